@@ -1,0 +1,52 @@
+"""A run: what one extractor found in one corpus, and how it scored. Data only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from harness.corpora.corpus import Corpus
+from harness.facts import Fact
+from harness.scores.score import ScoreRow
+
+TroubleKind = Literal["error", "timeout", "unknown_type", "unknown_slot", "bad_span", "quote_mismatch", "bad_value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that cost a fact or an article, never the run."""
+
+    article: str
+    kind: TroubleKind
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds of wall time, kept apart from everything that must be the same bytes each time; peak in MB."""
+
+    start_up: float
+    extract: float
+    score: float
+    articles: int
+    peak_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One extractor on one corpus.
+
+    `outcomes` and `confusions` are the tidy tables of `harness.matching.outcomes`; `rows` derives from `outcomes`.
+    """
+
+    name: str
+    signature: str
+    extractor: Mapping[str, Any]
+    corpus: Corpus
+    found: Mapping[str, tuple[Fact, ...]]
+    outcomes: pd.DataFrame
+    confusions: pd.DataFrame
+    rows: tuple[ScoreRow, ...]
+    troubles: tuple[Trouble, ...] = ()
+    timing: Timing | None = None
