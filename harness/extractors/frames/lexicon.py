@@ -1,0 +1,105 @@
+"""The lexicon: what words mean and which facts they announce. Frozen data; `lexicon_file` reads it from YAML.
+
+Words are in dictionary form and lower case. A phrase is a tuple of words: `("take", "into", "custody")`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from harness.facts import Modality, Polarity
+
+Phrase = tuple[str, ...]
+NounKind = Literal["people", "organisation", "place", "thing", "event", "time"]
+NOUN_KINDS: tuple[NounKind, ...] = ("people", "organisation", "place", "thing", "event", "time")
+NAME_CLASSES = ("person", "name", "country", "anyone")
+"""Classes no word list holds: a person's name, a name of unknown kind, a country, a pronoun or bare number."""
+GRAMMAR_ROUTES = ("subject", "object", "modifier", "possessor", "infinitive", "clause", "here")
+"""Ways to a filler that are no preposition; see `Role`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NounClass:
+    """Head nouns of one sort: `kind` decides where they may stand, `side` whose they are in a conflict, if any's."""
+
+    name: str
+    kind: NounKind
+    side: str | None
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How one slot of a frame is filled.
+
+    `routes`, best first: `subject` and `object` are the logical ones (of a passive verb the object is its grammatical
+    subject, the subject its `by`); `modifier` is a noun before a cue noun ("police raid"), `possessor` its genitive,
+    `infinitive` and `clause` the words of a complement, `here` the cue noun's own phrase; anything else is a
+    preposition that follows the cue. `classes` are the noun classes and name classes allowed (empty: any).
+    """
+
+    slot: str
+    routes: tuple[str, ...]
+    classes: frozenset[str] = frozenset()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Cue words and the fact they announce.
+
+    A verb phrase's first word is the verb; the rest follows it, or its object ("took six men into custody").
+    `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots.
+    """
+
+    name: str
+    type: str
+    verbs: tuple[Phrase, ...] = ()
+    nouns: tuple[Phrase, ...] = ()
+    adjectives: tuple[Phrase, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    roles: tuple[Role, ...] = ()
+    needs: frozenset[str] = frozenset()
+    modality: Modality | None = None
+    polarity: Polarity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """What holds for every frame of a fact type.
+
+    `count` names the slot whose mention's number is the fact's `count`; `adjuncts` the slots that any place or date
+    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`.
+    """
+
+    count: str | None = None
+    side: str | None = None
+    adjuncts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the lexicon's files say.
+
+    `class_of` maps a head word (or a phrase of two or more words, joined by blanks) to its noun class, `classes_in`
+    a class, kind or group name to the classes it stands for, `countries` a country's lower-case name to the country,
+    `demonyms` "tajik" or "tajiks" to it; `titles` are positions that stand before or beside a person's name.
+    """
+
+    classes: Mapping[str, NounClass]
+    class_of: Mapping[str, NounClass]
+    classes_in: Mapping[str, frozenset[str]]
+    frames: tuple[Frame, ...]
+    types: Mapping[str, TypeRule]
+    titles: frozenset[str]
+    supports: frozenset[str]
+    reporting: frozenset[str]
+    plans: frozenset[str]
+    denials: frozenset[str]
+    hedges: frozenset[str]
+    verbs: frozenset[str]
+    irregular: Mapping[str, tuple[str, str]]
+    adjectives: frozenset[str]
+    countries: Mapping[str, str]
+    demonyms: Mapping[str, str]
+    sha256: str = ""

@@ -1,0 +1,95 @@
+"""YAML as nodes with positions, read so that every mistake can be shown at its line and column.
+
+Scalars stay the strings that were written (`no` is "no"), tags are refused, and nothing is constructed.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from harness.errors import Problem
+
+_PLAIN_TAGS = "tag:yaml.org,2002:"
+
+
+class NodeReader:
+    """Reads one YAML file; what is wrong with it is added to `problems`, and reading goes on."""
+
+    def __init__(self, path: Path, text: str, problems: list[Problem]) -> None:
+        """`path` names the file in problems."""
+        self.file = str(path)
+        self.problems = problems
+        self.root = self._compose(text)
+
+    def _compose(self, text: str) -> Node | None:
+        try:
+            root: Node | None = YAML(typ="safe", pure=True).compose(text)
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            self.problems.append(Problem(self.file, line, column, f"not valid YAML: {error.problem or error.context}"))
+            return None
+        except YAMLError as error:
+            self.problems.append(Problem(self.file, 1, 1, f"not valid YAML: {error}"))
+            return None
+        except RecursionError:
+            self.problems.append(Problem(self.file, 1, 1, "nested too deeply to be a lexicon"))
+            return None
+        if root is None:
+            self.problems.append(Problem(self.file, 1, 1, "the file is empty"))
+        return root
+
+    def problem(self, node: Node, message: str) -> None:
+        """Add a problem at `node`."""
+        mark = node.start_mark
+        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, message))
+
+    def pairs(self, node: Node, what: str) -> Iterator[tuple[str, Node, Node]]:
+        """(key, key node, value node) of a mapping; anything else, and keys said twice, become problems."""
+        if not isinstance(node, MappingNode):
+            self.problem(node, f"{what} must be a mapping of keys to values")
+            return
+        seen: set[str] = set()
+        for key_node, value in node.value:
+            key = self.word(key_node, "a key")
+            if key is None:
+                continue
+            if key in seen:
+                self.problem(key_node, f"{key!r} stands here twice: remove one of them")
+                continue
+            seen.add(key)
+            yield key, key_node, value
+
+    def word(self, node: Node, what: str) -> str | None:
+        """Return the text of a scalar, blanks folded; None (and a problem) for anything else or for nothing."""
+        value: Any = node.value
+        if not isinstance(node, ScalarNode) or not str(node.tag).startswith(_PLAIN_TAGS):
+            self.problem(node, f"{what} must be a plain word or phrase")
+            return None
+        folded = " ".join(str(value).split())
+        if not folded:
+            self.problem(node, f"{what} is empty")
+            return None
+        return folded
+
+    def words(self, node: Node, what: str) -> list[tuple[str, Node]]:
+        """Return the scalars of a list, each with its node; what is said twice becomes a problem."""
+        if not isinstance(node, SequenceNode):
+            self.problem(node, f"{what} must be a list, as in [one, two]")
+            return []
+        found: list[tuple[str, Node]] = []
+        seen: set[str] = set()
+        for item in node.value:
+            word = self.word(item, f"an item of {what}")
+            if word is None:
+                continue
+            if word in seen:
+                self.problem(item, f"{word!r} stands twice in {what}")
+                continue
+            seen.add(word)
+            found.append((word, item))
+        return found
