@@ -28,8 +28,7 @@ class FrameEntries:
         """Every frame of the section; `leaves` says which classes a class, kind or group name stands for."""
         reader = self.reader
         return [
-            self._frame(name, name_node, body, leaves, types)
-            for name, name_node, body in reader.pairs(self.node, "frames")
+            self._frame(name, name_node, body, leaves) for name, name_node, body in reader.pairs(self.node, "frames")
         ]
 
     def _frame(
@@ -38,7 +37,6 @@ class FrameEntries:
         name_node: Node,
         body: Node,
         leaves: Mapping[str, frozenset[str]],
-        types: Mapping[str, TypeRule],
     ) -> Frame:
         reader = self.reader
         parts: dict[str, Node] = {}
