@@ -40,7 +40,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """Precision, recall and F1 in 0..1, None where undefined (0/0); Wilson 95 % intervals where they are proportions."""
+    """Precision, recall and F1 in 0..1, None where undefined (0/0); Wilson 95 % intervals of proportions."""
 
     precision: float | None = None
     recall: float | None = None

@@ -1,0 +1,143 @@
+"""Filler against filler: correct, partly right or wrong, and why.
+
+numbers     equal values
+dates       EDTF components: none contradicts and none is coarser (correct), one is coarser (partial)
+enums       the same name
+words       mentions, entities and places: any name that both sides accept (correct); else a place that contains the
+            other's, or extents that overlap or hold one another within the evidence (partial)
+
+There is no threshold of string similarity anywhere: a president and a minister may be 80 % alike.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from harness.matching.columns import Columns, Encoder
+from harness.matching.expansion import expand
+from harness.matching.vocabulary import DATE, NUMBER, TEXT
+from harness.normalise.dates import compare_dates
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+WHYS = (
+    "differs",
+    "equal",
+    "other wording",
+    "containing place",
+    "overlapping extent",
+    "part of the other",
+    "coarser date",
+)
+DIFFERS, EQUAL, OTHER_WORDING, CONTAINER, OVERLAP, PART, COARSER = range(len(WHYS))
+HALVES = np.array([0, 2, 2, 1, 1, 1, 1], dtype=np.int64)
+"""Credit of each reason in halves: correct 2, partial 1, wrong 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """Compares fillers of two sides that one encoder has encoded."""
+
+    encoder: Encoder
+    gold: Columns
+    found: Columns
+
+    def why(self, gold: Ints, found: Ints) -> Ints:
+        """For filler `gold[k]` against filler `found[k]` of the same slot: which of `WHYS`."""
+        kind = np.array(self.encoder.slots.comparator, dtype=np.int64)[self.gold.slot[gold]]
+        first_gold = _first_name(self.gold, gold)
+        same = (first_gold == _first_name(self.found, found)) & (first_gold >= 0)
+        why = np.where(same, EQUAL, DIFFERS)
+        for own, decide in ((NUMBER, self._numbers), (DATE, self._dates)):
+            rows = np.flatnonzero(kind == own)
+            why[rows] = decide(gold[rows], found[rows], why[rows])
+        rows = np.flatnonzero((kind == TEXT) & (why == DIFFERS))
+        if len(rows):
+            why[rows] = self._words(gold[rows], found[rows])
+        return why
+
+    def _numbers(self, gold: Ints, found: Ints, by_words: Ints) -> Ints:
+        """Values decide where both have one; two vague amounts are equal; else the words do."""
+        left, right = self.gold.number[gold], self.found.number[found]
+        spoken = ~np.isnan(left) & ~np.isnan(right)
+        silent = np.isnan(left) & np.isnan(right)
+        return np.where(spoken, np.where(left == right, EQUAL, DIFFERS), np.where(silent, EQUAL, by_words))
+
+    def _dates(self, gold: Ints, found: Ints, by_words: Ints) -> Ints:
+        """Dates decide where both have one, each pair of distinct dates compared once; else the words do."""
+        left, right = self.gold.date[gold], self.found.date[found]
+        why = by_words.copy()
+        rows = np.flatnonzero((left >= 0) & (right >= 0))
+        words = self.encoder.dates.words()
+        if not len(rows):
+            return why
+        pairs, inverse = np.unique(np.stack([left[rows], right[rows]]), axis=1, return_inverse=True)
+        reasons = {0.0: DIFFERS, 0.5: COARSER, 1.0: EQUAL}
+        found_reasons = [reasons[compare_dates(words[a], words[b])] for a, b in pairs.T.tolist()]
+        why[rows] = np.array(found_reasons, dtype=np.int64)[inverse.ravel()]
+        return why
+
+    def _words(self, gold: Ints, found: Ints) -> Ints:
+        """Names first, then containing places, then extents."""
+        why = np.full(len(gold), DIFFERS, dtype=np.int64)
+        g, f = self.gold, self.found
+        g_start, g_end, f_start, f_end = g.start[gold], g.end[gold], f.start[found], f.end[found]
+        placed = (g_start >= 0) & (f_start >= 0)
+        why[placed & (g_start < f_end) & (f_start < g_end)] = OVERLAP
+        held = np.flatnonzero((why == DIFFERS) & self._within_evidence(gold, found))
+        if len(held):
+            why[held[self._one_holds_other(gold[held], found[held])]] = PART
+        contained = _share(g.container_first, g.container, gold, f.name_first, f.name, found)
+        contained |= _share(g.name_first, g.name, gold, f.container_first, f.container, found)
+        why[contained] = CONTAINER
+        why[_share(g.name_first, g.name, gold, f.name_first, f.name, found)] = OTHER_WORDING
+        return why
+
+    def _within_evidence(self, gold: Ints, found: Ints) -> Bools:
+        """Whether each filler lies in the other fact's evidence, or has no position that could speak against it."""
+        return _lies_in(self.found, found, self.gold, self.gold.fact[gold]) & _lies_in(
+            self.gold, gold, self.found, self.found.fact[found]
+        )
+
+    def _one_holds_other(self, gold: Ints, found: Ints) -> Bools:
+        """Whether one's words are a run of whole words of the other's; each distinct pair is looked at once."""
+        words = self.encoder.names.words()
+        left, right = _first_name(self.gold, gold), _first_name(self.found, found)
+        pairs, inverse = np.unique(np.stack([left, right]), axis=1, return_inverse=True)
+        holds = [a >= 0 and b >= 0 and _holds(words[a], words[b]) for a, b in pairs.T.tolist()]
+        return np.array(holds, dtype=np.bool_)[inverse.ravel()]
+
+
+def _first_name(side: Columns, fillers: Ints) -> Ints:
+    """The first accepted name of each filler: its own wording; -1 where it has none."""
+    first, last = side.name_first[fillers], side.name_first[fillers + 1]
+    names = np.full(len(fillers), -1, dtype=np.int64)
+    has = last > first
+    names[has] = side.name[first[has]]
+    return names
+
+
+def _share(left_first: Ints, left: Ints, a: Ints, right_first: Ints, right: Ints, b: Ints) -> Bools:
+    """Whether list `a[k]` of the left side and list `b[k]` of the right have an item in common."""
+    row, position = expand(left_first[a], left_first[a + 1])
+    other_row, other = expand(right_first[b], right_first[b + 1])
+    width = 1 + max(int(left.max(initial=0)), int(right.max(initial=0)))
+    common = np.isin(row * width + left[position], other_row * width + right[other])
+    shared = np.zeros(len(a), dtype=np.bool_)
+    shared[row[common]] = True
+    return shared
+
+
+def _lies_in(side: Columns, fillers: Ints, other: Columns, facts: Ints) -> Bools:
+    """Whether each filler lies inside one of the evidence spans of the fact beside it, or either has no position."""
+    inside: Bools = (side.start[fillers] < 0) | (other.evidence_first[facts] == other.evidence_first[facts + 1])
+    row, span = expand(other.evidence_first[facts], other.evidence_first[facts + 1])
+    start, end = side.start[fillers][row], side.end[fillers][row]
+    inside[row[(other.evidence_start[span] <= start) & (end <= other.evidence_end[span])]] = True
+    return inside
+
+
+def _holds(one: str, other: str) -> bool:
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "

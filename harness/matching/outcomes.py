@@ -1,0 +1,257 @@
+"""What became of every fact and of every filler, as one tidy table.
+
+`outcomes` has a row for every fact (level `fact`), every slot filler or pair of fillers (`slot`), and the modality,
+polarity and source of every pair of facts (`attribute`):
+
+    level article type slot     `slot` is "" for facts
+    gold found                  the gold fact's id or "", the found fact's index within its article or -1
+    gold_text found_text        the fillers' words as written, or None
+    gold_value found_value      their normal forms as strings, or None
+    gold_start gold_end found_start found_end    code points, half-open, or -1; at fact level the first evidence span
+    outcome                     correct, partial, incorrect, missing or spurious (the words of MUC; Chinchor 1992)
+    counted                     False for optional gold that nobody found, and for what matches only optional gold
+    why                         the reason, in a few words
+
+A fact is correct if every counted slot and attribute is correct, partial if every key slot that counts is at least
+partial, and incorrect if it is paired but neither. These are what `strict` and `lenient` count.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from harness.facts import GoldFact
+from harness.matching.columns import Columns
+from harness.matching.comparators import DIFFERS, HALVES, WHYS, Comparator
+from harness.matching.expansion import expand, join, rank_in_run, runs
+from harness.matching.pairing import Pairing, attribute_slots, match_fillers
+from harness.matching.vocabulary import DATE, NUMBER
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+OUTCOMES = ("correct", "partial", "incorrect", "missing", "spurious")
+CORRECT, PARTIAL, INCORRECT, MISSING, SPURIOUS = range(len(OUTCOMES))
+NO_ROW = -1
+REASONS = (*WHYS, "absent from found", "not in gold", "optional", "")
+ABSENT, EXTRA, OPTIONAL, NONE = range(len(WHYS), len(REASONS))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Outcomes as integers; `gold`, `found` are facts, `a`, `b` fillers, `NO_ROW` where there is none."""
+
+    gold: Ints
+    found: Ints
+    slot: Ints
+    a: Ints
+    b: Ints
+    outcome: Ints
+    counted: Bools
+    why: Ints
+
+
+def outcome_table(gold: Mapping[str, Sequence[GoldFact]], comparator: Comparator, pairing: Pairing) -> "pd.DataFrame":
+    """The outcomes of a pairing, in the order article, gold fact, slot; what only was found follows the gold."""
+    fillers = _join_rows([_paired_fillers(comparator, pairing), *_unpaired_fillers(comparator, pairing)])
+    facts = _facts(comparator, pairing, fillers)
+    optional = _optional(comparator.gold.optional, fillers.gold) | _optional(comparator.found.optional, fillers.found)
+    shown = replace(fillers, counted=fillers.counted & ~optional)
+    return _table(gold, comparator, _join_rows([facts, shown]))
+
+
+def _paired_fillers(comparator: Comparator, pairing: Pairing) -> Rows:
+    """The fillers of paired facts: matched, then wrong ones beside each other, then those left alone."""
+    g, f, pairs = comparator.gold, comparator.found, pairing.fillers
+    starts = runs(pairs.pair, g.slot[pairs.gold])
+    several = np.repeat(np.diff(starts) > 1, np.diff(starts))
+    matched = pairs.why != DIFFERS
+    if several.any():
+        rows = np.flatnonzero(several)
+        matched[rows] = match_fillers(comparator, pairs, rows)
+    a, b, why = pairs.gold[matched], pairs.found[matched], pairs.why[matched]
+    done = _rows(comparator, a, b, np.where(HALVES[why] == 2, CORRECT, PARTIAL), why)
+
+    left, left_pair = _leftover(g, pairing.gold, a)
+    right, right_pair = _leftover(f, pairing.found, b)
+    optional = g.filler_optional[left]
+    skipped = _rows(comparator, left[optional], None, MISSING, OPTIONAL, pairing.found[left_pair[optional]])
+    left, left_pair = left[~optional], left_pair[~optional]
+    i, j = _side_by_side(left_pair, g.slot[left], right_pair, f.slot[right])
+    wrong = _rows(comparator, left[i], right[j], INCORRECT, DIFFERS)
+    lone_left, lone_right = np.delete(np.arange(len(left)), i), np.delete(np.arange(len(right)), j)
+    missing = _rows(comparator, left[lone_left], None, MISSING, ABSENT, pairing.found[left_pair[lone_left]])
+    spurious = _rows(comparator, None, right[lone_right], SPURIOUS, EXTRA, pairing.gold[right_pair[lone_right]])
+    return _join_rows([done, wrong, missing, skipped, spurious])
+
+
+def _unpaired_fillers(comparator: Comparator, pairing: Pairing) -> tuple[Rows, Rows]:
+    """The slot fillers of facts without a partner; their attributes are compared with nothing."""
+    g, f = comparator.gold, comparator.found
+    attribute = attribute_slots(comparator.encoder.slots)
+    lone_gold = np.setdiff1d(np.arange(len(g)), pairing.gold)
+    lone_found = np.setdiff1d(np.arange(len(f)), pairing.found)
+    a = expand(g.first[lone_gold], g.first[lone_gold + 1])[1]
+    b = expand(f.first[lone_found], f.first[lone_found + 1])[1]
+    a, b = a[~attribute[g.slot[a]]], b[~attribute[f.slot[b]]]
+    why = np.where(g.filler_optional[a], OPTIONAL, ABSENT)
+    return _rows(comparator, a, None, MISSING, why), _rows(comparator, None, b, SPURIOUS, EXTRA)
+
+
+def _leftover(side: Columns, facts: Ints, used: Ints) -> tuple[Ints, Ints]:
+    """Fillers of the paired facts that are not used, with their pair, by pair, slot and content."""
+    pair, filler = expand(side.first[facts], side.first[facts + 1])
+    keep = ~np.isin(filler, used)
+    pair, filler = pair[keep], filler[keep]
+    order = np.lexsort((side.filler_key[filler], side.slot[filler], pair))
+    return filler[order], pair[order]
+
+
+def _side_by_side(left_pair: Ints, left_slot: Ints, right_pair: Ints, right_slot: Ints) -> tuple[Ints, Ints]:
+    """Positions of leftovers of the same pair and slot, first with first, second with second, as far as both go."""
+    left_rank = rank_in_run(runs(left_pair, left_slot))
+    right_rank = rank_in_run(runs(right_pair, right_slot))
+    slots = 1 + max(int(left_slot.max(initial=0)), int(right_slot.max(initial=0)))
+    ranks = 1 + max(int(left_rank.max(initial=0)), int(right_rank.max(initial=0)))
+    return join(
+        (right_pair * slots + right_slot) * ranks + right_rank, (left_pair * slots + left_slot) * ranks + left_rank
+    )
+
+
+def _facts(comparator: Comparator, pairing: Pairing, fillers: Rows) -> Rows:
+    """One row a fact: how the whole of it came out."""
+    g, f = comparator.gold, comparator.found
+    pair_of = np.full(len(g) + 1, NO_ROW, np.int64)
+    pair_of[pairing.gold] = np.arange(len(pairing.gold))
+    rows = np.flatnonzero((fillers.gold >= 0) & (fillers.found >= 0))
+    pair, slot = pair_of[fillers.gold[rows]], fillers.slot[rows]
+    outcome, counted = fillers.outcome[rows], fillers.counted[rows]
+    key = np.array(comparator.encoder.slots.key, dtype=np.bool_)
+    flawed = np.bincount(pair, counted & (outcome != CORRECT), minlength=len(pairing.gold)) > 0
+    cell = pair * len(key) + slot
+    cells = np.unique(cell[counted & key[slot]])
+    unfulfilled = cells[~np.isin(cells, cell[outcome <= PARTIAL])]
+    wrong = np.bincount(unfulfilled // max(len(key), 1), minlength=len(pairing.gold)) > 0
+    paired = np.where(wrong, INCORRECT, np.where(flawed, PARTIAL, CORRECT))
+    lone_gold = np.setdiff1d(np.arange(len(g)), pairing.gold)
+    lone_found = np.setdiff1d(np.arange(len(f)), pairing.found)
+    gold = np.r_[pairing.gold, lone_gold, np.full(len(lone_found), NO_ROW)]
+    found = np.r_[pairing.found, np.full(len(lone_gold), NO_ROW), lone_found]
+    optional = _optional(g.optional, gold) | _optional(f.optional, found)
+    outcomes = np.r_[paired, np.full(len(lone_gold), MISSING), np.full(len(lone_found), SPURIOUS)]
+    plain = np.r_[np.full(len(paired), NONE), np.full(len(lone_gold), ABSENT), np.full(len(lone_found), EXTRA)]
+    none = np.full(len(gold), NO_ROW)
+    return Rows(gold, found, none, none, none, outcomes, ~optional, np.where(optional, OPTIONAL, plain))
+
+
+def _rows(
+    comparator: Comparator,
+    a: Ints | None,
+    b: Ints | None,
+    outcome: int | Ints,
+    why: int | Ints,
+    partner: Ints | None = None,
+) -> Rows:
+    """Rows of fillers; where one side is None, `partner` holds the facts of that side, if it has any."""
+    size = len(a) if a is not None else len(b) if b is not None else 0
+    none = np.full(size, NO_ROW, np.int64)
+    g, f = comparator.gold, comparator.found
+    other = none if partner is None else partner
+    slot = g.slot[a] if a is not None else f.slot[b] if b is not None else none
+    optional = np.zeros(size, np.bool_)
+    if a is not None:
+        optional |= g.filler_optional[a]
+    if b is not None:
+        optional |= f.filler_optional[b]
+    return Rows(
+        gold=g.fact[a] if a is not None else other,
+        found=f.fact[b] if b is not None else other,
+        slot=slot,
+        a=none if a is None else a,
+        b=none if b is None else b,
+        outcome=np.broadcast_to(np.asarray(outcome, np.int64), size).copy(),
+        counted=~optional,
+        why=np.broadcast_to(np.asarray(why, np.int64), size).copy(),
+    )
+
+
+def _join_rows(parts: Sequence[Rows]) -> Rows:
+    names = ("gold", "found", "slot", "a", "b", "outcome", "counted", "why")
+    return Rows(*[np.concatenate([getattr(part, name) for part in parts]) for name in names])
+
+
+def _optional(flags: Bools, facts: Ints) -> Bools:
+    """The flag of each fact, False where there is none."""
+    flagged: Bools = np.r_[flags, False][facts]
+    return flagged
+
+
+def _table(gold: Mapping[str, Sequence[GoldFact]], comparator: Comparator, rows: Rows) -> "pd.DataFrame":
+    """Integers as words, sorted for reading."""
+    import pandas as pd
+
+    g, f, slots = comparator.gold, comparator.found, comparator.encoder.slots
+    ids = np.array([fact.id for article in sorted(gold) for fact in gold[article]] + [""], dtype=object)
+    slot_names = np.array([slot for _, slot in slots.ids] + [""], dtype=object)
+    attribute = np.r_[attribute_slots(slots), False]
+    from_gold = rows.gold >= 0
+    article = np.where(from_gold, np.r_[g.article, -1][rows.gold], np.r_[f.article, -1][rows.found])
+    kind = np.where(from_gold, np.r_[g.type, -1][rows.gold], np.r_[f.type, -1][rows.found])
+    index = np.r_[f.index, -1][rows.found]
+    level = np.where(rows.slot < 0, 0, np.where(attribute[rows.slot], 2, 1))
+    position = np.where(from_gold, rows.gold, len(g) + rows.found)
+    names = np.array(comparator.encoder.articles.words(), dtype=object)
+    order = np.lexsort((rows.b, rows.a, rows.slot, level, position, names.argsort().argsort()[article]))
+    table = pd.DataFrame(
+        {
+            "level": np.array(["fact", "slot", "attribute"], dtype=object)[level],
+            "article": names[article],
+            "type": np.array(slots.types.words(), dtype=object)[kind],
+            "slot": slot_names[rows.slot],
+            "gold": ids[rows.gold],
+            "found": index,
+            "gold_text": [g.filler[i].text if i >= 0 else None for i in rows.a.tolist()],
+            "found_text": [f.filler[i].text if i >= 0 else None for i in rows.b.tolist()],
+            "gold_value": _values(comparator, g, rows.a),
+            "found_value": _values(comparator, f, rows.b),
+            **_spans("gold", g, rows.a, rows.gold, level == 0),
+            **_spans("found", f, rows.b, rows.found, level == 0),
+            "outcome": np.array(OUTCOMES, dtype=object)[rows.outcome],
+            "counted": rows.counted,
+            "why": np.array(REASONS, dtype=object)[rows.why],
+        }
+    )
+    text = ["level", "article", "type", "slot", "gold", "gold_text", "found_text", "gold_value", "found_value"]
+    return table.iloc[order].reset_index(drop=True).astype(dict.fromkeys([*text, "outcome", "why"], "str"))
+
+
+def _values(comparator: Comparator, side: Columns, fillers: Ints) -> list[str | None]:
+    """Normal forms as they were compared: numbers, dates, and the names of enums."""
+    dates = comparator.encoder.dates.words()
+    kinds = comparator.encoder.slots.comparator
+
+    def shown(i: int) -> str | None:
+        kind = kinds[int(side.slot[i])]
+        if kind == NUMBER:
+            return None if np.isnan(side.number[i]) else f"{side.number[i]:.15g}"
+        if kind == DATE and side.date[i] >= 0:
+            return dates[int(side.date[i])]
+        value = side.filler[i].value
+        return None if value is None else str(value)
+
+    return [shown(i) if i >= 0 else None for i in fillers.tolist()]
+
+
+def _spans(name: str, side: Columns, fillers: Ints, facts: Ints, whole: Bools) -> dict[str, Ints]:
+    """Where the filler, or at fact level the first piece of evidence, begins and ends."""
+    start, end = np.r_[side.start, -1][fillers], np.r_[side.end, -1][fillers]
+    first = side.evidence_first[:-1]
+    has = np.r_[np.diff(side.evidence_first) > 0, False][facts] & whole
+    start[has], end[has] = side.evidence_start[first[facts[has]]], side.evidence_end[first[facts[has]]]
+    return {f"{name}_start": start, f"{name}_end": end}
