@@ -1,0 +1,198 @@
+"""One model of what a report shows: one run, or several on the same gold, side by side. Every view renders this.
+
+    runs -> compare -> Comparison -> terminal | html | markdown | csv
+
+Nothing here scores: rows, outcomes and confusions are those of the runs.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast, get_args
+
+from harness.corpora.corpus import Corpus
+from harness.errors import HarnessError
+from harness.facts import Span
+from harness.report.agreement import Extra, found_by_several, missed_by_all
+from harness.report.outcome import FactOutcome, fact_outcomes
+from harness.report.sentence import Excerpt, excerpt, sentence_starts
+from harness.runs.run import Run
+from harness.schema import ATTRIBUTES
+from harness.scores.score import Scope, ScoreRow
+
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """One row of the score table for every run; `cells[i]` belongs to run i, None where that run has no such row."""
+
+    scope: Scope
+    name: str
+    cells: tuple[ScoreRow | None, ...]
+
+    @property
+    def support(self) -> int:
+        """How many facts (for slots and attributes: fillers) gold has; runs may count optional ones differently."""
+        return max((possible(cell) for cell in self.cells if cell is not None), default=0)
+
+    @property
+    def idle(self) -> bool:
+        """Whether neither gold nor any run has anything here."""
+        return all(cell is None or not (possible(cell) or actual(cell)) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """A left-over gold fact and a left-over found fact of another type that share `overlap` characters of evidence."""
+
+    article: str
+    gold: str
+    gold_type: str
+    found: int
+    found_type: str
+    overlap: int
+    excerpt: Excerpt | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """Runs on one corpus, side by side; index i is run i everywhere.
+
+    `names` are the runs' names, told apart where two are equal. `facts[i]` are all facts of run i with their
+    outcomes, `confusions[i]` its type confusions. `ranking` holds run indexes, best first: by lenient F1 overall,
+    then strict F1, then the order given; runs without an F1 come last.
+    """
+
+    runs: tuple[Run, ...]
+    names: tuple[str, ...]
+    corpus: Corpus
+    rows: tuple[SideBySide, ...]
+    facts: tuple[tuple[FactOutcome, ...], ...]
+    confusions: tuple[tuple[Confusion, ...], ...]
+    missed_by_all: tuple[FactOutcome, ...]
+    found_by_several: tuple[Extra, ...]
+    ranking: tuple[int, ...]
+
+    def of(self, scope: Scope) -> tuple[SideBySide, ...]:
+        """Return the rows of one scope, without the idle ones; overall, macro and weighted are there even when idle."""
+        always = scope in ("overall", "macro", "weighted")
+        return tuple(row for row in self.rows if row.scope == scope and (always or not row.idle))
+
+    @property
+    def idle_types(self) -> tuple[str, ...]:
+        """Fact types of the schema that neither gold nor any run has."""
+        return tuple(row.name for row in self.rows if row.scope == "type" and row.idle)
+
+    @property
+    def gold_facts(self) -> int:
+        """How many facts gold has, optional ones included."""
+        return sum(len(facts) for facts in self.corpus.gold.values())
+
+    @property
+    def optional_facts(self) -> int:
+        """How many of them are optional: no penalty if missed, none if found."""
+        return sum(gold.optional for facts in self.corpus.gold.values() for gold in facts)
+
+
+def possible(row: ScoreRow) -> int:
+    """Return the support of a row: gold facts, or gold fillers in rows of slots and attributes."""
+    return (row.slots if row.facts is None else row.facts).possible
+
+
+def actual(row: ScoreRow) -> int:
+    """Return how many were found: facts, or fillers in rows of slots and attributes."""
+    return (row.slots if row.facts is None else row.facts).actual
+
+
+def compare(runs: Sequence[Run]) -> Comparison:
+    """Put the runs side by side, in the order given.
+
+    Raises HarnessError where there is no run, or where the runs were not scored against the same gold.
+    """
+    if not runs:
+        raise HarnessError("there is no run to report on: give at least one")
+    names = _names(runs)
+    _same_gold(runs, names)
+    facts = tuple(fact_outcomes(run) for run in runs)
+    return Comparison(
+        runs=tuple(runs),
+        names=names,
+        corpus=runs[0].corpus,
+        rows=_side_by_side(runs),
+        facts=facts,
+        confusions=tuple(_confusions(run) for run in runs),
+        missed_by_all=missed_by_all(facts),
+        found_by_several=found_by_several(runs, facts),
+        ranking=_ranking(runs),
+    )
+
+
+def _names(runs: Sequence[Run]) -> tuple[str, ...]:
+    """Return the runs' names; the second `rules` is called `rules (2)`."""
+    seen: Counter[str] = Counter()
+    names = []
+    for run in runs:
+        seen[run.name] += 1
+        names.append(run.name if seen[run.name] == 1 else f"{run.name} ({seen[run.name]})")
+    return tuple(names)
+
+
+def _same_gold(runs: Sequence[Run], names: Sequence[str]) -> None:
+    if len({run.corpus.digest for run in runs}) == 1:
+        return
+    width = max(map(len, names))
+    lines = [f"  {name:<{width}}  gold {run.corpus.digest}" for name, run in zip(names, runs, strict=True)]
+    raise HarnessError(
+        "these runs were scored against different gold, so their numbers cannot stand side by side:\n"
+        + "\n".join(lines)
+        + "\nRun the extractors again on one corpus, or compare only runs whose gold is the same."
+    )
+
+
+def _side_by_side(runs: Sequence[Run]) -> tuple[SideBySide, ...]:
+    """Return the union of all rows, in the order of the scopes and, inside them, of the schema and the articles."""
+    tables = [{(row.scope, row.name): row for row in run.rows} for run in runs]
+    corpus = runs[0].corpus
+    types = list(corpus.schema.types.values())
+    names = [kind.name for kind in types]
+    names += [f"{kind.name}.{slot}" for kind in types for slot in kind.slots]
+    names += [*ATTRIBUTES, *(article.id for article in corpus.articles)]
+    place = {name: index for index, name in enumerate(names)}
+    keys = dict.fromkeys(key for table in tables for key in table)
+    ordered = sorted(keys, key=lambda key: (SCOPES.index(key[0]), place.get(key[1], len(place)), key[1]))
+    return tuple(SideBySide(*key, tuple(table.get(key) for table in tables)) for key in ordered)
+
+
+def _ranking(runs: Sequence[Run]) -> tuple[int, ...]:
+    def standing(index: int) -> tuple[float, float, int]:
+        row = next((row for row in runs[index].rows if row.scope == "overall"), None)
+        lenient = row.lenient.f1 if row is not None and row.lenient is not None else None
+        strict = row.strict.f1 if row is not None and row.strict is not None else None
+        return (-1.0 if lenient is None else lenient, -1.0 if strict is None else strict, -index)
+
+    return tuple(sorted(range(len(runs)), key=standing, reverse=True))
+
+
+def _confusions(run: Run) -> tuple[Confusion, ...]:
+    """Return the run's type confusions, each with the sentence of its gold fact."""
+    texts = {article.id: article.text for article in run.corpus.articles}
+    evidence: dict[tuple[str, str], tuple[Span, ...]] = {
+        (article, gold.id): gold.fact.evidence for article, facts in run.corpus.gold.items() for gold in facts
+    }
+    confusions = []
+    for row in cast(list[dict[str, Any]], run.confusions.to_dict("records")):
+        article, text = row["article"], texts.get(row["article"], "")
+        sentence = excerpt(text, sentence_starts(text), evidence.get((article, row["gold"]), ()))
+        confusions.append(
+            Confusion(
+                article=article,
+                gold=row["gold"],
+                gold_type=row["gold_type"],
+                found=int(row["found"]),
+                found_type=row["found_type"],
+                overlap=int(row["overlap"]),
+                excerpt=sentence,
+            )
+        )
+    return tuple(confusions)

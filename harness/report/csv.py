@@ -1,0 +1,82 @@
+"""A comparison as one tidy long table: a line for every run and score row, ready for any spreadsheet or pandas."""
+
+import csv
+from io import StringIO
+
+from harness.report.comparison import Comparison, actual, possible
+from harness.report.visible import one_line
+from harness.scores.score import Counts, Interval, Ratios, ScoreRow
+
+_COUNTS = ("correct", "partial", "incorrect", "missing", "spurious")
+_RATIOS = ("precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high", "f1")
+_MEASURES = ("strict", "lenient", "slot")
+_ERRORS = ("error", "undergeneration", "overgeneration", "substitution")
+
+COLUMNS = (
+    *("run", "scope", "name", "support", "found"),
+    *(f"fact_{name}" for name in _COUNTS),
+    *(f"slot_{name}" for name in _COUNTS),
+    *(f"{measure}_{name}" for measure in _MEASURES for name in _RATIOS),
+    *_ERRORS,
+    "signature",
+)
+"""`support` and `found` count facts, in rows of slots and attributes fillers. Undefined and absent cells are empty."""
+
+
+def table(comparison: Comparison) -> str:
+    r"""Return the table as RFC 4180 text with `\n` line ends; ratios have six decimals."""
+    page = StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for index, run in enumerate(comparison.runs):
+        name, signature = _cell(comparison.names[index]), _cell(run.signature)
+        for row in comparison.rows:
+            cell = row.cells[index]
+            if cell is not None:
+                writer.writerow([name, *_line(cell), signature])
+    return page.getvalue()
+
+
+def _line(row: ScoreRow) -> list[str]:
+    return [
+        row.scope,
+        _cell(row.name),
+        str(possible(row)),
+        str(actual(row)),
+        *_counts(row.facts),
+        *_counts(row.slots),
+        *_ratios(row.strict),
+        *_ratios(row.lenient),
+        *_ratios(row.slot),
+        *(_number(None if row.errors is None else getattr(row.errors, name)) for name in _ERRORS),
+    ]
+
+
+def _counts(counts: Counts | None) -> list[str]:
+    return ["" if counts is None else str(getattr(counts, name)) for name in _COUNTS]
+
+
+def _ratios(ratios: Ratios | None) -> list[str]:
+    if ratios is None:
+        return [""] * len(_RATIOS)
+    return [
+        _number(ratios.precision),
+        *_ends(ratios.precision_interval),
+        _number(ratios.recall),
+        *_ends(ratios.recall_interval),
+        _number(ratios.f1),
+    ]
+
+
+def _ends(interval: Interval | None) -> tuple[str, str]:
+    return ("", "") if interval is None else (_number(interval[0]), _number(interval[1]))
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.6f}"
+
+
+def _cell(words: str) -> str:
+    """Return words on one line; those a spreadsheet would run as a formula get an apostrophe in front."""
+    line = one_line(words)
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line

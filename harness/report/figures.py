@@ -1,0 +1,35 @@
+"""How a number is written: the only place that rounds, so that every view shows the same figure."""
+
+from harness.scores.score import Interval
+
+UNDEFINED = "–"
+"""What stands for a ratio whose denominator is 0: neither 0 nor 1."""
+
+
+def ratio(value: float | None) -> str:
+    """Write a ratio in 0..1 as `0.61`, and as `–` where it is undefined."""
+    return UNDEFINED if value is None else f"{value:.2f}"
+
+
+def interval(value: Interval | None) -> str:
+    """Write an interval of two ratios as `0.45–0.63`, and as `–` where there is none."""
+    return UNDEFINED if value is None else f"{value[0]:.2f}–{value[1]:.2f}"
+
+
+def filler(text: str | None, value: str | None) -> str:
+    """Write a filler as `One (= 1)`: its words, then the normal form where it says something else; `–` for neither."""
+    if text is None:
+        return UNDEFINED if value is None else value
+    if value is None or value.casefold() == text.casefold():
+        return text
+    return f"{text} (= {value})"
+
+
+def several(count: int, noun: str, plural: str | None = None) -> str:
+    """Write a count with its noun: `1 fact`, `2 facts`, `2 articles`."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def enumeration(names: tuple[str, ...] | list[str]) -> str:
+    """Join names as a sentence does: `a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

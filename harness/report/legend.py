@@ -1,0 +1,19 @@
+"""What each number means, in one line each: printed under every report."""
+
+LEGEND: tuple[tuple[str, str], ...] = (
+    ("support", "gold facts that count (in slot and attribute rows: gold fillers); found: facts or fillers returned"),
+    ("strict", "a pair is right if every slot that counts is correct, none is spurious, and the attributes are right"),
+    ("lenient", "a pair is right if all its key slots are at least partially correct"),
+    ("slot", "fillers instead of facts; a partially correct filler counts one half"),
+    ("P, R, F1", "precision = right / found, recall = right / support, F1 = their harmonic mean"),
+    ("–", "undefined: the denominator is 0; neither 0 nor 1"),
+    ("interval", "Wilson's 95 % interval of a proportion: how far P or R may be off with this few facts"),
+    ("overall, macro, weighted", "all facts together; the mean over types with support; that mean weighted by support"),
+    ("correct", "gold and found agree strictly"),
+    ("partial", "gold and found are a pair that agrees leniently but not strictly"),
+    ("incorrect", "gold and found are a pair, but a key slot is wrong"),
+    ("missing", "in gold, not found"),
+    ("spurious", "found, not in gold; duplicates are spurious"),
+    ("optional", "gold marked optional, and what matches it, counts nowhere unless it is found right"),
+)
+"""(term, meaning), in the order of reading."""

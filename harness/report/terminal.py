@@ -1,0 +1,183 @@
+"""A comparison in the terminal: plain tables in 80 columns, the same in a pipe as on a screen."""
+
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from harness.report.comparison import Comparison, actual, possible
+from harness.report.figures import UNDEFINED, interval, ratio, several
+from harness.report.visible import one_line
+from harness.report.words import about, leaders, verdict
+from harness.runs.run import Run
+from harness.scores.score import Ratios, Scope, ScoreRow
+
+WIDTH = 80
+_AVERAGES: tuple[Scope, ...] = ("overall", "macro", "weighted")
+_TROUBLES = 10
+
+
+def screen(comparison: Comparison) -> RenderableType:
+    """Return what a rich console prints: one run in full, or several side by side, then what they were measured on."""
+    body = _one(comparison) if len(comparison.runs) == 1 else _several(comparison)
+    return Group(*body)
+
+
+def text(comparison: Comparison, width: int = WIDTH) -> str:
+    """Return the same as plain text, `width` columns at most, without colours and control codes."""
+    page = StringIO()
+    console = Console(file=page, width=width, color_system=None, force_terminal=False, legacy_windows=False)
+    console.print(screen(comparison))
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+
+def _one(comparison: Comparison) -> Iterator[RenderableType]:
+    run = comparison.runs[0]
+    table = _table("fact type")
+    for heading in ("gold", "found"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for heading in ("strict", "lenient", "slot"):
+        table.add_column(Text(f"{heading:^14}\n   P    R   F1"), no_wrap=True)
+    for row in comparison.of("type"):
+        _add(table, row.name, row.cells[0])
+    table.add_section()
+    for scope in _AVERAGES:
+        for row in comparison.of(scope):
+            _add(table, scope, row.cells[0], style="bold" if scope == "overall" else "")
+    if attributes := comparison.of("attribute"):
+        table.add_section()
+        for row in attributes:
+            _add(table, row.name, row.cells[0])
+    yield Text(one_line(comparison.names[0]), style="bold")
+    yield table
+    yield from _intervals(comparison)
+    yield from _idle(comparison)
+    yield from _troubles(comparison.names[0], run)
+    yield from _foot(comparison)
+
+
+def _several(comparison: Comparison) -> Iterator[RenderableType]:
+    for sentence in verdict(comparison):
+        yield Text(one_line(sentence))
+    yield Text("")
+    yield _overall(comparison)
+    yield from _intervals(comparison)
+    for names in _in_columns(comparison):
+        yield _by_type(comparison, names)
+    yield from _idle(comparison)
+    for name, run in zip(comparison.names, comparison.runs, strict=True):
+        yield from _troubles(name, run)
+    yield from _foot(comparison)
+
+
+def _overall(comparison: Comparison) -> Table:
+    table = _table("overall")
+    for heading in ("gold", "found"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for heading in ("strict", "lenient", "slot"):
+        table.add_column(Text(f"{heading:^14}\n   P    R   F1"), no_wrap=True)
+    for row in comparison.of("overall"):
+        for name, cell in zip(comparison.names, row.cells, strict=True):
+            _add(table, name, cell)
+    return table
+
+
+def _in_columns(comparison: Comparison) -> Iterator[Sequence[int]]:
+    """Yield as many runs as fit side by side: four to a table."""
+    runs = range(len(comparison.runs))
+    for start in range(0, len(runs), 4):
+        yield runs[start : start + 4]
+
+
+def _by_type(comparison: Comparison, runs: Sequence[int]) -> Table:
+    """Return lenient F1 and, after it, strict F1 of each run; the best lenient F1 of a row carries a star."""
+    table = _table("fact type")
+    table.add_column("gold", justify="right", no_wrap=True)
+    for index in runs:
+        heading = Text(one_line(comparison.names[index]), overflow="ellipsis")
+        heading.append("\nlenient strict")
+        table.add_column(heading, justify="right", max_width=14)
+    for scope in ("type", *_AVERAGES):
+        if scope == "overall":
+            table.add_section()
+        for row in comparison.of(scope):
+            best = leaders(row)
+            cells = [_pair(row.cells[index], index in best) for index in runs]
+            table.add_row(Text(one_line(row.name or scope)), str(row.support), *cells)
+    return table
+
+
+def _pair(cell: ScoreRow | None, best: bool) -> Text:
+    lenient, strict = (cell.lenient, cell.strict) if cell is not None else (None, None)
+    star = "*" if best else " "
+    return Text(f"{_f1(lenient):>4}{star}  {_f1(strict):>4}", style="bold" if best else "")
+
+
+def _f1(ratios: Ratios | None) -> str:
+    return UNDEFINED if ratios is None else ratio(ratios.f1)
+
+
+def _table(first: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column(first, vertical="bottom", overflow="fold", min_width=8)
+    return table
+
+
+def _add(table: Table, name: str, row: ScoreRow | None, style: str = "") -> None:
+    if row is None:
+        return
+    groups = [_three(ratios) for ratios in (row.strict, row.lenient, row.slot)]
+    table.add_row(Text(one_line(name)), str(possible(row)), str(actual(row)), *groups, style=style)
+
+
+def _three(ratios: Ratios | None) -> str:
+    if ratios is None:
+        return ""
+    return " ".join(f"{ratio(value):>4}" for value in (ratios.precision, ratios.recall, ratios.f1))
+
+
+def _intervals(comparison: Comparison) -> Iterator[RenderableType]:
+    """Yield the 95 % intervals of the overall rows."""
+    table = _table("95 % interval")
+    for measure in ("strict P", "strict R", "lenient P", "lenient R"):
+        table.add_column(measure, justify="right", no_wrap=True)
+    for row in comparison.of("overall"):
+        for name, cell in zip(comparison.names, row.cells, strict=True):
+            if cell is None:
+                continue
+            ends = [end for r in (cell.strict, cell.lenient) for end in _ends(r)]
+            table.add_row(Text(one_line(name)), *ends)
+    if table.row_count:
+        yield Padding(table, (1, 0, 0, 0))
+
+
+def _ends(ratios: Ratios | None) -> tuple[str, str]:
+    if ratios is None:
+        return UNDEFINED, UNDEFINED
+    return interval(ratios.precision_interval), interval(ratios.recall_interval)
+
+
+def _idle(comparison: Comparison) -> Iterator[RenderableType]:
+    if names := comparison.idle_types:
+        yield Text(f"\nneither in gold nor found: {', '.join(map(one_line, names))}", style="dim")
+
+
+def _troubles(name: str, run: Run) -> Iterator[RenderableType]:
+    if not run.troubles:
+        return
+    yield Text(f"\n{one_line(name)}: {several(len(run.troubles), 'trouble')}", style="bold yellow")
+    for trouble in run.troubles[:_TROUBLES]:
+        said = f"{trouble.article}: {trouble.kind.replace('_', ' ')}: {trouble.message}"
+        yield Padding(Text(one_line(said), overflow="fold"), (0, 0, 0, 2))
+    if len(run.troubles) > _TROUBLES:
+        yield Text(f"  and {len(run.troubles) - _TROUBLES} more")
+
+
+def _foot(comparison: Comparison) -> Iterator[RenderableType]:
+    yield Text(f"\n{about(comparison)}", style="dim")
+    for run in comparison.runs:
+        yield Text(one_line(run.signature), style="dim", overflow="fold")

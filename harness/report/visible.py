@@ -1,0 +1,28 @@
+"""Strangers' text made safe to look at: characters that hide, reorder or break a line become visible ones.
+
+Escaping of `<` and its like is the business of each view; this is about characters that no escaping touches.
+"""
+
+_BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSEEN = (0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))
+_BREAKS = (*range(0x80, 0xA0), 0x2028, 0x2029)
+_UNWRITABLE = (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+
+_SHOWN = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"},
+    0x7F: "\u2421",
+    **{code: f"⟨U+{code:04X}⟩" for code in (*_BIDI, *_UNSEEN, *_BREAKS, *_UNWRITABLE)},
+}
+
+
+def visible(text: str) -> str:
+    r"""Show control characters as their pictures (`␀`), bidi and invisible ones as `⟨U+202E⟩`; `\t`, `\n`, `\r` stay.
+
+    Text without such characters comes back unchanged. Joiners (U+200C, U+200D) stay: scripts and emoji need them.
+    """
+    return text.translate(_SHOWN)
+
+
+def one_line(text: str) -> str:
+    """Return `visible` text on a single line: each run of blanks and line breaks becomes one blank."""
+    return " ".join(visible(text).split())
