@@ -1,0 +1,130 @@
+"""What an article has that is nearly a quote, and in which words the two differ."""
+
+import unicodedata
+
+from harness.facts import Span
+from harness.gold.anchor import place
+from harness.gold.problems import shown
+
+MAX_TEXT = 300_000
+"""Code points beyond which an article is not searched for near misses; the search is linear in it."""
+MAX_QUOTE = 300
+"""Code points of a quote that are looked for."""
+MIN_SCORE = 60.0
+"""rapidfuzz's partial ratio, 0..100, below which nothing is called near."""
+
+_SAME = {
+    **dict.fromkeys("‘’‚‛′`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "…": "...",
+}
+
+
+def nearest(article: str, words: str, within: tuple[Span, ...], name: str) -> str:
+    """The end of a message about `words` that are absent: the nearest words inside the spans, and the difference.
+
+    `name` is the article's file. Two strings that differ only in white space, quotation marks, dashes, case or Unicode
+    normal form are told apart exactly; others are proposed by rapidfuzz's partial ratio, within bounds on time.
+    """
+    best: tuple[float, Span] | None = None
+    for span in within:
+        if span.end - span.start > MAX_TEXT:
+            return f"; {name} is too long to search for near misses"
+        candidate = _folded_match(article, words, span) or _fuzzy_match(article, words, span)
+        if candidate and (best is None or candidate[0] > best[0]):
+            best = candidate
+    if best is None:
+        return ""
+    span = best[1]
+    at = place(article, span.start)
+    found = article[span.start : span.end]
+    return f"\n    nearest, {name}:{at.line}:{at.column}: {shown(found, 160)}{_difference(words, found)}"
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """`text` without what eyes overlook, and for each character of it the index that it comes from."""
+    folded: list[str] = []
+    origin: list[int] = []
+    for index, character in enumerate(text):
+        if character.isspace():
+            piece = " " if folded and folded[-1] != " " else ""
+        elif character.isascii():
+            piece = "'" if character == "`" else character.lower()
+        else:
+            piece = _SAME.get(character) or "".join(
+                part
+                for part in unicodedata.normalize("NFKD", character).casefold()
+                if not unicodedata.combining(part) and unicodedata.category(part) != "Cf"
+            )
+        folded.extend(piece)
+        origin.extend([index] * len(piece))
+    return "".join(folded), origin
+
+
+def _folded_match(article: str, words: str, within: Span) -> tuple[float, Span] | None:
+    needle = _fold(words)[0].strip()
+    if not needle:
+        return None
+    hay, origin = _fold(article[within.start : within.end])
+    at = hay.find(needle)
+    if at < 0:
+        return None
+    start = within.start + origin[at]
+    end = within.start + origin[at + len(needle) - 1] + 1
+    while end < within.end and unicodedata.combining(article[end]):
+        end += 1
+    return 101.0, Span(start, end)
+
+
+def _fuzzy_match(article: str, words: str, within: Span) -> tuple[float, Span] | None:
+    from rapidfuzz import fuzz
+
+    text = article[within.start : within.end]
+    wanted = words[:MAX_QUOTE]
+    match = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=MIN_SCORE)
+    if match is None or len(text) < len(wanted) // 2:
+        return None
+    start, end = within.start + match.dest_start, within.start + match.dest_end
+    end = min(within.end, end + len(words) - len(wanted))
+    end -= len(article[start:end]) - len(article[start:end].rstrip())
+    while start > within.start and _in_word(article, start):
+        start -= 1
+    while end < within.end and _in_word(article, end):
+        end += 1
+    return match.score, Span(start, end)
+
+
+def _in_word(text: str, at: int) -> bool:
+    return at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _difference(words: str, found: str) -> str:
+    """Which words differ, at most three groups of them; line breaks and normal forms are named."""
+    if unicodedata.normalize("NFC", words) == unicodedata.normalize("NFC", found):
+        return "\n    the letters are the same in another Unicode normal form: copy the words from the article"
+    ours, theirs = words.split(), found.split()
+    if ours == theirs:
+        if "\n" in found or "\r" in found:
+            return (
+                "\n    the article breaks the line here, and YAML reads a line break as a blank: "
+                'write \\n in double quotation marks ("... first\\nsecond ..."), or make the quote a list of two pieces'
+            )
+        return "\n    only white space differs: copy the words from the article"
+    from rapidfuzz.distance import Levenshtein
+
+    groups = [
+        _group(" ".join(ours[code.src_start : code.src_end]), " ".join(theirs[code.dest_start : code.dest_end]))
+        for code in Levenshtein.opcodes(ours, theirs)
+        if code.tag != "equal"
+    ]
+    more = ", ..." if len(groups) > 3 else ""
+    return f"\n    the article {', '.join(groups[:3])}{more}"
+
+
+def _group(ours: str, theirs: str) -> str:
+    if not ours:
+        return f"also has {shown(theirs, 60)}"
+    if not theirs:
+        return f"lacks {shown(ours, 60)}"
+    return f"has {shown(theirs, 60)} for {shown(ours, 60)}"

@@ -1,0 +1,75 @@
+"""How a problem in a gold file is worded: where it is, what was written, and which known name is closest."""
+
+import difflib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from harness.errors import Problem
+
+
+class Mark(NamedTuple):
+    """A place in a file, both counted from 1, `column` in code points."""
+
+    line: int
+    column: int
+
+
+START = Mark(1, 1)
+
+
+class FileProblems:
+    """Collects the problems of one file, so that all of them can be shown at once."""
+
+    def __init__(self, file: str) -> None:
+        """`file` is the name that stands before each problem."""
+        self.file = file
+        self.found: list[Problem] = []
+
+    def error(self, at: Mark, message: str) -> None:
+        """Note something that must be changed."""
+        self.found.append(Problem(self.file, at.line, at.column, message))
+
+    def warn(self, at: Mark, message: str) -> None:
+        """Note something that deserves a look."""
+        self.found.append(Problem(self.file, at.line, at.column, message, warning=True))
+
+
+def shown(text: str, limit: int = 80) -> str:
+    r"""`text` in quotation marks, its middle left out beyond `limit` characters, invisible characters escaped.
+
+    >>> print(shown("a\nb"))
+    "a\nb"
+    """
+    if len(text) > limit:
+        head = limit * 2 // 3
+        text = f"{text[:head]} ... {text[head - limit :]}"
+    return '"' + "".join(map(_visible, text)) + '"'
+
+
+def _visible(character: str) -> str:
+    if character == "\n":
+        return "\\n"
+    if character == "\r":
+        return "\\r"
+    if character == "\t":
+        return "\\t"
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown `name`: the closest known one, or all that are known.
+
+    >>> closest("qoutes", ["quotes", "slots"])
+    "; did you mean 'quotes'?"
+    """
+    names = sorted(known)
+    near = difflib.get_close_matches(name[:100], names, n=1, cutoff=0.6)
+    if near:
+        return f"; did you mean '{near[0]}'?"
+    if not names:
+        return "; there are none"
+    listed = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
+    return f"; known: {listed}"

@@ -1,0 +1,191 @@
+"""A folder of articles and a folder of gold, read together: articles, facts, and every problem in either."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.errors import Problem
+from harness.facts import Article, GoldFact
+from harness.gold.doubts import doubt
+from harness.gold.entities import Entities, Entity, read_entities
+from harness.gold.evidence import Anchor
+from harness.gold.facts import FactReader
+from harness.gold.header import check_annotation, is_plain_name, read_article, read_top
+from harness.gold.inherit import complete
+from harness.gold.problems import START, FileProblems
+from harness.gold.schema_file import read_schema
+from harness.gold.shape import Shape
+from harness.gold.yaml_source import parse
+from harness.schema import Schema
+from harness.shipped import shipped_folder
+
+SCHEMA = "schema.yaml"
+MAX_ARTICLE_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class GoldReading:
+    """What was read, as far as it could be: if any of `problems` is no warning, it is not to be scored.
+
+    `articles` are in the order of their ids, and `facts_by_article` and `entities_by_article` have an entry for each.
+    `digest` is the hex SHA-256 over the names and hashes of the schema, the articles and the gold files.
+    """
+
+    schema: Schema
+    articles: tuple[Article, ...]
+    facts_by_article: Mapping[str, tuple[GoldFact, ...]]
+    entities_by_article: Mapping[str, tuple[Entity, ...]]
+    digest: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether any problem is more than a warning."""
+        return any(not problem.warning for problem in self.problems)
+
+
+def read_corpus_files(seeds: Path, gold: Path) -> GoldReading:
+    """Read `seeds/*.txt` and `gold/*.yaml`; never raises for what is in them, and reads nothing outside the two.
+
+    `gold/schema.yaml` holds the fact types, or the shipped schema where it is absent.
+    """
+    return _Reader(seeds, gold).read()
+
+
+class _Reader:
+    def __init__(self, seeds: Path, gold: Path) -> None:
+        self.seeds = seeds
+        self.gold = gold
+        self.problems: list[Problem] = []
+        self.hashes: list[str] = []
+
+    def read(self) -> GoldReading:
+        seed_files = self._listed(self.seeds, ".txt")
+        gold_files = self._listed(self.gold, ".yaml", leave_out=SCHEMA)
+        schema, whole_schema = self._schema()
+        articles: list[Article] = []
+        facts: dict[str, tuple[GoldFact, ...]] = {}
+        entities: dict[str, tuple[Entity, ...]] = {}
+        for name in sorted(seed_files.keys() | gold_files.keys()):
+            seed = self._seed(name, seed_files.get(name))
+            found = _GoldFile(name, seed, str(seed_files.get(name, "")), schema, whole_schema)
+            data = self._bytes(gold_files[name], self.gold) if name in gold_files else None
+            if name not in gold_files:
+                self._note(seed_files[name], f"this article has no gold: write {self.gold / name}.yaml")
+            elif data is not None:
+                problems = FileProblems(str(gold_files[name]))
+                found.read(data, problems)
+                self.problems += problems.found
+                self._hash(f"gold/{name}.yaml", data)
+            if seed:
+                articles.append(Article(seed.id, seed.text, seed.sha256, found.published))
+                facts[name] = found.facts
+                entities[name] = tuple(found.entities.by_key.values())
+        digest = hashlib.sha256("\n".join(self.hashes).encode()).hexdigest()
+        return GoldReading(schema, tuple(articles), facts, entities, digest, tuple(sorted(self.problems)))
+
+    def _note(self, file: Path, message: str) -> None:
+        problems = FileProblems(str(file))
+        problems.error(START, message)
+        self.problems += problems.found
+
+    def _hash(self, name: str, data: bytes) -> str:
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.hashes.append(f"{name} {sha256}")
+        return sha256
+
+    def _listed(self, folder: Path, suffix: str, leave_out: str = "") -> dict[str, Path]:
+        """The files with this suffix by their name without it."""
+        if not folder.is_dir():
+            self._note(folder, "there is no such folder")
+            return {}
+        files: dict[str, Path] = {}
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() in (".yml", ".yaml") and path.suffix != suffix == ".yaml":
+                self._note(path, f"gold files end in .yaml: rename it to {path.stem}.yaml")
+            if path.suffix != suffix or path.name == leave_out or path.name.startswith("."):
+                continue
+            if is_plain_name(path.stem):
+                files[path.stem] = path
+            else:
+                self._note(path, "an article's file name may hold letters, digits, '.', '_' and '-': rename it")
+        if not files and not leave_out:
+            self._note(folder, f"there is no article (*{suffix}) in this folder")
+        return files
+
+    def _bytes(self, path: Path, folder: Path, limit: int = MAX_ARTICLE_BYTES) -> bytes | None:
+        """The bytes of a file that lies in the folder itself, not behind a link that leads out of it."""
+        try:
+            if not path.resolve().is_relative_to(folder.resolve()):
+                self._note(path, f"this link leads out of {folder}: put the file itself there")
+            elif not path.is_file():
+                self._note(path, "this is no file")
+            elif path.stat().st_size > limit:
+                self._note(path, f"the file has more than {limit:,} bytes: split it")
+            else:
+                return path.read_bytes()
+        except OSError as error:
+            self._note(path, f"cannot be read: {error.strerror or error}")
+        return None
+
+    def _schema(self) -> tuple[Schema, bool]:
+        own = self.gold / SCHEMA
+        path = own if own.exists() or own.is_symlink() else shipped_folder() / "gold" / SCHEMA
+        data = self._bytes(path, path.parent)
+        if data is None:
+            return Schema({}), False
+        self._hash(SCHEMA, data)
+        problems = FileProblems(str(path))
+        schema = read_schema(data, problems)
+        self.problems += problems.found
+        return schema, not problems.found
+
+    def _seed(self, name: str, path: Path | None) -> Article | None:
+        if path is None:
+            self._note(self.gold / f"{name}.yaml", f"this gold has no article: put it into {self.seeds / name}.txt")
+            return None
+        data = self._bytes(path, self.seeds)
+        if data is None:
+            return None
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            self._note(path, f"byte 0x{data[error.start]:02x} in line {line} is no UTF-8: save the article as UTF-8")
+            return None
+        return Article(name, text, self._hash(f"seeds/{name}.txt", data))
+
+
+class _GoldFile:
+    """One gold file read against its article: when that was published, who is in it, what it asserts."""
+
+    def __init__(self, name: str, seed: Article | None, seed_file: str, schema: Schema, whole_schema: bool) -> None:
+        self.name = name
+        self.seed = seed
+        self.seed_file = seed_file
+        self.schema = schema
+        self.whole_schema = whole_schema
+        self.published: str | None = None
+        self.entities = Entities({})
+        self.facts: tuple[GoldFact, ...] = ()
+
+    def read(self, data: bytes, problems: FileProblems) -> None:
+        shape = Shape(problems)
+        root = parse(data, problems)
+        if root is None:
+            return
+        top = read_top(root, shape)
+        if "article" in top:
+            sha256 = self.seed.sha256 if self.seed else None
+            self.published = read_article(top["article"].value, self.name, sha256, shape)
+        if "annotation" in top:
+            check_annotation(top["annotation"].value, shape)
+        self.entities = read_entities(top["entities"].value if "entities" in top else None, shape)
+        anchor = Anchor(self.seed, self.seed_file, problems)
+        if "facts" in top:
+            written = FactReader(self.schema, self.whole_schema, self.entities, anchor).read(top["facts"].value)
+            self.facts = complete(written, problems)
+            if self.seed:
+                article = Article(self.seed.id, self.seed.text, self.seed.sha256, self.published)
+                doubt(article, written, self.entities, problems)

@@ -1,0 +1,240 @@
+"""A gold file's bytes as a tree of scalars, lists and mappings that know their place.
+
+The tree is built from ruamel's YAML 1.2 events instead of its objects: nothing a stranger writes is constructed, every
+scalar keeps what was typed (so that an unquoted 2013-01-18 can be told from "2013-01-18"), and a depth limit holds
+before anything recurses.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, cast
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.resolver import VersionedResolver
+
+from harness.gold.problems import START, FileProblems, Mark, shown
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 16
+
+ScalarKind = Literal["str", "int", "float", "bool", "null", "date", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value: `text` as written, `kind` as YAML 1.2 reads it, `plain` if it has no quotation marks."""
+
+    at: Mark
+    text: str
+    kind: ScalarKind
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; `flow` if written in square brackets, where a comma divides."""
+
+    at: Mark
+    items: tuple["Node", ...]
+    flow: bool
+
+
+class Field(NamedTuple):
+    """A mapping's entry: the place of its key, and its value."""
+
+    at: Mark
+    value: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A mapping with text keys, in the order of the file."""
+
+    at: Mark
+    fields: Mapping[str, Field]
+
+
+Node = Scalar | Items | Fields
+
+_KINDS: dict[str, ScalarKind] = {
+    "tag:yaml.org,2002:str": "str",
+    "tag:yaml.org,2002:int": "int",
+    "tag:yaml.org,2002:float": "float",
+    "tag:yaml.org,2002:bool": "bool",
+    "tag:yaml.org,2002:null": "null",
+    "tag:yaml.org,2002:timestamp": "date",
+}
+
+_ADVICE = (
+    ("'\\t' that cannot start", "indent with blanks, never with tabs"),
+    ("mapping values are not allowed", "a text that holds ': ' needs quotation marks around it"),
+    ("that cannot start any token", "a text that starts with this character needs quotation marks around it"),
+    ("found '<scalar>'", "a \" inside a text in double quotation marks is written \\\", a ' inside single ones ''"),
+    ("unknown escape", "in double quotation marks a backslash is written \\\\"),
+    ("expected '<document start>'", "this is no entry of the mapping above: check quotation marks and indentation"),
+    ("expected ':'", "the line is no 'key: value', or is indented less than the text it belongs to"),
+    ("<stream end>", "a bracket, brace or quotation mark that is opened above is never closed"),
+    ("end of stream", "a bracket, brace or quotation mark that is opened above is never closed"),
+)
+
+
+class _Stop(Exception):
+    """The rest of the file cannot be read, and the reason is noted."""
+
+
+def parse(data: bytes, problems: FileProblems) -> Node | None:
+    """Read YAML 1.2 from `data`; None, with the reason in `problems`, if it is none that gold may use.
+
+    Duplicate keys are noted and the first one kept, so that reading can go on.
+    """
+    text = _decoded(data, problems)
+    if text is None:
+        return None
+    try:
+        return _Tree(text, problems).read()
+    except _Stop:
+        return None
+
+
+def _decoded(data: bytes, problems: FileProblems) -> str | None:
+    if len(data) > MAX_BYTES:
+        problems.error(
+            START, f"the file has {len(data):,} bytes; a gold file may have {MAX_BYTES:,}: split the article"
+        )
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = _Places(data[: error.start].decode("utf-8")).mark(error.start)
+        problems.error(at, f"byte 0x{data[error.start]:02x} is no UTF-8: save the file as UTF-8")
+        return None
+    if text.startswith("\ufeff"):
+        problems.error(START, "the file starts with a byte order mark: save it as UTF-8 without BOM")
+        return None
+    return text
+
+
+class _Places:
+    """From an index into a text to line and column; a line ends with LF, CRLF or CR, as in editors."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
+        self.length = len(text)
+
+    def mark(self, index: int) -> Mark:
+        index = min(index, self.length)
+        line = bisect_right(self.starts, index)
+        return Mark(line, index - self.starts[line - 1] + 1)
+
+
+class _Tree:
+    """Builds nodes from parser events, noting what gold does not allow."""
+
+    def __init__(self, text: str, problems: FileProblems) -> None:
+        self.text = text
+        self.problems = problems
+        self.places = _Places(text)
+        self.resolver = VersionedResolver((1, 2))
+        self.events = self._events()
+
+    def _events(self) -> Iterator[Event]:
+        try:
+            yield from YAML(typ="safe", pure=True).parse(self.text)
+        except ReaderError as error:
+            self._stop(self.places.mark(error.position), f"character U+{error.character:04X} is not allowed in YAML")
+        except MarkedYAMLError as error:
+            what = str(error.problem or error.context)
+            advice = next((f": {advice}" for sign, advice in _ADVICE if sign in what), "")
+            at = self._at(error.problem_mark or error.context_mark)
+            since = self._at(error.context_mark or error.problem_mark)
+            opened = f" (in what starts in line {since.line})" if since.line < at.line else ""
+            self._stop(at, f"not YAML: {what}{opened}{advice}")
+        except (YAMLError, ValueError) as error:
+            self._stop(START, f"not YAML: {error}")
+
+    def _stop(self, at: Mark, message: str) -> None:
+        self.problems.error(at, message)
+        raise _Stop
+
+    def _at(self, mark: StringMark | None) -> Mark:
+        return self.places.mark(mark.index) if mark else START
+
+    def read(self) -> Node | None:
+        next(self.events)  # the start of the stream
+        start = next(self.events)
+        if isinstance(start, StreamEndEvent):
+            self._stop(START, "the file is empty")
+        if isinstance(start, DocumentStartEvent) and (start.version or start.tags):
+            self._stop(START, "YAML directives (% lines) are not allowed: gold is YAML 1.2")
+        root = self._node(next(self.events), depth=0)
+        next(self.events)  # the end of the document
+        after = next(self.events)
+        if isinstance(after, DocumentStartEvent):
+            at = self._at(after.start_mark)
+            self._stop(at, "a second document ('---') starts here: one file holds one article's facts")
+        return root
+
+    def _node(self, event: Event, depth: int) -> Node:
+        at = self._at(event.start_mark)
+        if isinstance(event, AliasEvent):
+            self._stop(at, "aliases (*name) are not allowed: write the value out")
+        node = cast(ScalarEvent | CollectionStartEvent, event)
+        if node.anchor:
+            self._stop(at, "anchors (&name) are not allowed: write the value out where it is needed")
+        if node.ctag is not None:
+            self._stop(at, f"YAML tags ({shown(str(node.ctag))}) are not allowed: remove it")
+        if depth > MAX_DEPTH:
+            self._stop(at, f"nested more than {MAX_DEPTH} deep")
+        if isinstance(node, ScalarEvent):
+            return self._scalar(at, node)
+        if isinstance(node, MappingStartEvent):
+            return self._fields(at, depth)
+        return self._items(at, bool(node.flow_style), depth)
+
+    def _scalar(self, at: Mark, event: ScalarEvent) -> Scalar:
+        text: str = event.value
+        plain = bool(event.implicit[0])
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            self._stop(at, "half a surrogate pair (\\ud800 to \\udfff) is no character: write the character itself")
+        kind = _KINDS.get(str(self.resolver.resolve(ScalarNode, text, (True, False))), "other") if plain else "str"
+        return Scalar(at, text, kind, plain)
+
+    def _items(self, at: Mark, flow: bool, depth: int) -> Items:
+        items: list[Node] = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return Items(at, tuple(items), flow)
+
+    def _fields(self, at: Mark, depth: int) -> Fields:
+        fields: dict[str, Field] = {}
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self.problems.error(key.at, "a key must be a plain name")
+            elif key.kind != "str":
+                name = key.text or "null"
+                self.problems.error(key.at, f"the key {name} is no text to YAML: put it in quotation marks")
+            elif key.text in fields:
+                line = fields[key.text].at.line
+                message = f"'{key.text}' stands twice in one mapping (first in line {line}): keep one of them"
+                self.problems.error(key.at, message)
+            else:
+                fields[key.text] = Field(key.at, value)
+        return Fields(at, fields)
