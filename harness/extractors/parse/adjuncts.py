@@ -1,0 +1,109 @@
+"""When and where: the dates and places that belong to a cue, by its clause in the parse."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from harness.extractors.parse.phrases import mention
+from harness.extractors.parse.reading import Parsed, Reading
+from harness.extractors.parse.times import Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+_WHERE = frozenset("in at near on outside inside across throughout around along within into off over through".split())
+_OPAQUE = frozenset({"ccomp", "relcl", "parataxis"})
+_UNNAMED = frozenset({"capital", "country"})
+_WHOLE = frozenset({"part", "parts", "area", "areas", "outskirts", "north", "south", "east", "west", "centre", "center"})
+
+
+def clause(verb: "Token") -> set[int]:
+    """Return the tokens of a verb's or noun's own clause: its subtree without clauses that tell of something else."""
+    found: set[int] = set()
+    open_tokens = [verb]
+    while open_tokens:
+        token = open_tokens.pop()
+        found.add(token.i)
+        for child in token.children:
+            apart = child.dep_ in _OPAQUE or (child.pos_ in ("VERB", "AUX") and child.dep_ in ("conj", "advcl", "acl"))
+            if not apart:
+                open_tokens.append(child)
+    return found
+
+
+def clauses(cue: "Token", support: "Token | None") -> Iterator[set[int]]:
+    """Yield the clause of a cue, then those it takes time and place from, nearest first."""
+    base = support or cue
+    yield clause(base)
+    steps = 0
+    while base.head.i != base.i and steps < 4:
+        opaque = base.dep_ in _OPAQUE and not (base.dep_ == "ccomp" and base.head.lemma_ in ("cause", "see", "leave"))
+        if opaque:
+            return
+        base = base.head
+        steps += 1
+        if base.pos_ in ("VERB", "AUX"):
+            yield clause(base)
+
+
+def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Time]:
+    """Return the dates of the nearest clause that has any, without those of a verb of saying."""
+    for index, tokens in enumerate(clauses(cue, support)):
+        found = [time for time in passage.times if time.span.root.i in tokens and not _of_name(time)]
+        if index:
+            verbs = {saying.verb.i for saying in passage.sayings}
+            found = [time for time in found if not verbs & tokens]
+        if found:
+            return found
+    return []
+
+
+def place_of(reading: Reading, passage: Parsed, cue: "Token", support: "Token | None", used: set[int]) -> "Words | None":
+    """Return the first named place of the nearest clause that has one; `used` are heads of other slots."""
+    for index, tokens in enumerate(clauses(cue, support)):
+        if index and any(saying.verb.i in tokens for saying in passage.sayings):
+            return None
+        for head in _places(reading, passage, tokens):
+            if head.i not in used:
+                words = place_words(reading, head)
+                if words is not None:
+                    return words
+    return None
+
+
+def _places(reading: Reading, passage: Parsed, tokens: set[int]) -> "Iterator[Token]":
+    for index in sorted(tokens):
+        preposition = passage.doc[index]
+        if preposition.pos_ in ("ADP", "ADV") and preposition.lower_ in _WHERE:
+            for noun in preposition.children:
+                if noun.dep_ == "pobj" and reading.kinds.is_place(noun):
+                    yield noun
+
+
+def place_words(reading: Reading, head: "Token") -> "Words | None":
+    """Return the words that name a place: `Ibrat` for "the village of Ibrat"; None for a place without a name."""
+    if head.pos_ != "PROPN" or head.text.islower():
+        for preposition in head.children:
+            if preposition.lower_ == "of" and preposition.dep_ == "prep":
+                for inner in preposition.children:
+                    named = _is_named(inner) and (reading.kinds.is_place(inner) or reading.kinds.name_kind(inner) is None)
+                    if inner.dep_ == "pobj" and named and not _has_name(head):
+                        return mention(inner, complement=False)
+        if head.lower_ in _WHOLE:
+            return mention(head)
+    if _is_named(head) or _has_name(head) or head.lower_ in _UNNAMED:
+        return mention(head, complement=False)
+    return None
+
+
+def _is_named(token: "Token") -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
+
+
+def _has_name(token: "Token") -> bool:
+    return any(_is_named(child) for child in token.lefts if child.dep_ in ("compound", "nmod", "amod"))
+
+
+def _of_name(time: Time) -> bool:
+    """Tell a date inside a name or as a genitive of something else ("November's elections" dates the elections)."""
+    return time.span.root.dep_ == "compound" and time.span.root.head.pos_ == "PROPN" and time.span.root.head.text[:1].isupper()

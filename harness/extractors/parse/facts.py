@@ -1,0 +1,123 @@
+"""The frames' facts of an article: cues, their roles, time and place, stance and source, put together."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from harness.extractors.frames.lexicon import TypeRule
+from harness.extractors.parse.adjuncts import place_of, times_of
+from harness.extractors.parse.cues import Cue, CueFinder
+from harness.extractors.parse.fill import Filled, RoleFiller, counted
+from harness.extractors.parse.phrases import content_head
+from harness.extractors.parse.reading import Parsed, Reading
+from harness.extractors.parse.sources import saying_of
+from harness.extractors.parse.stance import modality, polarity
+from harness.facts import Fact, Filler, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NO_RULE = TypeRule()
+
+
+def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Fact]:
+    """Yield the facts that the lexicon's frames announce, in text order."""
+    for passage in reading.passages:
+        filler = RoleFiller(reading, passage)
+        for cue in finder.find(passage.doc):
+            fact = _fact(reading, passage, filler, cue)
+            if fact is not None:
+                yield fact
+
+
+def _fact(reading: Reading, passage: Parsed, filler: RoleFiller, cue: Cue) -> Fact | None:
+    filled = filler.fill(cue)
+    if filled is None:
+        return None
+    told = modality(cue.token, filled.support, reading.lexicon)
+    if told is None:
+        return None
+    rule = reading.lexicon.types.get(cue.frame.type, _NO_RULE)
+    slots = filled.slots
+    if rule.count is not None and "count" not in slots:
+        number = counted(reading, filled.heads, rule.count)
+        if number:
+            slots["count"] = number
+    _resolve_bare_number(reading, passage, filled, rule)
+    used = {head.i for heads in filled.heads.values() for head in heads}
+    _add_adjuncts(reading, passage, cue, filled, rule, used)
+    if rule.side is not None and (side := _side(reading, filled, rule.side)):
+        slots["side"] = [Filler(value=side)]
+    if cue.frame.needs and not cue.frame.needs & slots.keys():
+        return None
+    for slot, constant in cue.frame.constants.items():
+        slots[slot] = [Filler(value=constant)]
+    arguments = [head for heads in filled.heads.values() for head in heads]
+    saying = saying_of(cue.token, passage.sayings)
+    speaker = reading.speaker(saying) if saying is not None else None
+    return Fact(
+        type=cue.frame.type,
+        slots={slot: tuple(fillers) for slot, fillers in slots.items() if fillers},
+        evidence=(_evidence(reading, passage, cue, filled),),
+        modality=cue.frame.modality or told,
+        polarity=cue.frame.polarity or polarity(cue.token, filled.support, arguments, reading.lexicon),
+        source=reading.filler(speaker) if speaker is not None else None,
+    )
+
+
+def _add_adjuncts(
+    reading: Reading, passage: Parsed, cue: Cue, filled: Filled, rule: TypeRule, used: set[int]
+) -> None:
+    for time in times_of(passage, cue.token, filled.support):
+        if time.role in rule.adjuncts and time.role not in filled.slots:
+            filled.slots[time.role] = [reading.filler(time.span, time.value)]
+    if "place" in rule.adjuncts and "place" not in filled.slots:
+        words = place_of(reading, passage, cue.token, filled.support, used)
+        if words is not None:
+            filled.slots["place"] = [reading.filler(words)]
+
+
+def _resolve_bare_number(reading: Reading, passage: Parsed, filled: Filled, rule: TypeRule) -> None:
+    """Let "nine extremists detained and one killed" speak of extremists twice."""
+    slot = rule.count
+    heads = filled.heads.get(slot or "", [])
+    if slot is None or not heads or content_head(heads[0]).tag_ not in ("CD", "JJ"):
+        return
+    antecedent = _antecedent(reading, heads[0])
+    if antecedent is None:
+        del filled.slots[slot]
+    else:
+        filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
+        filled.heads[slot] = [antecedent]
+
+
+def _antecedent(reading: Reading, number: "Token") -> "Token | None":
+    """The people counted before the number in its sentence."""
+    for token in reversed(number.doc[number.sent.start : number.i]):
+        known = reading.kinds.noun_class(token)
+        if known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod"):
+            if any(child.dep_ == "nummod" for child in token.children):
+                return token
+    return None
+
+
+def _side(reading: Reading, filled: Filled, slot: str) -> str | None:
+    for head in filled.heads.get(slot, [])[:1]:
+        content = content_head(head)
+        known = reading.kinds.noun_class(content)
+        if known is not None and known.side is not None:
+            return known.side
+        for token in content.subtree:
+            if token.i != content.i and (inner := reading.kinds.noun_class(token)) is not None and inner.side is not None:
+                return inner.side
+    return None
+
+
+def _evidence(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> Span:
+    """The stretch from the first to the last word of the cue and its fillers."""
+    spans = [reading.span(passage.doc[index : index + 1]) for index in cue.words]
+    sentence = reading.span(passage.doc[cue.token.sent.start : cue.token.sent.end])
+    for fillers in filled.slots.values():
+        spans += [each.span for each in fillers if each.span and sentence.start <= each.span.start and each.span.end <= sentence.end]
+    if filled.support is not None:
+        spans.append(reading.span(passage.doc[filled.support.i : filled.support.i + 1]))
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

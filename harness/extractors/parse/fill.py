@@ -1,0 +1,191 @@
+"""From a cue in a parse to the slots of its frame: each role's ways to a filler, the count, the side."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from harness.extractors.frames.lexicon import Role
+from harness.extractors.parse.cues import Cue
+from harness.extractors.parse.phrases import article_count, content_head, count, mention
+from harness.extractors.parse.reading import Parsed, Reading
+from harness.facts import Filler
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+_CLAUSE_ROUTES = frozenset({"infinitive", "clause"})
+_SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
+
+
+@dataclass(slots=True)
+class Filled:
+    """The slots of one cue: fillers, the head token behind each, and the verb that supports a noun cue."""
+
+    slots: dict[str, list[Filler]] = field(default_factory=dict)
+    heads: dict[str, list["Token"]] = field(default_factory=dict)
+    support: "Token | None" = None
+
+
+class RoleFiller:
+    """Fills the roles of the cues of one passage."""
+
+    def __init__(self, reading: Reading, passage: Parsed) -> None:
+        """Keep what is asked for again and again."""
+        self._reading = reading
+        self._passage = passage
+        self._arguments = passage.arguments
+
+    def fill(self, cue: Cue) -> Filled | None:
+        """Return the slots of a cue's frame, None if a required role stays open."""
+        filled = Filled(support=self.support(cue))
+        for role in cue.frame.roles:
+            found = next((words for words in self._candidates(cue, role, filled.support) if words), [])
+            if found:
+                filled.heads[role.slot] = [head for head, _ in found]
+                filled.slots[role.slot] = [self._reading.filler(words) for _, words in found]
+            elif role.required:
+                return None
+        return filled
+
+    def support(self, cue: Cue) -> "Token | None":
+        """Return the verb that carries a noun cue: "carried out a raid", "a raid was launched"."""
+        if cue.kind != "noun":
+            return None
+        noun = cue.token
+        while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and content_head(noun.head.head) is noun:
+            noun = noun.head.head
+        if noun.dep_ in ("dobj", "nsubjpass"):
+            return noun.head if self._supports(noun.head) else None
+        for clause in cue.token.children:
+            if clause.dep_ in ("relcl", "acl") and self._supports(clause) and clause.tag_ != "VB":
+                return clause
+        return None
+
+    def _supports(self, verb: "Token") -> bool:
+        lemma = verb.lemma_.lower()
+        particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+        lexicon = self._reading.lexicon
+        return f"{lemma} {particle}" in lexicon.supports if particle else lemma in lexicon.supports | lexicon.plans
+
+    def _candidates(
+        self, cue: Cue, role: Role, support: "Token | None"
+    ) -> "Iterator[list[tuple[Token, Words]]]":
+        """Yield, route by route, the allowed fillers of a role."""
+        for route in role.routes:
+            if route in _CLAUSE_ROUTES:
+                yield [(verb, words) for verb, words in self._clauses(cue, support, route)]
+                continue
+            if route == "here":
+                yield [(cue.token, mention(cue.token, complement=False) if cue.kind == "noun" else self._verb_phrase(cue))]
+                continue
+            heads = dict.fromkeys(self._heads(cue, route, support))
+            allowed = [head for head in heads if self._allows(cue, head, role)]
+            yield [(head, self._words(head, role)) for head in allowed]
+
+    def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
+        return head.i not in cue.words and self._reading.kinds.allows(content_head(head), role.classes)
+
+    def _words(self, head: "Token", role: Role) -> "Words":
+        return self._reading.entity(head)
+
+    def _heads(self, cue: Cue, route: str, support: "Token | None") -> "Iterator[Token]":
+        token, arguments = cue.token, self._arguments
+        if route == "subject":
+            yield from self._subjects(cue, support)
+        elif route == "object":
+            if cue.kind == "verb":
+                yield from arguments.objects(token)
+        elif route == "modifier":
+            yield from (child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod"))
+        elif route == "possessor":
+            yield from (child for child in token.children if child.dep_ == "poss")
+        else:
+            yield from self._prepositional(cue, route, support)
+
+    def _subjects(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
+        token, arguments = cue.token, self._arguments
+        if cue.kind == "verb":
+            yield from arguments.subjects(token)
+        elif support is not None:
+            yield from arguments.subjects(support)
+        elif cue.kind == "adjective":
+            if token.dep_ == "amod":
+                yield token.head
+            elif token.dep_ in ("acomp", "attr", "conj") and token.head.pos_ in ("AUX", "VERB"):
+                yield from arguments.subjects(token.head)
+            elif token.dep_ in ("oprd", "ccomp", "acomp", "advcl") and token.head.lemma_ in _SMALL_CLAUSE_VERBS:
+                yield from arguments.objects(token.head)
+        elif cue.kind == "noun" and token.dep_ == "nsubj":
+            return
+
+    def _prepositional(self, cue: Cue, route: str, support: "Token | None") -> "Iterator[Token]":
+        """Nouns after a preposition of the cue, of its supporting verb, or of the cue's object, in that order."""
+        bearers = [cue.token]
+        if support is not None:
+            bearers.append(support)
+        if cue.kind == "verb":
+            bearers += [head for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
+            bearers += [self._word(index) for index in cue.words[1:]]
+        first, *rest = route.split()
+        for bearer in bearers:
+            if cue.kind == "verb" and bearer.i in cue.words and bearer.dep_ == "prep" and bearer.lower_ == first:
+                yield from (child for child in bearer.children if child.dep_ == "pobj")
+            for preposition, noun in self._arguments.prepositions(bearer):
+                if preposition != first:
+                    continue
+                if not rest:
+                    yield noun
+                elif noun.lower_ == rest[0] and len(rest) > 1:
+                    yield from (inner for name, inner in self._arguments.prepositions(noun) if name == rest[1])
+
+    def _word(self, index: int) -> "Token":
+        return self._passage.doc[index]
+
+    def _clauses(self, cue: Cue, support: "Token | None", route: str) -> "Iterator[tuple[Token, Words]]":
+        bearers = [cue.token, *([support] if support is not None else [])]
+        if cue.kind == "noun" and cue.token.dep_ == "nsubj" and cue.token.head.lemma_ == "be":
+            bearers.append(cue.token.head)
+        for bearer in bearers:
+            for child in bearer.children:
+                if child.i < bearer.i and child.dep_ != "advcl":
+                    continue
+                to = any(each.lower_ == "to" and each.dep_ == "aux" for each in child.children)
+                wanted = ("xcomp", "advcl", "acl", "ccomp") if route == "infinitive" else ("ccomp", "acl")
+                if child.dep_ in wanted and to == (route == "infinitive"):
+                    for verb in (child, *(each for each in child.conjuncts if each.i > child.i)):
+                        yield verb, self._clause_words(verb)
+
+    def _clause_words(self, verb: "Token") -> "Words":
+        """The words of a clause from its verb to its end, without coordinated verbs, asides and full stops."""
+        doc, end = verb.doc, verb.i
+        for child in verb.rights:
+            if child.dep_ in ("punct", "cc", "conj") or (child.dep_ == "advcl" and child.nbor(-1).is_punct):
+                if child.dep_ == "punct" and child.text in ("-", "'", '"', "“", "”"):
+                    continue
+                break
+            end = child.right_edge.i
+        while end > verb.i and (doc[end].is_punct or doc[end].is_space):
+            end -= 1
+        return doc[verb.i : end + 1]
+
+    def _verb_phrase(self, cue: Cue) -> "Words":
+        objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
+        return cue.token.doc[cue.token.i : max([cue.token.i, *objects]) + 1]
+
+
+def counted(reading: Reading, heads: Mapping[str, list["Token"]], slot: str) -> list[Filler]:
+    """Return the number words of the slot's first phrase as a filler, [] where it has none.
+
+    A single one told by its article ("a rifle") counts 1 without words of its own for it.
+    """
+    for head in heads.get(slot, [])[:1]:
+        found = count(head)
+        if found is not None:
+            words, number = found
+            return [reading.filler(words, number.value, number.precision)]
+        if article_count(head):
+            return []
+    return []

@@ -1,0 +1,168 @@
+"""What a noun phrase names: a noun class of the lexicon, a country, a person, a place, or a name of another kind.
+
+The pipeline's entity labels are weak evidence on names it never saw, so the words around a name weigh more: titles,
+prepositions of place, "the village of", what the name does. Evidence is gathered over the whole article.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal
+
+from harness.extractors.frames.lexicon import Lexicon, NounClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NameKind = Literal["person", "place", "group"]
+
+_LABELS: dict[str, NameKind] = {
+    "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "group", "NORP": "group",
+}  # fmt: skip
+_INSIDE = frozenset({"in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"})
+_LOOSE = frozenset({"from", "at", "to", "through", "over"})
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
+_TIME = re.compile(
+    r"(?i)(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\Z|(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z"
+)
+
+
+class Kinds:
+    """The kinds of one article's names, and the noun classes of its common nouns."""
+
+    def __init__(self, lexicon: Lexicon, docs: Iterable["Doc"]) -> None:
+        """Gather the evidence of all parsed passages of an article."""
+        self._lexicon = lexicon
+        self._places = frozenset(name for name, made in lexicon.classes.items() if made.kind == "place")
+        self._bodies = frozenset(name for name, made in lexicon.classes.items() if made.kind == "organisation")
+        self._evidence: dict[str, Counter[NameKind]] = defaultdict(Counter)
+        for doc in docs:
+            for token in doc:
+                if is_name_head(token) and self.noun_class(token) is None:
+                    for kind, weight in self._signs(token):
+                        self._evidence[token.text][kind] += weight
+                        if kind == "place" and weight > 2:
+                            self._evidence[name_text(token)][kind] += weight
+
+    def noun_class(self, token: "Token") -> NounClass | None:
+        """Return the class of a phrase's head, by the longest of its last words that the lexicon knows."""
+        words = [token]
+        while len(words) < 3 and words[0].i > 0 and words[0].nbor(-1).head.i in {word.i for word in words}:
+            words.insert(0, words[0].nbor(-1))
+        for start in range(len(words)):
+            before = [word.lower_ for word in words[start:-1]]
+            for last in (token.lemma_.lower(), token.lower_):
+                found = self._lexicon.class_of.get(" ".join([*before, last]))
+                if found is not None:
+                    return found
+        return None
+
+    def country(self, token: "Token") -> str | None:
+        """Return the country that a name is, or None."""
+        return self._lexicon.countries.get(name_text(token).lower()) or self._lexicon.countries.get(token.lower_)
+
+    def name_kind(self, token: "Token") -> NameKind | None:
+        """Return what a name is by the article's evidence; None for a common noun and where evidence is lacking."""
+        if self.country(token):
+            return "place"
+        known = self.noun_class(token)
+        if known is not None and token.pos_ == "PROPN":
+            return "place" if known.kind == "place" else "group" if known.kind == "organisation" else None
+        if known is not None or not is_name_head(token):
+            return None
+        votes = self._evidence.get(token.text)
+        if not votes:
+            return None
+        kind, weight = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
+        return kind if weight > 0 else None
+
+    def is_place(self, token: "Token") -> bool:
+        """Tell a place: a place noun ("district", "soil"), a country, or a name that evidence makes a place."""
+        if token.lower_ in self._lexicon.demonyms and token.pos_ == "ADJ":
+            return False
+        known = self.noun_class(token)
+        if known is not None and not self.country(token):
+            return known.kind == "place"
+        return self.name_kind(token) == "place"
+
+    def is_person(self, token: "Token") -> bool:
+        """Tell a person's name."""
+        return self.name_kind(token) == "person"
+
+    def allows(self, token: "Token", classes: frozenset[str]) -> bool:
+        """Tell whether a phrase with this head may fill a role that is open to these classes (none given: any)."""
+        if not classes:
+            return True
+        if token.pos_ == "PRON" or token.tag_ == "CD" or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod"):
+            return "anyone" in classes
+        known = self.noun_class(token)
+        if known is not None and not self.country(token):
+            return known.name in classes
+        if not is_name_head(token):
+            return False
+        if self.country(token):
+            return bool(classes & {"country"})
+        kind = self.name_kind(token)
+        if kind == "place":
+            return bool(classes & self._places)
+        if kind == "person":
+            return "person" in classes
+        wants_others = bool(classes & self._bodies) or "person" in classes
+        return "name" in classes and (kind is None or wants_others or not classes & self._places)
+
+    def _signs(self, token: "Token") -> Iterator[tuple[NameKind, int]]:
+        lexicon = self._lexicon
+        label = _LABELS.get(token.ent_type_)
+        if label is not None:
+            yield label, 2 if label == "person" and token.i != token.left_edge.i else 1
+        if _ACRONYM.match(token.text):
+            yield "group", 4
+        before = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod")]
+        if any(child.lemma_.lower() in lexicon.titles for child in before):
+            yield "person", 4
+        if token.dep_ == "pobj":
+            preposition = token.head
+            if preposition.lower_ in _INSIDE:
+                yield "place", 3
+            elif preposition.lower_ in _LOOSE:
+                yield "place", 1
+            elif preposition.lower_ == "of" and self._is_class(preposition.head, "place"):
+                yield "place", 4
+        for child in token.children:
+            if child.dep_ == "appos":
+                if self._is_class(child, "place"):
+                    yield "place", 4
+                elif child.lemma_.lower() in lexicon.titles or self._is_class(child, "people"):
+                    yield "person", 4
+        if token.dep_ == "appos" and (token.head.lemma_.lower() in lexicon.titles or self._is_class(token.head, "people")):
+            yield "person", 3
+        if token.dep_ in ("compound", "nmod", "poss"):
+            if self._is_class(token.head, "place") and token.dep_ != "poss":
+                yield "place", 3
+            elif self._is_class(token.head, "people"):
+                yield ("person", 2) if token.dep_ == "poss" else ("group", 2)
+        if token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.reporting and token.head.tag_ != "VBG":
+            yield "person", 2
+
+    def _is_class(self, token: "Token", kind: str) -> bool:
+        known = self.noun_class(token)
+        return known is not None and known.kind == kind
+
+
+def is_name_head(token: "Token") -> bool:
+    """Tell the last word of a proper name (no month, no weekday)."""
+    return (
+        token.pos_ == "PROPN"
+        and token.text[:1].isupper()
+        and not _TIME.match(token.text)
+        and not (token.dep_ == "compound" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN")
+    )
+
+
+def name_text(token: "Token") -> str:
+    """Return the whole proper name that ends in this word, e.g. `Romit` or `United States`."""
+    start = token.i
+    doc = token.doc
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head.i in range(start, token.i + 1):
+        start -= 1
+    return str(doc[start : token.i + 1].text)

@@ -1,0 +1,55 @@
+"""Which trained pipeline reads the articles: the official package if it is installed, a named repack otherwise.
+
+Nothing is downloaded: a package that is not installed is an error that says what to install.
+"""
+
+import importlib.util
+from typing import TYPE_CHECKING
+
+from harness.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NEEDED = ("tagger", "attribute_ruler", "lemmatizer", "parser", "ner")
+"""The pipes whose output is used; whatever they listen to (`tok2vec`) stays too, the rest is not loaded."""
+
+_INSTALL = 'pip install "fact-harness[spacy]" (in a checkout: pip install -e ".[spacy]")'
+
+
+def choose_package(model: str, fallback: str) -> str:
+    """Return the name of the first of the two model packages that is installed.
+
+    Raises:
+        ExtractorError: spaCy or both packages are missing; the message says what to install.
+    """
+    if importlib.util.find_spec("spacy") is None:
+        raise ExtractorError(f"spaCy is not installed: {_INSTALL}")
+    for package in (model, fallback):
+        if package and package.isidentifier() and importlib.util.find_spec(package) is not None:
+            return package
+    names = " nor ".join(dict.fromkeys(repr(name) for name in (model, fallback) if name)) or "named"
+    raise ExtractorError(f"no spaCy model is installed (neither {names}): {_INSTALL}")
+
+
+def load_pipeline(model: str, fallback: str) -> "Language":
+    """Load the chosen package with the pipes of `NEEDED` alone.
+
+    Raises:
+        ExtractorError: no package is installed, it cannot be loaded, or it has no parser, tagger or entities.
+    """
+    package = choose_package(model, fallback)
+    from spacy.util import load_model
+
+    try:
+        pipeline = load_model(package)
+    except (OSError, ValueError, ImportError) as error:
+        reason = str(error).splitlines()[0]
+        raise ExtractorError(f"the spaCy model {package!r} cannot be loaded: {reason}. Install it anew: {_INSTALL}") from None
+    lacking = [name for name in NEEDED if name not in pipeline.pipe_names]
+    if lacking:
+        raise ExtractorError(f"the spaCy model {package!r} has no {', '.join(lacking)}: choose an English pipeline such as 'en_core_web_sm'")
+    for name in pipeline.component_names:
+        if name not in NEEDED and not name.endswith(("2vec", "transformer")):
+            pipeline.remove_pipe(name)
+    return pipeline

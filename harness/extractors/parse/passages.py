@@ -1,0 +1,91 @@
+"""Which parts of an article are prose worth parsing: body paragraphs, without headings, bylines and datelines."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
+_BYLINE = re.compile(r"(?:By|From)\s+(?:[A-Z][\w.'’-]+\s*(?:,|and|in|for)?\s*){2,8}\Z")
+_DATELINE = re.compile(
+    r"[^\W\d_a-z](?:(?![a-z])[\w .'’/-]){2,40}?(?:\([^)\n]{1,40}\))?(?:,[^\n–—]{1,40}?)?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[–—]|-{1,2}(?=\s))\s*"
+)
+_PUBLICATION_LINE = re.compile(r"(?:\w+day,\s+)?(?:\w+\s+\d{1,2},?|\d{1,2}\s+\w+)\s+\d{4}\Z")
+_LONGEST = 10_000
+"""Code points in one passage: the parser's memory grows with its longest text."""
+
+
+class Passage(NamedTuple):
+    """A stretch of prose at `text[start:end]`, a paragraph as a rule."""
+
+    start: int
+    end: int
+
+
+def passages(text: str) -> list[Passage]:
+    """Return the body paragraphs of an article in text order, without blanks around them.
+
+    A line of its own without a full stop is a heading, a byline or page furniture; what stands above a byline is
+    the headline and its summary. A dateline ("CITY, January 5 - ") is left out of its paragraph.
+    """
+    blocks = list(_blocks(text))
+    bylines = [index for index, block in enumerate(blocks[:6]) if _BYLINE.match(text[block.start : block.end])]
+    body = blocks[bylines[0] + 1 :] if bylines else blocks
+    kept = [_without_dateline(text, block) for block in body if _is_prose(text[block.start : block.end])]
+    return [piece for block in kept for piece in _pieces(text, block)]
+
+
+def readable(text: str, passage: Passage) -> str:
+    """Return the passage as one line of the same length, so that line breaks inside it do not break its parse."""
+    return re.sub(r"\s", " ", text[passage.start : passage.end])
+
+
+def _blocks(text: str) -> Iterator[Passage]:
+    start = 0
+    gaps = [*((gap.start(), gap.end()) for gap in _BLANK_LINE.finditer(text)), (len(text), len(text))]
+    for stop, following in gaps:
+        yield from _lines(text, start, stop)
+        start = following
+
+
+def _lines(text: str, start: int, stop: int) -> Iterator[Passage]:
+    """Split a block at lines that end with their sentence and at short lines of their own; else lines are wrapped."""
+    begin = start
+    for line in re.finditer(r"[^\n]*\n?", text[start:stop]):
+        end = start + line.end()
+        alone = begin == start + line.start() and line.end() - line.start() < 50 and not text[end : end + 1].islower()
+        if end == stop or alone or _SENTENCE_END.search(line.group()):
+            stripped = _strip(text, begin, end)
+            if stripped is not None:
+                yield stripped
+            begin = end
+
+
+def _strip(text: str, start: int, end: int) -> Passage | None:
+    while start < end and (text[start].isspace() or text[start] == "\ufeff"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Passage(start, end) if start < end else None
+
+
+def _is_prose(written: str) -> bool:
+    return bool(_SENTENCE_END.search(written)) and len(written.split()) > 2 and not _PUBLICATION_LINE.match(written)
+
+
+def _without_dateline(text: str, block: Passage) -> Passage:
+    dateline = _DATELINE.match(text, block.start, min(block.end, block.start + 120))
+    return Passage(dateline.end(), block.end) if dateline else block
+
+
+def _pieces(text: str, block: Passage) -> Iterator[Passage]:
+    start = block.start
+    while block.end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield Passage(start, cut)
+        start = cut
+        while start < block.end and text[start].isspace():
+            start += 1
+    if start < block.end:
+        yield Passage(start, block.end)

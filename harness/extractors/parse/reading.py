@@ -1,0 +1,106 @@
+"""An article as the pipeline reads it: parsed passages with their arguments, sayings and dates, and the names' kinds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from harness.extractors.frames.lexicon import Lexicon
+from harness.extractors.parse.constructions import Arguments
+from harness.extractors.parse.kinds import Kinds, is_name_head
+from harness.extractors.parse.phrases import mention
+from harness.extractors.parse.sources import Saying, is_paper, sayings
+from harness.extractors.parse.times import Time, times
+from harness.facts import Article, Filler, Precision, Span, Value
+
+if TYPE_CHECKING:
+    from spacy.matcher import DependencyMatcher
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
+
+
+@dataclass(slots=True)
+class Parsed:
+    """One parsed passage; `start` is where it begins in the article, in code points."""
+
+    doc: "Doc"
+    start: int
+    arguments: Arguments
+    sayings: list[Saying]
+    times: list[Time]
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article, its parsed passages in text order, and what its names are."""
+
+    article: Article
+    lexicon: Lexicon
+    passages: list[Parsed]
+    kinds: Kinds
+    _speakers: list[tuple[int, "Token"]] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, article: Article, docs: Sequence[tuple[int, "Doc"]], lexicon: Lexicon, matcher: "DependencyMatcher"
+    ) -> "Reading":
+        """Read an article from its passages' starts and parses."""
+        passages = [
+            Parsed(doc, start, Arguments.read(doc, matcher), sayings(doc, lexicon), times(doc, article.published))
+            for start, doc in docs
+        ]
+        reading = cls(article, lexicon, passages, Kinds(lexicon, [doc for _, doc in docs]))
+        for passage in passages:
+            for saying in passage.sayings:
+                if saying.speaker is not None and not _stands_for_other(saying.speaker):
+                    reading._speakers.append((passage.start + saying.speaker.idx, saying.speaker))
+        return reading
+
+    def filler(self, words: "Words", value: Value = None, precision: Precision = "exact") -> Filler:
+        """Return the words of a parsed passage as a filler of the article."""
+        start = self._passage_of(words.doc).start + words.start_char
+        end = start + len(words.text)
+        return Filler(self.article.text[start:end], value, Span(start, end), precision)
+
+    def span(self, words: "Words") -> Span:
+        """Return the article's span of words of a parsed passage."""
+        start = self._passage_of(words.doc).start + words.start_char
+        return Span(start, start + len(words.text))
+
+    def entity(self, head: "Token", complement: bool = True) -> "Words":
+        """Return the words that name whoever a phrase is about: a person without titles, else the mention."""
+        words = mention(head, complement)
+        if head.pos_ != "PROPN":
+            name = next((child for child in head.children if child.dep_ == "appos" and self.kinds.is_person(child)), None)
+            return self.entity(name) if name is not None and self._is_position(head) else words
+        if is_name_head(head) and self.kinds.noun_class(head) is None:
+            titles = [word.i for word in words[:-1] if word.i < head.i and self._is_position(word)]
+            if titles:
+                return head.doc[max(titles) + 1 : words.end]
+        return words
+
+    def speaker(self, saying: Saying) -> "Words | None":
+        """Return who says it; a pronoun or "the statement" stands for the last speaker before it."""
+        head = saying.speaker
+        if head is None:
+            return None
+        if _stands_for_other(head):
+            here = self._passage_of(head.doc).start + head.idx
+            earlier = [token for position, token in self._speakers if position < here]
+            if head.lower_ in ("he", "she"):
+                persons = [token for token in earlier if self.kinds.is_person(token) or self._is_position(token)]
+                earlier = persons or earlier
+            elif head.lower_ in ("it", "they") or is_paper(head):
+                earlier = [token for token in earlier if not self.kinds.is_person(token)] or earlier
+            if earlier:
+                return self.entity(earlier[-1])
+        return self.entity(head)
+
+    def _is_position(self, word: "Token") -> bool:
+        return word.lemma_.lower() in self.lexicon.titles or word.lower_ in self.lexicon.titles
+
+    def _passage_of(self, doc: "Doc") -> Parsed:
+        return next(passage for passage in self.passages if passage.doc is doc)
+
+
+def _stands_for_other(head: "Token") -> bool:
+    return head.pos_ == "PRON" or is_paper(head)

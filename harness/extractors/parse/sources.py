@@ -1,0 +1,157 @@
+"""Who says so: the speaker of each stretch of a passage, by verbs of saying, "according to", and quotation marks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from harness.extractors.frames.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_PAPERS = frozenset({"statement", "report", "communique", "communiqué", "release", "message"})
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """`verb` (or "according") reports what the tokens `start:end` say; `speaker` is the head of who says it."""
+
+    verb: "Token"
+    speaker: "Token | None"
+    start: int
+    end: int
+
+    def covers(self, token: "Token") -> bool:
+        """Tell whether the token is among what is reported (and not of the reporting clause itself)."""
+        return self.start <= token.i < self.end
+
+
+def sayings(doc: "Doc", lexicon: Lexicon) -> list[Saying]:
+    """Return what is reported in a passage, in text order, one or more a sentence."""
+    return [saying for sentence in doc.sents for saying in _of_sentence(sentence, lexicon)]
+
+
+def saying_of(token: "Token", known: Sequence[Saying]) -> Saying | None:
+    """Return the innermost saying that covers a token, or the one whose quotation the token's sentence goes on with."""
+    covering = [saying for saying in known if saying.covers(token)]
+    if covering:
+        return min(covering, key=lambda saying: (saying.end - saying.start, saying.start))
+    sentence = token.sent
+    if not is_quoted(sentence):
+        return None
+    before = [saying for saying in known if saying.verb.i < sentence.start and saying.speaker is not None]
+    after = [saying for saying in known if saying.verb.i >= sentence.end and saying.speaker is not None]
+    return before[-1] if before else after[0] if after else None
+
+
+def is_quoted(sentence: "Span") -> bool:
+    """Tell whether a sentence begins inside quotation marks, or with them."""
+    before = sentence.doc.text[: sentence.start_char]
+    straight = before.count('"') % 2 == 1
+    return straight or before.count("“") > before.count("”") or sentence.text[:1] in '"“'
+
+
+def _of_sentence(sentence: "Span", lexicon: Lexicon) -> Iterator[Saying]:
+    for token in sentence:
+        if token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
+            yield Saying(token, _according(token), *_besides(sentence, token.left_edge.i, token.right_edge.i + 1))
+        elif token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in lexicon.reporting and token.dep_ != "amod":
+            found = _of_verb(token, sentence)
+            if found is not None:
+                yield found
+        elif token.pos_ == "NOUN" and token.lower_ in ("reports", "rumours", "rumors", "claims"):
+            for clause in token.children:
+                if clause.dep_ == "acl" and any(child.dep_ == "mark" for child in clause.children):
+                    yield Saying(token, token, clause.left_edge.i, clause.right_edge.i + 1)
+
+
+def _according(token: "Token") -> "Token | None":
+    for child in token.subtree:
+        if child.dep_ == "pobj":
+            return child
+    return None
+
+
+def _besides(sentence: "Span", start: int, end: int) -> tuple[int, int]:
+    """The longer part of a sentence, before or after the reporting phrase."""
+    if start - sentence.start >= sentence.end - end:
+        return sentence.start, start
+    return end, sentence.end
+
+
+def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
+    content = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") and child.i > verb.i]
+    speaker = _subject(verb)
+    if content:
+        return Saying(verb, speaker, verb.i + 1, max(child.right_edge.i for child in content) + 1)
+    before = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") and child.i < verb.i]
+    tail = _tail_start(verb, speaker, sentence)
+    if before or (tail is not None and _closes(verb, sentence)):
+        if tail is None:
+            tail = max(child.right_edge.i for child in before) + 1
+        speaker = _surface_speaker(verb, tail) or speaker
+        return Saying(verb, speaker, sentence.start, tail)
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "obj") and child.i > verb.i]
+    if objects and verb.lemma_ in ("report", "confirm", "announce", "claim"):
+        return Saying(verb, speaker, verb.i + 1, verb.right_edge.i + 1)
+    return None
+
+
+def _subject(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP"):
+            return child
+    if verb.dep_ == "conj" and verb.head.i != verb.i:
+        return _subject(verb.head)
+    return None
+
+
+def _closes(verb: "Token", sentence: "Span") -> bool:
+    """Tell whether little follows the verb: a date, a channel, an adverb, but no clause of its own."""
+    rest = sentence.doc[verb.i + 1 : sentence.end]
+    return not any(token.pos_ == "VERB" and token.dep_ not in ("amod", "pcomp", "acl") for token in rest)
+
+
+def _tail_start(verb: "Token", speaker: "Token | None", sentence: "Span") -> int | None:
+    """Where "..., the ministry said" begins: at the comma or quotation mark before the speaker, None if there is none."""
+    doc = verb.doc
+    index = (min(speaker.left_edge.i, verb.i) if speaker is not None and speaker.i < verb.i else verb.i) - 1
+    if speaker is not None and speaker.i > verb.i:
+        index = verb.i - 1
+    while index > sentence.start and doc[index].text not in (",", '"', "”", "''"):
+        index -= 1
+    if index <= sentence.start:
+        return None
+    return _extend_over_apposition(doc, index, sentence.start)
+
+
+def _extend_over_apposition(doc: "Doc", comma: int, floor: int) -> int:
+    """Move from the comma before "chairman of the council, said" to the one before the name it stands beside."""
+    first = doc[comma + 1] if comma + 1 < len(doc) else doc[comma]
+    if doc[comma].text == "," and first.pos_ in ("NOUN", "ADJ", "DET") and first.text.islower():
+        start = comma - 1
+        while start > floor and doc[start].pos_ == "PROPN":
+            start -= 1
+        if start < comma - 1 and doc[start].text in (",", '"', "”", "''") and doc[comma - 1].pos_ == "PROPN":
+            return start
+    if doc[comma].text == "," and first.pos_ == "PROPN":
+        start = comma - 1
+        while start > floor and doc[start].text not in (",", '"', "”", "''"):
+            start -= 1
+        words = doc[start + 1 : comma]
+        if start > floor and 0 < len(words) < 9 and words[0].lower_ == "the" and words.root.pos_ == "NOUN":
+            return start
+    return comma
+
+
+def _surface_speaker(verb: "Token", tail: int) -> "Token | None":
+    """The head of the first name or noun phrase between the comma and the verb of saying."""
+    heads = [token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    heads = [token for token in heads if token.dep_ not in ("compound", "nmod", "poss") and token.head.pos_ != "ADP"]
+    names = [token for token in heads if token.pos_ == "PROPN"]
+    return (names or heads or [None])[0]
+
+
+def is_paper(token: "Token") -> bool:
+    """Tell a text that speaks for somebody else ("the statement added")."""
+    return token.lemma_.lower() in _PAPERS and any(child.lower_ in ("the", "its", "their") for child in token.children)

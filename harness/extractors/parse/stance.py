@@ -1,0 +1,108 @@
+"""Whether an event is told as done, planned, doubted or denied, by the words around its cue."""
+
+from typing import TYPE_CHECKING
+
+from harness.extractors.frames.lexicon import Lexicon
+from harness.facts import Modality, Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TRIED = frozenset("try attempt begin start continue manage help seem appear happen come go have used".split())
+_FUTURE = frozenset({"will", "would", "shall", "'ll"})
+_CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
+_WISHES = frozenset({"should", "must", "ought"})
+_NOTHING = frozenset({"no", "neither", "nobody", "none"})
+
+
+def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modality | None:
+    """Return the modality of an event announced at `cue` (or at its supporting verb); None if it is not asserted.
+
+    Not asserted are conditions ("if they attack"), wishes, purposes ("to arrest them") and orders.
+    """
+    verb = support or cue
+    if any(_is_condition(token) for token in _upwards(verb)) or verb.tag_ == "VB" and _is_imperative(verb):
+        return None
+    found: Modality = "actual"
+    for token in dict.fromkeys((cue, verb)):
+        if _children(token) & lexicon.hedges:
+            found = "claimed"
+        if token.pos_ in ("VERB", "AUX") and _children(token) & _FUTURE:
+            found = "planned"
+        if token.pos_ in ("VERB", "AUX") and _children(token) & _WISHES:
+            return None
+    if verb.lemma_.lower() in lexicon.plans and verb is not cue:
+        return "planned"
+    if any(child.dep_ == "amod" and child.lemma_.lower() in lexicon.plans for child in cue.children):
+        return "planned"
+    above = _governor(verb)
+    if above is not None:
+        if _is_infinitive(verb):
+            return _of_infinitive(verb, above, lexicon, found)
+        if above.lemma_.lower() in lexicon.hedges or (above.pos_ == "NOUN" and above.lemma_.lower() in lexicon.reporting):
+            return "claimed"
+    return found
+
+
+def polarity(cue: "Token", support: "Token | None", arguments: "list[Token]", lexicon: Lexicon) -> Polarity:
+    """Return whether the event is denied: `not`, `no officers`, "failed to", "foiled an attack"."""
+    verb = support or cue
+    negated = any(child.dep_ == "neg" for token in {cue, verb} for child in token.children)
+    negated ^= any(_denies(token) for token in dict.fromkeys((cue, *arguments)))
+    above = _governor(verb) if _is_infinitive(verb) or verb.dep_ == "pcomp" else None
+    if above is not None and above.lemma_.lower() in lexicon.denials:
+        negated = not negated
+    if support is not None and support.lemma_.lower() in lexicon.denials:
+        negated = not negated
+    return "negative" if negated else "positive"
+
+
+def _denies(noun: "Token") -> bool:
+    return any(child.dep_ == "det" and child.lower_ in _NOTHING for child in noun.children) or noun.lower_ in _NOTHING
+
+
+def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modality) -> Modality | None:
+    lemma = above.lemma_.lower()
+    if verb.dep_ in ("xcomp", "ccomp") or above.pos_ in ("ADJ", "NOUN"):
+        if lemma in lexicon.plans or lemma in ("about", "ready", "set", "due", "plan", "intention", "plot"):
+            return "planned"
+        if lemma in lexicon.hedges or lemma in ("say", "report", "suspect", "think"):
+            return "claimed"
+        if lemma in _TRIED or lemma in lexicon.denials:
+            return found
+    return None
+
+
+def _is_infinitive(verb: "Token") -> bool:
+    return verb.tag_ in ("VB", "VBG") and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _is_imperative(verb: "Token") -> bool:
+    return verb.dep_ == "ROOT" and not any(child.dep_ in ("aux", "nsubj", "nsubjpass") for child in verb.children)
+
+
+def _governor(verb: "Token") -> "Token | None":
+    head = verb.head
+    if verb.dep_ == "conj" and head.i != verb.i and head.pos_ in ("VERB", "AUX") and verb.tag_ == head.tag_:
+        return _governor(head)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
+        return head
+    return head.head if verb.dep_ == "pcomp" else None
+
+
+def _is_condition(token: "Token") -> bool:
+    return token.dep_ in ("advcl", "ccomp") and (
+        bool({child.lower_ for child in token.children if child.dep_ == "mark"} & _CONDITIONS)
+        or any(child.dep_ == "aux" and child.text == "Had" for child in token.children)
+    )
+
+
+def _upwards(token: "Token") -> "list[Token]":
+    path = [token]
+    while path[-1].head.i != path[-1].i and len(path) < 12:
+        path.append(path[-1].head)
+    return path
+
+
+def _children(token: "Token") -> set[str]:
+    return {child.lower_ for child in token.children if child.dep_ in ("aux", "advmod", "amod", "auxpass")}

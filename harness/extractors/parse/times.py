@@ -1,0 +1,86 @@
+"""Dates in a parsed passage: where they stand, what they mean, and which verb or noun they date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from harness.normalise.dates import read_date
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+When = Literal["date", "start", "end"]
+
+_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
+_DATE = re.compile(
+    rf"""\b(?:
+        (?:{_WEEKDAY},?\s+)?(?:
+            {_DAY}(?:\s+of)?\s+{_MONTH}\b(?:,?\s+(?:19|20)\d\d\b)?
+          | {_MONTH}\s+{_DAY}\b(?!\s*(?:people|men|,\d{{3}}))(?:,?\s+(?:19|20)\d\d\b)?
+        )
+      | {_MONTH}\s+(?:of\s+)?(?:19|20)\d\d\b
+      | (?:last\s+|next\s+|this\s+)?(?:{_WEEKDAY}s?|January|February|March|April|June|July|August|September|October|November|December)\b
+      | (?<=in\s)May\b | (?<=since\s)May\b
+      | (?:(?<=in\s)|(?<=since\s)|(?<=during\s)|(?<=until\s)|(?<=by\s)|(?<=from\s)|(?<=of\s))(?:(?:early|late|mid-?)\s*)?(?:19|20)\d\d\b
+      | yesterday | today | tomorrow | (?:last|next|this)\s+(?:week|month|year|summer|winter|spring|autumn|night)
+      | {_NUMBER}\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier|before|later|after)
+      | the\s+(?:next|following|previous)\s+(?:day|week|month)
+    )""",
+    re.VERBOSE,
+)
+_RANGE = re.compile(rf"({_MONTH})\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})(?:,?\s+((?:19|20)\d\d))?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date as written at `span`, in EDTF (`value`), and whether it is the date, the start or the end of something."""
+
+    span: "Span"
+    value: str
+    role: When
+
+
+def times(doc: "Doc", published: str | None) -> list[Time]:
+    """Return the dates of a passage in text order; those that cannot be resolved are left out."""
+    found: list[Time] = []
+    covered = -1
+    for match in sorted([*_RANGE.finditer(doc.text), *_DATE.finditer(doc.text)], key=lambda m: (m.start(), -m.end())):
+        if match.start() < covered:
+            continue
+        made = list(_range(doc, match, published) if match.re is _RANGE else _single(doc, match, published))
+        if made:
+            found += made
+            covered = match.end()
+    return found
+
+
+def _single(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
+    value = read_date(match.group(), published)
+    span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    if value is not None and span is not None:
+        yield Time(span, value, _role(doc, span))
+
+
+def _range(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
+    month, first, last, year = match.groups()
+    for day, group, role in ((first, 2, "start"), (last, 3, "end")):
+        value = read_date(f"{month} {day}" + (f", {year}" if year else ""), published)
+        start = match.start() if group == 2 else match.start(group)
+        span = doc.char_span(start, match.end(group), alignment_mode="expand")
+        if value is not None and span is not None:
+            yield Time(span, value, "start" if role == "start" else "end")
+
+
+def _role(doc: "Doc", span: "Span") -> When:
+    before = doc[max(0, span.start - 3) : span.start].text.lower().split()
+    if not before:
+        return "date"
+    if before[-1] in ("since", "starting", "from") or " ".join(before).endswith(("since early", "since late", "beginning in")):
+        return "start"
+    if before[-1] in ("until", "till", "through") or " ".join(before[-2:]) in ("ahead of", "up to"):
+        return "end"
+    return "date"

