@@ -1,0 +1,96 @@
+"""The YAML of a pattern book as a tree that knows its places, so that every problem is told with line and column."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from harness.errors import Problem
+
+
+class Tree:
+    """Walks the YAML of one file and collects problems rather than stop at the first.
+
+    A place is a mapping and one of its keys, a list and one of its indices, or either with None: the node itself.
+    """
+
+    def __init__(self, file: str) -> None:
+        """Begin without problems."""
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def load(self, text: str) -> object:
+        """The content of the file, or None where it is no YAML."""
+        try:
+            return YAML(typ="rt").load(text)
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            self.problems.append(Problem(self.file, line, column, f"no YAML: {error.problem or error.context}"))
+        except (YAMLError, ValueError, RecursionError) as error:
+            self.problems.append(Problem(self.file, 1, 1, f"no YAML: {error}"))
+        return None
+
+    def mapping(self, parent: CommentedMap, key: object, known: Sequence[str] = (), must: bool = False) -> CommentedMap:
+        """The mapping at a key, with none but the `known` keys (any, if there are none); empty where it is absent."""
+        node = parent.get(key)
+        if isinstance(node, CommentedMap):
+            self.check_keys(node, known)
+            return node
+        if must or node is not None:
+            self.wrong(parent, key, f"{key} must be a mapping of names to values")
+        return CommentedMap()
+
+    def sequence(self, parent: CommentedMap, key: object, must: bool = False) -> CommentedSeq:
+        """The list at a key; empty where it is absent."""
+        node = parent.get(key)
+        if isinstance(node, CommentedSeq):
+            return node
+        if must or node is not None:
+            self.wrong(parent, key, f"{key} must be a list")
+        return CommentedSeq()
+
+    def words(self, parent: CommentedMap, key: object) -> list[str]:
+        """The list of words at a key."""
+        node = self.sequence(parent, key)
+        for index, word in enumerate(node):
+            if not isinstance(word, str):
+                self.wrong(node, index, f"{key}: {word!r} is no word to YAML; put it in quotation marks")
+        return [word for word in node if isinstance(word, str)]
+
+    def mappings(self, parent: CommentedMap, key: str, known: Sequence[str], must: bool = False) -> list[CommentedMap]:
+        """The list of mappings at a key, each with none but the `known` keys."""
+        node, found = self.sequence(parent, key, must), list[CommentedMap]()
+        for index, item in enumerate(node):
+            if isinstance(item, CommentedMap):
+                self.check_keys(item, known)
+                found.append(item)
+            else:
+                self.wrong(node, index, f"{key}: every entry is a mapping with the keys {', '.join(known)}")
+        return found
+
+    def check_keys(self, node: CommentedMap, known: Sequence[str]) -> None:
+        """Tell keys that nobody knows."""
+        for key in node:
+            if known and key not in known:
+                self.unknown(node, key, "key", str(key), known)
+
+    def unknown(self, node: object, key: object, what: str, name: str, known: Iterable[str]) -> None:
+        """Tell a name that is not among the known ones, and the nearest of them."""
+        names = sorted(known)
+        close = get_close_matches(name, names, 1)
+        hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(names) or 'none'}"
+        self.wrong(node, key, f"unknown {what} {name}; {hint}")
+
+    def wrong(self, node: object, key: object, message: str) -> None:
+        """Tell a problem at a place."""
+        line, column = 0, 0
+        if isinstance(node, CommentedMap | CommentedSeq):
+            line, column = node.lc.line or 0, node.lc.col or 0
+            if isinstance(node, CommentedMap) and key in (node.lc.data or {}):
+                line, column = node.lc.key(key)
+            elif isinstance(node, CommentedSeq) and isinstance(key, int):
+                line, column = node.lc.item(key)
+        self.problems.append(Problem(self.file, line + 1, column + 1, message))
