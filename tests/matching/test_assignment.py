@@ -1,0 +1,77 @@
+"""The sparse assignment against brute force over every one-to-one pairing."""
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harness.matching.assignment import assign
+
+Edge = tuple[int, int, int, int]
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> list[Edge]:
+    nodes = st.integers(0, 4)
+    ends = draw(st.lists(st.tuples(nodes, nodes), unique=True, max_size=9))
+    return [(r, c, draw(st.integers(1, 3)), draw(st.integers(0, 3))) for r, c in ends]
+
+
+def total(edges: list[Edge]) -> tuple[int, int]:
+    return sum(e[2] for e in edges), sum(e[3] for e in edges)
+
+
+def one_to_one(edges: tuple[Edge, ...]) -> bool:
+    return len({e[0] for e in edges}) == len({e[1] for e in edges}) == len(edges)
+
+
+def best(edges: list[Edge]) -> tuple[int, int]:
+    subsets = (c for k in range(len(edges) + 1) for c in combinations(edges, k))
+    return max(total(list(s)) for s in subsets if one_to_one(s))
+
+
+def solve(edges: list[Edge], row_keys: list[int], column_keys: list[int]) -> list[Edge]:
+    rows, columns, first, second = np.array(edges, dtype=np.int64).reshape(-1, 4).T
+    keys = np.array(row_keys, dtype=np.int64), np.array(column_keys, dtype=np.int64)
+    taken = assign(rows, columns, *keys, [first, second])
+    return [e for e, t in zip(edges, taken.tolist(), strict=True) if t]
+
+
+@given(graphs())
+@settings(max_examples=500, deadline=None)
+def test_equals_brute_force(edges: list[Edge]) -> None:
+    chosen = solve(edges, [5, 4, 3, 2, 1], [1, 2, 3, 4, 5])
+    assert one_to_one(tuple(chosen))
+    assert total(chosen) == best(edges)
+
+
+@given(graphs(), st.permutations(range(5)), st.permutations(range(5)), st.randoms())
+@settings(deadline=None)
+def test_depends_neither_on_order_nor_on_side(edges, rows, columns, random) -> None:  # type: ignore[no-untyped-def]
+    chosen = solve(edges, [10, 11, 12, 13, 14], [20, 21, 22, 23, 24])
+    renamed = [(rows[r], columns[c], a, b) for r, c, a, b in edges]
+    row_keys, column_keys = [0] * 5, [0] * 5
+    for old in range(5):
+        row_keys[rows[old]], column_keys[columns[old]] = 10 + old, 20 + old
+    shuffled = random.sample(renamed, len(renamed))
+    again = solve(shuffled, row_keys, column_keys)
+    assert {(rows[r], columns[c]) for r, c, _, _ in chosen} == {(r, c) for r, c, _, _ in again}
+    swapped = solve([(c, r, a, b) for r, c, a, b in shuffled], column_keys, row_keys)
+    assert {(r, c) for c, r, _, _ in swapped} == {(r, c) for r, c, _, _ in again}
+
+
+def test_a_higher_tier_outweighs_any_sum_of_lower_ones() -> None:
+    edges = [(0, 0, 2, 0), (0, 1, 1, 10**9), (1, 0, 1, 10**9)]
+    assert total(solve(edges, [0, 1], [0, 1])) == (2, 2 * 10**9)
+    edges = [(0, 0, 3, 0), (0, 1, 1, 10**9), (1, 0, 1, 10**9)]
+    assert total(solve(edges, [0, 1], [0, 1])) == (3, 0)
+
+
+def test_tiers_too_large_to_add_exactly_are_dropped_not_rounded() -> None:
+    edges = [(0, 0, 2, 0), (0, 1, 1, 2**60), (1, 0, 1, 2**60), (1, 1, 1, 2**60)]
+    assert total(solve(edges, [0, 1], [0, 1]))[0] == 3
+
+
+def test_no_edges() -> None:
+    assert solve([], [], []) == []
