@@ -48,7 +48,7 @@ def test_equals_brute_force(edges: list[Edge]) -> None:
 
 @given(graphs(), st.permutations(range(5)), st.permutations(range(5)), st.randoms())
 @settings(deadline=None)
-def test_depends_neither_on_order_nor_on_side(edges, rows, columns, random) -> None:  # type: ignore[no-untyped-def]
+def test_depends_neither_on_order_nor_on_side(edges, rows, columns, random) -> None:
     chosen = solve(edges, [10, 11, 12, 13, 14], [20, 21, 22, 23, 24])
     renamed = [(rows[r], columns[c], a, b) for r, c, a, b in edges]
     row_keys, column_keys = [0] * 5, [0] * 5

@@ -65,7 +65,7 @@ def swapped(counts: Counts | None) -> Counts | None:
 
 @given(articles, articles, st.randoms())
 @settings(max_examples=200, deadline=None)
-def test_the_order_of_either_list_changes_nothing(gold, found, rng: random.Random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_either_list_changes_nothing(gold, found, rng: random.Random) -> None:
     labelled = gold_of(gold)
     shuffled_gold = {a: rng.sample(each, len(each)) for a, each in reversed(labelled.items())}
     shuffled_found = {a: rng.sample(each, len(each)) for a, each in reversed(found.items())}
@@ -74,7 +74,7 @@ def test_the_order_of_either_list_changes_nothing(gold, found, rng: random.Rando
 
 @given(articles, articles)
 @settings(max_examples=200, deadline=None)
-def test_swapping_the_sides_swaps_missing_and_spurious(gold, found) -> None:  # type: ignore[no-untyped-def]
+def test_swapping_the_sides_swaps_missing_and_spurious(gold, found) -> None:
     there = {(r.scope, r.name): r for r in rows(gold_of(gold), found)}
     back = {(r.scope, r.name): r for r in rows(gold_of(found), gold)}
     assert there.keys() == back.keys()
@@ -85,7 +85,7 @@ def test_swapping_the_sides_swaps_missing_and_spurious(gold, found) -> None:  # 
 
 @given(articles, articles)
 @settings(max_examples=100, deadline=None)
-def test_types_slots_and_articles_sum_to_overall(gold, found) -> None:  # type: ignore[no-untyped-def]
+def test_types_slots_and_articles_sum_to_overall(gold, found) -> None:
     table = rows(gold_of(gold), found)
     overall = table[0]
     for scope in ("type", "article"):
@@ -97,7 +97,7 @@ def test_types_slots_and_articles_sum_to_overall(gold, found) -> None:  # type: 
 
 @given(articles)
 @settings(max_examples=100, deadline=None)
-def test_finding_exactly_the_gold_is_perfect(gold) -> None:  # type: ignore[no-untyped-def]
+def test_finding_exactly_the_gold_is_perfect(gold) -> None:
     for row in rows(gold_of(gold), gold):
         for ratios in (row.strict, row.lenient, row.slot):
             if ratios is not None:
@@ -107,7 +107,7 @@ def test_finding_exactly_the_gold_is_perfect(gold) -> None:  # type: ignore[no-u
 
 @given(articles)
 @settings(max_examples=50, deadline=None)
-def test_finding_nothing_has_recall_0_and_no_precision(gold) -> None:  # type: ignore[no-untyped-def]
+def test_finding_nothing_has_recall_0_and_no_precision(gold) -> None:
     overall = rows(gold_of(gold), {})[0]
     assert overall.lenient is not None
     assert overall.lenient.precision is None
@@ -116,7 +116,7 @@ def test_finding_nothing_has_recall_0_and_no_precision(gold) -> None:  # type: i
 
 @given(articles, articles)
 @settings(max_examples=100, deadline=None)
-def test_strict_is_never_above_lenient(gold, found) -> None:  # type: ignore[no-untyped-def]
+def test_strict_is_never_above_lenient(gold, found) -> None:
     for row in rows(gold_of(gold), found):
         if row.strict and row.lenient and row.lenient.f1 is not None and row.scope != "macro":
             assert row.strict.f1 is not None

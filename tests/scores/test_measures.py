@@ -77,7 +77,7 @@ def test_averages_by_hand() -> None:
 def test_slot_averages_agree_with_fact_averages_where_nothing_is_partial() -> None:
     types = {"a": Counts(2, 0, 1, 2, 0), "b": Counts(1, 0, 0, 0, 1), "c": Counts(missing=1), "d": Counts(spurious=5)}
     for average in ("macro", "weighted"):
-        facts, slots = averaged_ratios(types, "strict", average), averaged_slot_ratios(types, average)  # type: ignore[arg-type]
+        facts, slots = averaged_ratios(types, "strict", average), averaged_slot_ratios(types, average)
         assert slots.precision == pytest.approx(facts.precision)
         assert slots.recall == pytest.approx(facts.recall)
         assert slots.f1 == pytest.approx(facts.f1)
