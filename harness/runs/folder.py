@@ -1,0 +1,200 @@
+"""A run on disk: `reports/<name>/`, whole or not there, and the same bytes for the same run.
+
+run.json             `format`, name, signature, extractor and options, corpus, score rows, troubles
+found.jsonl          a fact a line (harness.runs.found), and found.parquet, the same as a table
+outcomes.parquet     what became of every fact and filler (harness.matching.outcomes), and confusions.parquet
+corpus.parquet       the articles and the gold that the run was scored on (harness.corpora.dataset)
+timings.json         seconds and megabytes: the only file whose bytes differ between equal runs
+run.log, report.*    what the caller adds
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from pydantic import TypeAdapter
+
+from harness.corpora.corpus import Corpus
+from harness.errors import ConfigError
+from harness.runs.found import Found, found_lines, found_table, read_found
+from harness.runs.run import Run, Timing, Trouble
+from harness.runs.verify import verified
+from harness.scores.score import ScoreRow
+from harness.version import VERSION
+
+FORMAT = 1
+"""Of `run.json`; a number that grows when older versions could not read it any more."""
+
+FILES = (
+    *("run.json", "found.jsonl", "found.parquet", "outcomes.parquet", "confusions.parquet", "corpus.parquet"),
+    *("timings.json", "run.log", "report.html", "report.md", "report.csv"),
+)
+"""All that a run's folder may hold; a folder that holds anything else is never replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What `run.json` holds."""
+
+    format: int
+    name: str
+    signature: str
+    harness: str
+    extractor: Mapping[str, Any]
+    corpus: Mapping[str, str | int]
+    rows: tuple[ScoreRow, ...]
+    troubles: tuple[Trouble, ...]
+
+
+def write_run(run: Run, folder: Path, texts: Mapping[str, str] | None = None) -> None:
+    """Write `run` into `folder`, and `texts` (file name to content) beside it; an old run there is replaced as a whole.
+
+    The run is written under another name and then renamed: whoever looks finds the old run or the new one. Raises
+    ConfigError where the folder is there but is no run, or cannot be written.
+    """
+    check_folder(folder)
+    try:
+        with _replacing(folder) as new:
+            _write(run, new)
+            for name, text in (texts or {}).items():
+                (new / name).write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise ConfigError(f"{folder}: the run cannot be written: {error}") from error
+
+
+def check_folder(folder: Path) -> None:
+    """Make sure, before a run begins, that its folder can be written. Raises ConfigError."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _restore(folder)
+        if not _is_ours(folder):
+            raise ConfigError(f"{folder} is no run, so it is not replaced: move it away, or name the run (run=...)")
+        probe = folder.with_name(f".{folder.name}.{uuid4().hex}")
+        probe.mkdir()
+        probe.rmdir()
+    except OSError as error:
+        raise ConfigError(f"{folder}: a run cannot be written here: {error}") from error
+
+
+def read_run(folder: Path) -> Run:
+    """Read what `write_run` wrote. Raises ConfigError where there is no run, a broken one or one of a later format."""
+    import pandas as pd
+    import pyarrow.parquet
+
+    from harness.corpora.dataset import from_dataset, read_parquet
+
+    _restore(folder)
+    if not (folder / "run.json").is_file():
+        raise ConfigError(f"{folder} is no run: there is no run.json in it")
+    try:
+        head = TypeAdapter(_Head).validate_json((folder / "run.json").read_bytes())
+        if head.format != FORMAT:
+            raise ConfigError(f"{folder} has format {head.format}, this harness reads {FORMAT}: run it again")
+        corpus = from_dataset(read_parquet(folder / "corpus.parquet"))
+        with (folder / "found.jsonl").open(encoding="utf-8") as lines:
+            found = read_found(lines, [article.id for article in corpus.articles])
+        _check_found(found, corpus)
+        timings = folder / "timings.json"
+        return Run(
+            name=head.name,
+            signature=head.signature,
+            extractor=head.extractor,
+            corpus=corpus,
+            found=found,
+            outcomes=pd.read_parquet(folder / "outcomes.parquet"),
+            confusions=pd.read_parquet(folder / "confusions.parquet"),
+            rows=head.rows,
+            troubles=head.troubles,
+            timing=TypeAdapter(Timing).validate_json(timings.read_bytes()) if timings.exists() else None,
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, pyarrow.ArrowException) as error:
+        told = " ".join(str(error).split())
+        raise ConfigError(f"{folder} is a broken run ({type(error).__name__}: {told[:200]}): run it again") from error
+
+
+def _write(run: Run, folder: Path) -> None:
+    import pyarrow.parquet
+
+    from harness.corpora.dataset import to_dataset, write_parquet
+
+    facts = sum(map(len, run.corpus.gold.values()))
+    head = _Head(
+        format=FORMAT,
+        name=run.name,
+        signature=run.signature,
+        harness=VERSION,
+        extractor=run.extractor,
+        corpus={"digest": run.corpus.digest, "articles": len(run.corpus.articles), "facts": facts},
+        rows=run.rows,
+        troubles=run.troubles,
+    )
+    _write_json(asdict(head), folder / "run.json")
+    if run.timing is not None:
+        _write_json(asdict(run.timing), folder / "timings.json")
+    (folder / "found.jsonl").write_text(found_lines(run.found), encoding="utf-8", newline="")
+    pyarrow.parquet.write_table(found_table(run.found), folder / "found.parquet")
+    run.outcomes.to_parquet(folder / "outcomes.parquet", index=False)
+    run.confusions.to_parquet(folder / "confusions.parquet", index=False)
+    write_parquet(to_dataset(run.corpus), folder / "corpus.parquet")
+
+
+def _check_found(found: Found, corpus: Corpus) -> None:
+    """Doubt what was read from a folder as much as what an extractor returned. Raises ValueError."""
+    for article in corpus.articles:
+        for fact in found[article.id]:
+            if isinstance(trouble := verified(fact, article, corpus.schema), Trouble):
+                raise ValueError(f"found.jsonl, {article.id}: {trouble.message}")
+
+
+def _write_json(data: Mapping[str, Any], path: Path) -> None:
+    text = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
+    path.write_text(f"{text}\n", encoding="utf-8", newline="")
+
+
+@contextmanager
+def _replacing(folder: Path) -> Iterator[Path]:
+    """Yield a new folder that takes the place of `folder` at the end, or vanishes if anything is raised."""
+    new = folder.with_name(f".{folder.name}.{uuid4().hex}")
+    new.mkdir()
+    try:
+        yield new
+        if folder.exists():
+            _discard(_aside(folder))
+            folder.rename(_aside(folder))
+        new.rename(folder)
+    except BaseException:
+        _restore(folder)
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    _discard(_aside(folder))
+
+
+def _discard(aside: Path) -> None:
+    if aside.is_dir() and _is_ours(aside):
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell a run, or nothing at all, from what a user keeps there."""
+    if folder.is_symlink() or not folder.is_dir():
+        return not os.path.lexists(folder)
+    names = [path.name for path in folder.iterdir()]
+    return not names or ("run.json" in names and set(names) <= set(FILES))
+
+
+def _aside(folder: Path) -> Path:
+    """Return where an old run waits while the new one takes its place."""
+    return folder.with_name(f".{folder.name}.old")
+
+
+def _restore(folder: Path) -> None:
+    """Put an old run back whose replacement was cut short between the two renames."""
+    aside = _aside(folder)
+    if aside.is_dir() and not folder.exists():
+        aside.rename(folder)

@@ -1,0 +1,118 @@
+"""One job: an extractor over a corpus, matched, scored, and left in a folder as a run."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from harness.corpora.load import load_corpus
+from harness.extractors.choose import choose_extractor
+from harness.matching.match import match
+from harness.report import csv, html, markdown
+from harness.report.comparison import compare
+from harness.runs.execute import run_extractor
+from harness.runs.folder import check_folder, write_run
+from harness.runs.progress import progress_bar
+from harness.runs.run import Run, Timing
+from harness.runs.settings import Settings
+from harness.runs.signature import signature
+from harness.scores.table import score_rows
+from harness.shipped import shipped_folder
+
+log = logging.getLogger("harness")
+
+
+def run_job(settings: Settings, choice: str) -> Run:
+    """Run the extractor that `settings` describe and `choice` names, and write the run to `settings.folder`.
+
+    Raises a HarnessError for every mistake in what it was given: the configuration, the corpus, the extractor's
+    options, a folder that cannot be written.
+    """
+    check_folder(settings.folder)
+    with _recorded() as record:
+        run = score_job(settings, choice)
+    report = compare([run])
+    texts = {
+        "run.log": record.getvalue(),
+        "report.html": html.page(report),
+        "report.md": markdown.page(report),
+        "report.csv": csv.table(report),
+    }
+    write_run(run, settings.folder, texts)
+    return run
+
+
+def score_job(settings: Settings, choice: str) -> Run:
+    """Load, extract, match and score; write nothing."""
+    started = perf_counter()
+    corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold)
+    name = signature(choice, settings.extractor, corpus, settings.seed)
+    log.info("%s", name)
+    extractor = choose_extractor(settings.extractor, settings.allow)
+    ready = perf_counter()
+    with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
+        found, troubles = run_extractor(extractor, corpus, done)
+    extracted = perf_counter()
+    matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
+    rows = score_rows(matching.outcomes, corpus.schema)
+    scored = perf_counter()
+    for trouble in troubles:
+        log.warning("%s: %s: %s", trouble.article, trouble.kind, trouble.message)
+    log.info("%d facts in %d articles", sum(map(len, found.values())), len(corpus.articles))
+    return Run(
+        name=settings.run,
+        signature=name,
+        extractor=_portable(settings.extractor),
+        corpus=corpus,
+        found=found,
+        outcomes=matching.outcomes,
+        confusions=matching.confusions,
+        rows=rows,
+        troubles=troubles,
+        timing=Timing(ready - started, extracted - ready, scored - extracted, len(corpus.articles), _peak_mb()),
+    )
+
+
+@contextmanager
+def _recorded() -> Iterator[StringIO]:
+    """Collect what the harness and its extractors log: without times, so that equal runs leave equal logs."""
+    record = StringIO()
+    handler = logging.StreamHandler(record)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield record
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
+
+
+def _portable(value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
+    """Write paths into the shipped folders as the configuration does, so that a run says the same on every machine."""
+    if isinstance(value, Mapping):
+        return {key: _portable(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_portable(one) for one in value]
+    if isinstance(value, str):
+        for name in ("conf", "gold", "seeds"):
+            shipped = str(shipped_folder() / name)
+            if value == shipped or value.startswith((f"{shipped}/", f"{shipped}\\")):
+                return f"${{shipped:{name}}}{Path(value[len(shipped) :]).as_posix() if value != shipped else ''}"
+    return value
+
+
+def _peak_mb() -> float:
+    """Return the most memory this process ever held, in MB; 0 where the system does not tell."""
+    try:
+        from resource import RUSAGE_SELF, getrusage
+    except ImportError:
+        return 0.0
+    import sys
+
+    peak = getrusage(RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6

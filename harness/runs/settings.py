@@ -1,0 +1,61 @@
+"""What a configuration must say, checked whole before anything is read or run."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from harness.errors import ConfigError
+
+_RUN_NAME = re.compile(r"[\w+=,-][\w.+=,-]{0,99}")
+_TAKEN = ("comparison.html", "comparison.md", "comparison.csv", "readme.md")
+
+
+class CorpusFolders(BaseModel):
+    """Where articles and gold lie; relative to the working directory."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    seeds: Path
+    gold: Path
+
+
+class Settings(BaseModel):
+    """One job: an extractor on a corpus, and where its run goes. The keys are those of `conf/config.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    extractor: dict[str, Any]
+    corpus: CorpusFolders
+    reports: Path
+    run: str
+    seed: int
+    allow: tuple[str, ...] = ()
+    progress: Literal["auto", "on", "off"] = "auto"
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the run."""
+        return self.reports / self.run
+
+
+def read_settings(config: Mapping[str, Any]) -> Settings:
+    """Check a composed configuration. Raises ConfigError that names every key that is wrong."""
+    try:
+        settings = Settings.model_validate(config)
+    except ValidationError as error:
+        complaints = [_complaint(one["loc"], one["msg"], one["input"]) for one in error.errors()]
+        raise ConfigError(f"the configuration cannot be used: {'; '.join(complaints)}") from error
+    if not _RUN_NAME.fullmatch(settings.run) or settings.run.casefold() in _TAKEN:
+        raise ConfigError(
+            f"run={settings.run!r} cannot name a folder of {settings.reports}: "
+            "use up to 100 letters, digits and . + - _ = , (and no dot in front)"
+        )
+    return settings
+
+
+def _complaint(place: tuple[int | str, ...], message: str, given: object) -> str:
+    key = ".".join(map(str, place))
+    if message == "Extra inputs are not permitted":
+        return f"there is no key {key!r}"
+    return f"{key}: {message[0].lower()}{message[1:]}, not {given!r}"
