@@ -18,6 +18,9 @@ LONGEST = 200_000
 _REFERENCE = regex.compile(
     r"\{(?:(?P<slot>[a-z][a-z_]*+)(?:\.(?P<value>[a-z][a-z_]*+))?=)?(?P<piece>[a-z][a-z0-9_]*+)\}"
 )
+_SLOT = regex.compile(r"\{(?P<slot>[a-z][a-z_]*)(?:\.(?P<value>[a-z][a-z_]*))?=")
+_ESCAPE = regex.compile(r"\\(?:[pPN]\{[^}]*+\}|.)?+", regex.DOTALL)
+_REPEAT = regex.compile(r"\{\d*+,?+\d*+\}")
 _OPENING = regex.compile(r"\((?P<mark>\?(?:P?<[A-Za-z_]\w*+>|<?[=!]|[:>|]|[aiLmsuwx]*+(?:-[imsx]++)?:|#))?+")
 _CLASS = regex.compile(r"\[\^?+\]?+(?:\\.|[^\]\\])*+\]", regex.DOTALL)
 _OPTIONAL = regex.compile(r"[?*]|\{0?,")
@@ -74,9 +77,7 @@ def word_list(entries: Sequence[str], pieces: Mapping[str, Expanded]) -> Expande
 def expand(text: str, pieces: Mapping[str, Expanded]) -> Expanded:
     """Expand one pattern. Raises PatternError for an unknown piece, an open bracket or a pattern grown too long."""
     walk = _Walk(text, pieces)
-    needs = walk.alternatives()
-    if walk.at < len(text):
-        raise PatternError(f"unbalanced ')' at character {walk.at + 1}")
+    needs = walk.alternatives(until="")
     source = "".join(walk.out)
     if len(source) > LONGEST:
         raise PatternError(f"the pattern has {len(source)} characters with its pieces put in; {LONGEST} are allowed")
@@ -102,10 +103,10 @@ class _Walk:
         self.at = 0
         self.out: list[str] = []
 
-    def alternatives(self) -> Needs:
-        """Read up to the closing bracket or the end."""
-        branches, needs, edge = list[Needs](), list[frozenset[str]](), False
-        while self.at < len(self.text) and self.text[self.at] != ")":
+    def alternatives(self, until: str) -> Needs:
+        """Read up to the closing bracket `until`, or to the end where that is ""."""
+        branches, needs, edge, opened = list[Needs](), list[frozenset[str]](), False, self.at
+        while self.at < len(self.text) and self.text[self.at] not in ")}":
             if self.text[self.at] == "|":
                 self._copy(1)
                 branches.append(tuple(needs))
@@ -121,33 +122,47 @@ class _Walk:
             edge = self.text[start : self.at].isspace() or self.text[start : self.at] == r"\b"
             if not _OPTIONAL.match(self.text, self.at):
                 needs.extend(found)
+        closing = self.text[self.at : self.at + 1]
+        if closing != until:
+            wrong = f"{closing} closes nothing" if closing else f"{until} is missing for what opens"
+            raise PatternError(f"{wrong} at character {(self.at if closing else opened) + 1}")
+        self.at += len(until)
         return _either([*branches, tuple(needs)])
 
     def _atom(self) -> Needs:
-        """Read one thing that a quantifier may follow; what it needs to match."""
+        """Read one thing that a repeat may follow; what it needs to match."""
         char = self.text[self.at]
-        if char == "\\":
-            return self._copy(2)
-        if char == "[":
-            found = _CLASS.match(self.text, self.at)
-            return self._copy(len(found[0]) if found else 1)
         if char.isspace():
             self.at += len(self.text[self.at :]) - len(self.text[self.at :].lstrip())
             self.out.append(r"(?>\s+)" if self.text.startswith(("?", "*", "+", "{"), self.at) else r"\s++")
             return ()
         if char == "(":
             return self._group()
+        if char == "{":
+            return self._braces()
+        token = {"\\": _ESCAPE, "[": _CLASS}.get(char)
+        found = token.match(self.text, self.at) if token else None
+        return self._copy(len(found[0]) if found else 1)
+
+    def _braces(self) -> Needs:
+        """Read a piece, a slot or a repeat."""
         if reference := _REFERENCE.match(self.text, self.at):
             self.at = reference.end()
             piece = _piece(reference["piece"], self.pieces)
-            name = reference["slot"] and f"?P<{group_name(reference['slot'], reference['value'])}>"
-            self.out.append(f"({name or '?:'}{piece.source})")
+            self.out.append(f"({_naming(reference)}{piece.source})")
             return piece.needs
-        return self._copy(1)
+        if slot := _SLOT.match(self.text, self.at):
+            self.at = slot.end()
+            self.out.append(f"({_naming(slot)}")
+            needs = self.alternatives(until="}")
+            self.out.append(")")
+            return needs
+        if repeat := _REPEAT.match(self.text, self.at):
+            return self._copy(len(repeat[0]))
+        raise PatternError(f"{{ at character {self.at + 1} opens neither a piece nor a slot nor a repeat; write \\{{")
 
     def _group(self) -> Needs:
-        """Read a bracket. Plain brackets only group: facts are made of named groups."""
-        start = self.at
+        """Read a bracket. Plain brackets only group: facts are made of slots."""
         opening = _OPENING.match(self.text, self.at)
         mark = opening["mark"] if opening else None
         if mark == "?#":
@@ -155,16 +170,18 @@ class _Walk:
             return ()
         self.at += len(opening[0]) if opening else 1
         self.out.append(f"({mark or ('' if self.text.startswith('?', self.at) else '?:')}")
-        needs = self.alternatives()
-        if self.at == len(self.text):
-            raise PatternError(f"the bracket at character {start + 1} is never closed")
-        self._copy(1)
+        needs = self.alternatives(until=")")
+        self.out.append(")")
         return () if mark and mark.endswith(("=", "!")) else needs
 
     def _copy(self, length: int) -> Needs:
         self.out.append(self.text[self.at : self.at + length])
         self.at += length
         return ()
+
+
+def _naming(match: regex.Match[str]) -> str:
+    return f"?P<{group_name(match['slot'], match['value'])}>" if match["slot"] else "?:"
 
 
 def _either(branches: Sequence[Needs]) -> Needs:
