@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon_file import load_lexicon
-from harness.extractors.merge import merge_beside, merge_repeated
+from harness.extractors.parse.repeats import merge_repeats
 from harness.extractors.parse.constructions import argument_matcher
 from harness.extractors.parse.cues import CueFinder
 from harness.extractors.parse.facts import frame_facts
+from harness.extractors.parse.lemmas import Lemmas
 from harness.extractors.parse.model import load_pipeline
 from harness.extractors.parse.passages import Passage, passages, readable
 from harness.extractors.parse.reading import Reading
+from harness.extractors.parse.statements import statement_facts
+from harness.extractors.parse.structure import structural_facts
 from harness.facts import Article, Fact
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class SpacyExtractor:
         self._pipeline = load_pipeline(model, fallback)
         self._batch_size = batch_size
         self._processes = processes
+        self._lemmas = Lemmas(self._lexicon)
         self._finder = CueFinder(self._lexicon, self._pipeline.vocab)
         self._matcher = argument_matcher(self._pipeline.vocab)
 
@@ -49,12 +53,13 @@ class SpacyExtractor:
             _texts(articles), as_tuples=True, batch_size=self._batch_size, n_process=self._processes
         )
         for (_, article), group in groupby(parsed, key=lambda pair: pair[1][:2]):
-            docs = [(passage.start, doc) for doc, (_, _, passage) in group if passage is not None]
+            docs = [(passage.start, self._lemmas.correct(doc)) for doc, (_, _, passage) in group if passage is not None]
             yield self._facts(article, docs)
 
     def _facts(self, article: Article, docs: "Sequence[tuple[int, Doc]]") -> list[Fact]:
         reading = Reading.of(article, docs, self._lexicon, self._matcher)
-        return merge_repeated(merge_beside(frame_facts(reading, self._finder)))
+        facts = [*structural_facts(reading), *statement_facts(reading), *frame_facts(reading, self._finder)]
+        return merge_repeats(facts)
 
 
 def _texts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, Article, Passage | None]]]:

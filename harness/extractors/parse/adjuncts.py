@@ -34,7 +34,12 @@ def clause(verb: "Token") -> set[int]:
 def clauses(cue: "Token", support: "Token | None") -> Iterator[set[int]]:
     """Yield the clause of a cue, then those it takes time and place from, nearest first."""
     base = support or cue
-    yield clause(base)
+    own = clause(base)
+    for token in (base, cue):
+        for child in token.children:
+            if child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX") and token.pos_ not in ("VERB", "AUX"):
+                own |= clause(child)  # "a session that he chaired on Monday"
+    yield own
     steps = 0
     while base.head.i != base.i and steps < 4:
         opaque = base.dep_ in _OPAQUE and not (base.dep_ == "ccomp" and base.head.lemma_ in ("cause", "see", "leave"))

@@ -159,6 +159,7 @@ def _with_conjuncts(heads: list["Token"]) -> Iterator["Token"]:
     seen: set[int] = set()
     for head in heads:
         for token in (head, *head.conjuncts):
-            if token.i not in seen and (token.i >= head.i) and token.pos_ not in ("VERB", "AUX"):
+            described = token.i != head.i and any(child.dep_ == "acl" and child.tag_ == "VBN" for child in token.children)
+            if token.i not in seen and token.i >= head.i and token.pos_ not in ("VERB", "AUX") and not described:
                 seen.add(token.i)
                 yield token

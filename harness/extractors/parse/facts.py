@@ -11,12 +11,14 @@ from harness.extractors.parse.phrases import content_head
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
-from harness.facts import Fact, Filler, Span
+from harness.facts import Fact, Filler, Modality, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NO_RULE = TypeRule()
+_ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
+"""The slot of a type that takes one filler: of several, each makes a fact of its own."""
 
 
 def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Fact]:
@@ -24,18 +26,26 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Fact]:
     for passage in reading.passages:
         filler = RoleFiller(reading, passage)
         for cue in finder.find(passage.doc):
-            fact = _fact(reading, passage, filler, cue)
-            if fact is not None:
-                yield fact
+            filled = filler.fill(cue)
+            told = modality(cue.token, filled.support, reading.lexicon) if filled else None
+            if filled is not None and told is not None:
+                for one in _apart(cue, filled):
+                    fact = _fact(reading, passage, cue, one, told)
+                    if fact is not None:
+                        yield fact
 
 
-def _fact(reading: Reading, passage: Parsed, filler: RoleFiller, cue: Cue) -> Fact | None:
-    filled = filler.fill(cue)
-    if filled is None:
-        return None
-    told = modality(cue.token, filled.support, reading.lexicon)
-    if told is None:
-        return None
+def _apart(cue: Cue, filled: Filled) -> Iterator[Filled]:
+    """Yield one filled frame for each victim, item, goal or crosser: facts of such types have one each."""
+    slot = _ONE_EACH.get(cue.frame.type)
+    if slot is None or len(filled.slots.get(slot, ())) < 2:
+        yield filled
+        return
+    for filler, head in zip(filled.slots[slot], filled.heads[slot], strict=True):
+        yield Filled({**filled.slots, slot: [filler]}, {**filled.heads, slot: [head]}, filled.support)
+
+
+def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality) -> Fact | None:
     rule = reading.lexicon.types.get(cue.frame.type, _NO_RULE)
     slots = filled.slots
     if rule.count is not None and "count" not in slots:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
+_EXAMPLES = frozenset({"example", "instance"})
 _CLAUSE_ROUTES = frozenset({"infinitive", "clause"})
+_CHAIRING = frozenset({"chair", "head", "lead", "host", "convene"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
 
@@ -55,7 +57,7 @@ class RoleFiller:
         noun = cue.token
         while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
             noun = noun.head
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and content_head(noun.head.head) is noun:
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and content_head(noun.head.head).i == noun.i:
             noun = noun.head.head
         if noun.dep_ in ("dobj", "nsubjpass"):
             return noun.head if self._supports(noun.head) else None
@@ -102,6 +104,10 @@ class RoleFiller:
             yield from (child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod"))
         elif route == "possessor":
             yield from (child for child in token.children if child.dep_ == "poss")
+        elif route == "chair":
+            for clause in token.children:
+                if clause.dep_ in ("relcl", "acl") and clause.lemma_ in _CHAIRING:
+                    yield from (self._reading.person(head) for head in arguments.subjects(clause))
         else:
             yield from self._prepositional(cue, route, support)
 
@@ -129,6 +135,8 @@ class RoleFiller:
         if cue.kind == "verb":
             bearers += [head for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
             bearers += [self._word(index) for index in cue.words[1:]]
+        if cue.kind == "noun" and cue.token.dep_ == "pobj":
+            bearers.append(cue.token.head.head)  # "an upswing in activity in the north": the place may hang on either
         first, *rest = route.split()
         for bearer in bearers:
             if cue.kind == "verb" and bearer.i in cue.words and bearer.dep_ == "prep" and bearer.lower_ == first:
@@ -136,9 +144,9 @@ class RoleFiller:
             for preposition, noun in self._arguments.prepositions(bearer):
                 if preposition != first:
                     continue
-                if not rest:
+                if not rest and noun.lower_ not in _EXAMPLES:
                     yield noun
-                elif noun.lower_ == rest[0] and len(rest) > 1:
+                elif len(rest) > 1 and noun.lower_ == rest[0]:
                     yield from (inner for name, inner in self._arguments.prepositions(noun) if name == rest[1])
 
     def _word(self, index: int) -> "Token":

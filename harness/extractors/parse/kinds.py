@@ -107,8 +107,9 @@ class Kinds:
             return bool(classes & self._places)
         if kind == "person":
             return "person" in classes
-        wants_others = bool(classes & self._bodies) or "person" in classes
-        return "name" in classes and (kind is None or wants_others or not classes & self._places)
+        if kind == "group":
+            return bool(classes & self._bodies) or ("name" in classes and not classes & self._places)
+        return "name" in classes
 
     def _signs(self, token: "Token") -> Iterator[tuple[NameKind, int]]:
         lexicon = self._lexicon

@@ -78,6 +78,16 @@ class Reading:
                 return head.doc[max(titles) + 1 : words.end]
         return words
 
+    def person(self, head: "Token") -> "Token":
+        """Return whom "he" or "she" means: the subject of the main clause that follows, or the person named last."""
+        if head.lower_ not in ("he", "she"):
+            return head
+        main = head.sent.root
+        after = [child for child in main.children if child.dep_ == "nsubj" and child.i > head.i]
+        before = [token for token in reversed(head.doc[: head.i]) if is_name_head(token) and self.kinds.is_person(token)]
+        named = [token for token in after if self.kinds.is_person(token)] or before
+        return named[0] if named else head
+
     def speaker(self, saying: Saying) -> "Words | None":
         """Return who says it; a pronoun or "the statement" stands for the last speaker before it."""
         head = saying.speaker

@@ -118,6 +118,8 @@ def _tail_start(verb: "Token", speaker: "Token | None", sentence: "Span") -> int
     index = (min(speaker.left_edge.i, verb.i) if speaker is not None and speaker.i < verb.i else verb.i) - 1
     if speaker is not None and speaker.i > verb.i:
         index = verb.i - 1
+    if index == verb.i - 1 and doc[index].text == ",":
+        index -= 1  # "..., chairman of the council, said"
     while index > sentence.start and doc[index].text not in (",", '"', "”", "''"):
         index -= 1
     if index <= sentence.start:

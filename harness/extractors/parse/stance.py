@@ -8,6 +8,8 @@ from harness.facts import Modality, Polarity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FOUNDED = frozenset("set establish create form found send deploy assign".split())
+"""Verbs whose purpose is told as a fact: a group is set up to do what it does."""
 _TRIED = frozenset("try attempt begin start continue manage help seem appear happen come go have used".split())
 _FUTURE = frozenset({"will", "would", "shall", "'ll"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
@@ -21,7 +23,7 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     Not asserted are conditions ("if they attack"), wishes, purposes ("to arrest them") and orders.
     """
     verb = support or cue
-    if any(_is_condition(token) for token in _upwards(verb)) or verb.tag_ == "VB" and _is_imperative(verb):
+    if any(_is_condition(token) for token in _upwards(verb)) or _is_alternative(verb) or verb.tag_ == "VB" and _is_imperative(verb):
         return None
     found: Modality = "actual"
     for token in dict.fromkeys((cue, verb)):
@@ -70,11 +72,18 @@ def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modal
             return "claimed"
         if lemma in _TRIED or lemma in lexicon.denials:
             return found
-    return None
+    return found if lemma in _FOUNDED else None
 
 
 def _is_infinitive(verb: "Token") -> bool:
     return verb.tag_ in ("VB", "VBG") and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _is_alternative(verb: "Token") -> bool:
+    """Tell what was not done: "rather than surrender", "instead of fleeing"."""
+    return any(child.lower_ in ("than", "instead") for child in verb.children) or (
+        verb.dep_ == "pcomp" and verb.head.head.lower_ in ("instead", "rather")
+    )
 
 
 def _is_imperative(verb: "Token") -> bool:

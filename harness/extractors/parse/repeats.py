@@ -1,0 +1,87 @@
+"""Makes one fact of several that tell the same: in other words, with a pronoun, or with less of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from harness.facts import Fact, Filler, Span
+from harness.normalise.dates import compare_dates
+from harness.normalise.names import normal_mention
+
+_CIRCUMSTANCES = frozenset({"place", "date", "start", "end", "agent", "source", "aim", "topic", "charge", "side", "count"})
+"""Slots that one telling may have and the other lack."""
+_DATES = frozenset({"date", "start", "end"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"})
+
+
+def merge_repeats(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts in their order, each with what later tellings of it add."""
+    kept: list[Fact] = []
+    for fact in facts:
+        for index, other in enumerate(kept):
+            if _same(other, fact):
+                kept[index] = _union(other, fact)
+                break
+        else:
+            kept.append(fact)
+    return kept
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    if (one.type, one.polarity) != (other.type, other.polarity):
+        return False
+    shared = one.slots.keys() & other.slots.keys()
+    if not all(_agree(slot, one.slots[slot], other.slots[slot]) for slot in shared):
+        return False
+    telling = [slot for slot in shared if slot not in _CIRCUMSTANCES and any(each.text for each in one.slots[slot])]
+    if _overlap(one, other):
+        return bool(telling)
+    if (one.modality == "planned") != (other.modality == "planned"):
+        return False
+    lacking_one = other.slots.keys() - one.slots.keys() - _CIRCUMSTANCES
+    lacking_other = one.slots.keys() - other.slots.keys() - _CIRCUMSTANCES
+    event = one.type == "public_event" and "date" in shared
+    return (bool(telling) or event) and not (lacking_one and lacking_other)
+
+
+def _agree(slot: str, left: Sequence[Filler], right: Sequence[Filler]) -> bool:
+    return any(_alike(slot, a, b) for a in left for b in right)
+
+
+def _alike(slot: str, one: Filler, other: Filler) -> bool:
+    if slot in _DATES:
+        return compare_dates(str(one.value), str(other.value)) > 0
+    if one.value is not None or other.value is not None:
+        return one.value == other.value
+    if one.span is not None and one.span == other.span:
+        return True
+    left, right = normal_mention(one.text or ""), normal_mention(other.text or "")
+    if slot in ("goal", "topic") and left.split()[:1] == right.split()[:1]:
+        return True
+    if slot == "holder" and (left in _PRONOUNS or right in _PRONOUNS):
+        return True
+    return f" {left} " in f" {right} " or f" {right} " in f" {left} "
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+
+
+def _union(one: Fact, other: Fact) -> Fact:
+    slots = {**other.slots, **one.slots}
+    for slot in one.slots.keys() & other.slots.keys():
+        if all(normal_mention(each.text or "") in _PRONOUNS for each in one.slots[slot]) and slot not in _DATES:
+            slots[slot] = other.slots[slot] if any(each.text for each in one.slots[slot]) else one.slots[slot]
+    modality = one.modality if one.modality != "actual" else other.modality
+    return replace(
+        one, slots=slots, evidence=_joined((*one.evidence, *other.evidence)), modality=modality, source=one.source or other.source
+    )
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

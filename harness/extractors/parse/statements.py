@@ -1,0 +1,77 @@
+"""Statements: who said what on which day, or to which named outlet."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from harness.extractors.parse.adjuncts import clause
+from harness.extractors.parse.phrases import mention
+from harness.extractors.parse.reading import Parsed, Reading
+from harness.extractors.parse.sources import Saying
+from harness.facts import Fact, Filler
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+_ADDRESSED = frozenset({"to", "with", "by", "on"})
+
+
+def statement_facts(reading: Reading) -> Iterator[Fact]:
+    """Yield a statement for every verb of saying that has a date or a named outlet beside it."""
+    for passage in reading.passages:
+        for saying in passage.sayings:
+            if saying.verb.pos_ in ("VERB", "AUX") and saying.verb.lower_ != "according":
+                fact = _statement(reading, passage, saying)
+                if fact is not None:
+                    yield fact
+
+
+def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None:
+    speaker = reading.speaker(saying)
+    if speaker is None:
+        return None
+    own = clause(saying.verb) - set(range(saying.start, saying.end))
+    slots: dict[str, tuple[Filler, ...]] = {"speaker": (reading.filler(speaker),)}
+    for time in passage.times:
+        if time.span.root.i in own and time.role == "date" and "date" not in slots:
+            slots["date"] = (reading.filler(time.span, time.value),)
+    channel = _channel(reading, passage, saying, own)
+    if channel is not None:
+        slots["channel"] = (reading.filler(channel),)
+    if len(slots) == 1:
+        return None
+    topic = _topic(passage, saying)
+    if topic is not None:
+        slots["topic"] = (reading.filler(topic),)
+    return Fact("statement", slots, (reading.span(saying.verb.sent),))
+
+
+def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -> "Words | None":
+    """The outlet that is told, or that the remarks or interview are addressed to."""
+    candidates = [child for child in saying.verb.children if child.dep_ in ("dobj", "dative", "obj")]
+    for index in sorted(own):
+        token = passage.doc[index]
+        if token.dep_ == "pobj" and token.head.lower_ in _ADDRESSED:
+            candidates.append(token)
+    for token in candidates:
+        if _is_outlet(reading, token):
+            return mention(token, complement=False)
+    return None
+
+
+def _is_outlet(reading: Reading, token: "Token") -> bool:
+    known = reading.kinds.noun_class(token)
+    named = token.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in token.lefts)
+    if known is not None:
+        return named and known.name in ("outlets", "bodies")
+    return token.pos_ == "PROPN" and reading.kinds.name_kind(token) == "group"
+
+
+def _topic(passage: Parsed, saying: Saying) -> "Words | None":
+    """What is said, without quotation marks, commas and "that" around it."""
+    doc, start, end = passage.doc, saying.start, saying.end
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ == "that"):
+        start += 1
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return doc[start:end] if start < end else None
