@@ -90,19 +90,22 @@ def _doubt_reading(article: Article, fact: WrittenFact, name: str, written: Writ
     """Note where the normaliser reads the words of a number or date otherwise than the person who wrote the value."""
     kinds = fact.type.slots[name].kinds
     filler = written.filler
-    if filler.span is None or filler.text is None or filler.value is None:
+    if filler.span is None or filler.text is None or (filler.value is None and filler.precision != "vague"):
         return
-    if "number" in kinds and isinstance(filler.value, int | float):
+    reading: object
+    if "number" in kinds and not isinstance(filler.value, str):
         number = read_number(filler.text)
-        if number is None or (number.value, number.precision) != (filler.value, filler.precision):
-            read = "no number" if number is None else f"{number.value} ({number.precision})"
-            problems.warn(
-                written.at,
-                f"slot '{name}': {shown(filler.text)} reads as {read}, not {filler.value} ({filler.precision})",
-            )
-    elif "date" in kinds and isinstance(filler.value, str):
-        date = read_date(filler.text, article.published)
-        if date is None or compare_dates(filler.value, date) < 1.0:
-            problems.warn(
-                written.at, f"slot '{name}': {shown(filler.text)} reads as {date or 'no date'}, not {filler.value}"
-            )
+        agrees = number == (filler.value, filler.precision) or (number is None and filler.value is None)
+        reading = f"{number.value} ({number.precision})" if number else None
+    elif "date" in kinds:
+        reading = date = read_date(filler.text, article.published)
+        agrees = date == filler.value or bool(date and filler.value and compare_dates(str(filler.value), date) == 1.0)
+    else:
+        return
+    if not agrees:
+        value = "null" if filler.value is None else filler.value
+        problems.warn(
+            written.at,
+            f"slot '{name}': the normaliser reads {shown(filler.text)} as {reading or 'nothing'}, "
+            f"not as {value} ({filler.precision}); is one of them wrong?",
+        )

@@ -1,6 +1,6 @@
 """The `entities` of a gold file: every name that the article uses for one thing, and the places that contain it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from harness.gold.problems import FileProblems, Mark, closest, shown
@@ -30,8 +30,8 @@ class Entity:
 class Entities:
     """The entities of one file, which remember who was asked for."""
 
-    def __init__(self, by_key: Mapping[str, Entity], broken: frozenset[str] = frozenset()) -> None:
-        """`broken` holds the keys of entities that are listed but cannot be read."""
+    def __init__(self, by_key: Mapping[str, Entity], broken: Container[str] = ()) -> None:
+        """`broken` holds the keys of entities that are listed but cannot be read, and are looked for in vain."""
         self.by_key = by_key
         self.broken = broken
         self.used: set[str] = set()
@@ -55,14 +55,23 @@ class Entities:
         return tuple(dict.fromkeys(names))
 
 
+class _Everything:
+    """Contains all there is."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
 def read_entities(node: Node | None, shape: Shape) -> Entities:
     """The entities listed in `node`, the value of the file's `entities`."""
     if node is None:
         return Entities({})
-    entries = shape.mapping(node, "entities", "an entity key") or {}
+    entries = shape.mapping(node, "entities", "an entity key")
+    if entries is None:
+        return Entities({}, _Everything())
     read = {key: _entity(key, field, shape) for key, field in entries.items()}
     listed = {key: entry[0] for key, entry in read.items() if entry}
-    entities = Entities(listed, frozenset(entries) - frozenset(listed))
+    entities = Entities(listed, entries.keys() - listed.keys())
     for entity, within in [entry for entry in read.values() if entry and entry[1]]:
         listed[entity.key] = replace(entity, within=_containers(entity, within, entities, shape))
     _check_cycles(entities, shape.problems)
@@ -87,12 +96,12 @@ def _entity(key: str, entry: Field, shape: Shape) -> tuple[Entity, tuple[Node, .
 def _containers(entity: Entity, within: tuple[Node, ...], entities: Entities, shape: Shape) -> tuple[str, ...]:
     what = f"`within` of entity '{entity.key}'"
     if entity.kind != "place":
-        shape.problems.error(within[0].at, f"{what}: only a place lies within a place, and this is a {entity.kind}")
+        shape.problems.error(within[0].at, f"{what}: only a place lies within a place, no {entity.kind}")
     keys = []
     for node in within:
         wider = entities.find(node, what, shape)
         if wider and wider.kind != "place":
-            shape.problems.error(node.at, f"{what}: '{wider.key}' is a {wider.kind}, not a place")
+            shape.problems.error(node.at, f"{what}: '{wider.key}' has kind {wider.kind}, not place")
         elif wider:
             keys.append(wider.key)
     return tuple(dict.fromkeys(keys))

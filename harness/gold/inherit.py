@@ -27,7 +27,9 @@ def _complete(fact: WrittenFact, by_id: Mapping[str, WrittenFact], problems: Fil
     source = fact.source
     if source is None and container and container.source:
         source = _optional(container.source)
-    _check_filled(fact, frozenset(slots) | fact.named, problems)
+    if container or fact.part_of is None:  # a container that cannot be read might have filled what is lacking
+        theirs = container.named & set(INHERITED) if container else frozenset[str]()
+        _check_filled(fact, fact.named | theirs, problems)
     order = [name for name in fact.type.slots if slots.get(name)]
     accepts: dict[str, tuple[Accepts, ...]] = {name: tuple(w.accepts for w in slots[name]) for name in order}
     if source:

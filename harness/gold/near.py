@@ -6,8 +6,6 @@ from harness.facts import Span
 from harness.gold.anchor import place
 from harness.gold.problems import shown
 
-MAX_TEXT = 300_000
-"""Code points beyond which an article is not searched for near misses; the search is linear in it."""
 MAX_QUOTE = 300
 """Code points of a quote that are looked for."""
 MIN_SCORE = 60.0
@@ -29,8 +27,6 @@ def nearest(article: str, words: str, within: tuple[Span, ...], name: str) -> st
     """
     best: tuple[float, Span] | None = None
     for span in within:
-        if span.end - span.start > MAX_TEXT:
-            return f"; {name} is too long to search for near misses"
         candidate = _folded_match(article, words, span) or _fuzzy_match(article, words, span)
         if candidate and (best is None or candidate[0] > best[0]):
             best = candidate
@@ -88,6 +84,7 @@ def _fuzzy_match(article: str, words: str, within: Span) -> tuple[float, Span] |
     start, end = within.start + match.dest_start, within.start + match.dest_end
     end = min(within.end, end + len(words) - len(wanted))
     end -= len(article[start:end]) - len(article[start:end].rstrip())
+    start += len(article[start:end]) - len(article[start:end].lstrip())
     while start > within.start and _in_word(article, start):
         start -= 1
     while end < within.end and _in_word(article, end):

@@ -71,7 +71,7 @@ class _Reader:
             seed = self._seed(name, seed_files.get(name))
             found = _GoldFile(name, seed, str(seed_files.get(name, "")), schema, whole_schema)
             data = self._bytes(gold_files[name], self.gold) if name in gold_files else None
-            if name not in gold_files:
+            if name not in gold_files and self.gold.is_dir():
                 self._note(seed_files[name], f"this article has no gold: write {self.gold / name}.yaml")
             elif data is not None:
                 problems = FileProblems(str(gold_files[name]))
@@ -125,8 +125,8 @@ class _Reader:
                 self._note(path, f"the file has more than {limit:,} bytes: split it")
             else:
                 return path.read_bytes()
-        except OSError as error:
-            self._note(path, f"cannot be read: {error.strerror or error}")
+        except (OSError, RuntimeError) as error:  # a RuntimeError is a circle of links
+            self._note(path, f"cannot be read: {getattr(error, 'strerror', None) or error}")
         return None
 
     def _schema(self) -> tuple[Schema, bool]:
@@ -142,8 +142,9 @@ class _Reader:
         return schema, not problems.found
 
     def _seed(self, name: str, path: Path | None) -> Article | None:
-        if path is None:
+        if path is None and self.seeds.is_dir():
             self._note(self.gold / f"{name}.yaml", f"this gold has no article: put it into {self.seeds / name}.txt")
+        if path is None:
             return None
         data = self._bytes(path, self.seeds)
         if data is None:

@@ -5,7 +5,7 @@ from typing import cast, get_args
 
 from harness.gold.problems import FileProblems, closest, shown
 from harness.gold.shape import Shape
-from harness.gold.yaml_source import Field, Items, Node, Scalar, parse
+from harness.gold.yaml_source import Field, Fields, Items, Node, Scalar, parse
 from harness.schema import ATTRIBUTES, FactType, Fillers, Kind, Schema, SlotType
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -23,7 +23,7 @@ def read_schema(data: bytes, problems: FileProblems) -> Schema:
         check_version(top["schema_version"].value, problems)
     if top and "types" in top:
         entries = shape.mapping(top["types"].value, "types", "a fact type")
-        if entries is not None and not entries:
+        if isinstance(top["types"].value, Fields) and not top["types"].value.fields:
             problems.error(top["types"].at, "the schema has no fact types: write at least one")
         types = {name: _fact_type(name, field, shape) for name, field in (entries or {}).items()}
     return Schema(types, hashlib.sha256(data).hexdigest())

@@ -97,7 +97,9 @@ class Slots:
             return f"write {{value: {text}}}"
         if text in self.entities.by_key:
             return f"write {{text: words of the evidence, entity: {text}}}"
-        return f"write {{text: {text}}}" if not valued(slot) else f"write {{text: {text}, value: ...}}"
+        if isinstance(node, Scalar) and node.kind != "str":
+            return f"write {{text: words of the evidence, value: {text}}}"
+        return f"write {{text: {text}, value: ...}}" if valued(slot) else f"write {{text: {text}}}"
 
     def _text(self, fields: Mapping[str, Field], name: str, what: str) -> str | None:
         return self.shape.text(fields[name].value, f"`{name}` of {what}") if name in fields else None
@@ -110,7 +112,7 @@ class Slots:
         if valued(slot):
             self._error(at, f"{what} is compared by its value, so `entity` has no meaning: remove it")
         elif entity and slot.kinds == ("place",) and entity.kind != "place":
-            self.anchor.problems.warn(at, f"{what} is a place, but entity '{entity.key}' is a {entity.kind}")
+            self.anchor.problems.warn(at, f"{what} is a place, but entity '{entity.key}' has kind {entity.kind}")
         return entity
 
     def _precision(self, slot: SlotType, what: str, fields: Mapping[str, Field]) -> Precision:

@@ -85,13 +85,19 @@ _ADVICE = (
     ("'\\t' that cannot start", "indent with blanks, never with tabs"),
     ("mapping values are not allowed", "a text that holds ': ' needs quotation marks around it"),
     ("that cannot start any token", "a text that starts with this character needs quotation marks around it"),
-    ("found '<scalar>'", "a \" inside a text in double quotation marks is written \\\", a ' inside single ones ''"),
+    ("'<scalar>'", "a \" inside a text in double quotation marks is written \\\", a ' inside single ones ''"),
     ("unknown escape", "in double quotation marks a backslash is written \\\\"),
     ("expected '<document start>'", "this is no entry of the mapping above: check quotation marks and indentation"),
     ("expected ':'", "the line is no 'key: value', or is indented less than the text it belongs to"),
-    ("<stream end>", "a bracket, brace or quotation mark that is opened above is never closed"),
-    ("end of stream", "a bracket, brace or quotation mark that is opened above is never closed"),
+    ("<stream end>", "the bracket, brace or quotation mark that opens here is never closed"),
+    ("end of stream", "the bracket, brace or quotation mark that opens here is never closed"),
+    ("expected ',' or", "close the bracket, or put a text that holds one of []{}, into quotation marks"),
+    ("expected <block end>", "entries of one list or mapping start in the same column"),
 )
+"""What to do about a message of the parser, by a part of it; the first that fits."""
+
+_BEGUN = ("<stream end>", "end of stream", "expected ':'")
+"""Signs of messages that are about where something begins, not about where the parser gave up."""
 
 
 class _Stop(Exception):
@@ -161,10 +167,10 @@ class _Tree:
         except MarkedYAMLError as error:
             what = str(error.problem or error.context)
             advice = next((f": {advice}" for sign, advice in _ADVICE if sign in what), "")
-            at = self._at(error.problem_mark or error.context_mark)
-            since = self._at(error.context_mark or error.problem_mark)
-            opened = f" (in what starts in line {since.line})" if since.line < at.line else ""
-            self._stop(at, f"not YAML: {what}{opened}{advice}")
+            begin, end = error.context_mark or error.problem_mark, error.problem_mark or error.context_mark
+            at = self._at(begin if any(sign in what for sign in _BEGUN) else end)
+            since = f" (in what begins in line {self._at(begin).line})" if self._at(begin).line < at.line else ""
+            self._stop(at, f"not YAML: {what}{since}{advice}")
         except (YAMLError, ValueError) as error:
             self._stop(START, f"not YAML: {error}")
 
@@ -236,5 +242,7 @@ class _Tree:
                 message = f"'{key.text}' stands twice in one mapping (first in line {line}): keep one of them"
                 self.problems.error(key.at, message)
             else:
-                fields[key.text] = Field(key.at, value)
+                empty = isinstance(value, Scalar) and value.plain and not value.text
+                # the parser places nothing at the next entry; whoever looks for it looks at the key
+                fields[key.text] = Field(key.at, Scalar(key.at, "", "null", True) if empty else value)
         return Fields(at, fields)

@@ -1,0 +1,80 @@
+"""The command line of gold: `check` a corpus, or scaffold a `new` gold file."""
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from pathlib import Path
+
+from harness.errors import ConfigError, HarnessError
+from harness.gold.problems import closest
+from harness.shipped import shipped_folder
+
+_HELP = """\
+python -m harness.gold check [gold=<folder>] [seeds=<folder>]
+    Check every gold file against its article. Prints all problems as file:line:column (exit status 2),
+    or a summary of what the gold holds (exit status 0). Warnings do not fail. Without folders: the shipped ones.
+
+python -m harness.gold new <seed.txt> [gold=<folder>]
+    Write an empty gold file for an article, into the folder `gold` beside the article's folder.
+    An existing file is never overwritten.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0, or 2 for a mistake in what was given."""
+    parser = ArgumentParser(
+        prog="python -m harness.gold", usage=_HELP, add_help=True, formatter_class=RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", choices=("check", "new"))
+    parser.add_argument("settings", nargs="*")
+    given = parser.parse_args(arguments)
+    try:
+        return _check(given.settings) if given.command == "check" else _new(given.settings)
+    except HarnessError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _check(given: Sequence[str]) -> int:
+    from rich.console import Console
+
+    from harness.gold.check import check
+
+    folders = _settings(given, ("gold", "seeds"))
+    shipped = shipped_folder()
+    seeds, gold = (folders.get(name) or _near(shipped / name) for name in ("seeds", "gold"))
+    return check(seeds, gold, Console())
+
+
+def _new(given: Sequence[str]) -> int:
+    from harness.gold.scaffold import new
+
+    seeds = [argument for argument in given if "=" not in argument]
+    folders = _settings([argument for argument in given if "=" in argument], ("gold",))
+    if len(seeds) != 1:
+        raise ConfigError(f"new takes one article, such as seeds/article.txt, not {len(seeds)}")
+    print(f"wrote {new(Path(seeds[0]), folders.get('gold'))}")
+    return 0
+
+
+def _settings(given: Sequence[str], known: Sequence[str]) -> dict[str, Path]:
+    """Folders by name; `corpus.gold=` means the same as `gold=`."""
+    folders: dict[str, Path] = {}
+    for setting in given:
+        name, equals, value = setting.partition("=")
+        short = name.removeprefix("corpus.")
+        if short not in known:
+            raise ConfigError(f"there is no setting '{name}'{closest(short, known)}")
+        if not equals or not value:
+            raise ConfigError(f"{name} needs a folder: {name}=<folder>")
+        folders[short] = Path(value)
+    return folders
+
+
+def _near(path: Path) -> Path:
+    """`path` as seen from the working folder, where it lies below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
