@@ -38,7 +38,8 @@ FINE, FAULT, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 def main() -> int:
     """Do what the command line says; return the exit status."""
-    sys.path.append(str(Path.cwd()))  # as `python -m` does: a user's own extractors may lie where they are
+    if str(Path.cwd()) not in sys.path:  # `python -m` adds it, the console script does not
+        sys.path.append(str(Path.cwd()))
     with TemporaryDirectory(prefix="harness-") as scratch:
         os.environ.update({SCRATCH: scratch, SWEPT: ",".join(_swept(sys.argv[1:])), "HYDRA_FULL_ERROR": "1"})
         _register_resolvers()

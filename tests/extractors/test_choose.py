@@ -1,0 +1,186 @@
+"""Only classes that are extractors are ever called, and only from packages that may hold some."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness.errors import ConfigError, ExtractorError
+from harness.extractors.choose import choose_extractor
+from harness.extractors.empty import EmptyExtractor
+
+EMPTY = "harness.extractors.empty.EmptyExtractor"
+
+MINE = """
+from os import system
+from pathlib import Path
+
+from harness.errors import ExtractorError
+from harness.extractors.protocol import Extractor
+
+class Mine:
+    def __init__(self, size: int, *, colour: str = "red"):
+        self.size, self.colour = size, colour
+    def extract(self, articles):
+        return iter(())
+
+class Open(Mine):
+    def __init__(self, **options):
+        self.options = options
+
+class Broken(Mine):
+    def __init__(self):
+        raise OSError("no weights")
+
+class Unready(Mine):
+    def __init__(self):
+        raise ExtractorError("install the weights")
+
+class NoExtractor:
+    pass
+
+class Swaps:
+    def __new__(cls):
+        return 7
+    def extract(self, articles):
+        return iter(())
+
+instance = Mine(1)
+def function(articles): ...
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "minepackage"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "own.py").write_text(MINE)
+    (package / "needy.py").write_text("import no_such_library_anywhere")
+    (package / "faulty.py").write_text("1 / 0")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in [name for name in sys.modules if name.startswith("minepackage")]:
+        monkeypatch.delitem(sys.modules, name)
+
+
+def choose(target: object, **options: object) -> object:
+    return choose_extractor({"_target_": target, **options}, ["minepackage"])
+
+
+def test_a_shipped_extractor() -> None:
+    assert isinstance(choose_extractor({"_target_": EMPTY}), EmptyExtractor)
+
+
+@pytest.mark.usefixtures("mine")
+def test_an_extractor_of_ones_own() -> None:
+    made = choose("minepackage.own.Mine", size=3, colour="blue")
+    assert vars(made) == {"size": 3, "colour": "blue"}
+    assert vars(choose("minepackage.own.Open", any=1)) == {"options": {"any": 1}}
+
+
+@pytest.mark.usefixtures("mine")
+def test_ones_own_package_must_be_allowed() -> None:
+    with pytest.raises(ConfigError, match=r"lies outside harness.extractors: .*allow=\[minepackage\]"):
+        choose_extractor({"_target_": "minepackage.own.Mine", "size": 3})
+    assert "minepackage" not in sys.modules
+    with pytest.raises(ConfigError, match="lies outside"):
+        choose_extractor({"_target_": "minepackage.own.Mine", "size": 3}, ["mine", "minepackage.ow"])
+    assert choose_extractor({"_target_": "minepackage.own.Mine", "size": 3}, ["minepackage.own"])
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "builtins.eval",
+        "builtins.exec",
+        "os.system",
+        "pandas.read_pickle",
+        "subprocess.Popen",
+        "hydra.utils.instantiate",
+        "harness.extractors_evil.Mine",
+        "harness.gold.read.GoldReading",
+        "harness.extractors.choose.os.system",
+        "harness.extractors.regex.os.system",
+        "harness.extractors.choose.import_module",
+        "harness.extractors.choose.choose_extractor",
+        "harness.extractors.choose.ConfigError",
+        "harness.extractors.choose.Extractor",
+        "harness.extractors.choose.inspect",
+        "harness.extractors.choose.__builtins__",
+        "harness.extractors.protocol.Extractor",
+        "harness.extractors.oracle.Path",
+        "harness.extractors.empty.EmptyExtractor.extract",
+        "harness.extractors.empty.EmptyExtractor.__init__",
+        "harness.extractors..empty.EmptyExtractor",
+        "harness.extractors.empty.EmptyExtractor ",
+        "harness/extractors/empty.py:EmptyExtractor",
+        "harness.extractors.empty",
+        "harness.extractors",
+        "EmptyExtractor",
+        "",
+        ".",
+        None,
+        7,
+        [EMPTY],
+    ],
+)
+def test_nothing_else_is_ever_called(target: object) -> None:
+    with pytest.raises(ConfigError, match="_target_"):
+        choose_extractor({"_target_": target})
+
+
+@pytest.mark.usefixtures("mine")
+@pytest.mark.parametrize("name", ["system", "Path", "Extractor", "NoExtractor", "instance", "function", "nothing"])
+def test_what_a_package_merely_holds_is_no_extractor(name: str) -> None:
+    with pytest.raises(ConfigError, match=r"is no extractor: minepackage.own"):
+        choose(f"minepackage.own.{name}")
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_misspelt_class_or_module() -> None:
+    with pytest.raises(ConfigError, match="did you mean 'Mine'"):
+        choose("minepackage.own.Mne")
+    with pytest.raises(ConfigError, match=r"there is no module minepackage.won"):
+        choose("minepackage.won.Mine")
+    with pytest.raises(ConfigError, match="there is no module absent"):
+        choose_extractor({"_target_": "absent.Mine"}, ["absent"])
+
+
+@pytest.mark.usefixtures("mine")
+def test_options_are_those_of_the_class() -> None:
+    with pytest.raises(ConfigError) as raised:
+        choose("minepackage.own.Mine", color="red", wings=2)
+    assert str(raised.value) == (
+        "extractor Mine: no option 'color' (did you mean 'colour'?); "
+        "no option 'wings' (has size, colour); option 'size' is missing"
+    )
+    with pytest.raises(ConfigError, match=r"EmptyExtractor: no option '_partial_' \(has none\)"):
+        choose_extractor({"_target_": EMPTY, "_partial_": True})
+
+
+@pytest.mark.usefixtures("mine")
+@pytest.mark.parametrize(
+    ("options", "where"),
+    [
+        ({"size": {"_target_": "os.system"}}, "size"),
+        ({"size": {"deep": [1, {"er": {"_target_": "os.system"}}]}}, r"size\.deep\[1\]\.er"),
+        ({"size": [[{"_target_": None}]]}, r"size\[0\]\[0\]"),
+    ],
+)
+def test_options_hold_no_targets(options: dict[str, object], where: str) -> None:
+    with pytest.raises(ConfigError, match=f"may not hold a `_target_`: {where}$"):
+        choose("minepackage.own.Open", **options)
+
+
+@pytest.mark.usefixtures("mine")
+def test_an_extractor_that_cannot_start() -> None:
+    with pytest.raises(ExtractorError, match="extractor Broken cannot start: OSError: no weights"):
+        choose("minepackage.own.Broken")
+    with pytest.raises(ExtractorError, match=r"^install the weights$"):
+        choose("minepackage.own.Unready")
+    with pytest.raises(ExtractorError, match="needs no_such_library_anywhere, which is not installed"):
+        choose("minepackage.needy.Mine")
+    with pytest.raises(ExtractorError, match=r"module minepackage.faulty cannot be loaded: ZeroDivisionError"):
+        choose("minepackage.faulty.Mine")
+    with pytest.raises(ConfigError, match="extractor Swaps made a int that has no `extract`"):
+        choose("minepackage.own.Swaps")
