@@ -97,7 +97,7 @@ def read_number(text: str) -> Number | None:
 
 
 def after_number(text: str) -> str:
-    """What follows a count that opens `text`: `gunmen` for `at least two gunmen`; all of `text` where none opens it."""
+    """What follows a count that opens `text`: `gunmen` for `at least two gunmen`; all of `text` if that is nothing."""
     tokens = tokenise(text)
     count = _first_count(tokens[: 4 * _WINDOW])
     if count is None or not _leads(tokens, count.start) or tokens[count.end - 1].text in _BODIES:
@@ -166,9 +166,9 @@ def _precision(tokens: Sequence[Token], count: _Count) -> Precision:
         return behind
     lead = _lead(tokens, count.start)
     while lead:
-        for precision, pattern in _BEFORE.items():
-            if pattern.search(lead):
-                return precision
+        found = {p: match.start() for p, pattern in _BEFORE.items() if (match := pattern.search(lead))}
+        if found:
+            return min(found, key=found.__getitem__)  # the longest: "no fewer than", not "fewer than"
         lead, _, last = lead.rpartition(" ")
         if last not in _FILLERS and last not in CURRENCIES:
             break

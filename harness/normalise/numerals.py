@@ -48,7 +48,7 @@ _NUMBER_WORDS = frozenset(_MAGNITUDES) | words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 )
-_LONGEST_RUN = 16  # number words looked at for one numeral
+_LONGEST_RUN = 32  # tokens looked at for one numeral in words
 SCALES = _MAGNITUDES | {"trillion": 10**12, "dozen": 12, "dozens": 12, "mn": 10**6, "bn": 10**9}
 _GLUED_SCALES = {"k": 10**3, "mn": 10**6, "bn": 10**9}
 _MONEY_SCALES = _GLUED_SCALES | {"m": 10**6}  # "$3m"; without a currency it may be metres
