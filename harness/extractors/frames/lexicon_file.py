@@ -13,7 +13,18 @@ from harness.extractors.frames.lexicon import NAME_CLASSES, NOUN_KINDS, Lexicon,
 from harness.extractors.frames.yaml_nodes import NodeReader
 
 _WORD_LISTS = ("titles", "supports", "reporting", "plans", "denials", "hedges", "verbs", "adjectives")
-_SECTIONS = ("schema_version", "includes", "nouns", "groups", "irregular", "types", "frames", "countries", *_WORD_LISTS)
+_SECTIONS = (
+    "schema_version",
+    "includes",
+    "nouns",
+    "groups",
+    "irregular",
+    "types",
+    "frames",
+    "countries",
+    "modifiers",
+    *_WORD_LISTS,
+)
 _SIDES = ("state", "armed_group", "civilian")
 _ADJUNCTS = ("place", "date", "start", "end")
 
@@ -42,6 +53,7 @@ class _Reading:
         self.frames: list[FrameEntries] = []
         self.countries: dict[str, str] = {}
         self.demonyms: dict[str, str] = {}
+        self.modifiers: dict[str, str] = {}
         self._file(path, includes=True)
 
     def _file(self, path: Path, includes: bool) -> None:
@@ -158,6 +170,12 @@ class _Reading:
                 else:
                     reader.problem(key_node, f"unknown key {key!r}{_closest(key, ('also', 'demonyms'))}")
 
+    def _read_modifiers(self, reader: NodeReader, value: Node) -> None:
+        for side, side_node, body in reader.pairs(value, "modifiers"):
+            if side not in _SIDES:
+                reader.problem(side_node, f"{side!r} is no side{_closest(side, _SIDES)}")
+            self.modifiers.update((word.lower(), side) for word, _ in reader.words(body, side))
+
     def lexicon(self) -> Lexicon:
         """Everything read, or `InputErrors`."""
         leaves = {name: frozenset([name]) for name in (*self.classes, *NAME_CLASSES)}
@@ -186,6 +204,7 @@ class _Reading:
             irregular=self.irregular,
             countries=self.countries,
             demonyms=self.demonyms,
+            modifiers=self.modifiers,
             sha256=self.digest.hexdigest(),
             **lists,
         )

@@ -1,0 +1,108 @@
+"""Where and when: the places and dates of a clause that any frame may take."""
+
+from collections.abc import Iterable, Sequence
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase
+from harness.extractors.frames.complements import Complement, before, complements
+from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.reading import Reading
+from harness.extractors.frames.vocabulary import Vocabulary
+from harness.facts import Filler, Span
+from harness.normalise.dates import read_date
+
+PLACE_PREPOSITIONS = frozenset(
+    "in at near on outside inside across around throughout along within off above over".split()
+)
+_STARTS = frozenset(["since", "from"])
+_ENDS = frozenset(["until", "till", "by"])
+
+
+def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> bool:
+    """Whether a noun phrase after a preposition is a place: by its head, or a name after "in"."""
+    if not isinstance(phrase, NounPhrase):
+        return False
+    if phrase.noun_class == "name":
+        return preposition in ("in", "near", "outside", "at", "into", "from", "across", "throughout")
+    known = vocabulary.lexicon.classes.get(phrase.noun_class)
+    return phrase.noun_class == "country" or (known is not None and known.kind == "place")
+
+
+def place_span(clause: Clause, at: int, vocabulary: Vocabulary) -> tuple[int, int]:
+    """Return the tokens of the place at chunk `at`: "village of X" is one, "district of X province" is the district."""
+    phrase = clause.chunks[at]
+    assert isinstance(phrase, NounPhrase)  # noqa: S101 - callers have seen that it is a place
+    end = phrase.end - phrase.genitive
+    named = any(tag == "P" for tag in clause.tags[phrase.first : end])
+    if not named and at + 2 < len(clause.chunks):
+        link, other = clause.chunks[at + 1], clause.chunks[at + 2]
+        if link.kind == "I" and clause.tokens[link.start].lower == "of" and isinstance(other, NounPhrase):
+            if any(tag == "P" for tag in clause.tags[other.first : other.end]):
+                return phrase.first, other.end - other.genitive
+    return phrase.first, end
+
+
+def add_adjuncts(draft: Draft, at: int, wanted: Iterable[str], reading: Reading, vocabulary: Vocabulary) -> None:
+    """Fill `place`, `date`, `start` and `end` of a draft from its clause, as far as they are wanted and still open."""
+    wanted = set(wanted)
+    clause = draft.clause
+    after = list(complements(clause, at))
+    around = [*after, *before(clause, at)]
+    if "place" in wanted and "place" not in draft.slots:
+        _add_place(draft, around, reading, vocabulary)
+    if "date" in wanted and not {"date", "start", "end"} & draft.slots.keys():
+        _add_date(draft, after, around, reading, wanted)
+
+
+def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, vocabulary: Vocabulary) -> None:
+    clause = draft.clause
+    best: tuple[int, int, int, int] | None = None
+    used = {id(phrase) for phrase in draft.phrases.values()}
+    for order, one in enumerate(around):
+        if (
+            one.words[0] not in PLACE_PREPOSITIONS
+            or id(one.phrase) in used
+            or not is_place(one.phrase, one.words[0], vocabulary)
+        ):
+            continue
+        at = clause.chunks.index(one.phrase)
+        start, end = place_span(clause, at, vocabulary)
+        named = any(tag == "P" for tag in clause.tags[start:end])
+        vague = one.words[0] in ("near", "over", "above")
+        rank = (not named, vague, order)
+        if best is None or rank < best_rank:
+            best, best_rank = (start, end, one.at, order), rank
+    if best:
+        draft.slots["place"] = (token_filler(clause, best[0], best[1], reading),)
+        draft.reach(best[0], best[1])
+
+
+def _add_date(
+    draft: Draft, after: Sequence[Complement], around: Sequence[Complement], reading: Reading, wanted: set[str]
+) -> None:
+    clause = draft.clause
+    said = {one.at + 1 for one in reading.attributed[clause.index]}
+    said |= {at + 1 for at in said if at < len(clause.chunks) and clause.chunks[at].kind == "I"}
+    for one in around:
+        at = clause.chunks.index(one.phrase) if one.phrase.kind == "DATE" else -1
+        if at < 0 or at in said or one.phrase.kind != "DATE":
+            continue
+        preposition = one.words[0] if one.words else ""
+        slot = "start" if preposition in _STARTS else "end" if preposition in _ENDS else "date"
+        if slot not in wanted or slot in draft.slots:
+            continue
+        draft.slots[slot] = (date_filler(clause, one.phrase, reading),)
+        draft.reach(one.phrase.start, one.phrase.end)
+        return
+
+
+def date_filler(clause: Clause, chunk: Chunk, reading: Reading) -> Filler:
+    """Return a date with its EDTF value."""
+    bare = token_filler(clause, chunk.start, chunk.end, reading)
+    return Filler(bare.text, read_date(bare.text or "", reading.article.published), bare.span)
+
+
+def token_filler(clause: Clause, start: int, end: int, reading: Reading) -> Filler:
+    """Return the words of a token range."""
+    span = Span(clause.tokens[start].start, clause.tokens[end - 1].end)
+    return Filler(reading.article.text[span.start : span.end], None, span)

@@ -1,0 +1,107 @@
+"""Who asserts what: "X said ...", '"...," X said', "according to X", and quotations that go on."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.links import conjuncts
+from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.vocabulary import Vocabulary
+
+
+class Attribution(NamedTuple):
+    """Tokens `start:end` of a sentence are what `speaker` says; `at` is the chunk of the verb, or of "according"."""
+
+    start: int
+    end: int
+    speaker: NounPhrase
+    at: int
+    doubt: bool = False
+
+
+def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
+    """Return what is attributed in one sentence, in its order."""
+    found: list[Attribution] = []
+    chunks = clause.chunks
+    for i, chunk in enumerate(chunks):
+        if isinstance(chunk, VerbGroup):
+            one = _by_verb(clause, i, chunk, vocabulary)
+        else:
+            one = _according(clause, i) or _reports(clause, i)
+        if one:
+            found.append(one)
+    return found
+
+
+def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> Attribution | None:
+    chunks = clause.chunks
+    if verb.lemma not in vocabulary.lexicon.reporting or verb.passive or verb.form == "infinitive":
+        return None
+    count = len(clause.tokens)
+    if not verb.subjects or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase)):
+        after = [chunk for chunk in chunks[i + 1 : i + 2] if isinstance(chunk, NounPhrase)]
+        if not after or not _quote_or_comma_before(chunks, i):
+            return None
+        return Attribution(0, verb.start, _named(chunks, i + 1, after[0]), i)
+    speaker = verb.subjects[0]
+    if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
+        return Attribution(verb.end, count, speaker, i)
+    start = speaker.start
+    comma = next((chunk.start for chunk in reversed(chunks[:i]) if chunk.kind == "," and chunk.end <= start), start)
+    return Attribution(0, max(comma, 0), speaker, i) if comma > 0 else Attribution(verb.end, count, speaker, i)
+
+
+def _next(chunks: Sequence[Chunk], i: int) -> Chunk | None:
+    return chunks[i + 1] if i + 1 < len(chunks) else None
+
+
+def _quote_before(chunks: Sequence[Chunk], i: int) -> bool:
+    return i > 0 and chunks[i - 1].kind == '"'
+
+
+def _quote_or_comma_before(chunks: Sequence[Chunk], i: int) -> bool:
+    return i > 0 and chunks[i - 1].kind in ('"', ",")
+
+
+def _closes(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a comma or a closing quotation mark stands before the speaker, and what follows goes on with "and"."""
+    after = _next(chunks, i)
+    return after is not None and after.kind in (",", ".", '"', "DATE") and any(c.kind in (",", '"') for c in chunks[:i])
+
+
+def _named(chunks: Sequence[Chunk], i: int, phrase: NounPhrase) -> NounPhrase:
+    """The name that explains the phrase at i ("said the head of the district, Anna Berg")."""
+    for k in range(i + 1, min(i + 6, len(chunks))):
+        chunk = chunks[k]
+        if chunk.kind == "," and k + 1 < len(chunks) and isinstance(other := chunks[k + 1], NounPhrase):
+            return other if other.noun_class == "person" and phrase.noun_class != "person" else phrase
+        if isinstance(chunk, VerbGroup):
+            break
+    return phrase
+
+
+def _according(clause: Clause, i: int) -> Attribution | None:
+    """ "According to X": all of the sentence outside it."""
+    chunks, tokens = clause.chunks, clause.tokens
+    if tokens[chunks[i].start].lower != "according" or i + 2 >= len(chunks):
+        return None
+    speakers = conjuncts(chunks, i + 2)
+    if tokens[chunks[i + 1].start].lower != "to" or not speakers:
+        return None
+    return Attribution(0, len(tokens), _named(chunks, i + 2, speakers[0]), i)
+
+
+def _reports(clause: Clause, i: int) -> Attribution | None:
+    """ "reports that ...": nobody in particular says so, which is a doubt."""
+    chunks, tokens = clause.chunks, clause.tokens
+    chunk = chunks[i]
+    if not isinstance(chunk, NounPhrase) or tokens[chunk.head].lower not in (
+        "reports",
+        "rumours",
+        "rumors",
+        "allegations",
+    ):
+        return None
+    if i + 1 < len(chunks) and tokens[chunks[i + 1].start].lower == "that":
+        return Attribution(chunks[i + 1].end, len(tokens), chunk, i, doubt=True)
+    return None

@@ -1,0 +1,98 @@
+"""What follows a verb or a noun: prepositional phrases and dates, as far as they may belong to it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.mentions import Clause
+
+_REACH = 24
+"""Chunks looked at on one side, so that no sentence costs more than its length."""
+
+
+class Complement(NamedTuple):
+    """A preposition with its phrase; `words` are the preposition and the words after it, lower case."""
+
+    at: int
+    words: tuple[str, ...]
+    phrase: Chunk
+
+
+def complements(clause: Clause, i: int) -> Iterator[Complement]:
+    """Yield what hangs to the right of chunk i until another clause begins."""
+    chunks, tokens = clause.chunks, clause.tokens
+    j = i + 1
+    stop = min(len(chunks), i + _REACH)
+    while j < stop:
+        chunk = chunks[j]
+        if chunk.kind == "I":
+            if (
+                j + 1 < len(chunks)
+                and isinstance(chunks[j + 1], NounPhrase)
+                or (j + 1 < len(chunks) and chunks[j + 1].kind == "DATE")
+            ):
+                end = _last_of_genitives(clause, j + 1)
+                words = tuple(token.lower for token in tokens[chunk.start : min(len(tokens), chunk.start + 4)])
+                yield Complement(j, words, chunks[end])
+                j = end + 1
+                continue
+            if j + 1 < len(chunks) and isinstance(chunks[j + 1], VerbGroup):
+                return
+        elif chunk.kind == "DATE":
+            yield Complement(j, ("",), chunk)
+        elif _ends(clause, j, i):
+            return
+        j += 1
+
+
+def _ends(clause: Clause, j: int, i: int) -> bool:
+    """Whether another clause begins at j."""
+    chunks = clause.chunks
+    kind = chunks[j].kind
+    if kind in ("W", "S", ";", "."):
+        return True
+    if isinstance(chunks[j], VerbGroup):
+        return True
+    if kind in (",", "C"):
+        after = chunks[j + 1] if j + 1 < len(chunks) else None
+        if after is None or isinstance(after, VerbGroup):
+            return True
+        return isinstance(after, NounPhrase) and _subject_ahead(clause, j + 1)
+    return False
+
+
+def _subject_ahead(clause: Clause, j: int) -> bool:
+    """Whether the noun phrase at j leads to a verb of its own."""
+    chunks = clause.chunks
+    for k in range(j + 1, min(j + 6, len(chunks))):
+        if isinstance(chunks[k], VerbGroup):
+            return True
+        if chunks[k].kind in (".", ";"):
+            return False
+    return False
+
+
+def _last_of_genitives(clause: Clause, j: int) -> int:
+    chunks = clause.chunks
+    while isinstance(phrase := chunks[j], NounPhrase) and phrase.genitive and j + 1 < len(chunks):
+        if not isinstance(chunks[j + 1], NounPhrase):
+            break
+        j += 1
+    return j
+
+
+def before(clause: Clause, i: int) -> Iterator[Complement]:
+    """Yield what stands before the subject of the clause that chunk i is in ("In the north, ...")."""
+    chunks, tokens = clause.chunks, clause.tokens
+    begin = i
+    low = max(0, i - _REACH)
+    while begin > low and chunks[begin - 1].kind not in ("S", ";", "W"):
+        begin -= 1
+    for j in range(begin, i):
+        chunk = chunks[j]
+        if chunk.kind == "DATE":
+            word = tokens[chunks[j - 1].start].lower if j and chunks[j - 1].kind == "I" else ""
+            yield Complement(j, (word,), chunk)
+        elif chunk.kind == "I" and j + 1 < i and isinstance(chunks[j + 1], NounPhrase):
+            words = tuple(token.lower for token in tokens[chunk.start : chunk.start + 4])
+            yield Complement(j, words, chunks[_last_of_genitives(clause, j + 1)])

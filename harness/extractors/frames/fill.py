@@ -1,0 +1,375 @@
+"""Cue frames -> drafts of facts: each cue is found by look-up, and its roles filled along their routes."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from harness.extractors.frames.adjuncts import add_adjuncts, is_place, place_span, token_filler
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.complements import complements
+from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.lexicon import Frame, Phrase, Role, TypeRule
+from harness.extractors.frames.links import conjuncts
+from harness.extractors.frames.mentions import Clause, head_class
+from harness.extractors.frames.modality import modality, polarity
+from harness.extractors.frames.reading import Reading
+from harness.extractors.frames.vocabulary import Vocabulary
+from harness.facts import Filler, Modality, Span
+from harness.normalise.numbers import read_number
+
+_NO_RULE = TypeRule()
+
+
+class Cue(NamedTuple):
+    """A frame announced by chunk `at`; the cue's words are tokens `start:end`. `verb` is the verb or support verb."""
+
+    frame: Frame
+    at: int
+    start: int
+    end: int
+    verb: int = -1
+
+
+class Found(NamedTuple):
+    """What a route leads to: a noun phrase, or just a token range."""
+
+    phrase: NounPhrase | None
+    start: int
+    end: int
+
+
+def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
+    """Yield every frame that a sentence announces; of two cues on one word only the longest phrase counts."""
+    for at, chunk in enumerate(clause.chunks):
+        if isinstance(chunk, VerbGroup):
+            yield from _verb_cues(clause, at, chunk, vocabulary)
+        elif isinstance(chunk, NounPhrase):
+            yield from _noun_cues(clause, at, chunk, vocabulary)
+        elif chunk.kind == "A":
+            for frame in vocabulary.adjective_cues.get(clause.tokens[chunk.start].lower, ()):
+                yield Cue(frame, at, chunk.start, chunk.end)
+
+
+def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary) -> Iterator[Cue]:
+    cues = vocabulary.verb_cues.get(verb.lemma)
+    if not cues or (verb.copula and verb.lemma == "be"):
+        return
+    longest = -1
+    for frame, rest in cues:
+        if len(rest) < longest:
+            break
+        end = _phrase_end(clause, at, verb, rest)
+        if end >= 0:
+            longest = len(rest)
+            yield Cue(frame, at, verb.start, end, at)
+
+
+def _phrase_end(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> int:
+    """Where the words that must follow a verb end: right behind it, or behind its object; -1 if they do not stand there."""
+    tokens = clause.tokens
+    begins = [verb.main + 1]
+    if rest:
+        follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
+        if isinstance(follower, NounPhrase):
+            last = conjuncts(clause.chunks, at + 1)[-1]
+            begins += [follower.end, last.end] if last.end != follower.end else [follower.end]
+        elif follower is not None and follower.kind == "R":
+            begins.append(follower.end)
+    for begin in begins:
+        if begin + len(rest) <= len(tokens) and all(tokens[begin + k].lower == word for k, word in enumerate(rest)):
+            return begin + len(rest)
+    return -1
+
+
+def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> Iterator[Cue]:
+    if phrase.pronoun or phrase.name_start >= 0:
+        return
+    word = clause.tokens[phrase.head].lower
+    cues = vocabulary.noun_cues.get(word) or vocabulary.noun_cues.get(singular(word))
+    longest = 0
+    for frame, words in cues or ():
+        if len(words) < longest:
+            break
+        begin = phrase.head - len(words) + 1
+        if begin >= phrase.first and all(clause.tokens[begin + k].lower == w for k, w in enumerate(words[:-1])):
+            longest = len(words)
+            yield Cue(frame, at, begin, phrase.head + 1, _support(clause, at, phrase, vocabulary))
+
+
+def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> int:
+    """The verb that carries a cue noun as its object ("carried out a raid", "preparing a series of attacks"), or -1."""
+    chunks = clause.chunks
+    top = at
+    while top >= 2 and chunks[top - 1].kind == "I" and clause.tokens[chunks[top - 1].start].lower == "of":
+        top -= 2
+    carried = {id(phrase), id(chunks[top])}
+    low, high = max(0, at - 10), min(len(chunks), at + 10)
+    for k in range(low, high):
+        verb = chunks[k]
+        if isinstance(verb, VerbGroup) and any(id(one) in carried for one in verb.objects):
+            for rest in vocabulary.support_phrases.get(verb.lemma, ()):
+                if _phrase_end(clause, k, verb, rest) >= 0:
+                    return k
+    if at + 1 < high and chunks[at + 1].kind == "W":
+        for k in range(at + 2, high):
+            verb = chunks[k]
+            if isinstance(verb, VerbGroup):
+                return k if verb.lemma in vocabulary.support_phrases and verb.subjects else -1
+    return -1
+
+
+def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
+    """Return the drafts a cue gives: none if a required slot stays empty, several if its main participant is several."""
+    frame = cue.frame
+    rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
+    found: dict[str, list[Found]] = {}
+    taken: set[tuple[int, int]] = set()
+    for role in frame.roles:
+        fillers = [one for one in _fill(clause, cue, role, vocabulary) if (one.start, one.end) not in taken]
+        if fillers:
+            found[role.slot] = fillers
+            taken.update((one.start, one.end) for one in fillers)
+        elif role.required:
+            return []
+    drafts: list[Draft] = []
+    main = found.get(rule.count or "", [])
+    for one in main or [None]:
+        draft = Draft(frame.type, clause, cue.start, cue.start, cue.end)
+        draft.slots.update((slot, (Filler(value=value),)) for slot, value in frame.constants.items())
+        for slot, fillers in found.items():
+            chosen = one if slot == rule.count and one else fillers[0]
+            _put(draft, slot, chosen, reading, rule)
+        add_adjuncts(draft, cue.at, rule.adjuncts, reading, vocabulary)
+        if cue.verb >= 0 and cue.verb != cue.at:
+            add_adjuncts(draft, cue.verb, rule.adjuncts, reading, vocabulary)
+        if frame.needs and not frame.needs & draft.slots.keys():
+            continue
+        _attribute(draft, cue, reading, vocabulary)
+        drafts.append(draft)
+    return drafts
+
+
+def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> None:
+    frame, clause = cue.frame, draft.clause
+    told: Modality = modality(clause, cue.at, vocabulary)
+    if told == "actual" and cue.verb >= 0 and cue.verb != cue.at:
+        verb = clause.chunks[cue.verb]
+        told = modality(clause, cue.verb, vocabulary)
+        if isinstance(verb, VerbGroup) and verb.lemma in vocabulary.lexicon.plans and told == "actual":
+            told = "planned"
+    for one in reading.attributed[clause.index]:
+        if one.doubt and one.start <= draft.cue < one.end and told == "actual":
+            told = "claimed"
+    draft.modality = frame.modality or told
+    draft.polarity = frame.polarity or polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
+    draft.source = reading.source(clause, draft.cue)
+
+
+def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule) -> None:
+    """Fill a slot, and the count and the side that its mention gives."""
+    clause, phrase = draft.clause, found.phrase
+    draft.reach(found.start, found.end)
+    if phrase is None:
+        draft.slots[slot] = (token_filler(clause, found.start, found.end, reading),)
+        return
+    draft.phrases[slot] = phrase
+    if slot == rule.count and phrase.number[1] > phrase.number[0]:
+        bare = token_filler(clause, *phrase.number, reading)
+        number = read_number(bare.text or "")
+        if number:
+            draft.slots["count"] = (Filler(bare.text, number.value, bare.span, number.precision),)
+    meant = phrase
+    if phrase.first >= phrase.end - phrase.genitive and not phrase.pronoun:
+        counted = _of_phrase(clause, phrase) or reading.referents.counted(phrase)
+        if counted is None:
+            return
+        meant = counted
+    if slot == rule.side and meant.side:
+        draft.slots["side"] = (Filler(value=meant.side),)
+    filler = reading.referents.filler(clause, meant)
+    if meant is phrase and found.start < found.end and found.end > phrase.end:
+        filler = token_filler(clause, phrase.first, found.end, reading)
+    draft.slots[slot] = (filler,)
+
+
+def _of_phrase(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
+    """The people a bare number is of: "two of the gunmen"."""
+    at = clause.chunks.index(phrase)
+    if at + 2 < len(clause.chunks) and clause.tokens[clause.chunks[at + 1].start].lower == "of":
+        others = conjuncts(clause.chunks, at + 2)
+        return others[0] if others else None
+    return None
+
+
+def _fill(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> list[Found]:
+    for route in role.routes:
+        found = [one for one in _follow(clause, cue, route, role, vocabulary) if one]
+        if found:
+            return found
+    return []
+
+
+def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> Sequence[Found]:
+    """Everything that a route of the cue leads to and the role allows."""
+    chunks = clause.chunks
+    chunk = chunks[cue.at]
+    verb = chunks[cue.verb] if cue.verb >= 0 else None
+    if route == "subject":
+        return _allowed(verb.subjects, role) if isinstance(verb, VerbGroup) else _adjective_subject(clause, cue, role)
+    if route == "object":
+        return _allowed(verb.objects, role) if isinstance(verb, VerbGroup) and cue.verb == cue.at else []
+    if route == "possessor":
+        owner = chunk.possessor if isinstance(chunk, NounPhrase) else None
+        return _allowed([owner] if owner else _pronoun_owner(clause, cue.at), role)
+    if route == "modifier":
+        return _modifier(clause, cue, role, vocabulary) if isinstance(chunk, NounPhrase) else []
+    if route == "infinitive":
+        return _infinitive(clause, cue)
+    if route == "here":
+        return (
+            [Found(None, chunk.first, chunk.end - chunk.genitive)]
+            if isinstance(chunk, NounPhrase)
+            else _deed(clause, cue)
+        )
+    return _prepositional(clause, cue, route, role, vocabulary)
+
+
+def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
+    return [
+        Found(phrase, phrase.start, phrase.end - phrase.genitive)
+        for phrase in phrases
+        if not role.classes or phrase.noun_class in role.classes
+    ]
+
+
+def _adjective_subject(clause: Clause, cue: Cue, role: Role) -> list[Found]:
+    """The subject of an adjective: across a copula ("six are missing"), or right before it ("six dead")."""
+    before = clause.chunks[cue.at - 1] if cue.at else None
+    if isinstance(before, VerbGroup) and before.lemma in ("be", "remain", "leave", "find"):
+        return _allowed(before.subjects, role)
+    if isinstance(before, NounPhrase):
+        return _allowed([before], role)
+    return []
+
+
+def _pronoun_owner(clause: Clause, at: int) -> list[NounPhrase]:
+    return []
+
+
+def _modifier(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> list[Found]:
+    """A noun before the cue noun within its phrase ("police raid"), by its class or, if it is a name, as a name."""
+    phrase = clause.chunks[cue.at]
+    assert isinstance(phrase, NounPhrase)  # noqa: S101 - asked for noun cues only
+    for i in range(cue.start - 1, phrase.first - 1, -1):
+        if clause.tags[i] not in "NP":
+            continue
+        made = head_class(clause.tokens, phrase.first, i, vocabulary)
+        sort = made.name if made else "name" if clause.tags[i] == "P" else ""
+        if clause.tokens[i].lower in vocabulary.lexicon.demonyms:
+            sort = "country"
+        if sort and sort in role.classes:
+            start = i
+            while start > phrase.first and clause.tags[start - 1] in "NPA":
+                start -= 1
+            return [Found(None, start, i + 1)]
+    return []
+
+
+def _infinitive(clause: Clause, cue: Cue) -> list[Found]:
+    """The words of the infinitive that follows: "to" is left out, and what another clause says after it."""
+    chunks = clause.chunks
+    for k in range(cue.at + 1, min(len(chunks), cue.at + 16)):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            if chunk.form == "infinitive":
+                end = k + 1
+                while end < len(chunks) and not _closes(clause, end):
+                    end += 1
+                return [Found(None, chunk.start + 1, chunks[end - 1].end)]
+            if not chunk.copula:
+                return []
+        elif chunk.kind in (";", ",", "W", "S", '"'):
+            return []
+    return []
+
+
+def _closes(clause: Clause, k: int) -> bool:
+    chunk = clause.chunks[k]
+    return chunk.kind in (",", ";", ".", '"', "S", "W", ")") or (
+        isinstance(chunk, VerbGroup) and chunk.form != "gerund"
+    )
+
+
+def _deed(clause: Clause, cue: Cue) -> list[Found]:
+    """A verb with its object, as the name of what is done."""
+    verb = clause.chunks[cue.at]
+    end = (
+        verb.objects[0].end
+        if isinstance(verb, VerbGroup) and verb.objects and verb.objects[0].start > verb.start
+        else cue.end
+    )
+    return [Found(None, verb.main, end)] if isinstance(verb, VerbGroup) else []
+
+
+def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> list[Found]:
+    words = tuple(route.split())
+    places = [name for name in role.classes if name in ("country",) or _is_place_class(name, vocabulary)]
+    for at in dict.fromkeys((cue.at, cue.verb)):
+        if at < 0:
+            continue
+        for one in complements(clause, at):
+            if one.words[: len(words)] != words or one.phrase.kind == "DATE":
+                continue
+            phrase = one.phrase
+            if len(words) > 1:
+                phrase = _last_in(clause, one.at, len(words))
+            if not role.classes:
+                return [_clause_of(clause, one.at, len(words))]
+            if isinstance(phrase, NounPhrase) and phrase.noun_class in role.classes:
+                if places and is_place(phrase, words[0], vocabulary):
+                    start, end = place_span(clause, clause.chunks.index(phrase), vocabulary)
+                    return [Found(None, start, end)]
+                return _allowed(conjuncts(clause.chunks, clause.chunks.index(phrase)), role)
+        if not role.classes and (gerund := _gerund_after(clause, at, words)):
+            return [gerund]
+    return []
+
+
+def _is_place_class(name: str, vocabulary: Vocabulary) -> bool:
+    made = vocabulary.lexicon.classes.get(name)
+    return made is not None and made.kind == "place"
+
+
+def _last_in(clause: Clause, at: int, count: int) -> Chunk:
+    """The chunk that follows a preposition of several words ("on suspicion of murder")."""
+    token = clause.chunks[at].start + count
+    return next((chunk for chunk in clause.chunks[at:] if chunk.start >= token), clause.chunks[at])
+
+
+def _clause_of(clause: Clause, at: int, count: int) -> Found:
+    """All words from behind a preposition to the end of what hangs on it."""
+    start = clause.chunks[at].start + count
+    end_chunk = at + 1
+    while end_chunk < len(clause.chunks) and not _closes(clause, end_chunk):
+        end_chunk += 1
+    return Found(None, start, max(clause.chunks[end_chunk - 1].end, start + 1))
+
+
+def _gerund_after(clause: Clause, at: int, words: Phrase) -> Found | None:
+    """A gerund after the preposition: "for hiding weapons"."""
+    for k in range(at + 1, min(len(clause.chunks) - 1, at + 8)):
+        chunk = clause.chunks[k]
+        if chunk.kind == "I" and isinstance(verb := clause.chunks[k + 1], VerbGroup) and verb.form == "gerund":
+            spoken = tuple(token.lower for token in clause.tokens[chunk.start : chunk.start + len(words)])
+            if spoken == words:
+                return _clause_of(clause, k, len(words))
+        if isinstance(chunk, VerbGroup):
+            return None
+    return None
+
+
+def evidence_of(found: Sequence[Found], clause: Clause) -> Span:
+    """Return the characters from the first to the last of what was found."""
+    start = min(one.start for one in found)
+    end = max(one.end for one in found)
+    return Span(clause.tokens[start].start, clause.tokens[end - 1].end)

@@ -1,0 +1,282 @@
+"""Who does what to whom in a sentence: the logical subjects and objects of each verb group."""
+
+from collections.abc import Sequence
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import HALF_SUBORDINATORS
+
+_CONTROL = frozenset("order tell ask force urge allow permit instruct persuade call invite expect".split())
+"""Verbs whose object does what their infinitive says."""
+_SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
+
+
+def link(clause: Clause, vocabulary: Vocabulary) -> None:
+    """Fill in `form`, `passive`, `subjects` and `objects` of every verb group of the sentence."""
+    chunks = clause.chunks
+    verbs = [(i, chunk) for i, chunk in enumerate(chunks) if isinstance(chunk, VerbGroup)]
+    for i, verb in verbs:
+        _particle(clause, i, verb, vocabulary)
+    for i, verb in verbs:
+        if verb.form == "participle":
+            verb.passive = _is_passive(chunks, i, verb, vocabulary)
+            verb.form = "participle" if verb.passive else "finite"
+    for i, verb in verbs:
+        before = _subjects(clause, i, verb)
+        after = _objects(chunks, i)
+        if verb.passive:
+            verb.objects = before or after
+            verb.subjects = _by(clause, i)
+        else:
+            verb.subjects, verb.objects = before, after
+
+
+def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> None:
+    """Make the preposition after a verb its particle where the lexicon knows the two as one ("carry out")."""
+    if i + 1 < len(clause.chunks) and clause.chunks[i + 1].kind == "I":
+        chunk = clause.chunks[i + 1]
+        if (verb.lemma, clause.tokens[chunk.start].lower) in vocabulary.particles:
+            chunk.kind = "R"
+
+
+def _is_passive(chunks: Sequence[Chunk], i: int, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
+    """Whether a past form without auxiliary is a passive participle ("six people held in the raid").
+
+    Verbs whose frame must have an object are, where none follows.
+    """
+    if not verb.past:
+        return True
+    after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.kind not in ("R", "DATE")), None)
+    if isinstance(after, NounPhrase):
+        return False
+    if isinstance(after, Chunk) and after.kind == "C" and i + 3 < len(chunks):
+        second, third = chunks[i + 2], chunks[i + 3]
+        if isinstance(second, VerbGroup) and second.form == "participle" and isinstance(third, NounPhrase):
+            return False
+    if i == 0:
+        return True
+    return verb.lemma in vocabulary.need_object
+
+
+def _objects(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+    j = i + 1
+    while j < len(chunks) and chunks[j].kind in ("R", '"'):
+        j += 1
+    if j < len(chunks) and chunks[j].kind == "C" and j + 1 < len(chunks) and isinstance(chunks[j + 1], VerbGroup):
+        return _objects(chunks, j + 1) if not isinstance(chunks[i + 1], NounPhrase) else []
+    return conjuncts(chunks, j) if j < len(chunks) and isinstance(chunks[j], NounPhrase) else []
+
+
+def conjuncts(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+    """Return the noun phrase at i and those coordinated with it to its right, complements skipped."""
+    found: list[NounPhrase] = []
+    while i < len(chunks):
+        chunk = chunks[i]
+        if not isinstance(chunk, NounPhrase):
+            break
+        while chunk.genitive and i + 1 < len(chunks) and isinstance(following := chunks[i + 1], NounPhrase):
+            chunk, i = following, i + 1
+        found.append(chunk)
+        i = _after_complements(chunks, i + 1)
+        parted = False
+        while i < len(chunks) and chunks[i].kind in (",", "C"):
+            parted, i = True, i + 1
+        if not parted or _opens_clause(chunks, i):
+            break
+    return found
+
+
+def _after_complements(chunks: Sequence[Chunk], i: int) -> int:
+    while i + 1 < len(chunks) and chunks[i].kind == "I" and isinstance(chunks[i + 1], NounPhrase):
+        i += 2
+        while i < len(chunks) and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
+            i += 1
+    return i
+
+
+def _opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the noun phrase at i is the subject of a verb of its own."""
+    j = _after_complements(chunks, i + 1)
+    while j < len(chunks) and chunks[j].kind in ("R", "K"):
+        j += 1
+    return j < len(chunks) and isinstance(verb := chunks[j], VerbGroup) and (verb.form != "infinitive")
+
+
+def _by(clause: Clause, i: int) -> list[NounPhrase]:
+    chunks = clause.chunks
+    for j in range(i + 1, min(i + 8, len(chunks) - 1)):
+        chunk = chunks[j]
+        if isinstance(chunk, VerbGroup) or chunk.kind in ("W", "S", ";"):
+            break
+        if chunk.kind == "I" and clause.tokens[chunk.start].lower == "by" and isinstance(chunks[j + 1], NounPhrase):
+            return conjuncts(chunks, j + 1)
+    return []
+
+
+def _subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
+    chunks = clause.chunks
+    j = i - 1
+    while j >= 0 and chunks[j].kind in _SKIPPED:
+        j -= 1
+    if verb.form == "infinitive":
+        return _controller(chunks, j)
+    if j < 0:
+        return _inverted(chunks, i) if verb.form != "finite" else []
+    if verb.form == "gerund" and chunks[j].kind in (",", "I", "C"):
+        return _main_subject(chunks, i)
+    if chunks[j].kind == "C":
+        governor = _verb_before(chunks, j)
+        return (governor.objects if governor.passive else governor.subjects) if governor else []
+    return _scan_left(clause, j)
+
+
+def _controller(chunks: Sequence[Chunk], j: int) -> list[NounPhrase]:
+    """Who does what an infinitive says: the subject of the verb before it, or the object of "order", "tell"."""
+    governor = _verb_before(chunks, j + 1)
+    if governor is None:
+        return []
+    if governor.lemma in _CONTROL:
+        return governor.objects
+    return governor.objects if governor.passive else governor.subjects
+
+
+def _verb_before(chunks: Sequence[Chunk], j: int) -> VerbGroup | None:
+    for k in range(j - 1, -1, -1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            return chunk
+        if chunk.kind == ";":
+            return None
+    return None
+
+
+def _main_subject(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+    """The subject of the finite verb that a gerund hangs on: the one before it, else the one after it."""
+    for k in range(i - 1, -1, -1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup) and chunk.form == "finite":
+            return chunk.objects if chunk.passive else chunk.subjects
+    return _inverted(chunks, i)
+
+
+def _inverted(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+    """The phrase after a copula ("Recovered at the spot were three rifles"), or after the comma that ends a clause."""
+    for k in range(i + 1, len(chunks) - 1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            return conjuncts(chunks, k + 1) if chunk.copula else []
+        if chunk.kind == "," and isinstance(chunks[k + 1], NounPhrase):
+            return conjuncts(chunks, k + 1)[:1]
+    return []
+
+
+def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
+    """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
+    chunks = clause.chunks
+    relative = chunks[j].kind == "W"
+    p = j - 1 if relative else j
+    while p >= 0:
+        chunk = chunks[p]
+        if isinstance(chunk, NounPhrase):
+            top = _climb(clause, p)
+            if relative:
+                return [_antecedent(chunks, p, top)]
+            if top >= 0:
+                before = chunks[top - 1] if top else None
+                if isinstance(before, VerbGroup) and before.form != "infinitive" and p < j:
+                    return before.objects if before.passive else before.subjects
+                return _with_conjuncts(chunks, _without_apposition(clause, top))
+            p -= 1
+            continue
+        if isinstance(chunk, VerbGroup):
+            if p and chunks[p - 1].kind == "W":
+                p -= 2
+                while p >= 0 and chunks[p].kind in (",", "I"):
+                    p -= 1
+                continue
+            if chunk.form == "finite" or chunk.passive:
+                return chunk.objects if chunk.passive else chunk.subjects
+        elif chunk.kind in (";", "S"):
+            return []
+        p -= 1
+    return []
+
+
+def _climb(clause: Clause, p: int) -> int:
+    """Where the phrase begins that the one at p hangs on through prepositions; -1 if it hangs on none or on a verb."""
+    chunks = clause.chunks
+    while True:
+        while p and isinstance(before := chunks[p - 1], NounPhrase) and before.genitive:
+            p -= 1
+        if not p or chunks[p - 1].kind != "I":
+            return _end_of_genitives(chunks, p)
+        word = clause.tokens[chunks[p - 1].start].lower
+        above = p - 2
+        while above >= 0 and chunks[above].kind == "DATE":
+            above -= 1
+        if above < 0 or not isinstance(chunks[above], NounPhrase):
+            return p if word in HALF_SUBORDINATORS and above >= 0 and chunks[above].kind != "VG" else -1
+        p = above
+
+
+def _end_of_genitives(chunks: Sequence[Chunk], p: int) -> int:
+    while isinstance(phrase := chunks[p], NounPhrase) and phrase.genitive and p + 1 < len(chunks):
+        if not isinstance(chunks[p + 1], NounPhrase):
+            break
+        p += 1
+    return p
+
+
+def _antecedent(chunks: Sequence[Chunk], near: int, top: int) -> NounPhrase:
+    """What "who" stands for: the nearest phrase, or the people it belongs to ("members of a group who")."""
+    chosen = chunks[near]
+    above = chunks[top] if top >= 0 else chosen
+    if isinstance(above, NounPhrase) and above.noun_class and above.noun_class not in ("name", "country"):
+        number = above.number[1] > above.number[0]
+        if number or above.side is not None or not isinstance(chosen, NounPhrase) or not chosen.noun_class:
+            chosen = above
+    assert isinstance(chosen, NounPhrase)  # noqa: S101 - both callers found a noun phrase there
+    return chosen
+
+
+def _without_apposition(clause: Clause, top: int) -> int:
+    """The phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
+    chunks = clause.chunks
+    chunk = chunks[top]
+    if (
+        top < 2
+        or chunks[top - 1].kind != ","
+        or not isinstance(chunk, NounPhrase)
+        or chunk.noun_class in ("person", "name")
+    ):
+        return top
+    near = top - 2
+    while near and chunks[near].kind in (")", "(") or (near and chunks[near + 1].kind == ")"):
+        near -= 1
+    other = chunks[near]
+    if (
+        isinstance(other, NounPhrase)
+        and other.noun_class in ("person", "name")
+        and (not near or chunks[near - 1].kind != "I")
+    ):
+        return near
+    return top
+
+
+def _with_conjuncts(chunks: Sequence[Chunk], top: int) -> list[NounPhrase]:
+    """The phrase at `top` and those before it that "and" joins to it, unless they are a verb's or preposition's own."""
+    found = [chunk for chunk in chunks[top : top + 1] if isinstance(chunk, NounPhrase)]
+    p = top
+    if p >= 2 and chunks[p - 1].kind == "C":
+        begin = p - 2
+        run: list[NounPhrase] = []
+        while begin >= 0 and isinstance(chunk := chunks[begin], NounPhrase):
+            run.insert(0, chunk)
+            if begin >= 2 and chunks[begin - 1].kind == "," and isinstance(chunks[begin - 2], NounPhrase):
+                begin -= 2
+                continue
+            break
+        if run and (begin == 0 or (not isinstance(chunks[begin - 1], VerbGroup) and chunks[begin - 1].kind != "I")):
+            return run + found
+    return found

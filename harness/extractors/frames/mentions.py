@@ -1,0 +1,156 @@
+"""What each noun phrase of an article is: people, an organisation, a place, a thing, a person's name or a country."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase
+from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.lexicon import NounClass
+from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Clause:
+    """A sentence made ready: its tokens, their tags and chunks, and where it stands."""
+
+    tokens: Sequence[Token]
+    tags: Sequence[str]
+    quoted: Sequence[bool]
+    chunks: list[Chunk]
+    paragraph: int
+    index: int = 0
+
+
+def head_class(tokens: Sequence[Token], first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
+    """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
+    last = singular(tokens[head].lower)
+    for form in {last, tokens[head].lower}:
+        for phrase in vocabulary.long_heads.get(form, ()):
+            begin = head - len(phrase) + 1
+            if begin >= first and all(tokens[begin + k].lower == word for k, word in enumerate(phrase[:-1])):
+                return vocabulary.noun_classes[" ".join(phrase)]
+    return vocabulary.noun_classes.get(tokens[head].lower) or vocabulary.noun_classes.get(last)
+
+
+def title_end(tokens: Sequence[Token], tags: Sequence[str], phrase: NounPhrase, vocabulary: Vocabulary) -> int:
+    """Return where a person's name begins in a phrase like "Interior Minister Anna Berg", or -1."""
+    begin = phrase.end - phrase.genitive
+    while (
+        begin > phrase.first
+        and tags[begin - 1] == "P"
+        and singular(tokens[begin - 1].lower) not in vocabulary.lexicon.titles
+    ):
+        begin -= 1
+    if begin == phrase.end - phrase.genitive or begin == phrase.first:
+        return -1
+    title = tokens[begin - 1].lower
+    if title not in vocabulary.lexicon.titles or head_class(tokens, begin, phrase.head, vocabulary):
+        return -1
+    return begin
+
+
+@dataclass(slots=True)
+class Names:
+    """What an article teaches about its names.
+
+    `classes` maps a name (lower case) to its class and side, `persons` a last name to the token range of the full
+    name, `long_forms` a short form to the phrase it was given for.
+    """
+
+    classes: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    persons: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def learn_person(self, start: int, end: int, last: str, full: bool) -> None:
+        """Remember a person by last name; the first full name stays."""
+        if full or last not in self.persons:
+            self.persons.setdefault(last, (start, end))
+        self.classes.setdefault(last, ("person", None))
+
+
+def words_of(tokens: Sequence[Token], start: int, end: int) -> str:
+    """Return the words of a token range, lower case, joined by blanks."""
+    return " ".join(token.lower for token in tokens[start:end])
+
+
+class Classifier:
+    """Classifies the noun phrases of one article, learning names first."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Start without any names."""
+        self.vocabulary = vocabulary
+        self.names = Names()
+
+    def run(self, clauses: Iterable[Clause]) -> Names:
+        """Fill in `noun_class`, `side` and `name_start` of every noun phrase; return what the names are."""
+        phrases = [(clause, chunk) for clause in clauses for chunk in clause.chunks if isinstance(chunk, NounPhrase)]
+        for clause, phrase in phrases:
+            self._own_words(clause, phrase)
+        for clause, phrase in phrases:
+            if not phrase.noun_class:
+                self._known_name(clause, phrase)
+        for clause, phrase in phrases:
+            if phrase.side is None:
+                phrase.side = self._side(clause, phrase)
+        return self.names
+
+    def _own_words(self, clause: Clause, phrase: NounPhrase) -> None:
+        tokens, tags, lexicon = clause.tokens, clause.tags, self.vocabulary.lexicon
+        if phrase.pronoun or phrase.first >= phrase.end - phrase.genitive:
+            phrase.noun_class = "anyone"
+            return
+        start = title_end(tokens, tags, phrase, self.vocabulary)
+        end = phrase.end - phrase.genitive
+        if start >= 0:
+            phrase.noun_class, phrase.name_start = "person", start
+            self.names.learn_person(tokens[start].start, tokens[end - 1].end, tokens[end - 1].lower, end - start > 1)
+            return
+        text = words_of(tokens, phrase.first, end)
+        if text in lexicon.countries:
+            phrase.noun_class = "country"
+            return
+        last = tokens[phrase.head].lower
+        if (
+            last in lexicon.demonyms
+            and tags[phrase.head] == "P"
+            and (phrase.number[1] > phrase.number[0] or last.endswith("s") or phrase.first == phrase.start)
+        ):
+            phrase.noun_class = "persons"
+            return
+        found = head_class(tokens, phrase.first, phrase.head, self.vocabulary)
+        if found:
+            phrase.noun_class, phrase.side = found.name, found.side
+        elif last in lexicon.countries:
+            phrase.noun_class = "country"
+
+    def _known_name(self, clause: Clause, phrase: NounPhrase) -> None:
+        tokens, tags = clause.tokens, clause.tags
+        if tags[phrase.head] != "P":
+            return
+        end = phrase.end - phrase.genitive
+        text = words_of(tokens, phrase.first, end)
+        known = self.names.classes.get(text) or (
+            self.names.classes.get(tokens[phrase.head].lower) if end - phrase.first <= 3 else None
+        )
+        if known:
+            phrase.noun_class, phrase.side = known
+        else:
+            phrase.noun_class = "name"
+
+    def _side(self, clause: Clause, phrase: NounPhrase) -> str | None:
+        """The side that the words before the head give to people who have none of their own ("armed men")."""
+        if not phrase.noun_class or phrase.noun_class in ("person", "name", "country", "anyone"):
+            return None
+        made = self.vocabulary.lexicon.classes[phrase.noun_class]
+        if made.kind not in ("people", "organisation"):
+            return None
+        sides = self.vocabulary.lexicon.modifiers
+        for i in range(phrase.first, phrase.head):
+            lower = clause.tokens[i].lower
+            side = sides.get(lower) or self.names.classes.get(lower, ("", None))[1]
+            if side:
+                return side
+            found = self.vocabulary.noun_classes.get(singular(lower)) if clause.tags[i] in "NP" else None
+            if found and found.side and found.kind in ("people", "organisation"):
+                return found.side
+        return None

@@ -1,0 +1,80 @@
+"""Whether a cue speaks of something that happened, is planned, is doubtful or is denied."""
+
+from collections.abc import Sequence
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.vocabulary import Vocabulary
+from harness.facts import Modality, Polarity
+
+_WILL = frozenset("will would shall 'll".split())
+_DOUBTING_MODALS = frozenset("may might could".split())
+_OPINION = frozenset("believe think suspect fear allege report say presume accuse".split())
+
+
+def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
+    """Return the modality of what the verb group or noun phrase at chunk i announces."""
+    chunk = clause.chunks[i]
+    hedges = vocabulary.lexicon.hedges
+    if isinstance(chunk, VerbGroup):
+        if chunk.modal in _WILL:
+            return "planned"
+        governors = _governors(clause, i)
+        if any(verb.lemma in vocabulary.lexicon.plans for verb in governors):
+            return "planned"
+        if chunk.modal in _DOUBTING_MODALS or any(verb.lemma in _OPINION and verb.passive for verb in governors):
+            return "claimed"
+        before = clause.chunks[i - 1] if i else None
+        words = clause.tokens[before.start if before and before.kind in "RA" else chunk.start : chunk.end]
+        return "claimed" if any(token.lower in hedges for token in words) else "actual"
+    words = clause.tokens[chunk.start : chunk.end]
+    if any(token.lower in ("planned", "upcoming", "future", "impending") for token in words):
+        return "planned"
+    return (
+        "claimed"
+        if any(token.lower in ("alleged", "reported", "possible", "apparent") for token in words)
+        else "actual"
+    )
+
+
+def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: Vocabulary) -> Polarity:
+    """Return whether what chunk i announces is said to be so, or not to be so."""
+    chunk = clause.chunks[i]
+    if any(phrase.negative for phrase in phrases):
+        return "negative"
+    if isinstance(chunk, VerbGroup):
+        if chunk.negated or any(verb.negated for verb in _governors(clause, i)[:1]):
+            return "negative"
+        if any(denies(clause, verb, vocabulary) for verb in _governors(clause, i)):
+            return "negative"
+    return "positive"
+
+
+def denies(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
+    """Whether a verb says that what it governs is not so, or does not come about."""
+    for rest in vocabulary.denial_phrases.get(verb.lemma, ()):
+        if all(
+            verb.main + 1 + k < len(clause.tokens) and clause.tokens[verb.main + 1 + k].lower == word
+            for k, word in enumerate(rest)
+        ):
+            return True
+    return False
+
+
+def _governors(clause: Clause, i: int) -> list[VerbGroup]:
+    """The verbs that an infinitive or gerund at chunk i hangs on, nearest first."""
+    found: list[VerbGroup] = []
+    chunks: Sequence[Chunk] = clause.chunks
+    verb = chunks[i]
+    while isinstance(verb, VerbGroup) and verb.form in ("infinitive", "gerund") and len(found) < 4:
+        i -= 1
+        while i >= 0 and not isinstance(chunks[i], VerbGroup):
+            if chunks[i].kind in (";", "S", "W"):
+                return found
+            i -= 1
+        if i < 0:
+            break
+        verb = chunks[i]
+        if isinstance(verb, VerbGroup):
+            found.append(verb)
+    return found

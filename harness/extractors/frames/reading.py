@@ -1,0 +1,73 @@
+"""An article read once: its sentences with tokens, chunks, links, mentions and attributions."""
+
+from dataclasses import dataclass
+
+from harness.extractors.frames.attribution import Attribution, attributions
+from harness.extractors.frames.chunks import NounPhrase, VerbGroup, chunk_sentence
+from harness.extractors.frames.links import link
+from harness.extractors.frames.mentions import Classifier, Clause
+from harness.extractors.frames.referents import Referents
+from harness.extractors.frames.sentences import split_sentences
+from harness.extractors.frames.tagging import tag_sentence
+from harness.extractors.frames.vocabulary import Vocabulary
+from harness.facts import Article, Filler
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rest works on. `attributed[i]` are the attributions of sentence i, `quoting[i]` who speaks in quotes."""
+
+    article: Article
+    clauses: list[Clause]
+    referents: Referents
+    attributed: list[list[Attribution]]
+    quoting: list[Filler | None]
+
+    def source(self, clause: Clause, token: int) -> Filler | None:
+        """Return who asserts what stands at a token of a sentence; None: the article itself."""
+        for one in self.attributed[clause.index]:
+            if one.start <= token < one.end and one.at >= 0:
+                return self.referents.filler(clause, one.speaker)
+        if clause.quoted[token]:
+            return self.quoting[clause.index]
+        return None
+
+
+def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
+    """Read all of an article; linear in its length."""
+    clauses: list[Clause] = []
+    for index, sentence in enumerate(split_sentences(article.text)):
+        tags = tag_sentence(sentence.tokens, vocabulary)
+        chunks = chunk_sentence(sentence.tokens, tags, vocabulary)
+        clauses.append(Clause(sentence.tokens, tags, sentence.quoted, chunks, sentence.paragraph, index))
+    names = Classifier(vocabulary).run(clauses)
+    referents = Referents(article.text, names)
+    classes = vocabulary.lexicon.classes
+    for clause in clauses:
+        link(clause, vocabulary)
+        for chunk in clause.chunks:
+            if isinstance(chunk, NounPhrase):
+                known = classes.get(chunk.noun_class)
+                referents.add(clause, chunk, known.kind if known else chunk.noun_class)
+    attributed = [attributions(clause, vocabulary) for clause in clauses]
+    reading = Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents))
+    for clause in clauses:
+        speaker = reading.quoting[clause.index]
+        if speaker and any(clause.quoted):
+            referents.speakers[clause.index] = speaker
+    return reading
+
+
+def _quoting(clauses: list[Clause], attributed: list[list[Attribution]], referents: Referents) -> list[Filler | None]:
+    """Per sentence who speaks in its quotation marks: whom its paragraph names, else who spoke in the one before."""
+    by_paragraph: dict[int, Filler] = {}
+    for clause in clauses:
+        for one in attributed[clause.index]:
+            if one.at >= 0 and isinstance(clause.chunks[one.at], VerbGroup) and any(clause.quoted):
+                by_paragraph.setdefault(clause.paragraph, referents.filler(clause, one.speaker))
+    found: list[Filler | None] = []
+    last: Filler | None = None
+    for clause in clauses:
+        last = by_paragraph.get(clause.paragraph, last)
+        found.append(last)
+    return found

@@ -1,0 +1,119 @@
+"""What a short mention stands for: "Berg" after "President Anna Berg", "the ministry" after "Interior Ministry", "they"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from harness.extractors.frames.chunks import NounPhrase
+from harness.extractors.frames.mentions import Clause, Names
+from harness.facts import Filler, Span
+
+_LOOK_BACK = 40
+"""Mentions looked back at, so that a long article costs no more than its length."""
+_ONE_PERSON = frozenset("he she him himself herself".split())
+_SEVERAL = frozenset("they them themselves it itself".split())
+_SPEAKING = frozenset("we us i me".split())
+_WITH_OF = frozenset("member follower supporter adherent loyalist relative brother sister son daughter leader".split())
+_PEOPLE = ("people", "organisation")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One noun phrase in its place; `start:end` are the characters that stand for it."""
+
+    clause: int
+    phrase: NounPhrase
+    start: int
+    end: int
+    kind: str
+    words: str
+
+
+@dataclass(slots=True)
+class Referents:
+    """All mentions of an article, in order, and what each stands for."""
+
+    text: str
+    names: Names
+    mentions: list[Mention] = field(default_factory=list)
+    at: dict[int, int] = field(default_factory=dict)
+    speakers: dict[int, Filler] = field(default_factory=dict)
+
+    def add(self, clause: Clause, phrase: NounPhrase, kind: str) -> None:
+        """Take in the next noun phrase of the article; `kind` is that of its class, or the class itself."""
+        tokens = clause.tokens
+        end = phrase.end - phrase.genitive
+        first = phrase.name_start if phrase.name_start >= 0 else min(phrase.first, end - 1)
+        words = " ".join(token.lower for token in tokens[first:end])
+        self.at[id(phrase)] = len(self.mentions)
+        self.mentions.append(Mention(clause.index, phrase, tokens[first].start, tokens[end - 1].end, kind, words))
+
+    def filler(self, clause: Clause, phrase: NounPhrase) -> Filler:
+        """Return the filler a phrase stands for: its own words, or those of what it refers to."""
+        mention = self.mentions[self.at[id(phrase)]]
+        start, end = self._span(clause, phrase, mention)
+        return Filler(text=self.text[start:end], span=Span(start, end))
+
+    def _span(self, clause: Clause, phrase: NounPhrase, mention: Mention) -> tuple[int, int]:
+        last = mention.words.rpartition(" ")[2]
+        if phrase.noun_class == "person" or (phrase.noun_class == "name" and last in self.names.persons):
+            return self._person(mention, last)
+        if phrase.pronoun:
+            return self._pronoun(clause, mention)
+        if phrase.definite and phrase.end - phrase.first == 1:
+            return self._longer(mention) or (mention.start, mention.end)
+        return mention.start, mention.end
+
+    def _person(self, mention: Mention, last: str) -> tuple[int, int]:
+        full = self.names.persons.get(last)
+        if full and " " not in mention.words:
+            return full
+        return mention.start, mention.end
+
+    def _before(self, mention: Mention) -> Sequence[Mention]:
+        here = self.at[id(mention.phrase)]
+        return self.mentions[max(0, here - _LOOK_BACK) : here][::-1]
+
+    def _pronoun(self, clause: Clause, mention: Mention) -> tuple[int, int]:
+        word = mention.words
+        if word in _SPEAKING and mention.clause in self.speakers:
+            span = self.speakers[mention.clause].span
+            if span:
+                return span
+        if word in _ONE_PERSON:
+            for other in self._before(mention):
+                if other.kind == "person":
+                    return self._person(other, other.words.rpartition(" ")[2])
+        if word in _SEVERAL:
+            fitting = [other for other in self._before(mention) if other.kind in _PEOPLE and not other.phrase.genitive]
+            earlier = [other for other in fitting if other.clause < mention.clause]
+            near = [other for other in fitting if other.clause == mention.clause]
+            pool = near[-1:] or [other for other in earlier if earlier and other.clause == earlier[0].clause][-1:]
+            if pool:
+                return pool[0].start, pool[0].end
+        return mention.start, mention.end
+
+    def _longer(self, mention: Mention) -> tuple[int, int] | None:
+        """The latest earlier mention that ends in the same word and says more ("the ministry")."""
+        for other in self._before(mention):
+            if (
+                other.words != mention.words
+                and other.words.split()[-1:] == [mention.words]
+                and other.kind == mention.kind
+            ):
+                return other.start, other.end
+        return None
+
+    def counted(self, mention_of: NounPhrase) -> NounPhrase | None:
+        """What a bare number counts ("nine extremists were held and one killed"): the people mentioned last."""
+        here = self.at[id(mention_of)]
+        clause = self.mentions[here].clause
+        for other in self._before(self.mentions[here]):
+            if other.clause < clause - 1:
+                break
+            if (
+                other.kind == "people"
+                and other.phrase.number[1] > other.phrase.number[0]
+                and other.phrase.first < other.phrase.end
+            ):
+                return other.phrase
+        return None

@@ -1,0 +1,118 @@
+"""A text's paragraphs and sentences, as tokens. What is no running text (headlines, bylines, datelines) is left out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from harness.extractors.frames.tokens import Token, tokenise
+from harness.extractors.frames.words import ABBREVIATIONS
+
+_GAP = re.compile(r"\n[^\S\n]*\n\s*")
+_DATELINE = re.compile(
+    r"\s*[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’. -]{1,40}(?:,[^.\n–—-]{1,40})?(?:\s?\([^)\n]{1,30}\))?\s+[-–—]{1,2}\s+"
+)
+_LONGEST_TITLE = 18
+"""Tokens. A longer paragraph is running text, however it ends."""
+_LONGEST_SENTENCE = 250
+"""Tokens. What is longer is cut, so that no text costs more than its length."""
+_ENDS = frozenset(".?!…")
+_OPENING = frozenset("\"'“‘«([")
+_CLOSING = frozenset("\"'”’»)]")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Consecutive tokens of one paragraph; `quoted[i]` says that token i stands within quotation marks."""
+
+    tokens: Sequence[Token]
+    quoted: Sequence[bool]
+    paragraph: int
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Return the sentences of running text in order."""
+    found: list[Sentence] = []
+    open_quote = False
+    for number, (start, end, last) in enumerate(_paragraphs(text)):
+        dateline = _DATELINE.match(text, start, min(end, start + 140))
+        tokens = tokenise(text, dateline.end() if dateline else start, end)
+        if not tokens or (not dateline and not last and _is_title(tokens)):
+            continue
+        quoted, open_quote = _quotation(tokens, open_quote)
+        found.extend(
+            Sentence(tokens[a:b], quoted[a:b], number)
+            for a, b in _boundaries(tokens)
+            if any(t.lower[0].isalnum() for t in tokens[a:b])
+        )
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
+    start = 0
+    for gap in _GAP.finditer(text):
+        yield start, gap.start(), False
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text), True
+
+
+def _is_title(tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph is a headline, a byline or page furniture: short, and no sentence end in it."""
+    if len(tokens) > _LONGEST_TITLE:
+        return False
+    last = next((token.text for token in reversed(tokens) if token.text not in _CLOSING), "")
+    return last not in _ENDS and last != ":"
+
+
+def _quotation(tokens: Sequence[Token], still_open: bool) -> tuple[list[bool], bool]:
+    """Per token whether it is quoted; a quotation may go on in the next paragraph, which then opens with a mark."""
+    inside = False
+    marks: list[bool] = []
+    for token in tokens:
+        if token.text == "“" or (token.text == '"' and not inside):
+            inside = True
+            marks.append(True)
+        elif inside and token.text in ("”", '"'):
+            inside = False
+            marks.append(True)
+        else:
+            marks.append(inside)
+    return marks, inside
+
+
+def _boundaries(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    start, i, count = 0, 0, len(tokens)
+    while i < count:
+        if i - start >= _LONGEST_SENTENCE:
+            yield start, i
+            start = i
+        if tokens[i].text in _ENDS and _ends_here(tokens, i):
+            i += 1
+            while i < count and (
+                tokens[i].text in _ENDS or (tokens[i].text in _CLOSING and tokens[i].start == tokens[i - 1].end)
+            ):
+                i += 1
+            yield start, i
+            start = i
+            continue
+        i += 1
+    if start < count:
+        yield start, count
+
+
+def _ends_here(tokens: Sequence[Token], i: int) -> bool:
+    after = i + 1
+    while after < len(tokens) and tokens[after].text in _CLOSING and tokens[after].start == tokens[after - 1].end:
+        after += 1
+    if after >= len(tokens):
+        return True
+    if tokens[after].start == tokens[after - 1].end:
+        return False
+    if tokens[i].text == "." and i and after == i + 1:
+        before = tokens[i - 1]
+        if before.end == tokens[i].start and (
+            before.lower in ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper())
+        ):
+            return False
+    following = tokens[after].text
+    return following[0].isupper() or following[0].isdigit() or following in _OPENING

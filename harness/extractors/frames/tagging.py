@@ -1,0 +1,275 @@
+"""What each word of a sentence does, decided by the lexicon and the words beside it. No model, one pass.
+
+Tags: D determiner, Q quantity word, M number, A adjective, N noun, P proper noun, O pronoun, G genitive 's, V verb,
+X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subordinator, R adverb, K negation,
+"," and ";" for signs that part clauses, ( ) for brackets, " for quotation marks, "." for the end, "-" for others.
+"""
+
+from collections.abc import Sequence
+
+from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.vocabulary import Vocabulary, Word
+from harness.extractors.frames.words import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    ESTIMATORS,
+    HAVE,
+    NEGATIONS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTITIES,
+    RELATIVES,
+    SUBORDINATORS,
+)
+
+_SIGNS = {
+    ",": ",", ";": ";", ":": ";", "–": ";", "—": ";", "(": "(", "[": "(", ")": ")", "]": ")", ".": ".", "?": ".",
+    "!": ".", "…": ".", '"': '"', "“": '"', "”": '"', "«": '"', "»": '"',
+}  # fmt: skip
+_CLOSED: dict[str, str] = {}
+for _tag, _words in (
+    ("I", PREPOSITIONS), ("R", ADVERBS), ("S", SUBORDINATORS), ("C", CONJUNCTIONS), ("W", RELATIVES), ("Q", QUANTITIES),
+    ("D", DETERMINERS), ("O", PRONOUNS), ("X", AUXILIARIES), ("K", NEGATIONS), ("M", NUMBER_WORDS),
+):  # fmt: skip
+    _CLOSED.update(dict.fromkeys(_words, _tag))
+_CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
+_NOTHING = Word()
+_MODIFIER_BEFORE = frozenset("DGAMQ")
+
+
+def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
+    """Return one tag per token."""
+    tags: list[str] = []
+    words = vocabulary.words
+    count = len(tokens)
+    for i in range(count):
+        tags.append(_tag(tokens, i, count, tags, words))
+    return tags
+
+
+def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: dict[str, Word]) -> str:
+    text, lower = tokens[i].text, tokens[i].lower
+    first = lower[0]
+    if first.isdigit():
+        return "M" if lower[-1].isdigit() else "N"
+    if not first.isalpha() and lower not in _CLOSED:
+        return _SIGNS.get(text, "-")
+    capital = text[0].isupper()
+    opening = i == 0 or tags[i - 1] in '".;-('
+    closed = _CLOSED.get(lower)
+    if closed and (not capital or opening or lower in ("may", "i")):
+        return _closed(closed, tokens, i, count, tags, words)
+    if capital and not (opening and _starts_small(tokens, i, count, words)):
+        return "P"
+    return _open(words.get(lower, _NOTHING), lower, tokens, i, count, tags, words)
+
+
+def _starts_small(tokens: Sequence[Token], i: int, count: int, words: dict[str, Word]) -> bool:
+    """Whether a sentence's first word would be written small elsewhere."""
+    lower = tokens[i].lower
+    if lower not in words and singular_known(lower, words) is False and not lower.endswith(("ing", "ed", "ly")):
+        return False
+    return not (
+        i + 1 < count and tokens[i + 1].text[0].isupper() and lower in words and words[lower].adjective is False
+    )
+
+
+def singular_known(lower: str, words: dict[str, Word]) -> bool:
+    """Whether the lexicon knows the word, or the word without its -s."""
+    return lower in words or (lower.endswith("s") and lower[:-1] in words)
+
+
+def _closed(tag: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: dict[str, Word]) -> str:
+    lower = tokens[i].lower
+    before = tags[i - 1] if i else "."
+    after = tokens[i + 1].lower if i + 1 < count else ""
+    if tag == "to":
+        skip = i + 2 if after in ADVERBS or (after.endswith("ly") and after not in words) else i + 1
+        entry = words.get(tokens[skip].lower, _NOTHING) if skip < count else _NOTHING
+        capital = skip < count and tokens[skip].text[0].isupper()
+        return (
+            "T" if ("b" in entry.forms and not capital) or (skip < count and tokens[skip].lower in AUXILIARIES) else "I"
+        )
+    if tag == "that":
+        if before in ("N", "P", "O", ")"):
+            return "W" if not _opens_clause_noun(after) or before == "N" else "S"
+        if before in ("V", "X", "R", ",", '"'):
+            return "S" if before != '"' or i > 1 else "D"
+        return "D" if before in ("I", ".", "C", "T") else "S"
+    if tag == "may":
+        return "X" if before in ("N", "P", "O", "W", "R", ")", ",") and not after[:1].isdigit() else "P"
+    if tag == "I":
+        if lower in ESTIMATORS and _is_number(after):
+            return "Q"
+        if (
+            lower in ("up", "down", "out", "off", "back", "over", "in", "on", "away")
+            and before == "V"
+            and after in ("", ".", ",", "and")
+        ):
+            return "R"
+    if lower == "some" and _is_number(after):
+        return "Q"
+    if lower in HAVE | BE and tag == "X" and before in _MODIFIER_BEFORE and before != "M" and lower == "being":
+        return "N"
+    if lower == "'s" and before in ("O", "W"):
+        return "X"
+    if lower == "'" and not (
+        before in ("N", "P") and tokens[i - 1].lower.endswith("s") and tokens[i].start == tokens[i - 1].end
+    ):
+        return "-"
+    if lower == "one" and (after in ("of",) or before == "D"):
+        return "M"
+    return tag
+
+
+def _opens_clause_noun(after: str) -> bool:
+    return after in DETERMINERS or after in PRONOUNS
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in NUMBER_WORDS
+
+
+def _nounish(tokens: Sequence[Token], i: int, count: int, words: dict[str, Word]) -> bool:
+    """Whether the token after i can go on a noun phrase."""
+    if i + 1 >= count:
+        return False
+    text, lower = tokens[i + 1].text, tokens[i + 1].lower
+    if not text[0].isalpha() or lower in _CLOSED:
+        return False
+    if text[0].isupper():
+        return True
+    entry = words.get(lower)
+    if entry is None:
+        return not lower.endswith("ly")
+    return entry.noun or entry.adjective or not entry.forms or _has_plain_noun_form(lower, entry)
+
+
+def _has_plain_noun_form(lower: str, entry: Word) -> bool:
+    return entry.forms in ("b", "s") and not entry.lemma == lower + "?"
+
+
+def _open(
+    entry: Word, lower: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: dict[str, Word]
+) -> str:
+    """Tag a word of the open classes."""
+    forms = entry.forms
+    if not forms:
+        if entry.adjective and not entry.noun:
+            return "A"
+        if entry.noun or entry.adjective:
+            verb_before = i and tags[i - 1] in "VXR"
+            return "A" if entry.adjective and (verb_before or _nounish(tokens, i, count, words)) else "N"
+        return _unknown(lower, tokens, i, count, tags, words)
+    at = i - 1
+    while at >= 0 and tags[at] in "RK":
+        at -= 1
+    before = tags[at] if at >= 0 else "."
+    after = tokens[i + 1].lower if i + 1 < count else "."
+    past = "d" in forms or "n" in forms
+    if before == "T":
+        return "V" if "b" in forms else "N"
+    if before == "X":
+        return _after_auxiliary(entry, lower, tokens[at].lower)
+    if before in ("D", "G", "Q"):
+        return (
+            ("A" if _nounish(tokens, i, count, words) else "N")
+            if past or "g" in forms
+            else ("A" if entry.adjective and _nounish(tokens, i, count, words) else "N")
+        )
+    if before in ("A", "M"):
+        if past and not _nounish(tokens, i, count, words):
+            return "V" if before == "M" or not entry.noun else "N"
+        if past:
+            return "A"
+        return "A" if entry.adjective and _nounish(tokens, i, count, words) else "N"
+    if before == "I":
+        if "g" in forms:
+            return "N" if entry.noun and (after in PREPOSITIONS or not after[:1].isalpha()) else "V"
+        if past:
+            return "A" if _nounish(tokens, i, count, words) else "N"
+        return "N"
+    if before in ("O", "W"):
+        return "V"
+    if before in ("N", "P", ")"):
+        return _after_noun(entry, lower, after, tokens, i, count, words)
+    if before == "V":
+        if past:
+            return "A" if _nounish(tokens, i, count, words) else "V"
+        return "V" if "g" in forms and not entry.noun else "N"
+    if past:
+        noun_follows = _nounish(tokens, i, count, words)
+        if before == "C" and "V" in tags and not _modifies(tags):
+            return "V"
+        return "A" if noun_follows and before != "," else "V"
+    if "g" in forms:
+        return "N" if entry.noun and after in PREPOSITIONS else "V"
+    if before == "C":
+        verbs = [tag for tag in tags if tag in "VT"]
+        return "V" if verbs and not entry.noun and "D" not in tags[-2:] else "N"
+    if before == "S" or (before in (",", ".", '"') and not entry.noun and after in DETERMINERS):
+        return "V" if not entry.noun else "N"
+    return "N" if not entry.adjective else "A"
+
+
+def _modifies(tags: Sequence[str]) -> bool:
+    """Whether the conjunction that ends `tags` stands between two modifiers ("dead and wounded men")."""
+    return len(tags) > 1 and tags[-2] == "A"
+
+
+def _after_auxiliary(entry: Word, lower: str, auxiliary: str) -> str:
+    forms = entry.forms
+    if auxiliary in BE:
+        return "V" if "g" in forms or "n" in forms else ("A" if entry.adjective else "N")
+    if auxiliary in HAVE:
+        return "V" if "n" in forms else ("A" if entry.adjective else "N")
+    return "V" if "b" in forms else "N"
+
+
+def _after_noun(
+    entry: Word, lower: str, after: str, tokens: Sequence[Token], i: int, count: int, words: dict[str, Word]
+) -> str:
+    forms = entry.forms
+    if "d" in forms or "n" in forms:
+        return "V"
+    if "g" in forms:
+        return "V" if not entry.noun or after in DETERMINERS else "N"
+    opens_object = after in DETERMINERS or after in PRONOUNS or after in QUANTITIES or after in ("that", "to")
+    opens_object = opens_object or _is_number(after) or (i + 1 < count and tokens[i + 1].text[0].isupper())
+    if "s" in forms:
+        return "V" if not entry.noun or opens_object else "N"
+    if entry.noun:
+        return "V" if opens_object and tokens[i - 1].lower.endswith("s") else "N"
+    return (
+        "V" if tokens[i - 1].lower.endswith("s") or tokens[i - 1].lower in ("police", "people", "men", "women") else "N"
+    )
+
+
+def _unknown(
+    lower: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: dict[str, Word]
+) -> str:
+    """Tag a lower-case word that the lexicon does not know, by its ending."""
+    before = tags[i - 1] if i else "."
+    if lower.endswith("ly") and len(lower) > 4:
+        return "R"
+    if lower.endswith("ed") and len(lower) > 4:
+        if before in _MODIFIER_BEFORE and _nounish(tokens, i, count, words):
+            return "A"
+        return "V" if before in ("N", "P", "O", "X", "W", "R", ")", "C", ",") else "A"
+    if lower.endswith("ing") and len(lower) > 5:
+        if before == "X":
+            return "V"
+        if before in ("N", "P", "I", ","):
+            return "V" if i + 1 < count and tokens[i + 1].lower in DETERMINERS else "N"
+        return "A" if _nounish(tokens, i, count, words) else "N"
+    if before == "X" and lower.endswith(("able", "ible", "al", "ous", "ive", "ful", "less", "ic")):
+        return "A"
+    if lower.endswith(("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")) and _nounish(
+        tokens, i, count, words
+    ):
+        return "A"
+    return "N"

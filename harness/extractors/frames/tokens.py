@@ -1,0 +1,30 @@
+"""A text's tokens, once for everything: words, numbers, signs. Offsets are code points of the article."""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|\d+(?:[.,]\d+)*(?!\w)"  # 1,426 and 1.2
+    r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
+    r"|[^\W_]+?(?=n['’]t\b)"
+    r"|[^\W_]+(?:[-‐‑][^\W_]+)*(?:['’](?!s\b|t\b|re\b|ve\b|ll\b|d\b|m\b)[^\W\d_]+(?:-[^\W_]+)*)*"
+    r"|[^\w\s]|_+"
+)
+
+
+class Token(NamedTuple):
+    """A token at `text[start:end]`; `lower` is what the lexicon is asked for."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens between two offsets, in order."""
+    return [
+        Token(word := match.group(), word.lower().replace("’", "'"), match.start(), match.end())
+        for match in _TOKEN.finditer(text, start, len(text) if end is None else end)
+    ]

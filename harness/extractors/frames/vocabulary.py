@@ -1,0 +1,133 @@
+"""A lexicon made ready for look-up: every word form by dict, every cue by its first word."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from harness.extractors.frames.inflect import plural, verb_forms
+from harness.extractors.frames.lexicon import Frame, Lexicon, NounClass, Phrase
+from harness.extractors.frames.words import PARTICLES
+
+
+@dataclass(slots=True)
+class Word:
+    """What one word form may be: `forms` are letters of `inflect.verb_forms`, `lemma` that of the verb."""
+
+    lemma: str = ""
+    forms: str = ""
+    noun: bool = False
+    adjective: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Word forms and cues of a lexicon.
+
+    `verb_cues` maps a verb's lemma to the frames and the words that must follow it; `noun_cues` a noun phrase's last
+    word (singular) to the frames and the whole phrase; `adjective_cues` a word to frames.
+    """
+
+    lexicon: Lexicon
+    words: Mapping[str, Word] = field(default_factory=dict)
+    verb_cues: Mapping[str, tuple[tuple[Frame, Phrase], ...]] = field(default_factory=dict)
+    noun_cues: Mapping[str, tuple[tuple[Frame, Phrase], ...]] = field(default_factory=dict)
+    adjective_cues: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    noun_classes: Mapping[str, NounClass] = field(default_factory=dict)
+    long_heads: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def support_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """Verbs that carry a cue noun: lemma -> what else must follow."""
+        return _by_first(self.lexicon.supports)
+
+    @cached_property
+    def particles(self) -> frozenset[tuple[str, str]]:
+        """Verbs and the particles that make one word of two with them ("carry", "out")."""
+        phrases = [
+            phrase
+            for frame in self.lexicon.frames
+            for phrase in frame.verbs
+            if not any(phrase[1:2] == (route,) for role in frame.roles for route in role.routes)
+        ]
+        phrases += [tuple(phrase.split()) for phrase in (*self.lexicon.supports, *self.lexicon.denials)]
+        return frozenset((phrase[0], phrase[1]) for phrase in phrases if len(phrase) > 1 and phrase[1] in PARTICLES)
+
+    @cached_property
+    def need_object(self) -> frozenset[str]:
+        """Verbs that announce nothing without their object: without one after it, such a past form is a passive."""
+        return frozenset(
+            phrase[0]
+            for frame in self.lexicon.frames
+            for role in frame.roles
+            if role.required and "object" in role.routes and "subject" not in role.routes
+            for phrase in frame.verbs
+        )
+
+    @cached_property
+    def denial_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """Verbs that deny what they govern: lemma -> what else must follow."""
+        return _by_first(self.lexicon.denials)
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in sorted(phrases):
+        first, *rest = phrase.split()
+        found[first].append(tuple(rest))
+    return {first: tuple(rests) for first, rests in found.items()}
+
+
+def build_vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """Work out all forms of all words that `lexicon` names."""
+    words: defaultdict[str, Word] = defaultdict(Word)
+    for lemma in sorted(_verb_lemmas(lexicon)):
+        for form, letter in verb_forms(lemma, lexicon.irregular):
+            word = words[form]
+            word.lemma = word.lemma if word.forms and letter in "dn" and word.lemma else lemma
+            word.forms += letter if letter not in word.forms else ""
+    nouns = {noun: one for noun, one in lexicon.class_of.items() if " " not in noun}
+    for noun in [*nouns, *(title for title in lexicon.titles if " " not in title)]:
+        words[noun].noun = True
+        words[plural(noun)].noun = True
+    verb_cues: defaultdict[str, list[tuple[Frame, Phrase]]] = defaultdict(list)
+    noun_cues: defaultdict[str, list[tuple[Frame, Phrase]]] = defaultdict(list)
+    adjective_cues: defaultdict[str, list[Frame]] = defaultdict(list)
+    for frame in lexicon.frames:
+        for phrase in frame.verbs:
+            verb_cues[phrase[0]].append((frame, phrase[1:]))
+        for phrase in frame.nouns:
+            noun_cues[phrase[-1]].append((frame, phrase))
+            words[phrase[-1]].noun = True
+            words[plural(phrase[-1])].noun = True
+        for phrase in frame.adjectives:
+            adjective_cues[" ".join(phrase)].append(frame)
+            words[" ".join(phrase)].adjective = True
+    for adjective in lexicon.adjectives:
+        words[adjective].adjective = True
+    for demonym in lexicon.demonyms:
+        words[demonym].adjective = True
+    long_heads: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for noun in sorted(lexicon.class_of):
+        *before, last = noun.split()
+        if before:
+            long_heads[last].append((*before, last))
+    return Vocabulary(
+        lexicon,
+        dict(words),
+        {lemma: _longest_first(cues) for lemma, cues in verb_cues.items()},
+        {lemma: _longest_first(cues) for lemma, cues in noun_cues.items()},
+        {word: tuple(frames) for word, frames in adjective_cues.items()},
+        dict(lexicon.class_of),
+        {last: tuple(sorted(phrases, key=len, reverse=True)) for last, phrases in long_heads.items()},
+    )
+
+
+def _verb_lemmas(lexicon: Lexicon) -> set[str]:
+    phrases = [*lexicon.supports, *lexicon.reporting, *lexicon.plans, *lexicon.denials, *lexicon.verbs]
+    cues = (phrase[0] for frame in lexicon.frames for phrase in frame.verbs)
+    return {phrase.split()[0] for phrase in phrases}.union(cues, lexicon.irregular)
+
+
+def _longest_first(cues: Iterable[tuple[Frame, Phrase]]) -> tuple[tuple[Frame, Phrase], ...]:
+    return tuple(sorted(cues, key=lambda cue: -len(cue[1])))

@@ -1,0 +1,70 @@
+"""The closed classes of English: the words that every article has and no lexicon needs to list."""
+
+DETERMINERS = frozenset(
+    "a an the this these those its their his her our my your whose all each every any no both another either neither".split()
+)
+QUANTITIES = frozenset("several some few many dozens scores hundreds thousands most numerous tens".split())
+NUMBER_WORDS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen".split()
+)
+ESTIMATORS = frozenset("about around nearly almost over roughly approximately some under".split())
+ESTIMATOR_PHRASES = frozenset(
+    [
+        ("at", "least"),
+        ("more", "than"),
+        ("up", "to"),
+        ("fewer", "than"),
+        ("less", "than"),
+        ("close", "to"),
+        ("at", "most"),
+    ]
+)
+BE = frozenset("be am is are was were been being 's 're".split())
+HAVE = frozenset("have has had having 've".split())
+DO = frozenset("do does did".split())
+MODALS = frozenset("will would can could may might must shall should 'll 'd wo ca".split())
+AUXILIARIES = BE | HAVE | DO | MODALS
+NEGATIONS = frozenset("not n't never".split())
+SUBJECT_PRONOUNS = frozenset("he she they it we i you who".split())
+PRONOUNS = SUBJECT_PRONOUNS - {"who"} | frozenset(
+    "him them us me himself herself themselves itself someone somebody nobody everyone everybody anyone anybody none "
+    "something nothing".split()
+)
+REFLEXIVES = frozenset("himself herself themselves itself".split())
+RELATIVES = frozenset("who which whom where whose".split())
+CONJUNCTIONS = frozenset("and or but nor &".split())
+SUBORDINATORS = frozenset("when while because although though if unless whereas whether once how why what".split())
+HALF_SUBORDINATORS = frozenset("after before since until till as than".split())
+"""Prepositions that may also open a clause of their own."""
+PREPOSITIONS = (
+    frozenset(
+        "in on at near of from into to by with without for against among between through over across along about around under "
+        "outside inside within beyond toward towards during despite following including throughout off onto upon via per amid "
+        "amidst behind below above beneath beside besides except like unlike concerning regarding past out up down aboard "
+        "alongside opposite".split()
+    )
+    | HALF_SUBORDINATORS
+)
+PARTICLES = frozenset("up down out off away back over in on apart aside".split())
+ADVERBS = frozenset(
+    "also too then now here there still already just only even again later earlier soon yet ever often once twice ago "
+    "meanwhile however therefore thus instead else overnight together abroad nearby home recently lately alone as-well "
+    "first perhaps rather quite very so well far away afterwards afterward thereafter currently today's both".split()
+) - {"home", "both", "first"}
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr gen lt col capt maj sgt cpl brig adm st no vs etc rev hon prof sen rep gov pres jr sr inc ltd co corp "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mt ft approx dept est fig e.g i.e u.s u.k u.n a.m p.m".split()
+)
