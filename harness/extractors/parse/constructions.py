@@ -41,6 +41,7 @@ CONSTRUCTIONS = (
     Construction("object", {}, ((">", {"DEP": {"IN": _OBJECTS}}),)),
     Construction("object", {}, ((">", {"DEP": "nsubjpass"}),)),
     Construction("subject", {}, ((">", {"DEP": "agent"}), (">", {"DEP": "pobj"}))),
+    Construction("object", {"TAG": "VBN"}, ((">", {"DEP": "auxpass"}), (">", {"DEP": {"IN": ["attr", "nsubj"]}}))),
     Construction("object", {"DEP": "acl", "TAG": "VBN"}, (("<", _NOUN),)),
     Construction("subject", {"DEP": "acl", "TAG": "VBG"}, (("<", _NOUN),)),
     Construction("subject", {"DEP": "relcl"}, (("<", _NOUN),), ((">", {"DEP": "nsubj", **_WH}),)),
@@ -155,10 +156,18 @@ def _bare_participle(verb: "Token") -> bool:
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass", "dobj") for child in verb.children)
 
 
+def _listed(head: "Token") -> Iterator["Token"]:
+    """Yield the items of a list that the parse takes for an apposition: "a grenade, a pistol and knives"."""
+    for child in head.children:
+        if child.dep_ == "appos" and any(inner.dep_ == "conj" for inner in child.children):
+            yield child
+            yield from child.conjuncts
+
+
 def _with_conjuncts(heads: list["Token"]) -> Iterator["Token"]:
     seen: set[int] = set()
     for head in heads:
-        for token in (head, *head.conjuncts):
+        for token in (head, *head.conjuncts, *_listed(head)):
             described = token.i != head.i and any(child.dep_ == "acl" and child.tag_ == "VBN" for child in token.children)
             if token.i not in seen and token.i >= head.i and token.pos_ not in ("VERB", "AUX") and not described:
                 seen.add(token.i)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from harness.extractors.frames.inflect import plural
 from harness.extractors.frames.lexicon import Frame, Lexicon, Phrase
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _patterns(phrases: tuple[Phrase, ...], kind: str) -> Iterator[list[dict[str,
 def _nodes(phrase: Phrase, kind: str) -> Iterator[dict[str, Any]]:
     """The words of a verb phrase hang on the verb, at any depth; those of other phrases follow one another."""
     for index, word in enumerate(phrase):
-        attributes: dict[str, Any] = {"LEMMA": word}
+        attributes: dict[str, Any] = {"LEMMA": word} if index == 0 else {"LOWER": {"IN": sorted({word, plural(word)})}}
         if index == 0:
             yield {"RIGHT_ID": "0", "RIGHT_ATTRS": attributes | ({"POS": {"IN": _POS[kind]}} if kind == "verb" else {})}
         elif kind == "verb":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Role
+from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import article_count, content_head, count, mention
 from harness.extractors.parse.reading import Parsed, Reading
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = frozenset({"example", "instance"})
 _CLAUSE_ROUTES = frozenset({"infinitive", "clause"})
+_SUSPECTING = frozenset({"suspect", "accuse", "charge", "convict"})
 _CHAIRING = frozenset({"chair", "head", "lead", "host", "convene"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
@@ -85,13 +87,22 @@ class RoleFiller:
                 continue
             heads = dict.fromkeys(self._heads(cue, route, support))
             allowed = [head for head in heads if self._allows(cue, head, role)]
-            yield [(head, self._words(head, role)) for head in allowed]
+            yield [(head, self._words(head)) for head in allowed]
+        if role.slot == "charge" and cue.kind == "verb":
+            yield [(verb, self._clause_words(verb)) for verb in self._suspicions(cue)]
 
     def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
         return head.i not in cue.words and self._reading.kinds.allows(content_head(head), role.classes)
 
-    def _words(self, head: "Token", role: Role) -> "Words":
-        return self._reading.entity(head)
+    def _words(self, head: "Token") -> "Words":
+        return self._clause_words(head) if head.dep_ == "pcomp" else self._reading.entity(head)
+
+    def _suspicions(self, cue: Cue) -> "Iterator[Token]":
+        """What "people suspected of ..." are held for."""
+        for head in self._arguments.objects(cue.token):
+            for clause in head.children:
+                if clause.dep_ == "acl" and clause.lemma_ in _SUSPECTING:
+                    yield from (noun for name, noun in self._arguments.prepositions(clause) if name in ("of", "for"))
 
     def _heads(self, cue: Cue, route: str, support: "Token | None") -> "Iterator[Token]":
         token, arguments = cue.token, self._arguments
@@ -114,7 +125,8 @@ class RoleFiller:
     def _subjects(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
         token, arguments = cue.token, self._arguments
         if cue.kind == "verb":
-            yield from arguments.subjects(token)
+            states = is_passive(token) and not any("object" in role.routes for role in cue.frame.roles)
+            yield from arguments.objects(token) if states else arguments.subjects(token)
         elif support is not None:
             yield from arguments.subjects(support)
         elif cue.kind == "adjective":
@@ -124,8 +136,8 @@ class RoleFiller:
                 yield from arguments.subjects(token.head)
             elif token.dep_ in ("oprd", "ccomp", "acomp", "advcl") and token.head.lemma_ in _SMALL_CLAUSE_VERBS:
                 yield from arguments.objects(token.head)
-        elif cue.kind == "noun" and token.dep_ == "nsubj":
-            return
+        elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and token.head.head.pos_ == "VERB":
+            yield from arguments.subjects(token.head.head)  # "killed four in a raid": their raid
 
     def _prepositional(self, cue: Cue, route: str, support: "Token | None") -> "Iterator[Token]":
         """Nouns after a preposition of the cue, of its supporting verb, or of the cue's object, in that order."""
@@ -136,7 +148,10 @@ class RoleFiller:
             bearers += [head for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
             bearers += [self._word(index) for index in cue.words[1:]]
         if cue.kind == "noun" and cue.token.dep_ == "pobj":
-            bearers.append(cue.token.head.head)  # "an upswing in activity in the north": the place may hang on either
+            bearers.append(cue.token.head.head)
+            bearers += [noun for name, noun in self._arguments.prepositions(cue.token) if name in ("of", "by")]
+            bearers += [noun for name, noun in self._arguments.prepositions(cue.token.head.head) if name == "by"]
+            # "an upswing in activity in the north": the place may hang on either
         first, *rest = route.split()
         for bearer in bearers:
             if cue.kind == "verb" and bearer.i in cue.words and bearer.dep_ == "prep" and bearer.lower_ == first:

@@ -93,11 +93,11 @@ class Kinds:
         """Tell whether a phrase with this head may fill a role that is open to these classes (none given: any)."""
         if not classes:
             return True
-        if token.pos_ == "PRON" or token.tag_ == "CD" or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod"):
-            return "anyone" in classes
         known = self.noun_class(token)
         if known is not None and not self.country(token):
             return known.name in classes
+        if token.pos_ == "PRON" or token.tag_ == "CD" or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod"):
+            return "anyone" in classes
         if not is_name_head(token):
             return False
         if self.country(token):

@@ -120,6 +120,8 @@ def _end_of(preposition: "Token") -> int:
             for child in noun.rights:
                 if child.dep_ == "prep" and child.lower_ == "of" and child.i == last + 1:
                     last = _end_of(child)
+                elif child.dep_ == "appos" and child.left_edge.i == last + 1 and child.pos_ == "PROPN":
+                    last = child.i  # "of the minister X"
             return last
     return preposition.i
 

@@ -85,6 +85,8 @@ def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
     if content:
         return Saying(verb, speaker, verb.i + 1, max(child.right_edge.i for child in content) + 1)
     before = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") and child.i < verb.i]
+    if speaker is not None and speaker.head.i != verb.i and verb.nbor(-1).text == ",":
+        speaker = None  # "They have arrested six, the head of the district, X, said": not a second verb of theirs
     tail = _tail_start(verb, speaker, sentence)
     if before or (tail is not None and _closes(verb, sentence)):
         if tail is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from harness.extractors.parse.adjuncts import place_words
+from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.kinds import is_name_head
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Parsed, Reading
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,9}\Z")
 _INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "-", "&", "de", "al"})
 _POSITION_CLASSES = frozenset({"speakers", "analysts"})
+_HONORIFICS = frozenset("mr mrs ms mullah sheikh haji hajji sir dr".split())
+"""They belong to the name and tell no position."""
 _WITHIN = frozenset({"of", "in"})
 
 
@@ -26,6 +29,7 @@ def structural_facts(reading: Reading) -> Iterator[Fact]:
         yield from _aliases(reading, passage)
         for token in passage.doc:
             yield from _roles(reading, token)
+            yield from _led(reading, passage, token)
             yield from _relations(reading, passage, token)
 
 
@@ -77,7 +81,11 @@ def _roles(reading: Reading, token: "Token") -> Iterator[Fact]:
 
 
 def _positions(reading: Reading, name: "Token") -> "Iterator[tuple[Token, dict[str, Words]]]":
-    titles = [child for child in name.lefts if child.dep_ in ("compound", "nmod", "amod") and _is_title(reading, child)]
+    titles = [
+        child
+        for child in name.lefts
+        if child.dep_ in ("compound", "nmod", "amod") and _is_title(reading, child) and child.lower_ not in _HONORIFICS
+    ]
     if titles:
         yield titles[-1], _before(reading, titles[-1])
     for child in name.children:
@@ -89,12 +97,25 @@ def _positions(reading: Reading, name: "Token") -> "Iterator[tuple[Token, dict[s
         yield head, _behind(reading, head)
 
 
+def _led(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
+    """Yield the role that "the band was led by X" tells."""
+    if verb.lemma_ not in ("lead", "head", "command") or not is_passive(verb):
+        return
+    for leader in passage.arguments.subjects(verb):
+        if reading.kinds.is_person(leader):
+            led = [head for head in passage.arguments.objects(verb) if head.pos_ in ("NOUN", "PROPN")]
+            slots = {"person": reading.filler(reading.entity(leader)), "position": reading.filler(verb.doc[verb.i : verb.i + 1])}
+            if led:
+                slots["organisation"] = reading.filler(mention(led[0]))
+            yield _fact("role", slots, reading.span(verb.doc[verb.i : leader.i + 1]))
+
+
 def _is_title(reading: Reading, token: "Token") -> bool:
     return token.lemma_.lower() in reading.lexicon.titles or token.lower_ in reading.lexicon.titles
 
 
 def _is_position(reading: Reading, token: "Token") -> bool:
-    if token.tag_ in ("NNS", "NNPS"):
+    if token.tag_ in ("NNS", "NNPS") or token.lower_ in _HONORIFICS:
         return False
     known = reading.kinds.noun_class(token)
     return _is_title(reading, token) or (known is not None and known.name in _POSITION_CLASSES)
@@ -154,7 +175,8 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
     if not reading.kinds.is_place(token) or token.dep_ in ("compound", "nmod"):
         return
     for child in token.children:
-        if child.dep_ == "appos" and child.i > token.i and _is_named(token) and reading.kinds.is_place(child):
+        aside = child.dep_ == "appos" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+        if aside and child.i > token.i and _is_named(token) and reading.kinds.is_place(child):
             inner = _pobj(reading, child, _WITHIN)
             if inner is not None:
                 yield _relation(reading, "within", token, [inner])

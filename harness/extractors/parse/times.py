@@ -37,15 +37,15 @@ _RANGE = re.compile(rf"({_MONTH})\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})(?:,?\s+((
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A date as written at `span`, in EDTF (`value`), and whether it is the date, the start or the end of something."""
+    """A date as written at `span`, in EDTF (`value`, None where it cannot be resolved), and what it is the date of."""
 
     span: "Span"
-    value: str
+    value: str | None
     role: When
 
 
 def times(doc: "Doc", published: str | None) -> list[Time]:
-    """Return the dates of a passage in text order; those that cannot be resolved are left out."""
+    """Return the dates of a passage in text order; a weekday without a dateline has no value."""
     found: list[Time] = []
     covered = -1
     for match in sorted([*_RANGE.finditer(doc.text), *_DATE.finditer(doc.text)], key=lambda m: (m.start(), -m.end())):
@@ -59,10 +59,9 @@ def times(doc: "Doc", published: str | None) -> list[Time]:
 
 
 def _single(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
-    value = read_date(match.group(), published)
     span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if value is not None and span is not None:
-        yield Time(span, value, _role(doc, span))
+    if span is not None:
+        yield Time(span, read_date(match.group(), published), _role(doc, span))
 
 
 def _range(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
