@@ -56,7 +56,8 @@ def add_adjuncts(draft: Draft, at: int, wanted: Iterable[str], reading: Reading,
 
 def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, vocabulary: Vocabulary) -> None:
     clause = draft.clause
-    best: tuple[int, int, int, int] | None = None
+    best: tuple[int, int] | None = None
+    best_rank = (True, True, 0)
     used = {id(phrase) for phrase in draft.phrases.values()}
     for order, one in enumerate(around):
         if (
@@ -71,7 +72,7 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         vague = one.words[0] in ("near", "over", "above")
         rank = (not named, vague, order)
         if best is None or rank < best_rank:
-            best, best_rank = (start, end, one.at, order), rank
+            best, best_rank = (start, end), rank
     if best:
         draft.slots["place"] = (token_filler(clause, best[0], best[1], reading),)
         draft.reach(best[0], best[1])

@@ -1,7 +1,17 @@
 """An article -> its facts: frames, roles, aliases, places and statements, merged and in text order."""
 
+from collections.abc import Iterator
+
+from harness.extractors.frames.adjuncts import token_filler
+from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.fill import fill_cue, find_cues
-from harness.extractors.frames.reading import read_article
+from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.merging import merge_facts
+from harness.extractors.frames.place_relations import place_drafts
+from harness.extractors.frames.reading import Reading, read_article
+from harness.extractors.frames.roles import role_drafts
+from harness.extractors.frames.short_forms import short_forms
+from harness.extractors.frames.statements import statement_drafts
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Article, Fact
 
@@ -9,10 +19,21 @@ from harness.facts import Article, Fact
 def article_facts(article: Article, vocabulary: Vocabulary) -> list[Fact]:
     """Return the facts of an article in the order in which it states them."""
     reading = read_article(article, vocabulary)
-    drafts = [
-        draft
-        for clause in reading.clauses
-        for cue in find_cues(clause, vocabulary)
-        for draft in fill_cue(clause, cue, reading, vocabulary)
-    ]
-    return [draft.fact() for draft in drafts]
+    return merge_facts(draft.fact() for clause in reading.clauses for draft in _drafts(clause, reading, vocabulary))
+
+
+def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
+    drafts = [draft for cue in find_cues(clause, vocabulary) for draft in fill_cue(clause, cue, reading, vocabulary)]
+    drafts += role_drafts(clause, reading, vocabulary)
+    drafts += place_drafts(clause, reading, vocabulary)
+    drafts += statement_drafts(clause, reading, vocabulary)
+    drafts += _aliases(clause, reading)
+    return sorted(drafts, key=lambda draft: (draft.low, draft.high, draft.type))
+
+
+def _aliases(clause: Clause, reading: Reading) -> Iterator[Draft]:
+    for form in short_forms(clause.tokens, clause.tags):
+        draft = Draft("alias", clause, form.short, form.start, form.short + 1)
+        draft.slots["name"] = (token_filler(clause, form.start, form.end, reading),)
+        draft.slots["short"] = (token_filler(clause, form.short, form.short + 1, reading),)
+        yield draft

@@ -132,7 +132,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         elif role.required:
             return []
     drafts: list[Draft] = []
-    main = found.get(rule.count or "", [])
+    main: list[Found | None] = [*found.get(rule.count or "", [])]
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end)
         draft.slots.update((slot, (Filler(value=value),)) for slot, value in frame.constants.items())

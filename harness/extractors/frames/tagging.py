@@ -5,7 +5,7 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 "," and ";" for signs that part clauses, ( ) for brackets, " for quotation marks, "." for the end, "-" for others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary, Word
@@ -31,11 +31,11 @@ _SIGNS = {
     "!": ".", "…": ".", '"': '"', "“": '"', "”": '"', "«": '"', "»": '"',
 }  # fmt: skip
 _CLOSED: dict[str, str] = {}
-for _tag, _words in (
+for _letter, _words in (
     ("I", PREPOSITIONS), ("R", ADVERBS), ("S", SUBORDINATORS), ("C", CONJUNCTIONS), ("W", RELATIVES), ("Q", QUANTITIES),
     ("D", DETERMINERS), ("O", PRONOUNS), ("X", AUXILIARIES), ("K", NEGATIONS), ("M", NUMBER_WORDS),
 ):  # fmt: skip
-    _CLOSED.update(dict.fromkeys(_words, _tag))
+    _CLOSED.update(dict.fromkeys(_words, _letter))
 _CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
 _NOTHING = Word()
 _MODIFIER_BEFORE = frozenset("DGAMQ")
@@ -51,7 +51,7 @@ def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
     return tags
 
 
-def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: dict[str, Word]) -> str:
+def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
     text, lower = tokens[i].text, tokens[i].lower
     first = lower[0]
     if first.isdigit():
@@ -68,7 +68,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     return _open(words.get(lower, _NOTHING), lower, tokens, i, count, tags, words)
 
 
-def _starts_small(tokens: Sequence[Token], i: int, count: int, words: dict[str, Word]) -> bool:
+def _starts_small(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> bool:
     """Whether a sentence's first word would be written small elsewhere."""
     lower = tokens[i].lower
     if lower not in words and singular_known(lower, words) is False and not lower.endswith(("ing", "ed", "ly")):
@@ -78,12 +78,14 @@ def _starts_small(tokens: Sequence[Token], i: int, count: int, words: dict[str, 
     )
 
 
-def singular_known(lower: str, words: dict[str, Word]) -> bool:
+def singular_known(lower: str, words: Mapping[str, Word]) -> bool:
     """Whether the lexicon knows the word, or the word without its -s."""
     return lower in words or (lower.endswith("s") and lower[:-1] in words)
 
 
-def _closed(tag: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: dict[str, Word]) -> str:
+def _closed(
+    tag: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]
+) -> str:
     lower = tokens[i].lower
     before = tags[i - 1] if i else "."
     after = tokens[i + 1].lower if i + 1 < count else ""
@@ -134,7 +136,7 @@ def _is_number(word: str) -> bool:
     return word[:1].isdigit() or word in NUMBER_WORDS
 
 
-def _nounish(tokens: Sequence[Token], i: int, count: int, words: dict[str, Word]) -> bool:
+def _nounish(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> bool:
     """Whether the token after i can go on a noun phrase."""
     if i + 1 >= count:
         return False
@@ -154,7 +156,7 @@ def _has_plain_noun_form(lower: str, entry: Word) -> bool:
 
 
 def _open(
-    entry: Word, lower: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: dict[str, Word]
+    entry: Word, lower: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]
 ) -> str:
     """Tag a word of the open classes."""
     forms = entry.forms
@@ -231,7 +233,7 @@ def _after_auxiliary(entry: Word, lower: str, auxiliary: str) -> str:
 
 
 def _after_noun(
-    entry: Word, lower: str, after: str, tokens: Sequence[Token], i: int, count: int, words: dict[str, Word]
+    entry: Word, lower: str, after: str, tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]
 ) -> str:
     forms = entry.forms
     if "d" in forms or "n" in forms:
@@ -250,7 +252,7 @@ def _after_noun(
 
 
 def _unknown(
-    lower: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: dict[str, Word]
+    lower: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]
 ) -> str:
     """Tag a lower-case word that the lexicon does not know, by its ending."""
     before = tags[i - 1] if i else "."

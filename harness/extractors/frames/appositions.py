@@ -1,0 +1,109 @@
+"""Names and what they are: "Anna Berg, head of the office", "the head of the office, Anna Berg", "President Berg"."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase
+from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.vocabulary import Vocabulary
+
+_CLOSING = frozenset([",", ".", ")", '"', ";"])
+_LONGEST = 10
+
+
+class Apposition(NamedTuple):
+    """Chunk `name` is a person and chunk `position` says what he or she is; what hangs on it ends before chunk `end`."""
+
+    name: int
+    position: int
+    end: int
+
+
+def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
+    """Yield every pair of a name and a position that a comma joins, in either order."""
+    chunks = clause.chunks
+    for i in range(1, len(chunks) - 1):
+        if chunks[i].kind != ",":
+            continue
+        right = chunks[i + 1]
+        if not isinstance(right, NounPhrase):
+            continue
+        if is_position(clause, right, vocabulary):
+            left = _name_before(clause, i)
+            end = hanging_end(chunks, i + 1)
+            if left >= 0 and (end >= len(chunks) or chunks[end].kind in _CLOSING or chunks[end].kind in ("W", "VG")):
+                yield Apposition(left, i + 1, end)
+        elif is_bare_name(clause, right) and (
+            i + 2 >= len(chunks) or chunks[i + 2].kind in _CLOSING or chunks[i + 2].kind == "VG"
+        ):
+            left = _position_before(clause, i, vocabulary)
+            if left >= 0:
+                yield Apposition(i + 1, left, i)
+
+
+def is_position(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase ends in a title and names nobody ("a military analyst", "the Secretary")."""
+    word = singular(clause.tokens[phrase.head].lower)
+    return (
+        word in vocabulary.lexicon.titles
+        and phrase.name_start < 0
+        and not phrase.genitive
+        and phrase.number[1] <= phrase.number[0]
+    )
+
+
+def is_bare_name(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase is two to five capitalised words, or a person known by one."""
+    if phrase.genitive or phrase.start != phrase.first:
+        return False
+    if any(tag != "P" for tag in clause.tags[phrase.first : phrase.end]):
+        return False
+    if phrase.noun_class == "person" and phrase.name_start < 0:
+        return True
+    words = phrase.end - phrase.first
+    return phrase.noun_class in ("", "name") and 2 <= words <= 5 and not clause.tokens[phrase.first].text.isupper()
+
+
+def _name_before(clause: Clause, comma: int) -> int:
+    before = clause.chunks[comma - 1]
+    if isinstance(before, NounPhrase) and (is_bare_name(clause, before) or before.name_start >= 0):
+        return comma - 1
+    return -1
+
+
+def _position_before(clause: Clause, comma: int, vocabulary: Vocabulary) -> int:
+    """The position that ends at a comma: "the head of the district,"."""
+    chunks = clause.chunks
+    i = comma - 1
+    for _ in range(_LONGEST):
+        chunk = chunks[i] if i >= 0 else None
+        if not isinstance(chunk, NounPhrase):
+            return -1
+        if is_position(clause, chunk, vocabulary):
+            return i
+        if i >= 2 and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
+            i -= 1
+        elif i >= 2 and chunks[i - 1].kind == "I":
+            i -= 2
+        else:
+            return -1
+    return -1
+
+
+def hanging_end(chunks: Sequence[Chunk], i: int) -> int:
+    """Return the chunk behind phrase i and the prepositions and genitives that hang on it."""
+    j = i + 1
+    for _ in range(_LONGEST):
+        if j + 1 < len(chunks) and chunks[j].kind == "I" and isinstance(chunks[j + 1], NounPhrase):
+            j += 2
+        elif (
+            j < len(chunks)
+            and isinstance(before := chunks[j - 1], NounPhrase)
+            and before.genitive
+            and isinstance(chunks[j], NounPhrase)
+        ):
+            j += 1
+        else:
+            break
+    return j

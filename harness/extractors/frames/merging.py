@@ -1,0 +1,60 @@
+"""Makes one fact of what an article says twice."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from harness.facts import Fact, Filler, Span
+from harness.normalise.names import normal_mention
+
+_LOOK_BACK = 60
+"""Facts of a type looked back at, so that a long article costs no more than its length."""
+
+
+def merge_facts(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts with those left out that only repeat an earlier one; its evidence and fillers go to that one.
+
+    A fact repeats another of its type, modality and polarity if all slots of the one are filled in the other, and equal.
+    """
+    merged: list[Fact] = []
+    by_sort: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for fact in facts:
+        places = by_sort[fact.type, fact.modality, fact.polarity]
+        for place in reversed(places[-_LOOK_BACK:]):
+            earlier = merged[place]
+            if _says(earlier, fact) or _says(fact, earlier):
+                merged[place] = replace(
+                    earlier,
+                    slots=dict(sorted({**fact.slots, **earlier.slots}.items())),
+                    evidence=_joined((*earlier.evidence, *fact.evidence)),
+                    source=earlier.source or fact.source,
+                )
+                break
+        else:
+            places.append(len(merged))
+            merged.append(fact)
+    return merged
+
+
+def _says(one: Fact, other: Fact) -> bool:
+    """Whether `one` says all that `other` says."""
+    return other.slots.keys() <= one.slots.keys() and all(
+        _same(one.slots[slot][0], fillers[0]) for slot, fillers in other.slots.items()
+    )
+
+
+def _same(one: Filler, other: Filler) -> bool:
+    if one.value is not None or other.value is not None:
+        return one.value == other.value
+    return one.span == other.span or normal_mention(one.text or "") == normal_mention(other.text or "")
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same characters as spans that neither overlap nor touch, in order."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

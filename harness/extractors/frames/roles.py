@@ -1,0 +1,70 @@
+"""Role facts: a person holds a position."""
+
+from collections.abc import Iterator
+
+from harness.extractors.frames.adjuncts import token_filler
+from harness.extractors.frames.appositions import appositions, hanging_end
+from harness.extractors.frames.chunks import NounPhrase
+from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.reading import Reading
+from harness.extractors.frames.vocabulary import Vocabulary
+
+_STYLES = frozenset("mullah imam sheikh king queen prince emir sultan ayatollah".split())
+"""Forms of address that are part of a name rather than a position."""
+
+
+def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
+    """Yield a role for each title before a name and each apposition of a name and a position."""
+    for phrase in clause.chunks:
+        if isinstance(phrase, NounPhrase) and phrase.name_start > phrase.first:
+            if clause.tokens[phrase.name_start - 1].lower in _STYLES:
+                continue
+            draft = _draft(clause, phrase, phrase.first, phrase.name_start, reading)
+            if phrase.possessor:
+                _owner(draft, phrase.possessor, reading, vocabulary)
+            yield draft
+    for one in appositions(clause, vocabulary):
+        name, position = clause.chunks[one.name], clause.chunks[one.position]
+        if isinstance(name, NounPhrase) and isinstance(position, NounPhrase):
+            yield _apposed(clause, name, position, one.position, reading, vocabulary)
+
+
+def _draft(clause: Clause, name: NounPhrase, start: int, end: int, reading: Reading) -> Draft:
+    low, high = min(start, name.first), max(end, name.end - name.genitive)
+    draft = Draft("role", clause, start, low, high)
+    draft.slots["person"] = (reading.referents.filler(clause, name),)
+    draft.slots["position"] = (token_filler(clause, start, end, reading),)
+    return draft
+
+
+def _owner(draft: Draft, owner: NounPhrase, reading: Reading, vocabulary: Vocabulary) -> None:
+    made = vocabulary.lexicon.classes.get(owner.noun_class)
+    slot = "place" if owner.noun_class == "country" or (made and made.kind == "place") else "organisation"
+    draft.slots[slot] = (reading.referents.filler(draft.clause, owner),)
+
+
+def _apposed(
+    clause: Clause, name: NounPhrase, position: NounPhrase, at: int, reading: Reading, vocabulary: Vocabulary
+) -> Draft:
+    chunks = clause.chunks
+    end = position.end
+    organisation: NounPhrase | None = None
+    if at + 2 < len(chunks) and chunks[at + 1].kind == "I" and hanging_end(chunks, at) > at + 1:
+        word = clause.tokens[chunks[at + 1].start].lower
+        last = at + 2
+        while isinstance(owner := chunks[last], NounPhrase) and owner.genitive and last + 1 < len(chunks):
+            last += 1
+        other = chunks[last]
+        made = vocabulary.lexicon.classes.get(other.noun_class) if isinstance(other, NounPhrase) else None
+        if isinstance(other, NounPhrase) and made and made.kind == "organisation":
+            organisation = other
+        elif word == "of":
+            end = other.end
+    draft = _draft(clause, name, position.first, end, reading)
+    if organisation:
+        draft.slots["organisation"] = (reading.referents.filler(clause, organisation),)
+        draft.reach(organisation.start, organisation.end)
+    if position.possessor:
+        _owner(draft, position.possessor, reading, vocabulary)
+    return draft

@@ -1,0 +1,65 @@
+"""Short forms in brackets: "Northern Alliance for Peace (NAP)"."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from harness.extractors.frames.tokens import Token
+
+_JOINING = frozenset("of for the and de del al in on to &".split())
+_LONGEST_NAME = 14
+
+
+class ShortForm(NamedTuple):
+    """Tokens `start:end` are a name, and token `short` the short form that the brackets behind it give."""
+
+    start: int
+    end: int
+    short: int
+
+
+def short_forms(tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[ShortForm]:
+    """Yield the short forms that a sentence introduces."""
+    for i in range(2, len(tokens) - 1):
+        if tags[i - 1] == "(" and tags[i + 1] == ")" and is_acronym(tokens[i].text):
+            start = _name_start(tokens, tags, i - 1, tokens[i].text)
+            if start < i - 1:
+                yield ShortForm(start, i - 1, i)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word is written like an acronym: two capitals or more, and hardly anything else."""
+    capitals = sum(letter.isupper() for letter in text)
+    return (
+        2 <= len(text) <= 12
+        and capitals >= 2
+        and capitals * 2 >= len(text)
+        and text.replace("-", "").replace(".", "").isalnum()
+    )
+
+
+def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: str) -> int:
+    """Where the name before the brackets begins: where its initials are the short form, else as far as capitals go."""
+    start = end
+    while start > max(0, end - _LONGEST_NAME):
+        before = tokens[start - 1]
+        if tags[start - 1] == "P" or (before.text[0].isupper() and tags[start - 1] != "G"):
+            start -= 1
+        elif before.lower in _JOINING and start - 2 >= 0 and tokens[start - 2].text[0].isupper() and start < end:
+            start -= 2 if tags[start - 2] != "D" else 1
+        elif (
+            before.lower in _JOINING
+            and start >= 3
+            and tokens[start - 2].lower in _JOINING
+            and tokens[start - 3].text[0].isupper()
+        ):
+            start -= 3
+        else:
+            break
+    while start < end and (tokens[start].lower in _JOINING or tags[start] in "DI"):
+        start += 1
+    letters = [letter for letter in short if letter.isupper()]
+    for begin in range(start, end):
+        initials = [token.text[0] for token in tokens[begin:end] if token.text[0].isupper()]
+        if initials == letters:
+            return begin
+    return start

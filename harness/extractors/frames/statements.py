@@ -1,0 +1,76 @@
+"""Statements: somebody says something on a given date, or to a named newspaper, agency or body."""
+
+from collections.abc import Iterator
+
+from harness.extractors.frames.adjuncts import date_filler, token_filler
+from harness.extractors.frames.attribution import Attribution
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.complements import complements
+from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.reading import Reading
+from harness.extractors.frames.vocabulary import Vocabulary
+
+_LONGEST_TOPIC = 45
+_EDGES = frozenset(",\"“”'.;:")
+
+
+def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
+    """Yield a statement for each attribution that has a date or a named channel of its own."""
+    for one in reading.attributed[clause.index]:
+        verb = clause.chunks[one.at]
+        if not isinstance(verb, VerbGroup):
+            continue
+        date = _date(clause, one, verb)
+        channel = _channel(clause, verb, vocabulary)
+        if date is None and channel is None:
+            continue
+        draft = Draft(
+            "statement", clause, verb.main, min(verb.start, one.speaker.start), max(verb.end, one.speaker.end)
+        )
+        draft.slots["speaker"] = (reading.referents.filler(clause, one.speaker),)
+        if date is not None:
+            draft.slots["date"] = (date_filler(clause, date, reading),)
+            draft.reach(date.start, date.end)
+        if channel is not None:
+            draft.slots["channel"] = (reading.referents.filler(clause, channel),)
+            draft.reach(channel.start, channel.end)
+        _add_topic(draft, one, reading)
+        yield draft
+
+
+def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
+    """The date of the saying: behind the verb, or at the very beginning of a sentence that goes "On Monday, X said that"."""
+    for complement in complements(clause, one.at):
+        if complement.phrase.kind == "DATE":
+            return complement.phrase
+        if complement.phrase.start > one.start > verb.start:
+            break
+    if one.start >= verb.end:
+        for chunk in clause.chunks[: one.at]:
+            if chunk.kind == "DATE" and chunk.end <= one.speaker.start:
+                return chunk
+    return None
+
+
+def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhrase | None:
+    """Whom a speaker "told": an outlet or another body with a name."""
+    if verb.lemma not in ("tell", "inform") or not verb.objects:
+        return None
+    listener = verb.objects[0]
+    if listener.start < verb.end or "P" not in clause.tags[listener.first : listener.end]:
+        return None
+    made = vocabulary.lexicon.classes.get(listener.noun_class)
+    return listener if listener.noun_class == "name" or (made and made.kind == "organisation") else None
+
+
+def _add_topic(draft: Draft, one: Attribution, reading: Reading) -> None:
+    start, end = one.start, one.end
+    tokens = draft.clause.tokens
+    while start < end and (tokens[start].text in _EDGES or tokens[start].lower == "that"):
+        start += 1
+    while end > start and tokens[end - 1].text in _EDGES:
+        end -= 1
+    if 0 < end - start <= _LONGEST_TOPIC:
+        draft.slots["topic"] = (token_filler(draft.clause, start, end, reading),)
+        draft.reach(start, end)
