@@ -96,6 +96,7 @@ class Arguments:
     def objects(self, verb: "Token") -> list["Token"]:
         """Return whom the verb befalls, conjuncts included; [] where the sentence does not say."""
         own = self._own(verb, "object")
+        own += [child for child in verb.children if own and child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM")]
         if _bare_participle(verb):
             own = own or self._own(verb, "subject", passive=True)
             controller = self._controller(verb)

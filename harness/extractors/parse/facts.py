@@ -7,7 +7,7 @@ from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import place_of, times_of
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted
-from harness.extractors.parse.phrases import content_head
+from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
@@ -90,7 +90,7 @@ def _resolve_bare_number(reading: Reading, passage: Parsed, filled: Filled, rule
     """Let "nine extremists detained and one killed" speak of extremists twice."""
     slot = rule.count
     heads = filled.heads.get(slot or "", [])
-    if slot is None or not heads or content_head(heads[0]).tag_ not in ("CD", "JJ"):
+    if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
         return
     antecedent = _antecedent(reading, heads[0])
     if antecedent is None:
@@ -98,6 +98,12 @@ def _resolve_bare_number(reading: Reading, passage: Parsed, filled: Filled, rule
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
         filled.heads[slot] = [antecedent]
+
+
+def _is_bare(reading: Reading, head: "Token") -> bool:
+    """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
+    alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS
+    return alone and reading.kinds.noun_class(head) is None
 
 
 def _antecedent(reading: Reading, number: "Token") -> "Token | None":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from harness.extractors.frames.lexicon import Role
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
-from harness.extractors.parse.phrases import article_count, content_head, count, mention
+from harness.extractors.parse.phrases import content_head, count, mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.facts import Filler
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = frozenset({"example", "instance"})
 _CLAUSE_ROUTES = frozenset({"infinitive", "clause"})
+_LISTS = frozenset({"item"})
 _SUSPECTING = frozenset({"suspect", "accuse", "charge", "convict"})
 _CHAIRING = frozenset({"chair", "head", "lead", "host", "convene"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
@@ -87,12 +88,18 @@ class RoleFiller:
                 continue
             heads = dict.fromkeys(self._heads(cue, route, support))
             allowed = [head for head in heads if self._allows(cue, head, role)]
+            if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
+                allowed = [head for head in heads if self._is_thing(head)]
             yield [(head, self._words(head)) for head in allowed]
         if role.slot == "charge" and cue.kind == "verb":
             yield [(verb, self._clause_words(verb)) for verb in self._suspicions(cue)]
 
     def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
         return head.i not in cue.words and self._reading.kinds.allows(content_head(head), role.classes)
+
+    def _is_thing(self, head: "Token") -> bool:
+        known = self._reading.kinds.noun_class(content_head(head))
+        return known is None or known.kind not in ("people", "place", "time")
 
     def _words(self, head: "Token") -> "Words":
         return self._clause_words(head) if head.dep_ == "pcomp" else self._reading.entity(head)
@@ -130,8 +137,12 @@ class RoleFiller:
         elif support is not None:
             yield from arguments.subjects(support)
         elif cue.kind == "adjective":
-            if token.dep_ == "amod":
-                yield token.head
+            own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+            if own:
+                yield from own
+            elif token.dep_ == "amod":
+                if count(token.head) is not None:  # "the dead man" tells nothing new, "two dead men" may
+                    yield token.head
             elif token.dep_ in ("acomp", "attr", "conj") and token.head.pos_ in ("AUX", "VERB"):
                 yield from arguments.subjects(token.head)
             elif token.dep_ in ("oprd", "ccomp", "acomp", "advcl") and token.head.lemma_ in _SMALL_CLAUSE_VERBS:
@@ -202,13 +213,10 @@ class RoleFiller:
 def counted(reading: Reading, heads: Mapping[str, list["Token"]], slot: str) -> list[Filler]:
     """Return the number words of the slot's first phrase as a filler, [] where it has none.
 
-    A single one told by its article ("a rifle") counts 1 without words of its own for it.
     """
     for head in heads.get(slot, [])[:1]:
         found = count(head)
         if found is not None:
             words, number = found
             return [reading.filler(words, number.value, number.precision)]
-        if article_count(head):
-            return []
     return []

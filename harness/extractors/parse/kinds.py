@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 from harness.extractors.frames.lexicon import Lexicon, NounClass
+from harness.extractors.parse.phrases import QUANTITY_HEADS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -96,7 +97,7 @@ class Kinds:
         known = self.noun_class(token)
         if known is not None and not self.country(token):
             return known.name in classes
-        if token.pos_ == "PRON" or token.tag_ == "CD" or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod"):
+        if token.pos_ == "PRON" or token.tag_ == "CD" or token.lower_ in QUANTITY_HEADS or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod"):
             return "anyone" in classes
         if not is_name_head(token):
             return False

@@ -1,6 +1,5 @@
 """The extent of noun phrases in a parsed passage: mentions without article and number, counts, place names."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from harness.normalise.numbers import Number, read_number
@@ -44,7 +43,7 @@ def mention(head: "Token", complement: bool = True) -> "Span":
     head = content_head(head)
     doc = head.doc
     start = head.left_edge.i
-    while start < head.i and _is_dropped(doc[start], head):
+    while start < head.i and _is_dropped(doc[start]):
         start += 1
     last = head.i
     if complement:
@@ -57,21 +56,15 @@ def mention(head: "Token", complement: bool = True) -> "Span":
 def count(head: "Token") -> "tuple[Span, Number] | None":
     """Return the number words of a noun phrase and what they mean, or None where the phrase gives no number."""
     doc = head.doc
-    content = content_head(head)
-    for noun in dict.fromkeys((head, content)):
-        left = noun.left_edge.i
-        words = [token for token in doc[left : noun.i + 1] if _is_number(token) and _counts(token, noun)]
-        if not words:
+    for noun in dict.fromkeys((head.i, content_head(head).i)):
+        words = _number_words(doc[noun])
+        if words is None:
             continue
-        start, end = words[0].i, words[-1].i + 1
-        while start > left and doc[start - 1].lower_ in _ESTIMATORS:
+        start, end = words
+        while start > doc[noun].left_edge.i and doc[start - 1].lower_ in _ESTIMATORS:
             start -= 1
-        if doc[start].lower_ in ("a", "some") and start + 1 < end and doc[start + 1].lower_ in ("the",):
-            start += 1
         if end + 1 < len(doc) and doc[end].lower_ == "or" and doc[end + 1].lower_ == "more":
             end += 2
-        elif end < len(doc) and doc[end].lower_ == "of" and words[-1].lower_ in QUANTITY_HEADS:
-            end += 0
         span = doc[start:end]
         number = read_number(span.text)
         if number is not None:
@@ -79,28 +72,28 @@ def count(head: "Token") -> "tuple[Span, Number] | None":
     return None
 
 
-def article_count(head: "Token") -> bool:
-    """Tell whether the phrase is a single one by its article ("a rifle", "another trespasser")."""
-    content = content_head(head)
-    return content is head and head.tag_ in ("NN", "NNP") and any(
-        child.dep_ == "det" and child.lower_ in ("a", "an", "another") for child in head.children
-    )
+def _number_words(noun: "Token") -> tuple[int, int] | None:
+    """The run of number words that a noun phrase begins with, or that counts its noun."""
+    doc, start = noun.doc, noun.left_edge.i
+    while start < noun.i and not _is_number(doc[start]) and _is_dropped(doc[start]):
+        start += 1
+    if not _is_number(doc[start]) or start > noun.i:
+        start = next((child.i for child in noun.lefts if child.dep_ == "nummod" and _is_number(child)), -1)
+    if start < 0 or (start == noun.i and not (noun.tag_ == "CD" or noun.lower_ in QUANTITY_HEADS)):
+        return None
+    end = start
+    while end <= noun.i and _is_number(doc[end]):
+        end += 1
+    if end < len(doc) and doc[end].text == "-":
+        return None  # "a 45-year-old man"
+    return start, end
 
 
 def _is_number(token: "Token") -> bool:
     return token.tag_ == "CD" or token.like_num or token.lower_ in _VAGUE or token.lower_ in QUANTITY_HEADS - {"group"}
 
 
-def _counts(token: "Token", noun: "Token") -> bool:
-    if token is noun or token.i == noun.i:
-        return token.tag_ == "CD" or token.like_num or token.lower_ in QUANTITY_HEADS
-    if token.dep_ not in ("nummod", "amod", "quantmod", "compound", "det", "nmod", "advmod"):
-        return False
-    above = token.head
-    return above.i == noun.i or (above.head.i == noun.i and _is_number(above))
-
-
-def _is_dropped(token: "Token", head: "Token") -> bool:
+def _is_dropped(token: "Token") -> bool:
     if token.tag_ in _DROPPED_TAGS or token.is_space:
         return True
     return token.lower_ in _DROPPED_WORDS or token.lower_ in _VAGUE
@@ -120,14 +113,8 @@ def _end_of(preposition: "Token") -> int:
             for child in noun.rights:
                 if child.dep_ == "prep" and child.lower_ == "of" and child.i == last + 1:
                     last = _end_of(child)
-                elif child.dep_ == "appos" and child.left_edge.i == last + 1 and child.pos_ == "PROPN":
+                elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == last + 1 and not child.left_edge.is_punct:
                     last = child.i  # "of the minister X"
             return last
     return preposition.i
 
-
-def phrases(span: "Span") -> Iterator["Token"]:
-    """Yield the head of every noun phrase of a span, in text order."""
-    for token in span:
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "npadvmod"):
-            yield token

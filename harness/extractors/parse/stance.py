@@ -81,7 +81,10 @@ def _is_infinitive(verb: "Token") -> bool:
 
 def _is_alternative(verb: "Token") -> bool:
     """Tell what was not done: "rather than surrender", "instead of fleeing"."""
-    return any(child.lower_ in ("than", "instead") for child in verb.children) or (
+    first = verb.left_edge.i
+    return any(verb.doc[i - 1].lower_ == "than" for i in {first, verb.i} if i > 0) or (
+        any(child.lower_ in ("than", "instead") for child in verb.children)
+    ) or (
         verb.dep_ == "pcomp" and verb.head.head.lower_ in ("instead", "rather")
     )
 
