@@ -1,0 +1,67 @@
+"""Facts, found and gold, as plain JSON and back: the fields of the dataclasses, in their order.
+
+A span is `[start, end]`, a filler `{"text": "nine", "value": 9, "span": [3, 7], "precision": "exact"}`. A lone
+surrogate, which no UTF-8 file can hold but an extractor may return, is written as U+FFFD; everything else comes back as
+it was.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from harness.facts import Fact, GoldFact
+
+T = TypeVar("T")
+
+
+def fact_to_json(fact: Fact | GoldFact) -> dict[str, Any]:
+    """The fact as a dict that `json.dumps` takes; the keys always stand in the same order."""
+    return {field.name: plain(getattr(fact, field.name)) for field in fields(fact)}
+
+
+def fact_from_json(data: object) -> Fact:
+    """The found fact in `data`. Raises ValueError that names the field that is wrong."""
+    return checked(Fact, data)
+
+
+def gold_from_json(data: object) -> GoldFact:
+    """The gold fact in `data`. Raises ValueError that names the field that is wrong."""
+    return checked(GoldFact, data)
+
+
+def checked(kind: type[T], data: object) -> T:
+    """The dataclass of this kind that `data` describes. Raises ValueError that names every field that is wrong."""
+    try:
+        built: T = _adapter(kind).validate_python(data)
+    except ValidationError as error:
+        wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise ValueError(f"this is no {kind.__name__}: {'; '.join(wrong)}") from error
+    return built
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def plain(thing: object) -> Any:  # noqa: ANN401 - JSON has no better type
+    """Dataclasses and what they hold as dicts, lists, text, numbers, booleans and None."""
+    if isinstance(thing, str):
+        return _writable(thing)
+    if is_dataclass(thing):
+        return {field.name: plain(getattr(thing, field.name)) for field in fields(thing)}
+    if isinstance(thing, Mapping):
+        return {_writable(key): plain(value) for key, value in thing.items()}
+    return [plain(one) for one in thing] if isinstance(thing, tuple | list) else thing
+
+
+def _writable(text: str) -> str:
+    """`text` as UTF-8 can hold it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

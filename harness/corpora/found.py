@@ -1,0 +1,35 @@
+"""Found facts as a `datasets.Dataset`, one row a fact, and back; the columns are those of gold's facts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from harness.corpora.dataset import rows_of, table_of
+from harness.corpora.fact_columns import fact_features, fact_from_row, fact_to_row
+from harness.facts import Fact
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+
+def facts_to_dataset(found: Mapping[str, Sequence[Fact]]) -> "Dataset":
+    """The facts found in each article: article_id, index (the fact's place in its article) and the fact's columns."""
+    from datasets import Features, Value
+
+    features = Features({"article_id": Value("string"), "index": Value("int64")} | fact_features())
+    rows = (
+        {"article_id": article, "index": index} | fact_to_row(fact)
+        for article, facts in found.items()
+        for index, fact in enumerate(facts)
+    )
+    return table_of(rows, features)
+
+
+def facts_from_dataset(dataset: "Dataset", articles: Iterable[str] = ()) -> dict[str, tuple[Fact, ...]]:
+    """The facts of each article, in the order of `index`; `articles` are keys even where nothing was found.
+
+    Raises ValueError, KeyError or TypeError where a row holds no fact.
+    """
+    facts: dict[str, dict[int, Fact]] = {article: {} for article in articles}
+    for row in rows_of(dataset):
+        facts.setdefault(row["article_id"], {})[row["index"]] = fact_from_row(row)
+    return {article: tuple(fact for _, fact in sorted(some.items())) for article, some in facts.items()}
