@@ -1,12 +1,10 @@
 """Where a quote stands in a text. Pure; offsets are code points, half-open."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harness.facts import Span
-from harness.gold.problems import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,6 @@ def _follows(text: str, before: str, span: Span) -> bool:
 
 def _precedes(text: str, after: str, span: Span) -> bool:
     return text[span.end : span.end + len(after) + 2].lstrip().startswith(after.lstrip())
-
-
-def place(text: str, index: int) -> Mark:
-    """Line and column, from 1, of a code point of `text`; lines end with LF, CRLF or CR."""
-    lines = re.split(r"\r\n|\n|\r", text[:index])
-    return Mark(len(lines), len(lines[-1]) + 1)
 
 
 def inside_word(text: str, span: Span) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from harness.facts import Article, Span
-from harness.gold.anchor import Quote, occurrences, place
+from harness.gold.anchor import Quote, occurrences
+from harness.gold.lines import Lines
 from harness.gold.near import nearest
 from harness.gold.problems import FileProblems, Mark, shown
 from harness.gold.shape import Shape
@@ -108,7 +109,7 @@ class Anchor:
         text = self.article.text if self.article else ""
         lines = []
         for span in found[:4]:
-            at = place(text, span.start)
+            at = Lines(text).mark(span.start)
             around = shown(text[max(0, span.start - 25) : span.end + 25], 140)
             lines.append(f"\n    {self.name}:{at.line}:{at.column}: {around}")
         more = f"\n    and {len(found) - 4} more" if len(found) > 4 else ""
@@ -123,7 +124,7 @@ class Anchor:
         bare = tuple(span for part in within for span in occurrences(text, Quote(quote.text), part))
         if bare:
             span = bare[0]
-            at = place(text, span.start)
+            at = Lines(text).mark(span.start)
             around = shown(text[max(0, span.start - 25) : span.end + 25], 140)
             return (
                 f"{what} {shown(quote.text)} is in {where}, but not with this `before:` or `after:`"
@@ -136,7 +137,7 @@ class Anchor:
         near = nearest(text, quote.text, within, self.name)
         whole = tuple(occurrences(text, Quote(quote.text)))
         if whole and where != "the article":
-            at = place(text, whole[0].start)
+            at = Lines(text).mark(whole[0].start)
             return f"{message}, but at {self.name}:{at.line}:{at.column}: add a quote that holds it{near}"
         return message + near
 

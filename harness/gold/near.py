@@ -3,7 +3,7 @@
 import unicodedata
 
 from harness.facts import Span
-from harness.gold.anchor import place
+from harness.gold.lines import Lines
 from harness.gold.problems import shown
 
 MAX_QUOTE = 300
@@ -33,7 +33,7 @@ def nearest(article: str, words: str, within: tuple[Span, ...], name: str) -> st
     if best is None:
         return ""
     span = best[1]
-    at = place(article, span.start)
+    at = Lines(article).mark(span.start)
     found = article[span.start : span.end]
     return f"\n    nearest, {name}:{at.line}:{at.column}: {shown(found, 160)}{_difference(words, found)}"
 

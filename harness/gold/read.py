@@ -13,6 +13,7 @@ from harness.gold.evidence import Anchor
 from harness.gold.facts import FactReader
 from harness.gold.header import check_annotation, is_plain_name, read_article, read_top
 from harness.gold.inherit import complete
+from harness.gold.lines import decode
 from harness.gold.problems import START, FileProblems
 from harness.gold.schema_file import read_schema
 from harness.gold.shape import Shape
@@ -149,11 +150,10 @@ class _Reader:
         data = self._bytes(path, self.seeds)
         if data is None:
             return None
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            self._note(path, f"byte 0x{data[error.start]:02x} in line {line} is no UTF-8: save the article as UTF-8")
+        problems = FileProblems(str(path))
+        text = decode(data, problems)
+        self.problems += problems.found
+        if text is None:
             return None
         return Article(name, text, self._hash(f"seeds/{name}.txt", data))
 

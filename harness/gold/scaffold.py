@@ -3,8 +3,10 @@
 import hashlib
 from pathlib import Path
 
-from harness.errors import ConfigError
+from harness.errors import ConfigError, InputErrors
 from harness.gold.header import is_plain_name
+from harness.gold.lines import decode
+from harness.gold.problems import FileProblems
 
 _TEMPLATE = """\
 # The facts that {id} asserts. Guidelines: GUIDELINES.md; fact types: schema.yaml.
@@ -31,7 +33,8 @@ facts: []
 def new(seed: Path, gold: Path | None = None) -> Path:
     """Write `<gold>/<article>.yaml` for the article in `seed` and return its path; never overwrites.
 
-    `gold` defaults to the folder `gold` beside the article's own folder. Raises ConfigError if it cannot be written.
+    `gold` defaults to the folder `gold` beside the article's own folder. Raises ConfigError if it cannot be written,
+    InputErrors if the article is no UTF-8.
     """
     if seed.suffix != ".txt" or not is_plain_name(seed.stem):
         raise ConfigError(f"{seed}: an article is a .txt file whose name holds letters, digits, '.', '_' and '-'")
@@ -41,14 +44,14 @@ def new(seed: Path, gold: Path | None = None) -> Path:
     path = folder / f"{seed.stem}.yaml"
     try:
         data = seed.read_bytes()
-        data.decode("utf-8")
+        problems = FileProblems(str(seed))
+        if decode(data, problems) is None:
+            raise InputErrors(problems.found)
         content = _TEMPLATE.format(id=seed.stem, sha256=hashlib.sha256(data).hexdigest())
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(content)
     except FileExistsError:
         raise ConfigError(f"{path} exists already; nothing was written") from None
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{seed}: byte {error.start + 1} is no UTF-8: save the article as UTF-8 first") from None
     except OSError as error:
         raise ConfigError(f"{error.filename or seed}: {error.strerror or error}") from None
     return path

@@ -5,8 +5,6 @@ scalar keeps what was typed (so that an unquoted 2013-01-18 can be told from "20
 before anything recurses.
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
@@ -28,6 +26,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.resolver import VersionedResolver
 
+from harness.gold.lines import Lines, decode
 from harness.gold.problems import START, FileProblems, Mark, shown
 
 MAX_BYTES = 1_000_000
@@ -89,8 +88,8 @@ _ADVICE = (
     ("unknown escape", "in double quotation marks a backslash is written \\\\"),
     ("expected '<document start>'", "this is no entry of the mapping above: check quotation marks and indentation"),
     ("expected ':'", "the line is no 'key: value', or is indented less than the text it belongs to"),
-    ("<stream end>", "the bracket, brace or quotation mark that opens here is never closed"),
-    ("end of stream", "the bracket, brace or quotation mark that opens here is never closed"),
+    ("<stream end>", "a bracket, brace or quotation mark is never closed"),
+    ("end of stream", "a bracket, brace or quotation mark is never closed"),
     ("expected ',' or", "close the bracket, or put a text that holds one of []{}, into quotation marks"),
     ("expected <block end>", "entries of one list or mapping start in the same column"),
 )
@@ -124,29 +123,13 @@ def _decoded(data: bytes, problems: FileProblems) -> str | None:
             START, f"the file has {len(data):,} bytes; a gold file may have {MAX_BYTES:,}: split the article"
         )
         return None
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        at = _Places(data[: error.start].decode("utf-8")).mark(error.start)
-        problems.error(at, f"byte 0x{data[error.start]:02x} is no UTF-8: save the file as UTF-8")
+    text = decode(data, problems)
+    if text is None:
         return None
     if text.startswith("\ufeff"):
         problems.error(START, "the file starts with a byte order mark: save it as UTF-8 without BOM")
         return None
     return text
-
-
-class _Places:
-    """From an index into a text to line and column; a line ends with LF, CRLF or CR, as in editors."""
-
-    def __init__(self, text: str) -> None:
-        self.starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
-        self.length = len(text)
-
-    def mark(self, index: int) -> Mark:
-        index = min(index, self.length)
-        line = bisect_right(self.starts, index)
-        return Mark(line, index - self.starts[line - 1] + 1)
 
 
 class _Tree:
@@ -155,7 +138,7 @@ class _Tree:
     def __init__(self, text: str, problems: FileProblems) -> None:
         self.text = text
         self.problems = problems
-        self.places = _Places(text)
+        self.lines = Lines(text)
         self.resolver = VersionedResolver((1, 2))
         self.events = self._events()
 
@@ -163,7 +146,7 @@ class _Tree:
         try:
             yield from YAML(typ="safe", pure=True).parse(self.text)
         except ReaderError as error:
-            self._stop(self.places.mark(error.position), f"character U+{error.character:04X} is not allowed in YAML")
+            self._stop(self.lines.mark(error.position), f"character U+{error.character:04X} is not allowed in YAML")
         except MarkedYAMLError as error:
             what = str(error.problem or error.context)
             advice = next((f": {advice}" for sign, advice in _ADVICE if sign in what), "")
@@ -179,7 +162,7 @@ class _Tree:
         raise _Stop
 
     def _at(self, mark: StringMark | None) -> Mark:
-        return self.places.mark(mark.index) if mark else START
+        return self.lines.mark(mark.index) if mark else START
 
     def read(self) -> Node | None:
         next(self.events)  # the start of the stream
