@@ -56,11 +56,22 @@ def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Tim
     for index, tokens in enumerate(clauses(cue, support)):
         found = [time for time in passage.times if time.span.root.i in tokens and not _of_name(time)]
         if index:
-            verbs = {saying.verb.i for saying in passage.sayings}
+            # "said on Monday" dates the saying; "on Monday the ministry reported four men killed" the event too
+            verbs = {saying.verb.i for saying in passage.sayings if not _names_event(cue, saying.verb)}
             found = [time for time in found if not verbs & tokens]
         if found:
             return found
     return []
+
+
+def _names_event(cue: "Token", verb: "Token") -> bool:
+    """Tell whether a verb of saying has the event as its object, and not as a clause."""
+    token = cue
+    while token.head.i != token.i and token.i != verb.i:
+        if token.dep_ in ("ccomp", "parataxis"):
+            return False
+        token = token.head
+    return token.i == verb.i
 
 
 def place_of(reading: Reading, passage: Parsed, cue: "Token", support: "Token | None", used: set[int]) -> "Words | None":
@@ -73,7 +84,24 @@ def place_of(reading: Reading, passage: Parsed, cue: "Token", support: "Token | 
                 words = place_words(reading, head)
                 if words is not None:
                     return words
-    return None
+    return _only_place(reading, passage, cue, used)
+
+
+def _only_place(reading: Reading, passage: Parsed, cue: "Token", used: set[int]) -> "Words | None":
+    """The place of the sentence, if it names exactly one beside those of its verbs of saying."""
+    aside: set[int] = set()
+    for saying in passage.sayings:
+        aside |= clause(saying.verb) - set(range(saying.start, saying.end))
+    for token in cue.sent:
+        if token.dep_ in _OPAQUE and not token.is_ancestor(cue) and token.i != cue.i:
+            aside |= {each.i for each in token.subtree}
+    tokens = set(range(cue.sent.start, cue.sent.end)) - aside
+    found = {
+        head.i: words
+        for head in _places(reading, passage, tokens)
+        if (words := place_words(reading, head)) is not None and words.text[:1].isupper()
+    }
+    return next(iter(found.values())) if len(found) == 1 and not used & found.keys() else None
 
 
 def _places(reading: Reading, passage: Parsed, tokens: set[int]) -> "Iterator[Token]":

@@ -121,6 +121,13 @@ class Arguments:
             return self.objects(controller) if verb.dep_ != "advcl" or verb.tag_ == "VBG" else []
         return self.subjects(controller, depth + 1)
 
+    def preceding(self, verb: "Token") -> list["Token"]:
+        """Return the noun that precedes a participle without auxiliary, whatever it has to do with it.
+
+        The tagger takes some past tenses for participles ("the men crossed from the north").
+        """
+        return list(_with_conjuncts(self._own(verb, "subject", passive=True))) if _bare_participle(verb) else []
+
     def prepositions(self, token: "Token") -> Iterator[tuple[str, "Token"]]:
         """Yield (preposition, its noun or clause) for every prepositional phrase of the token, conjuncts included."""
         for child in token.children:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import place_of, times_of
+from harness.extractors.parse.blame import blame_for
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
@@ -61,9 +62,14 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     for slot, constant in cue.frame.constants.items():
         slots[slot] = [Filler(value=constant)]
+    if cue.kind == "noun" and not _is_told(cue, filled):
+        return None
     arguments = [head for heads in filled.heads.values() for head in heads]
     saying = saying_of(cue.token, passage.sayings)
     speaker = reading.speaker(saying) if saying is not None else None
+    blame = blame_for(cue.token, passage.arguments) if cue.kind == "noun" else None
+    if blame is not None:
+        told, speaker = "claimed", reading.entity(blame.speaker) if blame.speaker is not None else speaker
     return Fact(
         type=cue.frame.type,
         slots={slot: tuple(fillers) for slot, fillers in slots.items() if fillers},
@@ -72,6 +78,12 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         polarity=cue.frame.polarity or polarity(cue.token, filled.support, arguments, reading.lexicon),
         source=reading.filler(speaker) if speaker is not None else None,
     )
+
+
+def _is_told(cue: Cue, filled: Filled) -> bool:
+    """Tell a noun that tells of an event from one that takes it up again ("the attack was condemned")."""
+    again = any(child.lower_ in ("the", "this", "that", "these", "those") for child in cue.token.children if child.dep_ == "det")
+    return not again or filled.support is not None or bool(filled.heads)
 
 
 def _add_adjuncts(
@@ -122,9 +134,17 @@ def _side(reading: Reading, filled: Filled, slot: str) -> str | None:
         known = reading.kinds.noun_class(content)
         if known is not None and known.side is not None:
             return known.side
-        for token in content.subtree:
-            if token.i != content.i and (inner := reading.kinds.noun_class(token)) is not None and inner.side is not None:
-                return inner.side
+        for token in content.lefts:
+            if (side := reading.lexicon.modifiers.get(token.lower_)) is not None:
+                return side
+        if known is None or known.name not in ("people", "adherents"):
+            return None
+        for preposition in content.rights:
+            for noun in preposition.children if preposition.lower_ == "of" else ():
+                if (inner := reading.kinds.noun_class(noun)) is not None and inner.side is not None:
+                    return inner.side
+        if any(reading.kinds.name_kind(token) == "group" for token in content.lefts):
+            return "armed_group"
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Role
+from harness.extractors.parse.blame import blame_for
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import content_head, count, mention
@@ -131,9 +132,13 @@ class RoleFiller:
 
     def _subjects(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
         token, arguments = cue.token, self._arguments
-        if cue.kind == "verb":
+        blame = blame_for(token, arguments) if cue.kind == "noun" and cue.frame.type == "attack" else None
+        if blame is not None:
+            yield from blame.attackers
+        elif cue.kind == "verb":
             states = is_passive(token) and not any("object" in role.routes for role in cue.frame.roles)
-            yield from arguments.objects(token) if states else arguments.subjects(token)
+            found = arguments.objects(token) if states else arguments.subjects(token)
+            yield from found or arguments.preceding(token)
         elif support is not None:
             yield from arguments.subjects(support)
         elif cue.kind == "adjective":

@@ -23,6 +23,8 @@ _LABELS: dict[str, NameKind] = {
 _INSIDE = frozenset({"in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"})
 _LOOSE = frozenset({"from", "at", "to", "through", "over"})
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
+_PERSON_SUFFIX = re.compile(r"(?:ist|[^v]er|[^t]or|ator|ian|man|men|woman|women|ee|eer)s?\Z")
+"""How nouns for people end that no lexicon lists: cyclists, mountaineers, prosecutors."""
 _TIME = re.compile(
     r"(?i)(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\Z|(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z"
 )
@@ -35,11 +37,12 @@ class Kinds:
         """Gather the evidence of all parsed passages of an article."""
         self._lexicon = lexicon
         self._places = frozenset(name for name, made in lexicon.classes.items() if made.kind == "place")
+        self._people = frozenset(name for name, made in lexicon.classes.items() if made.kind == "people")
         self._bodies = frozenset(name for name, made in lexicon.classes.items() if made.kind == "organisation")
         self._evidence: dict[str, Counter[NameKind]] = defaultdict(Counter)
         for doc in docs:
             for token in doc:
-                if is_name_head(token) and self.noun_class(token) is None:
+                if is_name_head(token) and (self.noun_class(token) is None or _is_ambiguous(token)):
                     for kind, weight in self._signs(token):
                         self._evidence[token.text][kind] += weight
                         if kind == "place" and weight > 2:
@@ -66,12 +69,16 @@ class Kinds:
         """Return what a name is by the article's evidence; None for a common noun and where evidence is lacking."""
         if self.country(token):
             return "place"
+        if token.lower_ in self._lexicon.demonyms:
+            return "group"
         known = self.noun_class(token)
-        if known is not None and token.pos_ == "PROPN":
+        if known is not None and token.pos_ == "PROPN" and not _is_ambiguous(token):
             return "place" if known.kind == "place" else "group" if known.kind == "organisation" else None
-        if known is not None or not is_name_head(token):
+        if (known is not None and not _is_ambiguous(token)) or not is_name_head(token):
             return None
-        votes = self._evidence.get(token.text)
+        votes = self._evidence.get(name_text(token) if known is not None else token.text)
+        if known is not None:
+            return "place" if votes and votes["place"] > votes["group"] + 2 else "group"
         if not votes:
             return None
         kind, weight = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
@@ -82,7 +89,7 @@ class Kinds:
         if token.lower_ in self._lexicon.demonyms and token.pos_ == "ADJ":
             return False
         known = self.noun_class(token)
-        if known is not None and not self.country(token):
+        if known is not None and not self.country(token) and not _is_ambiguous(token):
             return known.kind == "place"
         return self.name_kind(token) == "place"
 
@@ -95,12 +102,12 @@ class Kinds:
         if not classes:
             return True
         known = self.noun_class(token)
-        if known is not None and not self.country(token):
+        if known is not None and not self.country(token) and not _is_ambiguous(token):
             return known.name in classes
         if token.pos_ == "PRON" or token.tag_ == "CD" or token.lower_ in QUANTITY_HEADS or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod"):
             return "anyone" in classes
         if not is_name_head(token):
-            return False
+            return token.pos_ == "NOUN" and bool(_PERSON_SUFFIX.search(token.lower_)) and bool(classes & self._people)
         if self.country(token):
             return bool(classes & {"country"})
         kind = self.name_kind(token)
@@ -159,6 +166,11 @@ def is_name_head(token: "Token") -> bool:
         and not _TIME.match(token.text)
         and not (token.dep_ == "compound" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN")
     )
+
+
+def _is_ambiguous(token: "Token") -> bool:
+    """Tell a name that ends in "State": a place or, as some groups call themselves, none."""
+    return token.text == "State" and token.i > 0 and token.nbor(-1).head.i == token.i and token.nbor(-1).text[:1].isupper()
 
 
 def name_text(token: "Token") -> str:

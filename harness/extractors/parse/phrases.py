@@ -19,7 +19,7 @@ _ESTIMATORS = frozenset(
 _VAGUE = frozenset({"several", "many", "numerous", "few", "dozens", "hundreds", "scores", "thousands", "some"})
 QUANTITY_HEADS = frozenset(
     "dozen dozens hundred hundreds thousand thousands score scores number series group couple handful pair total "
-    "quantity lot".split()
+    "quantity lot amount kilogram kilograms kilo kilos kg gram grams tonne tonnes ton tons litre litres".split()
 )
 """Nouns that measure the noun after their `of`: "dozens of people" are people."""
 

@@ -44,10 +44,12 @@ class Reading:
         cls, article: Article, docs: Sequence[tuple[int, "Doc"]], lexicon: Lexicon, matcher: "DependencyMatcher"
     ) -> "Reading":
         """Read an article from its passages' starts and parses."""
-        passages = [
-            Parsed(doc, start, Arguments.read(doc, matcher), sayings(doc, lexicon), times(doc, article.published))
-            for start, doc in docs
-        ]
+        passages: list[Parsed] = []
+        anchor: str | None = None
+        for start, doc in docs:
+            found = times(doc, article.published, anchor)
+            anchor = next((time.value for time in reversed(found) if time.value and len(time.value) == 10), anchor)
+            passages.append(Parsed(doc, start, Arguments.read(doc, matcher), sayings(doc, lexicon), found))
         reading = cls(article, lexicon, passages, Kinds(lexicon, [doc for _, doc in docs]))
         for passage in passages:
             for saying in passage.sayings:

@@ -83,7 +83,8 @@ def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
     content = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") and child.i > verb.i]
     speaker = _subject(verb)
     if content:
-        return Saying(verb, speaker, verb.i + 1, max(child.right_edge.i for child in content) + 1)
+        start = min(child.left_edge.i for child in content)
+        return Saying(verb, speaker, max(start, verb.i + 1), max(child.right_edge.i for child in content) + 1)
     before = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") and child.i < verb.i]
     if speaker is not None and speaker.head.i != verb.i and verb.nbor(-1).text == ",":
         speaker = None  # "They have arrested six, the head of the district, X, said": not a second verb of theirs
@@ -120,7 +121,7 @@ def _tail_start(verb: "Token", speaker: "Token | None", sentence: "Span") -> int
     index = (min(speaker.left_edge.i, verb.i) if speaker is not None and speaker.i < verb.i else verb.i) - 1
     if speaker is not None and speaker.i > verb.i:
         index = verb.i - 1
-    if index == verb.i - 1 and doc[index].text == ",":
+    if index == verb.i - 1 and doc[index].text == "," and (speaker is None or speaker.i < verb.i):
         index -= 1  # "..., chairman of the council, said"
     while index > sentence.start and doc[index].text not in (",", '"', "”", "''"):
         index -= 1

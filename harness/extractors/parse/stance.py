@@ -41,7 +41,7 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     if above is not None:
         if _is_infinitive(verb):
             return _of_infinitive(verb, above, lexicon, found)
-        if above.lemma_.lower() in lexicon.hedges or (above.pos_ == "NOUN" and above.lemma_.lower() in lexicon.reporting):
+        if {above.lemma_.lower(), above.lower_} & lexicon.hedges or (above.pos_ == "NOUN" and above.lemma_.lower() in lexicon.reporting):
             return "claimed"
     return found
 
@@ -68,7 +68,7 @@ def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modal
     if verb.dep_ in ("xcomp", "ccomp") or above.pos_ in ("ADJ", "NOUN"):
         if lemma in lexicon.plans or lemma in ("about", "ready", "set", "due", "plan", "intention", "plot"):
             return "planned"
-        if lemma in lexicon.hedges or lemma in ("say", "report", "suspect", "think"):
+        if {lemma, above.lower_} & lexicon.hedges or lemma in ("say", "report", "suspect", "think"):
             return "claimed"
         if lemma in _TRIED or lemma in lexicon.denials:
             return found

@@ -31,6 +31,10 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
     if speaker is None:
         return None
     own = clause(saying.verb) - set(range(saying.start, saying.end))
+    for index in sorted(own):
+        for child in passage.doc[index].children:
+            if child.dep_ == "relcl" and child.i not in range(saying.start, saying.end):
+                own |= clause(child)  # "at a session that he chaired on Monday, he said"
     slots: dict[str, tuple[Filler, ...]] = {"speaker": (reading.filler(speaker),)}
     for time in passage.times:
         if time.span.root.i in own and time.role == "date" and "date" not in slots:

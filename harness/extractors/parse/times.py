@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from harness.normalise.dates import read_date
+from harness.normalise.numbers import read_number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -27,11 +29,19 @@ _DATE = re.compile(
       | (?<=in\s)May\b | (?<=since\s)May\b
       | (?:(?<=in\s)|(?<=since\s)|(?<=during\s)|(?<=until\s)|(?<=by\s)|(?<=from\s)|(?<=of\s))(?:(?:early|late|mid-?)\s*)?(?:19|20)\d\d\b
       | yesterday | today | tomorrow | (?:last|next|this)\s+(?:week|month|year|summer|winter|spring|autumn|night)
-      | {_NUMBER}\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier|before|later|after)
-      | the\s+(?:next|following|previous)\s+(?:day|week|month)
+      | {_NUMBER}\s+(?:days?|weeks?|months?|years?)\s+ago
     )""",
     re.VERBOSE,
 )
+_COUNTED = re.compile(
+    rf"\b(?:(?P<number>{_NUMBER})\s+(?P<unit>day|week)s?\s+(?P<way>earlier|before|later|after|afterwards)\b"
+    r"|the\s+(?P<step>next|following|previous)\s+day\b)",
+    re.IGNORECASE,
+)
+"""Days counted from another day of the text: "three days later", "the next day"."""
+_ANY_YEAR = 2001
+"""No leap year: what "the day after February 28" is in a year that nobody named."""
+_DAY_OF = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)\Z")
 _RANGE = re.compile(rf"({_MONTH})\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})(?:,?\s+((?:19|20)\d\d))?\b")
 
 
@@ -44,18 +54,46 @@ class Time:
     role: When
 
 
-def times(doc: "Doc", published: str | None) -> list[Time]:
-    """Return the dates of a passage in text order; a weekday without a dateline has no value."""
+def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[Time]:
+    """Return the dates of a passage in text order; a weekday without a dateline has no value.
+
+    `anchor` is the last day (EDTF) that the article named before the passage: "the next day" counts from it.
+    """
     found: list[Time] = []
     covered = -1
-    for match in sorted([*_RANGE.finditer(doc.text), *_DATE.finditer(doc.text)], key=lambda m: (m.start(), -m.end())):
+    matches = [*_RANGE.finditer(doc.text), *_COUNTED.finditer(doc.text), *_DATE.finditer(doc.text)]
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() < covered:
             continue
-        made = list(_range(doc, match, published) if match.re is _RANGE else _single(doc, match, published))
+        if match.re is _RANGE:
+            made = list(_range(doc, match, published))
+        elif match.re is _COUNTED:
+            made = list(_counted(doc, match, anchor))
+        else:
+            made = list(_single(doc, match, published))
         if made:
             found += made
             covered = match.end()
+            anchor = next((time.value for time in made if _DAY_OF.match(time.value or "")), anchor)
     return found
+
+
+def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[Time]:
+    day = _DAY_OF.match(anchor or "")
+    span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    if day is None or span is None:
+        return
+    number = read_number(match["number"]) if match["number"] else None
+    days = int((number.value if number and number.value else 1) * (7 if match["unit"] == "week" else 1))
+    if match["way"] in ("earlier", "before") or match["step"] == "previous":
+        days = -days
+    year = int(day["year"]) if day["year"] != "XXXX" else _ANY_YEAR
+    try:
+        moved = date(year, int(day["month"]), int(day["day"])) + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return
+    shown = "XXXX" if day["year"] == "XXXX" else f"{moved.year:04d}"
+    yield Time(span, f"{shown}-{moved.month:02d}-{moved.day:02d}", "date")
 
 
 def _single(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
