@@ -57,11 +57,10 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """Runs on one corpus, side by side; index i is run i everywhere.
+    """Runs on one corpus, side by side and best first; index i is run i everywhere.
 
     `names` are the runs' names, told apart where two are equal. `facts[i]` are all facts of run i with their
-    outcomes, `confusions[i]` its type confusions. `ranking` holds run indexes, best first: by lenient F1 overall,
-    then strict F1, then the order given; runs without an F1 come last.
+    outcomes, `confusions[i]` its type confusions.
     """
 
     runs: tuple[Run, ...]
@@ -72,7 +71,6 @@ class Comparison:
     confusions: tuple[tuple[Confusion, ...], ...]
     missed_by_all: tuple[FactOutcome, ...]
     found_by_several: tuple[Extra, ...]
-    ranking: tuple[int, ...]
 
     def of(self, scope: Scope) -> tuple[SideBySide, ...]:
         """Return the rows of one scope, without the idle ones; overall, macro and weighted are there even when idle."""
@@ -82,7 +80,8 @@ class Comparison:
     @property
     def idle_types(self) -> tuple[str, ...]:
         """Fact types of the schema that neither gold nor any run has."""
-        return tuple(row.name for row in self.rows if row.scope == "type" and row.idle)
+        busy = {row.name for row in self.of("type")}
+        return tuple(name for name in self.corpus.schema.types if name not in busy)
 
     @property
     def gold_facts(self) -> int:
@@ -106,7 +105,7 @@ def actual(row: ScoreRow) -> int:
 
 
 def compare(runs: Sequence[Run]) -> Comparison:
-    """Put the runs side by side, in the order given.
+    """Put the runs side by side: by lenient F1 overall, then strict F1, then as given; those without an F1 last.
 
     Raises HarnessError where there is no run, or where the runs were not scored against the same gold.
     """
@@ -114,17 +113,18 @@ def compare(runs: Sequence[Run]) -> Comparison:
         raise HarnessError("there is no run to report on: give at least one")
     names = _names(runs)
     _same_gold(runs, names)
-    facts = tuple(fact_outcomes(run) for run in runs)
+    order = sorted(range(len(runs)), key=lambda index: _standing(runs[index]), reverse=True)
+    ranked = tuple(runs[index] for index in order)
+    facts = tuple(fact_outcomes(run) for run in ranked)
     return Comparison(
-        runs=tuple(runs),
-        names=names,
-        corpus=runs[0].corpus,
-        rows=_side_by_side(runs),
+        runs=ranked,
+        names=tuple(names[index] for index in order),
+        corpus=ranked[0].corpus,
+        rows=_side_by_side(ranked),
         facts=facts,
-        confusions=tuple(_confusions(run) for run in runs),
+        confusions=tuple(_confusions(run) for run in ranked),
         missed_by_all=missed_by_all(facts),
-        found_by_several=found_by_several(runs, facts),
-        ranking=_ranking(runs),
+        found_by_several=found_by_several(ranked, facts),
     )
 
 
@@ -164,14 +164,12 @@ def _side_by_side(runs: Sequence[Run]) -> tuple[SideBySide, ...]:
     return tuple(SideBySide(*key, tuple(table.get(key) for table in tables)) for key in ordered)
 
 
-def _ranking(runs: Sequence[Run]) -> tuple[int, ...]:
-    def standing(index: int) -> tuple[float, float, int]:
-        row = next((row for row in runs[index].rows if row.scope == "overall"), None)
-        lenient = row.lenient.f1 if row is not None and row.lenient is not None else None
-        strict = row.strict.f1 if row is not None and row.strict is not None else None
-        return (-1.0 if lenient is None else lenient, -1.0 if strict is None else strict, -index)
-
-    return tuple(sorted(range(len(runs)), key=standing, reverse=True))
+def _standing(run: Run) -> tuple[float, float]:
+    """Return the lenient and the strict F1 of all facts, -1 for what is undefined."""
+    row = next((row for row in run.rows if row.scope == "overall"), None)
+    ratios = (None, None) if row is None else (row.lenient, row.strict)
+    lenient, strict = (-1.0 if r is None or r.f1 is None else r.f1 for r in ratios)
+    return lenient, strict
 
 
 def _confusions(run: Run) -> tuple[Confusion, ...]:

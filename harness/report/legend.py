@@ -14,6 +14,6 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("incorrect", "gold and found are a pair, but a key slot is wrong"),
     ("missing", "in gold, not found"),
     ("spurious", "found, not in gold; duplicates are spurious"),
-    ("optional", "gold marked optional, and what matches it, counts nowhere unless it is found right"),
+    ("optional", "what gold marks so, and what matches it: no penalty if missed, none if found, counted nowhere"),
 )
 """(term, meaning), in the order of reading."""

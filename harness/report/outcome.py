@@ -20,8 +20,9 @@ Key = tuple[str, str, int]
 class SlotOutcome:
     """One filler pairing: what gold expects, what was found, and why the outcome is what it is.
 
-    `slot` may be an attribute (modality, polarity, source); texts are as written, values in normal form, None where
-    that side has nothing. `key` says that the fact hangs on the slot; `counted` is False for optional gold not found.
+    `slot` may be an attribute (modality, polarity, source); texts are as written, values in normal form, spans in the
+    article, None where that side has nothing. `key` says that the fact hangs on the slot; `counted` is False for
+    optional gold not found.
     """
 
     slot: str
@@ -30,6 +31,8 @@ class SlotOutcome:
     expected_value: str | None
     found_text: str | None
     found_value: str | None
+    expected_span: Span | None
+    found_span: Span | None
     why: str
     key: bool = False
     counted: bool = True
@@ -143,6 +146,8 @@ def _slot(row: Row, schema: Schema) -> SlotOutcome:
         expected_value=words_of(row["gold_value"]),
         found_text=words_of(row["found_text"]),
         found_value=words_of(row["found_value"]),
+        expected_span=_span(row["gold_start"], row["gold_end"]),
+        found_span=_span(row["found_start"], row["found_end"]),
         why=words_of(row["why"]) or "",
         key=slot is not None and slot.key,
         counted=bool(row["counted"]),
@@ -152,6 +157,10 @@ def _slot(row: Row, schema: Schema) -> SlotOutcome:
 def words_of(cell: object) -> str | None:
     """Return a string cell, or None for a missing one (pandas writes None, NaN or NA)."""
     return cell if isinstance(cell, str) else None
+
+
+def _span(start: int, end: int) -> Span | None:
+    return Span(int(start), int(end)) if 0 <= start < end else None
 
 
 def _found_evidence(run: Run, row: Row) -> tuple[Span, ...]:

@@ -72,7 +72,10 @@ def excerpt(text: str, starts: Sequence[int], evidence: Sequence[Span], limit: i
     start = starts[bisect_right(starts, first.start) - 1]
     after = bisect_right(starts, first.end - 1)
     end = starts[after] if after < len(starts) else len(text)
-    start, end = _trimmed(text, start, end)
+    while start < first.start and text[start].isspace():
+        start += 1
+    while end > first.end and text[end - 1].isspace():
+        end -= 1
     cut_start, cut_end = _window(text, start, end, first, limit)
     marks = tuple(
         Span(max(s, cut_start) - cut_start, min(e, cut_end) - cut_start)
@@ -80,14 +83,6 @@ def excerpt(text: str, starts: Sequence[int], evidence: Sequence[Span], limit: i
         if max(s, cut_start) < min(e, cut_end)
     )
     return Excerpt(text[cut_start:cut_end], Span(cut_start, cut_end), marks, cut_start > start, cut_end < end)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range without the blanks around it; unchanged where it holds nothing else."""
-    words = text[start:end]
-    if not words.strip():
-        return start, end
-    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _window(text: str, start: int, end: int, span: Span, limit: int) -> tuple[int, int]:

@@ -37,11 +37,7 @@ def text(comparison: Comparison, width: int = WIDTH) -> str:
 
 def _one(comparison: Comparison) -> Iterator[RenderableType]:
     run = comparison.runs[0]
-    table = _table("fact type")
-    for heading in ("gold", "found"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for heading in ("strict", "lenient", "slot"):
-        table.add_column(Text(f"{heading:^14}\n   P    R   F1"), no_wrap=True)
+    table = _scores("fact type")
     for row in comparison.of("type"):
         _add(table, row.name, row.cells[0])
     table.add_section()
@@ -66,8 +62,9 @@ def _several(comparison: Comparison) -> Iterator[RenderableType]:
     yield Text("")
     yield _overall(comparison)
     yield from _intervals(comparison)
-    for names in _in_columns(comparison):
-        yield _by_type(comparison, names)
+    for runs in _in_columns(comparison):
+        yield Padding(_by_type(comparison, runs), (1, 0, 0, 0))
+    yield Text("* the best lenient F1 of its row", style="dim")
     yield from _idle(comparison)
     for name, run in zip(comparison.names, comparison.runs, strict=True):
         yield from _troubles(name, run)
@@ -75,11 +72,7 @@ def _several(comparison: Comparison) -> Iterator[RenderableType]:
 
 
 def _overall(comparison: Comparison) -> Table:
-    table = _table("overall")
-    for heading in ("gold", "found"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for heading in ("strict", "lenient", "slot"):
-        table.add_column(Text(f"{heading:^14}\n   P    R   F1"), no_wrap=True)
+    table = _scores("overall")
     for row in comparison.of("overall"):
         for name, cell in zip(comparison.names, row.cells, strict=True):
             _add(table, name, cell)
@@ -87,10 +80,10 @@ def _overall(comparison: Comparison) -> Table:
 
 
 def _in_columns(comparison: Comparison) -> Iterator[Sequence[int]]:
-    """Yield as many runs as fit side by side: four to a table."""
+    """Yield as many runs as fit side by side: three to a table."""
     runs = range(len(comparison.runs))
-    for start in range(0, len(runs), 4):
-        yield runs[start : start + 4]
+    for start in range(0, len(runs), 3):
+        yield runs[start : start + 3]
 
 
 def _by_type(comparison: Comparison, runs: Sequence[int]) -> Table:
@@ -122,8 +115,18 @@ def _f1(ratios: Ratios | None) -> str:
 
 
 def _table(first: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False, header_style="bold")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     table.add_column(first, vertical="bottom", overflow="fold", min_width=8)
+    return table
+
+
+def _scores(first: str) -> Table:
+    """Return a table with the columns of the counts, then of P, R and F1 three times over."""
+    table = _table(first)
+    for heading in ("gold", "found"):
+        table.add_column(heading, justify="right", vertical="bottom", no_wrap=True)
+    for heading in ("strict", "lenient", "slot"):
+        table.add_column(Text(f"{heading:^14}\n   P    R   F1"), no_wrap=True)
     return table
 
 
@@ -180,4 +183,14 @@ def _troubles(name: str, run: Run) -> Iterator[RenderableType]:
 def _foot(comparison: Comparison) -> Iterator[RenderableType]:
     yield Text(f"\n{about(comparison)}", style="dim")
     for run in comparison.runs:
-        yield Text(one_line(run.signature), style="dim", overflow="fold")
+        yield Text(_broken(one_line(run.signature)), style="dim", overflow="fold")
+
+
+def _broken(signature: str) -> str:
+    """Break a signature that is too long for a line after one of its bars."""
+    lines = [""]
+    for part in signature.split("|"):
+        if lines[-1] and len(lines[-1]) + len(part) + 1 > WIDTH:
+            lines.append("  ")
+        lines[-1] += f"{part}|"
+    return "\n".join(lines).removesuffix("|")

@@ -1,8 +1,10 @@
 """What the numbers say, in words: which run comes first, by how much, and how sure that is. Plain text."""
 
 from harness.report.comparison import Comparison, SideBySide
-from harness.report.figures import enumeration, interval, ratio, several
-from harness.scores.score import Ratios, ScoreRow
+from harness.report.figures import enumeration, filler, interval, ratio, several
+from harness.report.outcome import FactOutcome
+from harness.schema import ATTRIBUTES
+from harness.scores.score import Interval, Ratios, ScoreRow
 
 _NONE = Ratios()
 
@@ -23,10 +25,9 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
     disjoint ones are said to be no test.
     """
     overall = next((row for row in comparison.rows if row.scope == "overall"), None)
-    cells = overall.cells if overall is not None else ()
-    standings = [(comparison.names[i], _lenient(cells[i])) for i in comparison.ranking if i < len(cells)]
-    if not standings:
+    if overall is None:
         return ("There are no overall scores.",)
+    standings = [(name, _lenient(cell)) for name, cell in zip(comparison.names, overall.cells, strict=True)]
     (best, first), *others = standings
     if first.f1 is None:
         return ("No F1 is defined: gold and the extractors have no fact in common to count.",)
@@ -43,14 +44,19 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
         reached = "has no defined F1" if ratios.f1 is None else f"reaches {_with_intervals(ratios)}"
         said.append(f"{name} {reached}.")
     said.append(_certainty(best, first, *others[0]))
-    said.extend(_elsewhere(comparison, comparison.ranking[0]))
+    said.extend(_elsewhere(comparison))
     return tuple(said)
 
 
 def _with_intervals(ratios: Ratios) -> str:
-    precision = f"precision {ratio(ratios.precision)}, 95 % interval {interval(ratios.precision_interval)}"
-    recall = f"recall {ratio(ratios.recall)}, {interval(ratios.recall_interval)}"
-    return f"{ratio(ratios.f1)} ({precision}; {recall})"
+    precision = _measured("precision", ratios.precision, ratios.precision_interval)
+    return f"{ratio(ratios.f1)} ({precision}; {_measured('recall', ratios.recall, ratios.recall_interval)})"
+
+
+def _measured(measure: str, value: float | None, around: Interval | None) -> str:
+    if value is None:
+        return f"{measure} undefined"
+    return f"{measure} {ratio(value)}" + (f", 95 % interval {interval(around)}" if around is not None else "")
 
 
 def _certainty(best: str, first: Ratios, name: str, second: Ratios) -> str:
@@ -73,15 +79,15 @@ def _certainty(best: str, first: Ratios, name: str, second: Ratios) -> str:
     )
 
 
-def _elsewhere(comparison: Comparison, best: int) -> list[str]:
+def _elsewhere(comparison: Comparison) -> list[str]:
     """Name the fact types on which another run is ahead of the best one."""
     ahead: dict[int, list[str]] = {}
     for row in comparison.of("type"):
-        for index in leaders(row):
-            if best not in leaders(row):
-                ahead.setdefault(index, []).append(row.name)
+        best = leaders(row)
+        for index in best if 0 not in best else ():
+            ahead.setdefault(index, []).append(row.name)
     return [
-        f"{comparison.names[index]} is ahead of {comparison.names[best]} on {enumeration(names)}."
+        f"{comparison.names[index]} is ahead of {comparison.names[0]} on {enumeration(names)}."
         for index, names in sorted(ahead.items())
     ]
 
@@ -93,6 +99,18 @@ def leaders(row: SideBySide) -> tuple[int, ...]:
     if not highest or len(row.cells) < 2:
         return ()
     return tuple(index for index, score in enumerate(scores) if score == highest)
+
+
+def summary(fact: FactOutcome) -> str:
+    """Return a fact's fillers in one line, as gold has them, or as found where gold has none."""
+    said = [
+        filler(slot.expected_text, slot.expected_value)
+        if slot.outcome != "spurious"
+        else filler(slot.found_text, slot.found_value)
+        for slot in fact.slots
+        if slot.slot not in ATTRIBUTES and (slot.counted or not fact.counted or slot.outcome != "missing")
+    ]
+    return " · ".join(dict.fromkeys(said))
 
 
 def _f1(cell: ScoreRow | None) -> float | None:

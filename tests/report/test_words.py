@@ -1,0 +1,116 @@
+"""Figures, and sentences about them."""
+
+from dataclasses import replace
+
+import pytest
+
+from harness.report.comparison import compare
+from harness.report.figures import enumeration, filler, interval, ratio, several
+from harness.report.visible import one_line, visible
+from harness.report.words import about, leaders, summary, verdict
+from harness.runs.run import Run
+from harness.scores.score import Interval, Ratios
+
+
+def scored(run: Run, name: str, f1: float | None, around: Interval | None, casualty: float | None = None) -> Run:
+    """The run under another name, with an F1 overall and on casualties."""
+    lenient = Ratios(f1, f1, f1, around, around)
+    rows = [replace(row, lenient=lenient) if row.scope == "overall" else row for row in run.rows]
+    rows = [replace(row, lenient=Ratios(f1=casualty)) if row.name == "casualty" else row for row in rows]
+    return replace(run, name=name, rows=tuple(rows))
+
+
+def test_undefined_is_a_dash() -> None:
+    assert (ratio(None), ratio(0.0), ratio(2 / 3), interval(None), interval((0.1, 1))) == (
+        "–",
+        "0.00",
+        "0.67",
+        "–",
+        "0.10–1.00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("nine", "9", "nine (= 9)"),
+        ("IMU", "imu", "IMU"),
+        (None, "killed", "killed"),
+        ("men", None, "men"),
+        (None, None, "–"),
+    ],
+)
+def test_fillers(text: str | None, value: str | None, shown: str) -> None:
+    assert filler(text, value) == shown
+
+
+def test_lists_and_counts() -> None:
+    assert [enumeration(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    assert (several(1, "fact"), several(0, "fact"), several(2, "entry", "entries")) == (
+        "1 fact",
+        "0 facts",
+        "2 entries",
+    )
+
+
+def test_hidden_characters_are_shown_and_others_left() -> None:
+    assert visible("a\x00b\x1b\u202e\ufeff\ud800\u2028") == "a␀b␛⟨U+202E⟩⟨U+FEFF⟩⟨U+D800⟩⟨U+2028⟩"
+    assert visible("tab\tline\né😀👨\u200d👩 نص") == "tab\tline\né😀👨\u200d👩 نص"
+    assert one_line(" a\r\n\tb ") == "a b"
+
+
+def test_one_run_is_described_without_rivals(rules: Run) -> None:
+    assert verdict(compare([rules])) == (
+        "rules reaches a lenient F1 of 0.33 (precision 0.33, 95 % interval 0.12–0.88; "
+        "recall 0.33, 95 % interval 0.12–0.88).",
+    )
+    assert about(compare([rules])) == "2 articles, 3 gold facts, gold 8cd5a3bb"
+
+
+def test_overlapping_intervals_leave_the_order_open(rules: Run) -> None:
+    runs = [scored(rules, "a", 0.6, (0.4, 0.8)), scored(rules, "b", 0.5, (0.3, 0.7))]
+    said = " ".join(verdict(compare(runs)))
+    assert "a has the best lenient F1: 0.60" in said
+    assert "overlap for precision and for recall: on other articles their order may well be" in said
+    assert "significan" not in said
+
+
+def test_disjoint_intervals_are_called_a_sign_and_no_test(rules: Run) -> None:
+    runs = [scored(rules, "a", 0.9, (0.8, 0.95)), scored(rules, "b", 0.2, (0.1, 0.3))]
+    assert "do not overlap for precision and recall; that is a sign" in " ".join(verdict(compare(runs)))
+
+
+def test_a_tie_is_a_tie(rules: Run) -> None:
+    runs = [scored(rules, name, 0.5, (0.3, 0.7)) for name in ("a", "b")]
+    assert verdict(compare(runs))[0] == "a and b share the best lenient F1, 0.50."
+
+
+def test_no_defined_f1_is_said(rules: Run) -> None:
+    runs = [scored(rules, name, None, None) for name in ("a", "b")]
+    assert verdict(compare(runs)) == ("No F1 is defined: gold and the extractors have no fact in common to count.",)
+
+
+def test_the_best_overall_may_be_behind_on_a_type(rules: Run) -> None:
+    runs = [scored(rules, "a", 0.6, (0.4, 0.8), 0.2), scored(rules, "b", 0.5, (0.3, 0.7), 0.4)]
+    comparison = compare(runs)
+    assert verdict(comparison)[-1] == "b is ahead of a on casualty."
+    assert leaders(comparison.of("type")[0]) == (1,)
+
+
+def test_nobody_leads_with_nothing(rules: Run) -> None:
+    runs = [scored(rules, "a", 0.6, None, 0.0), scored(rules, "b", 0.5, None, None)]
+    assert leaders(compare(runs).of("type")[0]) == ()
+
+
+def test_a_fact_in_one_line(rules: Run) -> None:
+    assert [summary(fact) for fact in compare([rules]).facts[0]] == [
+        "nine (= 9) · men · Police",
+        "killed",
+        "killed · Dozens",
+        "fled",
+    ]
