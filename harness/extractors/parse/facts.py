@@ -1,6 +1,7 @@
 """The frames' facts of an article: cues, their roles, time and place, stance and source, put together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import TypeRule
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NO_RULE = TypeRule()
+_ATTEMPTS = frozenset({"try", "attempt", "move"})
+_BOMBS = frozenset("bomb explosive ied mine dynamite tnt".split())
 _ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
 """The slot of a type that takes one filler: of several, each makes a fact of its own."""
 
@@ -29,11 +32,34 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Fact]:
         for cue in finder.find(passage.doc):
             filled = filler.fill(cue)
             told = modality(cue.token, filled.support, reading.lexicon) if filled else None
+            if filled is not None and told is not None and (attempted := _attempt(cue, filled)) is not None:
+                cue, filled = attempted
             if filled is not None and told is not None:
                 for one in _apart(cue, filled):
                     fact = _fact(reading, passage, cue, one, told)
                     if fact is not None:
                         yield fact
+
+
+def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
+    """Return an operation for "officers tried to arrest members of the group": nobody is said to be detained."""
+    verb = cue.token
+    if cue.frame.type != "detention" or verb.dep_ != "xcomp" or verb.head.lemma_ not in _ATTEMPTS or "agent" not in filled.slots:
+        return None
+    slots = {"agent": filled.slots["agent"], "target": filled.slots["detainee"]}
+    heads = {"agent": filled.heads["agent"], "target": filled.heads["detainee"]}
+    return replace(cue, frame=replace(cue.frame, type="security_operation")), Filled(slots, heads)
+
+
+def _method(reading: Reading, filled: Filled, method: str) -> str:
+    """Return how an attack was made: the weapon or the attacker may say more than the word for the attack."""
+    if method != "armed_assault" and method != "bombing":
+        return method
+    words = {token.lower_ for head in filled.heads.get("attacker", ()) for token in (head, *head.lefts)}
+    if "suicide" in words:
+        return "suicide"
+    weapons = {token.lemma_.lower() for head in filled.heads.get("weapon", ()) for token in (head, *head.lefts)}
+    return "bombing" if weapons & _BOMBS else method
 
 
 def _apart(cue: Cue, filled: Filled) -> Iterator[Filled]:
@@ -53,6 +79,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         number = counted(reading, filled.heads, rule.count)
         if number:
             slots["count"] = number
+    _target_of_aim(reading, passage, cue, filled)
     _resolve_bare_number(reading, passage, filled, rule)
     used = {head.i for heads in filled.heads.values() for head in heads}
     _add_adjuncts(reading, passage, cue, filled, rule, used)
@@ -61,7 +88,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     if cue.frame.needs and not cue.frame.needs & slots.keys():
         return None
     for slot, constant in cue.frame.constants.items():
-        slots[slot] = [Filler(value=constant)]
+        slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
     if cue.kind == "noun" and not _is_told(cue, filled):
         return None
     arguments = [head for heads in filled.heads.values() for head in heads]
@@ -78,6 +105,16 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         polarity=cue.frame.polarity or polarity(cue.token, filled.support, arguments, reading.lexicon),
         source=reading.filler(speaker) if speaker is not None else None,
     )
+
+
+def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> None:
+    """Let an operation "to wipe out an armed group" be one against that group."""
+    role = next((role for role in cue.frame.roles if role.slot == "target"), None)
+    for verb in filled.heads.get("aim", []):
+        for head in passage.arguments.objects(verb):
+            if role is not None and "target" not in filled.slots and reading.kinds.allows(head, role.classes):
+                filled.slots["target"] = [reading.filler(reading.entity(head))]
+                filled.heads["target"] = [head]
 
 
 def _is_told(cue: Cue, filled: Filled) -> bool:

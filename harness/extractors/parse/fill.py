@@ -66,7 +66,8 @@ class RoleFiller:
         if noun.dep_ in ("dobj", "nsubjpass"):
             return noun.head if self._supports(noun.head) else None
         for clause in cue.token.children:
-            if clause.dep_ in ("relcl", "acl") and self._supports(clause) and clause.tag_ != "VB":
+            aside = any(child.dep_ == "prep" and any(inner.tag_ in ("WDT", "WP") for inner in child.children) for child in clause.children)
+            if clause.dep_ in ("relcl", "acl") and self._supports(clause) and clause.tag_ != "VB" and not aside:
                 return clause
         return None
 

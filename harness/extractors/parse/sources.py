@@ -104,6 +104,10 @@ def _subject(verb: "Token") -> "Token | None":
     for child in verb.children:
         if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP"):
             return child
+    if verb.lemma_ in ("say", "add"):  # "..., said the minister": often parsed as what is said
+        for child in verb.children:
+            if child.dep_ in ("dobj", "attr") and child.i > verb.i and child.pos_ in ("PROPN", "NOUN"):
+                return child
     if verb.dep_ == "conj" and verb.head.i != verb.i:
         return _subject(verb.head)
     return None

@@ -25,6 +25,11 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     verb = support or cue
     if any(_is_condition(token) for token in _upwards(verb)) or _is_alternative(verb) or verb.tag_ == "VB" and _is_imperative(verb):
         return None
+    if support is None and cue.pos_ in ("NOUN", "PROPN"):
+        if _is_ahead(cue):
+            return "planned"
+        if cue.dep_ == "dobj" and _is_infinitive(cue.head) and modality(cue.head, None, lexicon) is None:
+            return None
     found: Modality = "actual"
     for token in dict.fromkeys((cue, verb)):
         if _children(token) & lexicon.hedges:
@@ -57,6 +62,12 @@ def polarity(cue: "Token", support: "Token | None", arguments: "list[Token]", le
     if support is not None and support.lemma_.lower() in lexicon.denials:
         negated = not negated
     return "negative" if negated else "positive"
+
+
+def _is_ahead(noun: "Token") -> bool:
+    """Tell an event that is still to come: "ahead of the election", "in the run-up to the election"."""
+    before = noun.doc[max(0, noun.left_edge.i - 4) : noun.left_edge.i].text.lower()
+    return noun.dep_ == "pobj" and before.endswith(("ahead of", "up to", "upcoming", "coming", "before"))
 
 
 def _denies(noun: "Token") -> bool:
