@@ -9,7 +9,7 @@ prints a progress bar, and equal corpora give equal bytes.
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from harness.corpora.corpus import Corpus
 from harness.corpora.fact_columns import gold_features, gold_from_row, gold_to_row
@@ -63,8 +63,8 @@ def from_dataset(dataset: "Dataset") -> Corpus:
     return Corpus(schema, articles, gold, digest)
 
 
-def write_parquet(dataset: "Dataset", path: Path) -> None:
-    """Write `dataset` as one Parquet file: equal rows, equal bytes."""
+def write_parquet(dataset: "Dataset", path: Path | BinaryIO) -> None:
+    """Write `dataset` as one Parquet file: equal rows, equal bytes, and no progress bar."""
     import pyarrow.parquet as pq
 
     pq.write_table(dataset.with_format("arrow")[:].cast(dataset.features.arrow_schema), path)

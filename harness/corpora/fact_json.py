@@ -7,14 +7,16 @@ it was.
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from harness.facts import Fact, GoldFact
+from harness.facts import Article, Fact, GoldFact
+from harness.schema import Schema
 
-T = TypeVar("T")
+T = TypeVar("T", Article, Fact, GoldFact, Schema)
+
+_ADAPTERS: Mapping[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (Article, Fact, GoldFact, Schema)}
 
 
 def fact_to_json(fact: Fact | GoldFact) -> dict[str, Any]:
@@ -35,16 +37,11 @@ def gold_from_json(data: object) -> GoldFact:
 def checked(kind: type[T], data: object) -> T:
     """The dataclass of this kind that `data` describes. Raises ValueError that names every field that is wrong."""
     try:
-        built: T = _adapter(kind).validate_python(data)
+        built: T = _ADAPTERS[kind].validate_python(data)
     except ValidationError as error:
         wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise ValueError(f"this is no {kind.__name__}: {'; '.join(wrong)}") from error
     return built
-
-
-@cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
 
 
 def plain(thing: object) -> Any:  # noqa: ANN401 - JSON has no better type
