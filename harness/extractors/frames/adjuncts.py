@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.complements import Complement, before, complements
 from harness.extractors.frames.draft import Draft
-from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler, Span
@@ -14,6 +14,8 @@ from harness.normalise.dates import read_date
 PLACE_PREPOSITIONS = frozenset(
     "in at near on outside inside across around throughout along within off above over".split()
 )
+_DEICTIC = frozenset("scene spot site place location side".split())
+"""Places that say no more than "there"."""
 _STARTS = frozenset(["since", "from"])
 _ENDS = frozenset(["until", "till", "by"])
 
@@ -69,6 +71,8 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         at = clause.chunks.index(one.phrase)
         start, end = place_span(clause, at, vocabulary)
         named = any(tag == "P" for tag in clause.tags[start:end])
+        if not named and clause.tokens[end - 1].lower in _DEICTIC:
+            continue
         vague = one.words[0] in ("near", "over", "above")
         rank = (not named, vague, order)
         if best is None or rank < best_rank:

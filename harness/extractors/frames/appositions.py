@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.inflect import singular
-from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.vocabulary import Vocabulary
 
 _CLOSING = frozenset([",", ".", ")", '"', ";"])

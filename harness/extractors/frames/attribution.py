@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.lexicon import NAME_CLASSES
 from harness.extractors.frames.links import conjuncts
-from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.vocabulary import Vocabulary
 
 
@@ -23,12 +24,15 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
     """Return what is attributed in one sentence, in its order."""
     found: list[Attribution] = []
     chunks = clause.chunks
+    speakers = (
+        vocabulary.lexicon.classes_in["people"] | vocabulary.lexicon.classes_in["organisation"] | set(NAME_CLASSES)
+    )
     for i, chunk in enumerate(chunks):
         if isinstance(chunk, VerbGroup):
             one = _by_verb(clause, i, chunk, vocabulary)
         else:
             one = _according(clause, i) or _reports(clause, i)
-        if one:
+        if one and (one.doubt or one.speaker.noun_class in speakers):
             found.append(one)
     return found
 

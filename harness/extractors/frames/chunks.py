@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from harness.extractors.frames.date_phrases import date_phrase
+from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import ADVERBS, BE, ESTIMATOR_PHRASES, HAVE, MODALS, NUMBER_WORDS
+from harness.extractors.frames.words import BE, ESTIMATOR_PHRASES, HAVE, MODALS
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +60,8 @@ class VerbGroup(Chunk):
 
 
 _NP_STARTS = frozenset("DQMANPO")
+_QUANTITIES = frozenset("quantity number amount series handful lot couple pair string spate total".split())
+"""Nouns that only say how many of what "of" brings ("a large quantity of cartridges")."""
 
 
 def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
@@ -74,7 +78,7 @@ def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Voc
                 chunks.append(Chunk(tags[i], i, i + 1))
                 end = i + 1
             else:
-                _attach(chunks, phrase)
+                chunks.append(phrase)
                 end = phrase.end
         elif tags[i] in "XVT" or (tags[i] in "RK" and _leads_to_verb(tags, i)):
             group = _verb_group(tokens, tags, i, vocabulary)
@@ -84,13 +88,36 @@ def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Voc
             chunks.append(Chunk(tags[i], i, i + 1))
             end = i + 1
         i = end
-    return chunks
+    return _join_names(chunks, tokens, tags, vocabulary)
 
 
-def _attach(chunks: list[Chunk], phrase: NounPhrase) -> None:
-    if chunks and isinstance(before := chunks[-1], NounPhrase) and before.genitive:
-        phrase.possessor = before
-    chunks.append(phrase)
+def _join_names(
+    chunks: list[Chunk], tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary
+) -> list[Chunk]:
+    """Make one phrase of a name that goes on with "of" or "for": "Ministry of Health", "Movement for Peace"."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        if (
+            len(joined) >= 2
+            and isinstance(chunk, NounPhrase)
+            and isinstance(name := joined[-2], NounPhrase)
+            and joined[-1].kind == "I"
+            and tokens[joined[-1].start].lower in ("of", "for")
+            and not name.genitive
+            and tags[name.head] == "P"
+            and tags[chunk.first : chunk.first + 1] == ["P"]
+            and chunk.number[1] <= chunk.number[0]
+            and (made := vocabulary.noun_classes.get(singular(tokens[name.head].lower))) is not None
+            and made.kind in ("organisation", "place")
+        ):
+            joined.pop()
+            name.end, name.genitive = chunk.end, chunk.genitive
+            continue
+        joined.append(chunk)
+    for before, phrase in pairwise(joined):
+        if isinstance(phrase, NounPhrase) and isinstance(before, NounPhrase) and before.genitive:
+            phrase.possessor = before
+    return joined
 
 
 def _quantity(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
@@ -183,16 +210,24 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity:
         if not substantive and number[1] <= number[0]:
             return None
         if not substantive:
-            i = first
-            return NounPhrase(
-                "NP", start, max(i, number[1]), number[0], number[1] - 1, number, definite=definite, negative=negative
-            )
+            end = max(first, number[1])
+            return NounPhrase("NP", start, end, end, end - 1, number, definite=definite, negative=negative)
         nouns = i - 1
     end = nouns + 1
     genitive = end < count and tags[end] == "G"
     head = nouns
     while head > first and tags[head] == "M":
         head -= 1
+    if (
+        tokens[head].lower in _QUANTITIES
+        and end + 1 < count
+        and tokens[end].lower == "of"
+        and tags[end + 1] in _NP_STARTS
+    ):
+        counted = _noun_phrase(tokens, tags, end + 1, end + 1)
+        if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:
+            counted.start, counted.number = start, (start, end)
+            return counted
     return NounPhrase(
         "NP", start, end + genitive, first, head, number, genitive=genitive, definite=definite, negative=negative
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
-from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.clause import Clause
 
 _REACH = 24
 """Chunks looked at on one side, so that no sentence costs more than its length."""
@@ -87,6 +87,8 @@ def before(clause: Clause, i: int) -> Iterator[Complement]:
     begin = i
     low = max(0, i - _REACH)
     while begin > low and chunks[begin - 1].kind not in ("S", ";", "W"):
+        if chunks[begin - 1].kind == "C" and begin >= 2 and chunks[begin - 2].kind == ",":
+            break
         begin -= 1
     for j in range(begin, i):
         chunk = chunks[j]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from harness.extractors.frames.chunks import NounPhrase
-from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.clause import Clause
 from harness.facts import Fact, Filler, Modality, Polarity, Span
 
 

@@ -8,16 +8,19 @@ from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.complements import complements
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.inflect import singular
-from harness.extractors.frames.lexicon import Frame, Phrase, Role, TypeRule
-from harness.extractors.frames.links import conjuncts
-from harness.extractors.frames.mentions import Clause, head_class
-from harness.extractors.frames.modality import modality, polarity
+from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Phrase, Role, TypeRule
+from harness.extractors.frames.links import conjuncts, main_subject
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.mentions import head_class
+from harness.extractors.frames.modality import governing, modality, polarity
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler, Modality, Span
 from harness.normalise.numbers import read_number
 
 _NO_RULE = TypeRule()
+_NEAR_WORDS = 24
+_DEMANDS = frozenset("order tell ask urge refuse call demand instruct persuade invite warn decline".split())
 
 
 class Cue(NamedTuple):
@@ -91,7 +94,9 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
         if len(words) < longest:
             break
         begin = phrase.head - len(words) + 1
-        if begin >= phrase.first and all(clause.tokens[begin + k].lower == w for k, w in enumerate(words[:-1])):
+        if begin >= (phrase.first if "of" not in words else 0) and all(
+            clause.tokens[begin + k].lower == w for k, w in enumerate(words[:-1])
+        ):
             longest = len(words)
             yield Cue(frame, at, begin, phrase.head + 1, _support(clause, at, phrase, vocabulary))
 
@@ -118,9 +123,18 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
     return -1
 
 
+def _nonfactual(clause: Clause, cue: Cue) -> bool:
+    """Whether the cue is only what somebody is told to do, or refuses ("ordered them to give themselves up")."""
+    chunk = clause.chunks[cue.at]
+    governors = governing(clause, cue.at) if isinstance(chunk, VerbGroup) else []
+    return bool(governors) and governors[0].lemma in _DEMANDS
+
+
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts a cue gives: none if a required slot stays empty, several if its main participant is several."""
     frame = cue.frame
+    if _nonfactual(clause, cue):
+        return []
     rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
     found: dict[str, list[Found]] = {}
     taken: set[tuple[int, int]] = set()
@@ -136,17 +150,52 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end)
         draft.slots.update((slot, (Filler(value=value),)) for slot, value in frame.constants.items())
+        draft.slots.update((slot, (Filler(value=value),)) for slot, value in _marked(clause, cue).items())
         for slot, fillers in found.items():
             chosen = one if slot == rule.count and one else fillers[0]
             _put(draft, slot, chosen, reading, rule)
         add_adjuncts(draft, cue.at, rule.adjuncts, reading, vocabulary)
         if cue.verb >= 0 and cue.verb != cue.at:
             add_adjuncts(draft, cue.verb, rule.adjuncts, reading, vocabulary)
-        if frame.needs and not frame.needs & draft.slots.keys():
-            continue
+        if "count" in frame.needs and "count" not in draft.slots:
+            _count_cue(draft, cue, reading)
         _attribute(draft, cue, reading, vocabulary)
+        if frame.needs and not frame.needs & draft.slots.keys() and draft.polarity == "positive":
+            continue
         drafts.append(draft)
     return drafts
+
+
+def _count_cue(draft: Draft, cue: Cue, reading: Reading) -> None:
+    """Fill `count` with the number of the cue noun itself: "three deaths"."""
+    phrase = draft.clause.chunks[cue.at]
+    if isinstance(phrase, NounPhrase) and phrase.number[1] > phrase.number[0]:
+        bare = token_filler(draft.clause, *phrase.number, reading)
+        number = read_number(bare.text or "")
+        if number:
+            draft.slots["count"] = (Filler(bare.text, number.value, bare.span, number.precision),)
+
+
+def _marked(clause: Clause, cue: Cue) -> dict[str, str]:
+    """Slots that words of the cue's phrase fill, of the phrase above it, or of what is said of it ("is recent")."""
+    if not cue.frame.marks:
+        return {}
+    chunks, tokens = clause.chunks, clause.tokens
+    low = chunks[cue.at].start
+    if cue.at >= 2 and chunks[cue.at - 1].kind == "I" and isinstance(chunks[cue.at - 2], NounPhrase):
+        low = chunks[cue.at - 2].start
+    words = [token.lower for token in tokens[low : cue.end]]
+    for k in range(cue.at + 1, len(chunks) - 1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            words += [token.lower for token in tokens[chunk.start : chunk.end + 3]]
+            break
+    found: dict[str, str] = {}
+    for slot, values in cue.frame.marks.items():
+        for word in words:
+            if word in values:
+                found.setdefault(slot, values[word])
+    return found
 
 
 def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> None:
@@ -215,14 +264,18 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
     chunk = chunks[cue.at]
     verb = chunks[cue.verb] if cue.verb >= 0 else None
     if route == "subject":
-        return _allowed(verb.subjects, role) if isinstance(verb, VerbGroup) else _adjective_subject(clause, cue, role)
+        return _subject(clause, cue, verb, role)
+    if route == "main":
+        return _allowed(main_subject(chunks, cue.at), role)
     if route == "object":
-        return _allowed(verb.objects, role) if isinstance(verb, VerbGroup) and cue.verb == cue.at else []
+        return _objects(verb, role) if isinstance(verb, VerbGroup) and cue.verb == cue.at else []
     if route == "possessor":
         owner = chunk.possessor if isinstance(chunk, NounPhrase) else None
         return _allowed([owner] if owner else _pronoun_owner(clause, cue.at), role)
     if route == "modifier":
         return _modifier(clause, cue, role, vocabulary) if isinstance(chunk, NounPhrase) else []
+    if route == "purpose":
+        return _purpose(clause, cue, role)
     if route == "infinitive":
         return _infinitive(clause, cue)
     if route == "here":
@@ -240,6 +293,33 @@ def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
         for phrase in phrases
         if not role.classes or phrase.noun_class in role.classes
     ]
+
+
+def _objects(verb: VerbGroup, role: Role) -> list[Found]:
+    """The objects that the role allows; in a list of things, what is unknown is what its neighbours are."""
+    allowed = _allowed(verb.objects, role)
+    if allowed and len(verb.objects) > 1 and role.classes.isdisjoint(NAME_CLASSES):
+        return [
+            Found(phrase, phrase.start, phrase.end - phrase.genitive) for phrase in verb.objects if not phrase.pronoun
+        ]
+    return allowed
+
+
+def _subject(clause: Clause, cue: Cue, verb: Chunk | None, role: Role) -> list[Found]:
+    """The subject of the cue's verb; of an adjective or noun, that of the verb it belongs to ("killed six in a raid")."""
+    chunks = clause.chunks
+    if isinstance(verb, VerbGroup):
+        found = _allowed(verb.subjects, role)
+        if found or verb.form != "participle" or verb.passive:
+            return found
+    if not isinstance(chunks[cue.at], NounPhrase):
+        return _adjective_subject(clause, cue, role) if verb is None else []
+    if cue.at and clause.tokens[chunks[cue.at - 1].start].lower in ("in", "during"):
+        for k in range(cue.at - 2, max(-1, cue.at - 12), -1):
+            other = chunks[k]
+            if isinstance(other, VerbGroup):
+                return _allowed(other.subjects, role)
+    return []
 
 
 def _adjective_subject(clause: Clause, cue: Cue, role: Role) -> list[Found]:
@@ -269,7 +349,7 @@ def _modifier(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> l
             sort = "country"
         if sort and sort in role.classes:
             start = i
-            while start > phrase.first and clause.tags[start - 1] in "NPA":
+            while start > phrase.first and clause.tags[start - 1] in "NP":
                 start -= 1
             return [Found(None, start, i + 1)]
     return []
@@ -293,6 +373,18 @@ def _infinitive(clause: Clause, cue: Cue) -> list[Found]:
     return []
 
 
+def _purpose(clause: Clause, cue: Cue, role: Role) -> list[Found]:
+    """The object of an infinitive behind the cue: "an operation to wipe out a cell"."""
+    chunks = clause.chunks
+    for k in range(cue.at + 1, min(len(chunks), cue.at + 16)):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            return _allowed(chunk.objects, role) if chunk.form == "infinitive" else []
+        if chunk.kind in (";", "W", "S", '"'):
+            break
+    return []
+
+
 def _closes(clause: Clause, k: int) -> bool:
     chunk = clause.chunks[k]
     return chunk.kind in (",", ";", ".", '"', "S", "W", ")") or (
@@ -313,6 +405,8 @@ def _deed(clause: Clause, cue: Cue) -> list[Found]:
 
 def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> list[Found]:
     words = tuple(route.split())
+    if len(words) > 1:
+        return _behind_words(clause, cue, words, role)
     places = [name for name in role.classes if name in ("country",) or _is_place_class(name, vocabulary)]
     for at in dict.fromkeys((cue.at, cue.verb)):
         if at < 0:
@@ -321,8 +415,6 @@ def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary:
             if one.words[: len(words)] != words or one.phrase.kind == "DATE":
                 continue
             phrase = one.phrase
-            if len(words) > 1:
-                phrase = _last_in(clause, one.at, len(words))
             if not role.classes:
                 return [_clause_of(clause, one.at, len(words))]
             if isinstance(phrase, NounPhrase) and phrase.noun_class in role.classes:
@@ -340,19 +432,33 @@ def _is_place_class(name: str, vocabulary: Vocabulary) -> bool:
     return made is not None and made.kind == "place"
 
 
-def _last_in(clause: Clause, at: int, count: int) -> Chunk:
-    """The chunk that follows a preposition of several words ("on suspicion of murder")."""
-    token = clause.chunks[at].start + count
-    return next((chunk for chunk in clause.chunks[at:] if chunk.start >= token), clause.chunks[at])
+def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[Found]:
+    """What follows several words ("accused of", "on suspicion of") behind the cue: a phrase, or all of their clause."""
+    tokens = clause.tokens
+    for i in range(cue.end, min(cue.end + _NEAR_WORDS, len(tokens) - len(words))):
+        if tokens[i].lower == words[0] and all(tokens[i + k].lower == word for k, word in enumerate(words)):
+            begin = i + len(words)
+            at = next((k for k, chunk in enumerate(clause.chunks) if chunk.start >= begin), len(clause.chunks))
+            if at == len(clause.chunks):
+                break
+            if not role.classes:
+                return [_stretch(clause, at, begin)]
+            return _allowed(conjuncts(clause.chunks, at), role)
+    return []
 
 
 def _clause_of(clause: Clause, at: int, count: int) -> Found:
     """All words from behind a preposition to the end of what hangs on it."""
-    start = clause.chunks[at].start + count
-    end_chunk = at + 1
-    while end_chunk < len(clause.chunks) and not _closes(clause, end_chunk):
-        end_chunk += 1
-    return Found(None, start, max(clause.chunks[end_chunk - 1].end, start + 1))
+    return _stretch(clause, at + 1, clause.chunks[at].start + count)
+
+
+def _stretch(clause: Clause, at: int, start: int) -> Found:
+    """The words from token `start` to where the clause of chunk `at` ends; determiners at its beginning are left out."""
+    while at < len(clause.chunks) and not _closes(clause, at):
+        at += 1
+    while clause.tags[start] == "D":
+        start += 1
+    return Found(None, start, max(clause.chunks[at - 1].end, start + 1))
 
 
 def _gerund_after(clause: Clause, at: int, words: Phrase) -> Found | None:

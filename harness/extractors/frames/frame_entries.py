@@ -10,7 +10,7 @@ from harness.extractors.frames.lexicon import Frame, Phrase, Role
 from harness.extractors.frames.yaml_nodes import NodeReader
 from harness.facts import Modality, Polarity
 
-_KEYS = ("type", "verbs", "nouns", "adjectives", "constants", "slots", "needs", "modality", "polarity")
+_KEYS = ("type", "verbs", "nouns", "adjectives", "constants", "slots", "needs", "marks", "modality", "polarity")
 _ROLE_KEYS = ("from", "are", "must")
 _WORD_KEYS = ("verbs", "nouns", "adjectives")
 _Choice = TypeVar("_Choice")
@@ -62,6 +62,7 @@ class FrameEntries:
             needs=frozenset(word for word, _ in reader.words(parts["needs"], "needs"))
             if "needs" in parts
             else frozenset(),
+            marks=self._marks(parts.get("marks")),
             modality=self._choice(parts.get("modality"), "modality", get_args(Modality)),
             polarity=self._choice(parts.get("polarity"), "polarity", get_args(Polarity)),
         )
@@ -76,6 +77,15 @@ class FrameEntries:
             return {}
         pairs = ((key, self.reader.word(value, key)) for key, _, value in self.reader.pairs(node, "constants"))
         return {key: word for key, word in pairs if word is not None}
+
+    def _marks(self, node: Node | None) -> dict[str, dict[str, str]]:
+        if node is None:
+            return {}
+        marks: dict[str, dict[str, str]] = {}
+        for slot, _, body in self.reader.pairs(node, "marks"):
+            for value, _, words in self.reader.pairs(body, f"marks of {slot!r}"):
+                marks.setdefault(slot, {}).update((word.lower(), value) for word, _ in self.reader.words(words, value))
+        return marks
 
     def _roles(self, node: Node | None, leaves: Mapping[str, frozenset[str]]) -> tuple[Role, ...]:
         if node is None:

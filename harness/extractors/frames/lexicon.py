@@ -14,7 +14,7 @@ NounKind = Literal["people", "organisation", "place", "thing", "event", "time"]
 NOUN_KINDS: tuple[NounKind, ...] = ("people", "organisation", "place", "thing", "event", "time")
 NAME_CLASSES = ("person", "name", "country", "anyone")
 """Classes no word list holds: a person's name, a name of unknown kind, a country, a pronoun or bare number."""
-GRAMMAR_ROUTES = ("subject", "object", "modifier", "possessor", "infinitive", "clause", "here")
+GRAMMAR_ROUTES = ("subject", "object", "modifier", "possessor", "infinitive", "purpose", "main", "here")
 """Ways to a filler that are no preposition; see `Role`."""
 
 
@@ -34,8 +34,8 @@ class Role:
 
     `routes`, best first: `subject` and `object` are the logical ones (of a passive verb the object is its grammatical
     subject, the subject its `by`); `modifier` is a noun before a cue noun ("police raid"), `possessor` its genitive,
-    `infinitive` and `clause` the words of a complement, `here` the cue noun's own phrase; anything else is a
-    preposition that follows the cue. `classes` are the noun classes and name classes allowed (empty: any).
+    `infinitive` the words of "to do ..." behind the cue and `purpose` the object in them ("to wipe out a cell"), `main` the subject
+    of the sentence's finite verb, `here` the cue noun's own phrase; anything else are words that stand before the filler, a preposition or more ("accused of"). `classes` are the noun classes and name classes allowed (empty: any).
     """
 
     slot: str
@@ -49,7 +49,8 @@ class Frame:
     """Cue words and the fact they announce.
 
     A verb phrase's first word is the verb; the rest follows it, or its object ("took six men into custody").
-    `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots.
+    `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots. `marks` fill a slot by words in or above the cue's phrase or said of it:
+    `{"change": {"growing": "rising"}}`.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Frame:
     constants: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[Role, ...] = ()
     needs: frozenset[str] = frozenset()
+    marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     modality: Modality | None = None
     polarity: Polarity | None = None
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
-from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import HALF_SUBORDINATORS
 
-_CONTROL = frozenset("order tell ask force urge allow permit instruct persuade call invite expect".split())
-"""Verbs whose object does what their infinitive says."""
+_CONTROL = frozenset(
+    "order tell ask force urge allow permit instruct persuade call invite expect set create form establish send deploy "
+    "dispatch train use".split()
+)
+"""Verbs whose object does what their infinitive says ("told them to stop", "set up a group to teach")."""
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
 
 
@@ -71,6 +74,7 @@ def _objects(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
 def conjuncts(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
     """Return the noun phrase at i and those coordinated with it to its right, complements skipped."""
     found: list[NounPhrase] = []
+    joined = 1
     while i < len(chunks):
         chunk = chunks[i]
         if not isinstance(chunk, NounPhrase):
@@ -81,10 +85,12 @@ def conjuncts(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
         i = _after_complements(chunks, i + 1)
         parted = False
         while i < len(chunks) and chunks[i].kind in (",", "C"):
+            if chunks[i].kind == "C":
+                joined = len(found) + 1
             parted, i = True, i + 1
         if not parted or _opens_clause(chunks, i):
             break
-    return found
+    return found[:joined]
 
 
 def _after_complements(chunks: Sequence[Chunk], i: int) -> int:
@@ -124,7 +130,9 @@ def _subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
     if j < 0:
         return _inverted(chunks, i) if verb.form != "finite" else []
     if verb.form == "gerund" and chunks[j].kind in (",", "I", "C"):
-        return _main_subject(chunks, i)
+        return main_subject(chunks, i)
+    if verb.form in ("gerund", "participle") and isinstance(chunks[j], NounPhrase) and chunks[j].end == verb.start:
+        return _with_conjuncts(chunks, chunks.index(_antecedent(chunks, j, _climb(clause, j))))
     if chunks[j].kind == "C":
         governor = _verb_before(chunks, j)
         return (governor.objects if governor.passive else governor.subjects) if governor else []
@@ -151,8 +159,8 @@ def _verb_before(chunks: Sequence[Chunk], j: int) -> VerbGroup | None:
     return None
 
 
-def _main_subject(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
-    """The subject of the finite verb that a gerund hangs on: the one before it, else the one after it."""
+def main_subject(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+    """Return the subject of the finite verb that a gerund hangs on: the one before it, else the one after it."""
     for k in range(i - 1, -1, -1):
         chunk = chunks[k]
         if isinstance(chunk, VerbGroup) and chunk.form == "finite":

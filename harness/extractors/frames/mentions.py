@@ -1,25 +1,20 @@
 """What each noun phrase of an article is: people, an organisation, a place, a thing, a person's name or a country."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from harness.extractors.frames.chunks import Chunk, NounPhrase
+from harness.extractors.frames.appositions import Apposition, appositions
+from harness.extractors.frames.chunks import NounPhrase
+from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import NounClass
+from harness.extractors.frames.short_forms import ShortForm, short_forms
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
 
 
-@dataclass(slots=True)
-class Clause:
-    """A sentence made ready: its tokens, their tags and chunks, and where it stands."""
-
-    tokens: Sequence[Token]
-    tags: Sequence[str]
-    quoted: Sequence[bool]
-    chunks: list[Chunk]
-    paragraph: int
-    index: int = 0
+_STAND_INS = frozenset("other others another third second fourth fifth one ones".split())
+"""Heads that stand for people named before."""
 
 
 def head_class(tokens: Sequence[Token], first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
@@ -81,18 +76,43 @@ class Classifier:
         self.vocabulary = vocabulary
         self.names = Names()
 
-    def run(self, clauses: Iterable[Clause]) -> Names:
+    def run(self, clauses: Sequence[Clause]) -> Names:
         """Fill in `noun_class`, `side` and `name_start` of every noun phrase; return what the names are."""
         phrases = [(clause, chunk) for clause in clauses for chunk in clause.chunks if isinstance(chunk, NounPhrase)]
+        for clause in clauses:
+            for form in short_forms(clause.tokens, clause.tags):
+                self._learn_short_form(clause, form)
         for clause, phrase in phrases:
             self._own_words(clause, phrase)
+        for clause in clauses:
+            for one in appositions(clause, self.vocabulary):
+                self._learn_apposition(clause, one)
         for clause, phrase in phrases:
             if not phrase.noun_class:
                 self._known_name(clause, phrase)
         for clause, phrase in phrases:
             if phrase.side is None:
                 phrase.side = self._side(clause, phrase)
+        for clause in clauses:
+            for i, chunk in enumerate(clause.chunks[:-2]):
+                if isinstance(chunk, NounPhrase) and chunk.side is None and chunk.noun_class == "persons":
+                    chunk.side = _side_of_owner(clause, i)
         return self.names
+
+    def _learn_short_form(self, clause: Clause, form: ShortForm) -> None:
+        """A short form is what the head of the long one is; the head stands before "of" or "for"."""
+        tokens = clause.tokens
+        head = next((i - 1 for i in range(form.start + 1, form.end) if tokens[i].lower in ("of", "for")), form.end - 1)
+        made = head_class(tokens, form.start, head, self.vocabulary)
+        sort = (made.name, made.side) if made else ("name", None)
+        self.names.classes.setdefault(tokens[form.short].lower, sort)
+
+    def _learn_apposition(self, clause: Clause, one: Apposition) -> None:
+        name = clause.chunks[one.name]
+        if isinstance(name, NounPhrase) and name.noun_class in ("", "name"):
+            name.noun_class = "person"
+            tokens, end = clause.tokens, name.end - name.genitive
+            self.names.learn_person(tokens[name.first].start, tokens[end - 1].end, tokens[end - 1].lower, True)
 
     def _own_words(self, clause: Clause, phrase: NounPhrase) -> None:
         tokens, tags, lexicon = clause.tokens, clause.tags, self.vocabulary.lexicon
@@ -116,6 +136,9 @@ class Classifier:
             and (phrase.number[1] > phrase.number[0] or last.endswith("s") or phrase.first == phrase.start)
         ):
             phrase.noun_class = "persons"
+            return
+        if last in _STAND_INS:
+            phrase.noun_class = "anyone"
             return
         found = head_class(tokens, phrase.first, phrase.head, self.vocabulary)
         if found:
@@ -154,3 +177,11 @@ class Classifier:
             if found and found.side and found.kind in ("people", "organisation"):
                 return found.side
         return None
+
+
+def _side_of_owner(clause: Clause, i: int) -> str | None:
+    """The side of what people belong to: "members of the security forces"."""
+    owner = clause.chunks[i + 2]
+    if clause.tokens[clause.chunks[i + 1].start].lower == "of" and isinstance(owner, NounPhrase):
+        return owner.side
+    return None

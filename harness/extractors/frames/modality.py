@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
-from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Modality, Polarity
 
@@ -19,7 +19,7 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
     if isinstance(chunk, VerbGroup):
         if chunk.modal in _WILL:
             return "planned"
-        governors = _governors(clause, i)
+        governors = governing(clause, i)
         if any(verb.lemma in vocabulary.lexicon.plans for verb in governors):
             return "planned"
         if chunk.modal in _DOUBTING_MODALS or any(verb.lemma in _OPINION and verb.passive for verb in governors):
@@ -42,10 +42,14 @@ def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: 
     chunk = clause.chunks[i]
     if any(phrase.negative for phrase in phrases):
         return "negative"
-    if isinstance(chunk, VerbGroup):
-        if chunk.negated or any(verb.negated for verb in _governors(clause, i)[:1]):
+    if isinstance(chunk, NounPhrase):
+        before = clause.chunks[i - 2] if i >= 2 and clause.chunks[i - 1].kind == "C" else None
+        if chunk.negative or (isinstance(before, NounPhrase) and before.negative):
             return "negative"
-        if any(denies(clause, verb, vocabulary) for verb in _governors(clause, i)):
+    if isinstance(chunk, VerbGroup):
+        if chunk.negated or any(verb.negated for verb in governing(clause, i)[:1]):
+            return "negative"
+        if any(denies(clause, verb, vocabulary) for verb in governing(clause, i)):
             return "negative"
     return "positive"
 
@@ -61,7 +65,7 @@ def denies(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _governors(clause: Clause, i: int) -> list[VerbGroup]:
+def governing(clause: Clause, i: int) -> list[VerbGroup]:
     """The verbs that an infinitive or gerund at chunk i hangs on, nearest first."""
     found: list[VerbGroup] = []
     chunks: Sequence[Chunk] = clause.chunks

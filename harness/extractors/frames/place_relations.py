@@ -6,7 +6,7 @@ from harness.extractors.frames.adjuncts import PLACE_PREPOSITIONS, is_place, pla
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.links import conjuncts
-from harness.extractors.frames.mentions import Clause
+from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from harness.extractors.frames.chunks import NounPhrase
-from harness.extractors.frames.mentions import Clause, Names
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.mentions import Names
 from harness.facts import Filler, Span
 
 _LOOK_BACK = 40
@@ -12,7 +14,9 @@ _LOOK_BACK = 40
 _ONE_PERSON = frozenset("he she him himself herself".split())
 _SEVERAL = frozenset("they them themselves it itself".split())
 _SPEAKING = frozenset("we us i me".split())
-_WITH_OF = frozenset("member follower supporter adherent loyalist relative brother sister son daughter leader".split())
+_WITH_OF = frozenset(
+    "member follower supporter adherent loyalist relative brother sister son daughter resident centre center service".split()
+)
 _PEOPLE = ("people", "organisation")
 
 
@@ -41,7 +45,7 @@ class Referents:
     def add(self, clause: Clause, phrase: NounPhrase, kind: str) -> None:
         """Take in the next noun phrase of the article; `kind` is that of its class, or the class itself."""
         tokens = clause.tokens
-        end = phrase.end - phrase.genitive
+        end = max(_with_of(clause, phrase), phrase.end - phrase.genitive)
         first = phrase.name_start if phrase.name_start >= 0 else min(phrase.first, end - 1)
         words = " ".join(token.lower for token in tokens[first:end])
         self.at[id(phrase)] = len(self.mentions)
@@ -84,13 +88,23 @@ class Referents:
                 if other.kind == "person":
                     return self._person(other, other.words.rpartition(" ")[2])
         if word in _SEVERAL:
-            fitting = [other for other in self._before(mention) if other.kind in _PEOPLE and not other.phrase.genitive]
-            earlier = [other for other in fitting if other.clause < mention.clause]
-            near = [other for other in fitting if other.clause == mention.clause]
-            pool = near[-1:] or [other for other in earlier if earlier and other.clause == earlier[0].clause][-1:]
-            if pool:
-                return pool[0].start, pool[0].end
+            return self._several(mention) or (mention.start, mention.end)
         return mention.start, mention.end
+
+    def _several(self, mention: Mention) -> tuple[int, int] | None:
+        """Who "they" are: the first people of the sentence; where it said "they" or "them" already, of the one before.
+
+        "Others" and the like are no better than the pronoun.
+        """
+        before = self._before(mention)
+        again = any(other.clause == mention.clause and other.words in _SEVERAL for other in before)
+        fitting = [
+            other
+            for other in before
+            if other.kind in _PEOPLE and not other.phrase.genitive and not (again and other.clause == mention.clause)
+        ]
+        first = [other for other in fitting if other.clause == fitting[0].clause][-1:]
+        return (first[0].start, first[0].end) if first else None
 
     def _longer(self, mention: Mention) -> tuple[int, int] | None:
         """The latest earlier mention that ends in the same word and says more ("the ministry")."""
@@ -117,3 +131,18 @@ class Referents:
             ):
                 return other.phrase
         return None
+
+
+def _with_of(clause: Clause, phrase: NounPhrase) -> int:
+    """Where a mention ends whose head says little without what follows: "members of the group"."""
+    chunks = clause.chunks
+    if phrase.genitive or phrase.pronoun or singular(clause.tokens[phrase.head].lower) not in _WITH_OF:
+        return phrase.end
+    at = chunks.index(phrase)
+    if at + 2 >= len(chunks) or clause.tokens[chunks[at + 1].start].lower != "of":
+        return phrase.end
+    last = at + 2
+    while isinstance(owner := chunks[last], NounPhrase) and owner.genitive and last + 1 < len(chunks):
+        last += 1
+    other = chunks[last]
+    return other.end - other.genitive if isinstance(other, NounPhrase) else phrase.end

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from harness.extractors.frames.tokens import Token, tokenise
 from harness.extractors.frames.words import ABBREVIATIONS
 
+_BYLINE = re.compile(r"^By [A-Z][^\n.]{2,60}$", re.MULTILINE)
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _DATELINE = re.compile(
     r"\s*[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’. -]{1,40}(?:,[^.\n–—-]{1,40})?(?:\s?\([^)\n]{1,30}\))?\s+[-–—]{1,2}\s+"
@@ -33,7 +34,10 @@ def split_sentences(text: str) -> list[Sentence]:
     """Return the sentences of running text in order."""
     found: list[Sentence] = []
     open_quote = False
+    body = _after_byline(text)
     for number, (start, end, last) in enumerate(_paragraphs(text)):
+        if start < body:
+            continue
         dateline = _DATELINE.match(text, start, min(end, start + 140))
         tokens = tokenise(text, dateline.end() if dateline else start, end)
         if not tokens or (not dateline and not last and _is_title(tokens)):
@@ -45,6 +49,12 @@ def split_sentences(text: str) -> list[Sentence]:
             if any(t.lower[0].isalnum() for t in tokens[a:b])
         )
     return found
+
+
+def _after_byline(text: str) -> int:
+    """Where the text begins that follows a byline near the top: what stands above it is headline and deck."""
+    byline = _BYLINE.search(text, 0, 1200)
+    return byline.end() if byline else 0
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -61,7 +61,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     capital = text[0].isupper()
     opening = i == 0 or tags[i - 1] in '".;-('
     closed = _CLOSED.get(lower)
-    if closed and (not capital or opening or lower in ("may", "i")):
+    if closed and (not capital or opening or lower in ("may", "i", "according")):
         return _closed(closed, tokens, i, count, tags, words)
     if capital and not (opening and _starts_small(tokens, i, count, words)):
         return "P"
@@ -105,6 +105,8 @@ def _closed(
     if tag == "may":
         return "X" if before in ("N", "P", "O", "W", "R", ")", ",") and not after[:1].isdigit() else "P"
     if tag == "I":
+        if lower == "past" and before in "DG":
+            return "N"
         if lower in ESTIMATORS and _is_number(after):
             return "Q"
         if (

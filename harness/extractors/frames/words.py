@@ -42,7 +42,7 @@ PREPOSITIONS = (
         "in on at near of from into to by with without for against among between through over across along about around under "
         "outside inside within beyond toward towards during despite following including throughout off onto upon via per amid "
         "amidst behind below above beneath beside besides except like unlike concerning regarding past out up down aboard "
-        "alongside opposite".split()
+        "alongside opposite according".split()
     )
     | HALF_SUBORDINATORS
 )
