@@ -77,6 +77,10 @@ class Comparison:
         always = scope in ("overall", "macro", "weighted")
         return tuple(row for row in self.rows if row.scope == scope and (always or not row.idle))
 
+    def finders(self, extra: Extra) -> list[str]:
+        """Return the names of the runs that found a fact that gold lacks."""
+        return [self.names[index] for index in extra.runs]
+
     @property
     def idle_types(self) -> tuple[str, ...]:
         """Fact types of the schema that neither gold nor any run has."""

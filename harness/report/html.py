@@ -64,6 +64,7 @@ def _environment() -> "Environment":
     }
     environment.globals |= {
         "actual": actual,
+        "enumeration": figures.enumeration,
         "filler": figures.filler,
         "lanes": LANES,
         "leaders": words.leaders,

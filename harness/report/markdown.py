@@ -151,7 +151,7 @@ def _agreements(comparison: Comparison) -> Iterator[str]:
         yield _folded(f"{several(len(comparison.missed_by_all), 'fact')} that every extractor misses", table)
     if comparison.found_by_several:
         rows = [
-            [*_fact(extra.claims[0][1]), ", ".join(escaped(comparison.names[i]) for i in extra.runs)]
+            [*_fact(extra.claims[0][1]), ", ".join(map(escaped, comparison.finders(extra)))]
             for extra in comparison.found_by_several[:50]
         ]
         table = _table(("article", "type", "sentence", "found by"), rows, words=4)

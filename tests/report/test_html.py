@@ -108,7 +108,7 @@ def test_overlaps_line_ends_and_odd_characters_leave_the_words_alone(spurious_ru
 
 def test_mistakes_show_sentence_expected_found_and_why(rules: Run) -> None:
     page = Page(html.page(compare([rules])))
-    assert ["count*", "nine (= 9)", "one (= 1)", "incorrect differs"] in page.tables["mistakes"]
+    assert ["count", "nine (= 9)", "one (= 1)", "incorrect differs"] in page.tables["mistakes"]
     assert ["agent", "Police", "–", "missing absent from found"] in page.tables["mistakes"]
     assert "Dozens died & fled." in page.words
     assert "the slot count says 'many', which is no number" in page.words
@@ -121,6 +121,15 @@ def test_links_lead_somewhere_and_ids_are_unique(both: Comparison) -> None:
     assert len(ids) == len(set(ids))
     assert all(link and link.startswith("#") for link in links)
     assert {link.removeprefix("#") for link in links if link} <= set(ids)
+
+
+def test_facts_without_evidence_are_listed_without_links(spurious_run: Build) -> None:
+    run = spurious_run("bare", {"a": "Nothing."}, {"a": [Fact("alias", {"name": (Filler("x"),)})]})
+    page = Page(html.page(compare([run])))
+    ids = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
+    links = {attributes["href"] for tag, attributes in page.tags if tag == "a" and "href" in attributes}
+    assert "no evidence in the text" in page.words
+    assert {link.removeprefix("#") for link in links if link} <= ids
 
 
 def test_tables_are_tables_for_a_screen_reader(both: Comparison) -> None:
