@@ -32,7 +32,7 @@ def normal_name(text: str) -> str:
 
     Folded are compatibility forms (NFKC), case, white space, invisible format characters and the variants of hyphens,
     apostrophes and quotation marks. Wraps are quotation marks, brackets around the whole, and commas, colons and
-    semicolons at the edges. `the “Islamic Movement’s”` is `islamic movement`; `“The”` stays `the`.
+    semicolons at the edges. `the “Harbour Guard’s”` is `harbour guard`; `“The”` stays `the`.
     """
     return _stripped(_folded(text), _without_determiner)
 
