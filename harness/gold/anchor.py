@@ -1,10 +1,15 @@
 """Where a quote stands in a text. Pure; offsets are code points, half-open."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from harness.facts import Span
+
+ENOUGH = 50
+"""Occurrences that are looked for: a quote that stands more often is ambiguous in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,7 @@ class Quote:
 
 
 def occurrences(text: str, quote: Quote, within: Span | None = None) -> tuple[Span, ...]:
-    """Where `quote` occurs in `text`, inside `within` if given, overlapping ones included, in the order of the text.
+    """Where `quote` occurs in `text`, inside `within` if given, overlapping ones included; the first `ENOUGH` of them.
 
     The context may lie outside `within`. White space between quote and context is overlooked only if nothing is found
     otherwise, because YAML strips it from unquoted text.
@@ -25,14 +30,20 @@ def occurrences(text: str, quote: Quote, within: Span | None = None) -> tuple[Sp
     >>> occurrences("one and one", Quote("one", before="and"))
     (Span(start=8, end=11),)
     """
+    exact = _search(text, re.escape(quote.before), quote.text, re.escape(quote.after), within)
+    if exact or not (quote.before.strip() or quote.after.strip()):
+        return exact
+    before = re.escape(quote.before.rstrip()) + r"\s{0,4}" if quote.before.strip() else re.escape(quote.before)
+    after = r"\s{0,4}" + re.escape(quote.after.lstrip()) if quote.after.strip() else re.escape(quote.after)
+    return _search(text, before, quote.text, after, within)
+
+
+def _search(text: str, before: str, words: str, after: str, within: Span | None) -> tuple[Span, ...]:
     start, end = within or (0, len(text))
-    found = tuple(_find(text, quote.text, start, end))
-    exact = tuple(
-        span for span in found if text.endswith(quote.before, 0, span.start) and text.startswith(quote.after, span.end)
-    )
-    return exact or tuple(
-        span for span in found if _follows(text, quote.before, span) and _precedes(text, quote.after, span)
-    )
+    if not before and not after:
+        return tuple(islice(_find(text, words, start, end), ENOUGH))
+    pattern = re.compile(f"{before}({re.escape(words)}){after}")
+    return tuple(islice((s for s in _match(text, pattern) if start <= s.start and s.end <= end), ENOUGH))
 
 
 def _find(text: str, words: str, start: int, end: int) -> Iterator[Span]:
@@ -42,13 +53,11 @@ def _find(text: str, words: str, start: int, end: int) -> Iterator[Span]:
         at = text.find(words, at + 1, end)
 
 
-def _follows(text: str, before: str, span: Span) -> bool:
-    reach = max(0, span.start - len(before) - 2)
-    return text[reach : span.start].rstrip().endswith(before.rstrip())
-
-
-def _precedes(text: str, after: str, span: Span) -> bool:
-    return text[span.end : span.end + len(after) + 2].lstrip().startswith(after.lstrip())
+def _match(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+    match = pattern.search(text)
+    while match:
+        yield Span(*match.span(1))
+        match = pattern.search(text, match.start() + 1)
 
 
 def inside_word(text: str, span: Span) -> bool:

@@ -4,15 +4,12 @@ from dataclasses import dataclass
 
 from harness.facts import Article, Span
 from harness.gold.anchor import Quote, occurrences
-from harness.gold.lines import Lines
-from harness.gold.near import nearest
-from harness.gold.problems import FileProblems, Mark, shown
+from harness.gold.misses import Misses
+from harness.gold.problems import FileProblems, Mark
 from harness.gold.shape import Shape
 from harness.gold.yaml_source import Fields, Items, Node, Scalar
 
 CONTEXT = ("text", "before", "after")
-MAX_SEARCHED = 4_000_000
-"""Code points that are searched for near misses of one file's quotes, about two seconds' worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +35,9 @@ class Anchor:
     def __init__(self, article: Article | None, name: str, problems: FileProblems) -> None:
         """`name` is the article's file, for messages; without an article nothing is found and nothing noted."""
         self.article = article
-        self.name = name
         self.problems = problems
         self.shape = Shape(problems)
-        self._searched = 0
+        self.misses = Misses(article.text if article else "", name)
 
     def evidence(self, node: Node) -> tuple[Evidence, bool]:
         """The quotes of a fact in the order of the file, and whether every one of them was found."""
@@ -70,9 +66,9 @@ class Anchor:
             return Piece(at, found[0], plain, in_flow)
         whole = (Span(0, len(self.article.text)),)
         if found:
-            self.problems.error(at, self._ambiguous("quote", quote, found, "the article"))
+            self.problems.error(at, self.misses.ambiguous("quote", quote, found, "the article"))
         else:
-            self.problems.error(at, self._absent("quote", quote, whole, "the article"))
+            self.problems.error(at, self.misses.absent("quote", quote, whole, "the article"))
         return None
 
     def _quote(self, node: Node) -> tuple[Quote | None, Mark, bool]:
@@ -99,47 +95,11 @@ class Anchor:
                 return found[0]
             ambiguous = ambiguous or found
         if ambiguous:
-            self.problems.error(at, self._ambiguous(what, quote, ambiguous, "the fact's evidence"))
+            self.problems.error(at, self.misses.ambiguous(what, quote, ambiguous, "the fact's evidence"))
         else:
             spans = tuple(piece.span for entry in evidence for piece in entry)
-            self.problems.error(at, self._absent(what, quote, spans, "the fact's evidence"))
+            self.problems.error(at, self.misses.absent(what, quote, spans, "the fact's evidence"))
         return None
-
-    def _ambiguous(self, what: str, quote: Quote, found: tuple[Span, ...], where: str) -> str:
-        text = self.article.text if self.article else ""
-        lines = []
-        for span in found[:4]:
-            at = Lines(text).mark(span.start)
-            around = shown(text[max(0, span.start - 25) : span.end + 25], 140)
-            lines.append(f"\n    {self.name}:{at.line}:{at.column}: {around}")
-        more = f"\n    and {len(found) - 4} more" if len(found) > 4 else ""
-        context = " even with its context" if quote.before or quote.after else ""
-        return (
-            f"{what} {shown(quote.text)} stands {len(found)} times in {where}{context}: "
-            f"add words `before:` or `after:` it{''.join(lines)}{more}"
-        )
-
-    def _absent(self, what: str, quote: Quote, within: tuple[Span, ...], where: str) -> str:
-        text = self.article.text if self.article else ""
-        bare = tuple(span for part in within for span in occurrences(text, Quote(quote.text), part))
-        if bare:
-            span = bare[0]
-            at = Lines(text).mark(span.start)
-            around = shown(text[max(0, span.start - 25) : span.end + 25], 140)
-            return (
-                f"{what} {shown(quote.text)} is in {where}, but not with this `before:` or `after:`"
-                f"\n    {self.name}:{at.line}:{at.column}: {around}"
-            )
-        message = f"{what} {shown(quote.text)} is not in {where}"
-        self._searched += sum(span.end - span.start for span in within)
-        if self._searched > MAX_SEARCHED:
-            return message
-        near = nearest(text, quote.text, within, self.name)
-        whole = tuple(occurrences(text, Quote(quote.text)))
-        if whole and where != "the article":
-            at = Lines(text).mark(whole[0].start)
-            return f"{message}, but at {self.name}:{at.line}:{at.column}: add a quote that holds it{near}"
-        return message + near
 
 
 def _plain(node: Node) -> bool:

@@ -1,9 +1,9 @@
 """What an article has that is nearly a quote, and in which words the two differ."""
 
 import unicodedata
+from dataclasses import dataclass
 
 from harness.facts import Span
-from harness.gold.lines import Lines
 from harness.gold.problems import shown
 
 MAX_QUOTE = 300
@@ -19,23 +19,26 @@ _SAME = {
 }
 
 
-def nearest(article: str, words: str, within: tuple[Span, ...], name: str) -> str:
-    """The end of a message about `words` that are absent: the nearest words inside the spans, and the difference.
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words of the article that are nearly the wanted ones, and how they differ, as the end of a sentence."""
 
-    `name` is the article's file. Two strings that differ only in white space, quotation marks, dashes, case or Unicode
-    normal form are told apart exactly; others are proposed by rapidfuzz's partial ratio, within bounds on time.
+    span: Span
+    difference: str
+
+
+def nearest(article: str, words: str, within: tuple[Span, ...]) -> Near | None:
+    """What comes nearest to `words` inside the spans, or None if nothing is near.
+
+    Two strings that differ only in white space, quotation marks, dashes, case or Unicode normal form are told apart
+    exactly; others are proposed by rapidfuzz's partial ratio. Time is linear in what the spans hold.
     """
     best: tuple[float, Span] | None = None
     for span in within:
         candidate = _folded_match(article, words, span) or _fuzzy_match(article, words, span)
         if candidate and (best is None or candidate[0] > best[0]):
             best = candidate
-    if best is None:
-        return ""
-    span = best[1]
-    at = Lines(article).mark(span.start)
-    found = article[span.start : span.end]
-    return f"\n    nearest, {name}:{at.line}:{at.column}: {shown(found, 160)}{_difference(words, found)}"
+    return Near(best[1], _difference(words, article[slice(*best[1])])) if best else None
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
@@ -99,15 +102,15 @@ def _in_word(text: str, at: int) -> bool:
 def _difference(words: str, found: str) -> str:
     """Which words differ, at most three groups of them; line breaks and normal forms are named."""
     if unicodedata.normalize("NFC", words) == unicodedata.normalize("NFC", found):
-        return "\n    the letters are the same in another Unicode normal form: copy the words from the article"
+        return "the letters are the same in another Unicode normal form: copy the words from the article"
     ours, theirs = words.split(), found.split()
     if ours == theirs:
         if "\n" in found or "\r" in found:
             return (
-                "\n    the article breaks the line here, and YAML reads a line break as a blank: "
+                "the article breaks the line here, and YAML reads a line break as a blank: "
                 'write \\n in double quotation marks ("... first\\nsecond ..."), or make the quote a list of two pieces'
             )
-        return "\n    only white space differs: copy the words from the article"
+        return "only white space differs: copy the words from the article"
     from rapidfuzz.distance import Levenshtein
 
     groups = [
@@ -116,7 +119,7 @@ def _difference(words: str, found: str) -> str:
         if code.tag != "equal"
     ]
     more = ", ..." if len(groups) > 3 else ""
-    return f"\n    the article {', '.join(groups[:3])}{more}"
+    return f"the article {', '.join(groups[:3])}{more}"
 
 
 def _group(ours: str, theirs: str) -> str:

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from harness.facts import Span
-from harness.gold.anchor import Quote, inside_word, occurrences
+from harness.gold.anchor import ENOUGH, Quote, inside_word, occurrences
 from harness.gold.lines import Lines
 from harness.gold.near import nearest
 from harness.gold.problems import Mark
@@ -31,6 +31,8 @@ FOUND = [
     ("context without its blank", "one and one", Quote("one", before="and"), [(8, 11)]),
     ("context across a line", "one and\n\none", Quote("one", before="and"), [(9, 12)]),
     ("exact context wins over context without its blank", "ab a b", Quote("b", before="a"), [(1, 2)]),
+    ("a blank as context", "one, x one", Quote("one", before=" "), [(7, 10)]),
+    ("a blank that is not there", "one,one", Quote("one", before=" "), []),
     ("context that is not there", "one and one", Quote("one", before="or "), []),
     ("pattern signs are letters", "a.c abc (.*)", Quote("(.*)"), [(8, 12)]),
     ("longer than the text", "one", Quote("one two"), []),
@@ -84,12 +86,19 @@ def test_inside_word(text: str, span: tuple[int, int], inside: bool) -> None:
     assert inside_word(text, Span(*span)) is inside
 
 
+def test_more_than_enough_is_enough() -> None:
+    assert occurrences("a" * 1_000, Quote("a")) == tuple(Span(at, at + 1) for at in range(ENOUGH))
+    assert len(occurrences("ab" * 1_000, Quote("a", after="b"))) == ENOUGH
+
+
 def test_near_misses_are_looked_for_in_bounded_time() -> None:
     sentence = "Police arrested nine men " + " ".join(f"and {number} women" for number in range(1_000))
     article = "The harbour of Northport was closed. " * 5_000 + sentence
-    message = nearest(article, sentence.replace("arrested", "arested"), (Span(0, len(article)),), "a.txt")
-    assert 'a.txt:1:185001: "Police arrested nine men' in message
+    near = nearest(article, sentence.replace("arrested", "arested"), (Span(0, len(article)),))
+    assert near is not None
+    assert near.span.start == 185_000
+    assert near.difference == 'the article has "arrested" for "arested"'
 
 
 def test_nothing_is_near() -> None:
-    assert nearest("The harbour was closed.", "qqqq xxxx zzzz", (Span(0, 23),), "a.txt") == ""
+    assert nearest("The harbour was closed.", "qqqq xxxx zzzz", (Span(0, 23),)) is None
