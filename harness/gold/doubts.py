@@ -29,8 +29,9 @@ def doubt(article: Article, facts: Sequence[WrittenFact], entities: Entities, pr
 def _doubt_entities(article: Article, entities: Entities, problems: FileProblems) -> None:
     text = " ".join(article.text.casefold().split())
     owners: dict[str, str] = {}
+    sound = all(problem.warning for problem in problems.found)  # otherwise it may be used in what could not be read
     for entity in entities.by_key.values():
-        if entity.key not in entities.used:
+        if sound and entity.key not in entities.used:
             problems.warn(entity.at, f"entity '{entity.key}' is never used")
         for name in entity.names:
             if " ".join(name.casefold().split()) not in text:
