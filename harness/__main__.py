@@ -42,7 +42,7 @@ def main() -> int:
         sys.path.append(str(Path.cwd()))
     with TemporaryDirectory(prefix="harness-") as scratch:
         os.environ.update({SCRATCH: scratch, SWEPT: ",".join(_swept(sys.argv[1:])), "HYDRA_FULL_ERROR": "1"})
-        _register_resolvers()
+        register_resolvers()
         start = hydra.main(config_path=str(shipped_folder() / "conf"), config_name="config", version_base="1.3")
         statuses = []
         try:
@@ -64,7 +64,7 @@ def main() -> int:
 
 def job(config: DictConfig) -> None:
     """Run one job and leave a note of how it went; whatever happens, the jobs after it are run."""
-    _register_resolvers()  # in a launcher's own process nobody did
+    register_resolvers()  # in a launcher's own process nobody did
     scratch, its = Path(os.environ[SCRATCH]), HydraConfig.get().job
     number = 0 if OmegaConf.is_missing(its, "num") else its.num
     note: dict[str, Any] = {"status": FAULT, "folder": ""}
@@ -99,7 +99,7 @@ def _run(config: DictConfig, scratch: Path) -> Path:
     run = run_job(settings, choice)
     show(text(compare([run])))
     show(f"report: {settings.folder / 'report.html'}")
-    return settings.folder.resolve()
+    return settings.folder
 
 
 def run_name(choice: str, overrides: Sequence[str], swept: Sequence[str]) -> str:
@@ -146,7 +146,9 @@ def _swept(arguments: Sequence[str]) -> list[str]:
     return keys
 
 
-def _register_resolvers() -> None:
+def register_resolvers() -> None:
+    """Give configurations `${shipped:gold}`, a shipped folder, and `${choices:extractor}`, what a group offers."""
+
     def shipped(name: str) -> str:
         return str(shipped_folder() / name)
 

@@ -52,7 +52,8 @@ def _first_sentence(error: BaseException) -> str:
     if found := re.match(r"Ambiguous value for argument '(.+)'", str(error)):
         return f"{found[1]!r} gives several values: add -m to run each, or write key=[a,b] for a list"
     lines = [line.strip() for line in str(error).splitlines()]
-    said = " ".join(line for line in lines if line and not re.match(r"(See http|full_key:|object_type=)", line))
+    where = f"{key}: " if (key := getattr(error, "full_key", None)) else ""
+    said = where + " ".join(line for line in lines if line and not re.match(r"(See http|full_key:|object_type=)", line))
     return said or type(error).__name__
 
 

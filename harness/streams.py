@@ -15,8 +15,9 @@ def show(text: str) -> None:
 
 
 def complain(command: str, message: str) -> None:
-    """Print what is wrong, after the name of the command that says so."""
-    print(_sayable(f"{command}: {message}", sys.stderr), file=sys.stderr, flush=True)
+    """Print what is wrong, after the name of the command that says so; a list of problems begins on its own line."""
+    space = "\n" if "\n" in message else " "
+    print(_sayable(f"{command}:{space}{message}", sys.stderr), file=sys.stderr, flush=True)
 
 
 def _sayable(text: str, stream: TextIO) -> str:

@@ -1,7 +1,7 @@
 """A run on disk: `reports/<name>/`, whole or not there, and the same bytes for the same run.
 
 run.json             `format`, name, signature, extractor and options, corpus, score rows, troubles
-found.jsonl          a fact a line (harness.runs.found), and found.parquet, the same as a table
+found.jsonl          a fact a line (harness.corpora.found), and found.parquet, the same as a table
 outcomes.parquet     what became of every fact and filler (harness.matching.outcomes), and confusions.parquet
 corpus.parquet       the articles and the gold that the run was scored on (harness.corpora.dataset)
 timings.json         seconds and megabytes: the only file whose bytes differ between equal runs
@@ -22,7 +22,7 @@ from pydantic import TypeAdapter
 
 from harness.corpora.corpus import Corpus
 from harness.errors import ConfigError
-from harness.runs.found import Found, found_lines, found_table, read_found
+from harness.runs.found import Found, found_lines, read_found
 from harness.runs.run import Run, Timing, Trouble
 from harness.runs.verify import verified
 from harness.scores.score import ScoreRow
@@ -119,9 +119,8 @@ def read_run(folder: Path) -> Run:
 
 
 def _write(run: Run, folder: Path) -> None:
-    import pyarrow.parquet
-
     from harness.corpora.dataset import to_dataset, write_parquet
+    from harness.corpora.found import facts_to_dataset
 
     facts = sum(map(len, run.corpus.gold.values()))
     head = _Head(
@@ -137,8 +136,9 @@ def _write(run: Run, folder: Path) -> None:
     _write_json(asdict(head), folder / "run.json")
     if run.timing is not None:
         _write_json(asdict(run.timing), folder / "timings.json")
-    (folder / "found.jsonl").write_text(found_lines(run.found), encoding="utf-8", newline="")
-    pyarrow.parquet.write_table(found_table(run.found), folder / "found.parquet")
+    found = facts_to_dataset(run.found)
+    (folder / "found.jsonl").write_text(found_lines(found), encoding="utf-8", newline="")
+    write_parquet(found, folder / "found.parquet")
     run.outcomes.to_parquet(folder / "outcomes.parquet", index=False)
     run.confusions.to_parquet(folder / "confusions.parquet", index=False)
     write_parquet(to_dataset(run.corpus), folder / "corpus.parquet")

@@ -49,9 +49,13 @@ def score_job(settings: Settings, choice: str) -> Run:
     """Load, extract, match and score; write nothing."""
     started = perf_counter()
     corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold)
-    name = signature(choice, settings.extractor, corpus, settings.seed)
-    log.info("%s", name)
     extractor = choose_extractor(settings.extractor, settings.allow)
+    described = dict(settings.extractor)
+    # What decides an extractor's results besides its options (the version of its model, say) it may tell itself.
+    if identity := getattr(extractor, "identity", None):
+        described["_identity_"] = str(identity)
+    name = signature(choice, described, corpus, settings.seed)
+    log.info("%s", name)
     ready = perf_counter()
     with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
         found, troubles = run_extractor(extractor, corpus, done)
@@ -65,7 +69,7 @@ def score_job(settings: Settings, choice: str) -> Run:
     return Run(
         name=settings.run,
         signature=name,
-        extractor=_portable(settings.extractor),
+        extractor=_portable(described),
         corpus=corpus,
         found=found,
         outcomes=matching.outcomes,

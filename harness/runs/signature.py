@@ -5,6 +5,7 @@ The idea, and the form, are sacrebleu's (Post 2018, 'A call for clarity in repor
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ from harness.version import VERSION
 
 
 def signature(name: str, extractor: Mapping[str, Any], corpus: Corpus, seed: int) -> str:
-    """Return the signature of a run of the extractor choice `name`, with its `_target_` and options, on `corpus`."""
+    """Return the signature of a run on `corpus` of the extractor choice `name`, described by `extractor`.
+
+    That is its `_target_`, its options, and what else it says decides its results (a model's version, say).
+    """
     parts = {
         "match": "lenient",
         "align": "optimal",
@@ -53,9 +57,16 @@ def _path_of(value: object) -> Path | None:
 
 
 def _content_digest(path: Path) -> str:
+    """Return the SHA-256 over the files of a folder, or over a file and those beside it that it names (includes)."""
+    if path.is_dir():
+        files = sorted(one for one in path.rglob("*") if one.is_file())
+        names = [file.relative_to(path).as_posix() for file in files]
+    else:
+        text = path.read_bytes()
+        beside = sorted(one for one in path.parent.glob(f"*{path.suffix}") if path.suffix and one != path)
+        files = [path, *(one for one in beside if one.is_file() and os.fsencode(one.name) in text)]
+        names = ["", *(file.name for file in files[1:])]
     digest = hashlib.sha256()
-    files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-    for file in files:
-        digest.update(file.relative_to(path).as_posix().encode(errors="surrogateescape") + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for name, file in zip(names, files, strict=True):
+        digest.update(os.fsencode(name) + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""Found facts as lines and as a table: nothing is lost, and everybody's reader takes them."""
+"""Found facts as lines: nothing is lost, and everybody's reader takes them."""
 
 import json
 from io import StringIO
@@ -11,8 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from run_samples import detention, filler
 
+from harness.corpora.found import facts_to_dataset
 from harness.facts import Fact, Filler, Span
-from harness.runs.found import found_lines, found_table, read_found
+from harness.runs.found import Found, read_found
+from harness.runs.found import found_lines as lines_of
+
+
+def found_lines(found: Found) -> str:
+    return lines_of(facts_to_dataset(found))
+
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 values = st.none() | words | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
@@ -49,25 +56,18 @@ def test_a_line_break_inside_a_quote_stays_inside_its_line() -> None:
 def test_a_row_says_where_and_what() -> None:
     fact = Fact("seizure", {"count": (filler("Nine", 9),)}, (Span(0, 4),))
     (line,) = found_lines({"a": (fact,)}).splitlines()
+    nine = {"text": "Nine", "value": "9", "value_type": "int", "span": {"start": 0, "end": 4}, "precision": "exact"}
     assert json.loads(line) == {
-        "article": "a",
-        "found": 0,
+        "article_id": "a",
+        "index": 0,
         "type": "seizure",
+        "slots": [{"slot": "count", "fillers": [nine]}],
+        "evidence": [{"start": 0, "end": 4}],
         "modality": "actual",
         "polarity": "positive",
-        "confidence": None,
-        "evidence": [{"start": 0, "end": 4}],
-        "slots": [
-            {"slot": "count", "text": "Nine", "value": None, "number": 9, "start": 0, "end": 4, "precision": "exact"}
-        ],
         "source": None,
+        "confidence": None,
     }
-
-
-def test_the_table_has_the_same_columns_whatever_was_found() -> None:
-    empty, some = found_table({"a": ()}), found_table({"a": (detention(),), "b": ()})
-    assert empty.schema == some.schema
-    assert (empty.num_rows, some.num_rows) == (0, 1)
 
 
 def test_other_libraries_read_the_files(tmp_path: Path) -> None:
@@ -79,11 +79,11 @@ def test_other_libraries_read_the_files(tmp_path: Path) -> None:
     table = pd.read_json(path, lines=True)
     assert list(table["type"]) == ["detention", "seizure", "detention"]
     loaded: Any = datasets.load_dataset("json", data_files=str(path), split="train", cache_dir=str(tmp_path / "cache"))
-    assert loaded[0]["slots"][0]["number"] == 9
-    assert loaded[1]["slots"][0]["value"] == "kept"
+    assert loaded[0]["slots"][0]["fillers"][0]["value"] == "9"
+    assert loaded[1]["slots"][0]["fillers"][0]["value"] == "kept"
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "{}", '{"article": "other", "slots": [], "evidence": []}'])
+@pytest.mark.parametrize("line", ["{", "[]", "{}", '{"article_id": "other"}'])
 def test_broken_lines_raise_what_the_folder_catches(line: str) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         read_found([line], ["a"])

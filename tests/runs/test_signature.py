@@ -34,6 +34,17 @@ def test_a_file_counts_by_its_content(tmp_path: Path) -> None:
     assert options_digest({"book": [str(first)]}) != digests[0]
 
 
+def test_files_that_a_file_names_count_with_it(tmp_path: Path) -> None:
+    digests = []
+    for name, included in (("one", "same"), ("two", "same"), ("three", "other")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "book.yaml").write_text("includes: [words.yaml]")
+        (tmp_path / name / "words.yaml").write_text(included)
+        (tmp_path / name / "stranger.yaml").write_text(name)
+        digests.append(options_digest({"book": str(tmp_path / name / "book.yaml")}))
+    assert digests[0] == digests[1] != digests[2]
+
+
 def test_a_folder_counts_by_all_that_is_in_it(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name / "deep").mkdir(parents=True)

@@ -1,0 +1,345 @@
+"""`python -m harness` and `python -m harness.compare` as a user meets them, on a corpus of the user's own."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+
+import pytest
+
+import harness.__main__ as command
+from harness import compare
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = "Police detained nine rebels in Aden on 3 May 2019.\n\nFour soldiers were killed in Taiz.\n"
+GOLD = """
+schema_version: 1
+article: {{id: {id}, sha256: {sha256}, published: null}}
+annotation: {{by: [AB], status: draft, guidelines: "1.0"}}
+entities:
+  aden: {{kind: place, name: Aden}}
+  police: {{kind: organisation, name: Police}}
+facts:
+  - id: held
+    type: detention
+    quotes: [Police detained nine rebels in Aden on 3 May 2019]
+    slots:
+      count: {{text: nine, value: 9}}
+      detainee: {{text: rebels}}
+      agent: {{text: Police, entity: police}}
+      place: {{text: Aden, entity: aden}}
+      date: {{text: 3 May 2019, value: "2019-05-03"}}
+"""
+OWN_EXTRACTOR = """
+from harness.errors import ExtractorError
+from harness.facts import Fact, Filler, Span
+
+class Finder:
+    def __init__(self, word, fail=None):
+        if fail == "start":
+            raise ExtractorError("the finder has no glasses: buy some")
+        self.word, self.fail = word, fail
+    def extract(self, articles):
+        for article in articles:
+            if self.fail == article.id:
+                raise ValueError("too dark")
+            start = article.text.index(self.word)
+            span = Span(start, start + len(self.word))
+            yield [Fact("detention", {"detainee": (Filler(self.word, None, span),)}, (span,))]
+"""
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's project, from within which everything is run."""
+    for name in ("seeds", "gold", "conf/extractor", "mine"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("one", "two"):
+        (tmp_path / "seeds" / f"{name}.txt").write_bytes(ARTICLE.encode())
+        text = GOLD.format(id=name, sha256=sha256(ARTICLE.encode()).hexdigest())
+        (tmp_path / "gold" / f"{name}.yaml").write_text(text)
+    (tmp_path / "mine" / "finder.py").write_text(OWN_EXTRACTOR)
+    own = "_target_: mine.finder.Finder\nword: rebels\nfail: null\n"
+    (tmp_path / "conf" / "extractor" / "finder.yaml").write_text(own)
+    allowing = "defaults: [config, {override extractor: finder}, _self_]\nallow: [mine]\n"
+    (tmp_path / "conf" / "own.yaml").write_text(allowing)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
+    for name in [name for name in sys.modules if name.partition(".")[0] == "mine"]:
+        monkeypatch.delitem(sys.modules, name)
+    return tmp_path
+
+
+OWN = ("corpus.seeds=seeds", "corpus.gold=gold")
+
+
+@pytest.fixture
+def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in this process: importing what it needs takes longer than all it does."""
+
+    def main(*arguments: str) -> int:
+        monkeypatch.setattr(sys, "argv", ["harness", *arguments])
+        return command.main()
+
+    return main
+
+
+def popen(*arguments: str, folder: Path, stdout: int, stderr: int, **environment: str) -> subprocess.Popen[str]:
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    return subprocess.Popen(
+        [sys.executable, "-m", "harness", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": path, **environment},
+        stdout=stdout,
+        stderr=stderr,
+        text=True,
+    )
+
+
+def start(*arguments: str, folder: Path, **environment: str) -> tuple[int, str, str]:
+    process = popen(*arguments, folder=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **environment)
+    out, err = process.communicate(timeout=300)
+    return process.returncode, out, err
+
+
+def entries(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def scores(folder: Path) -> dict[str, float | None]:
+    (overall,) = (row for row in json.loads((folder / "run.json").read_text())["rows"] if row["scope"] == "overall")
+    return {"strict": overall["strict"]["f1"], "recall": overall["strict"]["recall"], "slot": overall["slot"]["f1"]}
+
+
+def test_one_extractor_on_ones_own_articles(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = entries(project)
+    assert run("extractor=oracle", *OWN, "reports=out/here") == 0
+    out, err = capsys.readouterr()
+    assert "detention" in out
+    assert "2 articles, 2 gold facts" in out
+    assert out.rstrip().endswith("report: out/here/oracle/report.html")
+    assert err == ""
+    assert entries(project) == before | {"out"}
+    assert entries(project / "out" / "here") == {"oracle"}
+    assert scores(project / "out/here/oracle") == {"strict": 1, "recall": 1, "slot": 1}
+    assert "<html" in (project / "out/here/oracle/report.html").read_text()
+
+
+def test_a_sweep_ends_with_a_comparison(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("-m", "extractor=oracle,empty", *OWN) == 0
+    assert entries(project / "reports") == {
+        "oracle",
+        "empty",
+        *(f"comparison.{kind}" for kind in ("html", "md", "csv")),
+    }
+    assert scores(project / "reports/empty") == {"strict": 0, "recall": 0, "slot": 0}
+    out = capsys.readouterr().out
+    assert out.rstrip().endswith("comparison: reports/comparison.html")
+    assert "oracle has the best lenient F1" in out.rpartition("report: ")[2]
+    pages = {path.name: path.read_bytes() for path in (project / "reports").glob("comparison.*")}
+
+    assert compare.main(["reports/oracle", "reports/empty", "out=again"]) == 0
+    assert {path.name: path.read_bytes() for path in (project / "again").iterdir()} == pages
+
+
+def test_other_keys_that_a_sweep_varies_name_its_runs(run: Run, project: Path) -> None:
+    assert run("-m", "extractor=empty", "seed=1,2", *OWN) == 0
+    assert {"empty,seed=1", "empty,seed=2"} <= entries(project / "reports")
+
+
+def test_two_jobs_never_share_a_folder(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("-m", "extractor=oracle,empty", "run=same", *OWN) == 2
+    assert capsys.readouterr().err == (
+        "harness: reports/same belongs to another job of this sweep: give each its own name (run=...)\n"
+    )
+    assert scores(project / "reports/same")["strict"] == 1
+
+
+def test_an_extractor_of_ones_own(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--config-dir", "conf", "extractor=finder", *OWN) == 2
+    assert "lies outside harness.extractors: if you trust that package" in capsys.readouterr().err
+    assert run("--config-dir", "conf", "extractor=finder", "allow=[mine]", *OWN) == 0
+    assert run("--config-dir", "conf", "--config-name", "own", "run=named", *OWN) == 0
+    by_name, by_choice = ((project / "reports" / name / "found.jsonl").read_bytes() for name in ("named", "finder"))
+    assert by_name == by_choice
+    assert by_name.count(b'"rebels"') == 2
+
+
+def test_an_article_that_an_extractor_fails_on_is_told(
+    run: Run, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finder = ("--config-dir", "conf", "--config-name", "own", *OWN)
+    assert run(*finder, "extractor.fail=one") == 0
+    assert "one: error: ValueError: too dark (finder.py:" in capsys.readouterr().out
+    assert "WARNING one: error: ValueError: too dark" in (project / "reports/finder/run.log").read_text()
+    assert scores(project / "reports/finder")["recall"] == 0
+
+
+def test_a_job_that_is_refused_stops_no_other(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("-m", "--config-dir", "conf", "allow=[mine]", "extractor=finder", "extractor.fail=start,null", *OWN) == 2
+    out, err = capsys.readouterr()
+    assert err == "harness: the finder has no glasses: buy some\n"
+    assert entries(project / "reports") >= {"finder,fail=null", "comparison.html"}
+    assert "finder,fail=start" not in entries(project / "reports")
+    assert "comparison: " in out
+
+
+def test_a_fault_is_told_whole_and_stops_no_other(
+    run: Run, project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from harness.runs import job
+
+    calls: list[object] = []
+
+    def first_fails(run: object, folder: Path, texts: object) -> None:
+        calls.append(run)
+        if len(calls) == 1:
+            raise ZeroDivisionError("a fault")
+        write(run, folder, texts)
+
+    write = job.write_run
+    monkeypatch.setattr(job, "write_run", first_fails)
+    assert run("-m", "extractor=oracle,empty", *OWN) == 1
+    assert "Traceback" in (err := capsys.readouterr().err)
+    assert "ZeroDivisionError: a fault" in err
+    assert "empty" in entries(project / "reports")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["corpus.seeds=/nonexistent"], "/nonexistent:1:1: there is no such folder"),
+        (["corpus.gold=/nonexistent"], "/nonexistent:1:1: there is no such folder"),
+        (["reports=/proc/x"], "/proc/x/empty: a run cannot be written here: "),
+        (["run=../up"], "run='../up' cannot name a folder of reports"),
+        (["seed=many"], "the configuration cannot be used: seed: input should be a valid integer"),
+        (["+sed=1"], "the configuration cannot be used: there is no key 'sed'"),
+        (["seed=${nothing}"], "seed: Interpolation key 'nothing' not found"),
+        (["extractor._target_=os.system"], "_target_ 'os.system' lies outside harness.extractors"),
+        (["+extractor.size=1"], "extractor EmptyExtractor: no option 'size' (has none)"),
+        (["extractor=regex", "extractor.book=/nope"], "the pattern book /nope"),
+    ],
+    ids=lambda value: " ".join(value)[:40],
+)
+def test_mistakes_that_only_a_run_can_find(
+    arguments: Sequence[str], message: str, run: Run, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = entries(project)
+    assert run("extractor=empty", *OWN, *arguments) == 2
+    out, err = capsys.readouterr()
+    assert err.startswith(f"harness: {message}")
+    assert err.count("\n") == 1
+    assert out == ""
+    assert entries(project) - before <= {"reports"}
+
+
+def test_every_problem_of_the_gold_at_once(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        path = project / "gold" / f"{name}.yaml"
+        path.write_text(path.read_text().replace("nine, value: 9", "ten, value: 10"))
+    assert run("extractor=empty", *OWN) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("harness:\ngold/one.yaml:13:21: slot 'count': \"ten\" is not in the fact's evidence\n")
+    assert "\ngold/two.yaml:13:21: " in err
+
+
+def test_compare_names_what_is_wrong(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extractor=empty", *OWN) == 0
+    (project / "reports" / "odd").mkdir()
+    capsys.readouterr()
+    for words, message in (
+        ([], "name the folders of the runs to compare"),
+        (["reports/emty"], "there is no run reports/emty; did you mean reports/empty?"),
+        (["reports/empty", "reports/odd"], "reports/odd is no run: there is no run.json in it"),
+        (["nowhere/empty"], "there is no run nowhere/empty"),
+        (["reports/empty", "out=gold/one.yaml"], "cannot write the report into gold/one.yaml"),
+    ):
+        assert compare.main(words) == 2
+        err = capsys.readouterr().err
+        assert err.startswith(f"harness.compare: {message}")
+        assert err.count("\n") == 1
+
+
+def test_runs_on_different_gold_are_not_compared(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extractor=empty", *OWN) == 0
+    (project / "gold" / "two.yaml").write_text((project / "gold" / "two.yaml").read_text() + "\n# more\n")
+    assert run("extractor=oracle", *OWN) == 0
+    assert compare.main(["reports/empty", "reports/oracle"]) == 2
+    assert "scored against different gold" in capsys.readouterr().err
+
+
+def test_equal_runs_have_equal_bytes_and_any_folder_will_do(project: Path) -> None:
+    finder = ("--config-dir", str(project / "conf"), "--config-name", "own", "extractor.fail=two")
+    corpus = (f"corpus.seeds={project / 'seeds'}", f"corpus.gold={project / 'gold'}")
+    for name, hash_seed in (("a", "1"), ("b", "2")):
+        (project / name).mkdir()
+        (project / name / "mine").symlink_to(project / "mine")
+        status, _, err = start(*finder, *corpus, folder=project / name, PYTHONHASHSEED=hash_seed)
+        assert (status, err) == (0, "")
+    one, two = (project / name / "reports" / "finder" for name in ("a", "b"))
+    assert entries(one) == entries(two)
+    differ = {path.name for path in one.iterdir() if path.read_bytes() != (two / path.name).read_bytes()}
+    assert differ <= {"timings.json"}
+    assert entries(project / "a") == {"mine", "reports"}
+
+
+def test_help_answers_within_a_second(project: Path) -> None:
+    def seconds() -> float:
+        usage = getrusage(RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    taken = []
+    for _ in range(3):
+        before = seconds()
+        status, out, _ = start("--help", "--config-dir", "conf", folder=project)
+        taken.append(seconds() - before)
+    assert status == 0
+    assert "extractor: empty, finder, oracle, regex, rules, spacy" in out
+    assert "python -m harness -m extractor=regex,rules,spacy" in out
+    assert max(map(len, out.splitlines())) <= 100
+    assert min(taken) < 1, "seconds of processor time, which other processes do not lengthen"
+
+
+def test_a_bar_on_a_terminal(project: Path) -> None:
+    master, slave = pty.openpty()
+    process = popen("extractor=empty", *OWN, folder=project, stdout=subprocess.DEVNULL, stderr=slave, TERM="xterm")
+    os.close(slave)
+    seen = b""
+    try:
+        while piece := os.read(master, 4096):
+            seen += piece
+    except OSError:  # what a closed terminal raises on Linux
+        pass
+    assert process.wait(60) == 0
+    assert b"2/2" in seen
+
+
+def test_no_bar_in_a_pipe_and_no_obstacle_in_an_old_console(project: Path) -> None:
+    status, out, err = start("extractor=empty", *OWN, folder=project, PYTHONIOENCODING="ascii")
+    assert (status, err) == (0, "")
+    assert "detention" in out
+    assert "\x1b" not in out
+
+
+def test_a_reader_that_has_seen_enough(project: Path) -> None:
+    process = popen("extractor=empty", *OWN, folder=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+    assert process.wait(60) == 0
+    assert (project / "reports" / "empty" / "run.json").exists()
+
+
+def test_the_configuration_can_be_looked_at(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = entries(project)
+    assert run("--cfg", "job", "extractor=oracle", *OWN) == 0
+    assert "gold: ${corpus.gold}" in capsys.readouterr().out
+    assert entries(project) == before
