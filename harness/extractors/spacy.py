@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon_file import load_lexicon
-from harness.extractors.parse.repeats import merge_repeats
 from harness.extractors.parse.constructions import argument_matcher
 from harness.extractors.parse.cues import CueFinder
 from harness.extractors.parse.facts import frame_facts
@@ -14,6 +13,7 @@ from harness.extractors.parse.lemmas import Lemmas
 from harness.extractors.parse.model import load_pipeline
 from harness.extractors.parse.passages import Passage, passages, readable
 from harness.extractors.parse.reading import Reading
+from harness.extractors.parse.repeats import merge_repeats
 from harness.extractors.parse.statements import statement_facts
 from harness.extractors.parse.structure import structural_facts
 from harness.facts import Article, Fact
@@ -65,5 +65,6 @@ class SpacyExtractor:
 def _texts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, Article, Passage | None]]]:
     """Yield every passage with its article; an article without prose is there as an empty text, so none is lost."""
     for number, article in enumerate(articles):
-        for passage in passages(article.text) or [None]:
+        found: list[Passage] = passages(article.text)
+        for passage in found or (None,):
             yield readable(article.text, passage) if passage else "", (number, article, passage)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from harness.extractors.parse.phrases import mention
+from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.times import Time
 
@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-_WHERE = frozenset("in at near on outside inside across throughout around along within into off over through".split())
+_WHERE = word_set("in at near on outside inside across throughout around along within into off over through")
 _OPAQUE = frozenset({"ccomp", "relcl", "parataxis"})
 _UNNAMED = frozenset({"capital", "country"})
-_WHOLE = frozenset({"part", "parts", "area", "areas", "outskirts", "north", "south", "east", "west", "centre", "center"})
+_WHOLE = frozenset(
+    {"part", "parts", "area", "areas", "outskirts", "north", "south", "east", "west", "centre", "center"}
+)
 
 
 def clause(verb: "Token") -> set[int]:
@@ -74,7 +76,9 @@ def _names_event(cue: "Token", verb: "Token") -> bool:
     return token.i == verb.i
 
 
-def place_of(reading: Reading, passage: Parsed, cue: "Token", support: "Token | None", used: set[int]) -> "Words | None":
+def place_of(
+    reading: Reading, passage: Parsed, cue: "Token", support: "Token | None", used: set[int]
+) -> "Words | None":
     """Return the first named place of the nearest clause that has one; `used` are heads of other slots."""
     for index, tokens in enumerate(clauses(cue, support)):
         if index and any(saying.verb.i in tokens for saying in passage.sayings):
@@ -119,7 +123,9 @@ def place_words(reading: Reading, head: "Token") -> "Words | None":
         for preposition in head.children:
             if preposition.lower_ == "of" and preposition.dep_ == "prep":
                 for inner in preposition.children:
-                    named = _is_named(inner) and (reading.kinds.is_place(inner) or reading.kinds.name_kind(inner) is None)
+                    named = _is_named(inner) and (
+                        reading.kinds.is_place(inner) or reading.kinds.name_kind(inner) is None
+                    )
                     if inner.dep_ == "pobj" and named and not _has_name(head):
                         return mention(inner, complement=False)
         if head.lower_ in _WHOLE:
@@ -139,4 +145,8 @@ def _has_name(token: "Token") -> bool:
 
 def _of_name(time: Time) -> bool:
     """Tell a date inside a name or as a genitive of something else ("November's elections" dates the elections)."""
-    return time.span.root.dep_ == "compound" and time.span.root.head.pos_ == "PROPN" and time.span.root.head.text[:1].isupper()
+    return (
+        time.span.root.dep_ == "compound"
+        and time.span.root.head.pos_ == "PROPN"
+        and time.span.root.head.text[:1].isupper()
+    )

@@ -96,7 +96,9 @@ class Arguments:
     def objects(self, verb: "Token") -> list["Token"]:
         """Return whom the verb befalls, conjuncts included; [] where the sentence does not say."""
         own = self._own(verb, "object")
-        own += [child for child in verb.children if own and child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM")]
+        own += [
+            child for child in verb.children if own and child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM")
+        ]
         if _bare_participle(verb):
             own = own or self._own(verb, "subject", passive=True)
             controller = self._controller(verb)
@@ -106,10 +108,7 @@ class Arguments:
 
     def subjects(self, verb: "Token", depth: int = 0) -> list["Token"]:
         """Return who does it: the verb's own subject or that of the verb that controls it, conjuncts included."""
-        if _bare_participle(verb):
-            own = self._own(verb, "subject", passive=False)
-        else:
-            own = self._own(verb, "subject")
+        own = self._own(verb, "subject", passive=False if _bare_participle(verb) else None)
         if own:
             return list(_with_conjuncts(own))
         controller = self._controller(verb)
@@ -154,9 +153,11 @@ class Arguments:
 
 def is_passive(verb: "Token") -> bool:
     """Tell whether the verb is a passive participle, with or without its auxiliary."""
-    return any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or (
-        verb.dep_ == "acl" and verb.tag_ == "VBN"
-    ) or _bare_participle(verb)
+    return (
+        any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
+        or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+        or _bare_participle(verb)
+    )
 
 
 def _bare_participle(verb: "Token") -> bool:
@@ -176,7 +177,9 @@ def _with_conjuncts(heads: list["Token"]) -> Iterator["Token"]:
     seen: set[int] = set()
     for head in heads:
         for token in (head, *head.conjuncts, *_listed(head)):
-            described = token.i != head.i and any(child.dep_ == "acl" and child.tag_ == "VBN" for child in token.children)
+            described = token.i != head.i and any(
+                child.dep_ == "acl" and child.tag_ == "VBN" for child in token.children
+            )
             if token.i not in seen and token.i >= head.i and token.pos_ not in ("VERB", "AUX") and not described:
                 seen.add(token.i)
                 yield token

@@ -6,13 +6,13 @@ objects that belong to it ("take ... into custody"), a noun with its modifiers, 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from harness.extractors.frames.inflect import plural
 from harness.extractors.frames.lexicon import Frame, Lexicon, Phrase
 
 if TYPE_CHECKING:
-    from spacy.matcher import DependencyMatcher
     from spacy.tokens import Doc, Token
     from spacy.vocab import Vocab
 
@@ -96,7 +96,7 @@ def _root(words: list["Token"]) -> "Token":
 def _is_phrase(words: list["Token"]) -> bool:
     """Tell whether words that hang on a verb follow it in order, with no other verb between it and them."""
     verb = words[0]
-    if any(left.i >= right.i for left, right in zip(words, words[1:], strict=False)):
+    if any(left.i >= right.i for left, right in pairwise(words)):
         return False
     for word in words[1:]:
         above = word.head

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from harness.extractors.frames.lexicon import TypeRule
+from harness.extractors.frames.lexicon import Lexicon, TypeRule
 from harness.extractors.parse.adjuncts import place_of, times_of
 from harness.extractors.parse.blame import blame_for
 from harness.extractors.parse.cues import Cue, CueFinder
-from harness.extractors.parse.fill import Filled, RoleFiller, counted
-from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
+from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
+from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NO_RULE = TypeRule()
+_TELLING = frozenset({"attack", "border_crossing"})
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
-_BOMBS = frozenset("bomb explosive ied mine dynamite tnt".split())
+_BOMBS = word_set("bomb explosive ied mine dynamite tnt")
 _ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
 """The slot of a type that takes one filler: of several, each makes a fact of its own."""
 
@@ -29,22 +30,53 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Fact]:
     """Yield the facts that the lexicon's frames announce, in text order."""
     for passage in reading.passages:
         filler = RoleFiller(reading, passage)
-        for cue in finder.find(passage.doc):
-            filled = filler.fill(cue)
-            told = modality(cue.token, filled.support, reading.lexicon) if filled else None
-            if filled is not None and told is not None and (attempted := _attempt(cue, filled)) is not None:
-                cue, filled = attempted
-            if filled is not None and told is not None:
-                for one in _apart(cue, filled):
-                    fact = _fact(reading, passage, cue, one, told)
-                    if fact is not None:
-                        yield fact
+        dates = {token.i for time in passage.times for token in time.span}
+        cues = [cue for cue in finder.find(passage.doc) if not dates & {*cue.words}]  # "March 5" is no march
+        found = [(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None]
+        for cue, filled in found:
+            told = modality(cue.token, filled.support, reading.lexicon)
+            if told is None or _is_said_better(cue, filled, found, reading.lexicon):
+                continue
+            cue, filled = _attempt(cue, filled) or (cue, filled)
+            for one in _apart(cue, filled):
+                fact = _fact(reading, passage, cue, one, told)
+                if fact is not None:
+                    yield fact
+
+
+def _is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], lexicon: Lexicon) -> bool:
+    """Tell whether another cue of the passage makes this one's fact: a raid of the police is no attack, a goal no aim.
+
+    A raid is an operation unless attackers are named; what somebody aims to do is their planned attack or crossing.
+    """
+    if cue.frame.type == "aim":
+        goals = {head.i for head in filled.heads.get("goal", [])}
+        for other, one in found:
+            verb = one.support or other.token
+            if (
+                other.frame.type in _TELLING
+                and verb.i in goals
+                and modality(other.token, one.support, lexicon) == "planned"
+            ):
+                return True
+        return False
+    rivals = [one for other, one in found if other.token.i == cue.token.i and other.frame.type != cue.frame.type]
+    if cue.frame.type == "attack" and "attacker" not in filled.heads:
+        return any("target" in one.heads or "agent" in one.heads for one in rivals)
+    if cue.frame.type == "security_operation":
+        return any("attacker" in one.heads for one in rivals) and "agent" not in filled.heads
+    return False
 
 
 def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
     """Return an operation for "officers tried to arrest members of the group": nobody is said to be detained."""
     verb = cue.token
-    if cue.frame.type != "detention" or verb.dep_ != "xcomp" or verb.head.lemma_ not in _ATTEMPTS or "agent" not in filled.slots:
+    if (
+        cue.frame.type != "detention"
+        or verb.dep_ != "xcomp"
+        or verb.head.lemma_ not in _ATTEMPTS
+        or "agent" not in filled.slots
+    ):
         return None
     slots = {"agent": filled.slots["agent"], "target": filled.slots["detainee"]}
     heads = {"agent": filled.heads["agent"], "target": filled.heads["detainee"]}
@@ -76,7 +108,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     rule = reading.lexicon.types.get(cue.frame.type, _NO_RULE)
     slots = filled.slots
     if rule.count is not None and "count" not in slots:
-        number = counted(reading, filled.heads, rule.count)
+        number = counted(reading, filled.heads.get(rule.count) or ([cue.token] if cue.frame.type == "casualty" else []))
         if number:
             slots["count"] = number
     _target_of_aim(reading, passage, cue, filled)
@@ -85,13 +117,16 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     _add_adjuncts(reading, passage, cue, filled, rule, used)
     if rule.side is not None and (side := _side(reading, filled, rule.side)):
         slots["side"] = [Filler(value=side)]
-    if cue.frame.needs and not cue.frame.needs & slots.keys():
+    arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]
+    denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
+    if cue.frame.needs and not cue.frame.needs & slots.keys() and denied == "positive":
         return None
     for slot, constant in cue.frame.constants.items():
         slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
     if cue.kind == "noun" and not _is_told(cue, filled):
         return None
-    arguments = [head for heads in filled.heads.values() for head in heads]
+    for slot, value in marked(cue):
+        slots[slot] = [Filler(value=value)]
     saying = saying_of(cue.token, passage.sayings)
     speaker = reading.speaker(saying) if saying is not None else None
     blame = blame_for(cue.token, passage.arguments) if cue.kind == "noun" else None
@@ -102,7 +137,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots={slot: tuple(fillers) for slot, fillers in slots.items() if fillers},
         evidence=(_evidence(reading, passage, cue, filled),),
         modality=cue.frame.modality or told,
-        polarity=cue.frame.polarity or polarity(cue.token, filled.support, arguments, reading.lexicon),
+        polarity=cue.frame.polarity or denied,
         source=reading.filler(speaker) if speaker is not None else None,
     )
 
@@ -119,13 +154,13 @@ def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) 
 
 def _is_told(cue: Cue, filled: Filled) -> bool:
     """Tell a noun that tells of an event from one that takes it up again ("the attack was condemned")."""
-    again = any(child.lower_ in ("the", "this", "that", "these", "those") for child in cue.token.children if child.dep_ == "det")
+    again = any(
+        child.lower_ in ("the", "this", "that", "these", "those") for child in cue.token.children if child.dep_ == "det"
+    )
     return not again or filled.support is not None or bool(filled.heads)
 
 
-def _add_adjuncts(
-    reading: Reading, passage: Parsed, cue: Cue, filled: Filled, rule: TypeRule, used: set[int]
-) -> None:
+def _add_adjuncts(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, rule: TypeRule, used: set[int]) -> None:
     for time in times_of(passage, cue.token, filled.support):
         if time.role in rule.adjuncts and time.role not in filled.slots:
             filled.slots[time.role] = [reading.filler(time.span, time.value)]
@@ -159,9 +194,9 @@ def _antecedent(reading: Reading, number: "Token") -> "Token | None":
     """The people counted before the number in its sentence."""
     for token in reversed(number.doc[number.sent.start : number.i]):
         known = reading.kinds.noun_class(token)
-        if known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod"):
-            if any(child.dep_ == "nummod" for child in token.children):
-                return token
+        people = known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod")
+        if people and any(child.dep_ == "nummod" for child in token.children):
+            return token
     return None
 
 
@@ -174,7 +209,7 @@ def _side(reading: Reading, filled: Filled, slot: str) -> str | None:
         for token in content.lefts:
             if (side := reading.lexicon.modifiers.get(token.lower_)) is not None:
                 return side
-        if known is None or known.name not in ("people", "adherents"):
+        if known is None or known.name == "relatives":
             return None
         for preposition in content.rights:
             for noun in preposition.children if preposition.lower_ == "of" else ():
@@ -190,7 +225,11 @@ def _evidence(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> Sp
     spans = [reading.span(passage.doc[index : index + 1]) for index in cue.words]
     sentence = reading.span(passage.doc[cue.token.sent.start : cue.token.sent.end])
     for fillers in filled.slots.values():
-        spans += [each.span for each in fillers if each.span and sentence.start <= each.span.start and each.span.end <= sentence.end]
+        spans += [
+            each.span
+            for each in fillers
+            if each.span and sentence.start <= each.span.start and each.span.end <= sentence.end
+        ]
     if filled.support is not None:
         spans.append(reading.span(passage.doc[filled.support.i : filled.support.i + 1]))
     return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -1,6 +1,6 @@
 """From a cue in a parse to the slots of its frame: each role's ways to a filler, the count, the side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EXAMPLES = frozenset({"example", "instance"})
-_CLAUSE_ROUTES = frozenset({"infinitive", "clause"})
 _LISTS = frozenset({"item"})
 _SUSPECTING = frozenset({"suspect", "accuse", "charge", "convict"})
-_CHAIRING = frozenset({"chair", "head", "lead", "host", "convene"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
 
@@ -66,7 +64,10 @@ class RoleFiller:
         if noun.dep_ in ("dobj", "nsubjpass"):
             return noun.head if self._supports(noun.head) else None
         for clause in cue.token.children:
-            aside = any(child.dep_ == "prep" and any(inner.tag_ in ("WDT", "WP") for inner in child.children) for child in clause.children)
+            aside = any(
+                child.dep_ == "prep" and any(inner.tag_ in ("WDT", "WP") for inner in child.children)
+                for child in clause.children
+            )
             if clause.dep_ in ("relcl", "acl") and self._supports(clause) and clause.tag_ != "VB" and not aside:
                 return clause
         return None
@@ -77,18 +78,20 @@ class RoleFiller:
         lexicon = self._reading.lexicon
         return f"{lemma} {particle}" in lexicon.supports if particle else lemma in lexicon.supports | lexicon.plans
 
-    def _candidates(
-        self, cue: Cue, role: Role, support: "Token | None"
-    ) -> "Iterator[list[tuple[Token, Words]]]":
+    def _candidates(self, cue: Cue, role: Role, support: "Token | None") -> "Iterator[list[tuple[Token, Words]]]":
         """Yield, route by route, the allowed fillers of a role."""
         for route in role.routes:
-            if route in _CLAUSE_ROUTES:
-                yield [(verb, words) for verb, words in self._clauses(cue, support, route)]
+            if route == "infinitive":
+                yield list(self._infinitives(cue, support))
                 continue
             if route == "here":
-                yield [(cue.token, mention(cue.token, complement=False) if cue.kind == "noun" else self._verb_phrase(cue))]
+                yield [
+                    (cue.token, mention(cue.token, complement=False) if cue.kind == "noun" else self._verb_phrase(cue))
+                ]
                 continue
             heads = dict.fromkeys(self._heads(cue, route, support))
+            if role.slot == "chair":
+                heads = dict.fromkeys(map(self._reading.person, heads))
             allowed = [head for head in heads if self._allows(cue, head, role)]
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in heads if self._is_thing(head)]
@@ -124,10 +127,11 @@ class RoleFiller:
             yield from (child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod"))
         elif route == "possessor":
             yield from (child for child in token.children if child.dep_ == "poss")
-        elif route == "chair":
-            for clause in token.children:
-                if clause.dep_ in ("relcl", "acl") and clause.lemma_ in _CHAIRING:
-                    yield from (self._reading.person(head) for head in arguments.subjects(clause))
+        elif route == "main":
+            yield from self._main_subjects(token)
+        elif route == "purpose":
+            for verb, _ in self._infinitives(cue, support):
+                yield from arguments.objects(verb)
         else:
             yield from self._prepositional(cue, route, support)
 
@@ -156,6 +160,16 @@ class RoleFiller:
         elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and token.head.head.pos_ == "VERB":
             yield from arguments.subjects(token.head.head)  # "killed four in a raid": their raid
 
+    def _main_subjects(self, token: "Token") -> "Iterator[Token]":
+        """The subject of the nearest verb above that has one."""
+        reporting = {saying.verb.i for saying in self._passage.sayings}
+        for verb in token.ancestors:
+            if verb.i in reporting:
+                return
+            if verb.pos_ in ("VERB", "AUX") and (subjects := self._arguments.subjects(verb)):
+                yield from subjects
+                return
+
     def _prepositional(self, cue: Cue, route: str, support: "Token | None") -> "Iterator[Token]":
         """Nouns after a preposition of the cue, of its supporting verb, or of the cue's object, in that order."""
         bearers = [cue.token]
@@ -170,6 +184,8 @@ class RoleFiller:
             bearers += [noun for name, noun in self._arguments.prepositions(cue.token.head.head) if name == "by"]
             # "an upswing in activity in the north": the place may hang on either
         first, *rest = route.split()
+        if rest and {*route.split()[:-1]} <= {self._word(index).lower_ for index in cue.words} | {cue.token.lemma_}:
+            first, rest = rest[-1], []  # "crack down on": the preposition behind the cue's own words
         for bearer in bearers:
             if cue.kind == "verb" and bearer.i in cue.words and bearer.dep_ == "prep" and bearer.lower_ == first:
                 yield from (child for child in bearer.children if child.dep_ == "pobj")
@@ -184,7 +200,8 @@ class RoleFiller:
     def _word(self, index: int) -> "Token":
         return self._passage.doc[index]
 
-    def _clauses(self, cue: Cue, support: "Token | None", route: str) -> "Iterator[tuple[Token, Words]]":
+    def _infinitives(self, cue: Cue, support: "Token | None") -> "Iterator[tuple[Token, Words]]":
+        """The verb and the words of every "to do ..." behind the cue or its supporting verb."""
         bearers = [cue.token, *([support] if support is not None else [])]
         if cue.kind == "noun" and cue.token.dep_ == "nsubj" and cue.token.head.lemma_ == "be":
             bearers.append(cue.token.head)
@@ -193,8 +210,7 @@ class RoleFiller:
                 if child.i < bearer.i and child.dep_ != "advcl":
                     continue
                 to = any(each.lower_ == "to" and each.dep_ == "aux" for each in child.children)
-                wanted = ("xcomp", "advcl", "acl", "ccomp") if route == "infinitive" else ("ccomp", "acl")
-                if child.dep_ in wanted and to == (route == "infinitive"):
+                if to and child.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
                     for verb in (child, *(each for each in child.conjuncts if each.i > child.i)):
                         yield verb, self._clause_words(verb)
 
@@ -216,11 +232,26 @@ class RoleFiller:
         return cue.token.doc[cue.token.i : max([cue.token.i, *objects]) + 1]
 
 
-def counted(reading: Reading, heads: Mapping[str, list["Token"]], slot: str) -> list[Filler]:
-    """Return the number words of the slot's first phrase as a filler, [] where it has none.
+def marked(cue: Cue) -> Iterator[tuple[str, str]]:
+    """Yield (slot, value) by the words in or above a cue noun's phrase, or said of it: "a growing presence"."""
+    words = [cue.token, *cue.token.lefts]
+    noun = cue.token
+    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+        words += [noun, *noun.lefts]
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        words += [noun.head, *(child for child in noun.head.children if child.dep_ in ("acomp", "attr", "advmod"))]
+    for slot, values in cue.frame.marks.items():
+        for word in words:
+            value = values.get(word.lower_) or values.get(word.lemma_.lower())
+            if value is not None:
+                yield slot, value
+                break
 
-    """
-    for head in heads.get(slot, [])[:1]:
+
+def counted(reading: Reading, heads: Sequence["Token"]) -> list[Filler]:
+    """Return the number words of the first phrase as a filler, [] where it has none."""
+    for head in heads[:1]:
         found = count(head)
         if found is not None:
             words, number = found

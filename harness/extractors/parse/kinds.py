@@ -104,7 +104,12 @@ class Kinds:
         known = self.noun_class(token)
         if known is not None and not self.country(token) and not _is_ambiguous(token):
             return known.name in classes
-        if token.pos_ == "PRON" or token.tag_ == "CD" or token.lower_ in QUANTITY_HEADS or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod"):
+        if (
+            token.pos_ == "PRON"
+            or token.tag_ == "CD"
+            or token.lower_ in QUANTITY_HEADS
+            or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod")
+        ):
             return "anyone" in classes
         if not is_name_head(token):
             return token.pos_ == "NOUN" and bool(_PERSON_SUFFIX.search(token.lower_)) and bool(classes & self._people)
@@ -143,7 +148,9 @@ class Kinds:
                     yield "place", 4
                 elif child.lemma_.lower() in lexicon.titles or self._is_class(child, "people"):
                     yield "person", 4
-        if token.dep_ == "appos" and (token.head.lemma_.lower() in lexicon.titles or self._is_class(token.head, "people")):
+        if token.dep_ == "appos" and (
+            token.head.lemma_.lower() in lexicon.titles or self._is_class(token.head, "people")
+        ):
             yield "person", 3
         if token.dep_ in ("compound", "nmod", "poss"):
             if self._is_class(token.head, "place") and token.dep_ != "poss":
@@ -170,7 +177,9 @@ def is_name_head(token: "Token") -> bool:
 
 def _is_ambiguous(token: "Token") -> bool:
     """Tell a name that ends in "State": a place or, as some groups call themselves, none."""
-    return token.text == "State" and token.i > 0 and token.nbor(-1).head.i == token.i and token.nbor(-1).text[:1].isupper()
+    return (
+        token.text == "State" and token.i > 0 and token.nbor(-1).head.i == token.i and token.nbor(-1).text[:1].isupper()
+    )
 
 
 def name_text(token: "Token") -> str:

@@ -22,9 +22,7 @@ class Lemmas:
             phrase[0] for frame in lexicon.frames for phrase in frame.verbs
         }
         self._forms = {form: verb for verb in sorted(self._verbs) for form, _ in verb_forms(verb, lexicon.irregular)}
-        self._nouns = frozenset(lexicon.class_of) | {
-            phrase[-1] for frame in lexicon.frames for phrase in frame.nouns
-        }
+        self._nouns = frozenset(lexicon.class_of) | {phrase[-1] for frame in lexicon.frames for phrase in frame.nouns}
 
     def correct(self, doc: "Doc") -> "Doc":
         """Set the lemma of the passage's words where the lexicon knows better, and return the passage."""

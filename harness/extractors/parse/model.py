@@ -20,8 +20,7 @@ _INSTALL = 'pip install "fact-harness[spacy]" (in a checkout: pip install -e ".[
 def choose_package(model: str, fallback: str) -> str:
     """Return the name of the first of the two model packages that is installed.
 
-    Raises:
-        ExtractorError: spaCy or both packages are missing; the message says what to install.
+    Raises ExtractorError: spaCy or both packages are missing; the message says what to install.
     """
     if importlib.util.find_spec("spacy") is None:
         raise ExtractorError(f"spaCy is not installed: {_INSTALL}")
@@ -35,8 +34,7 @@ def choose_package(model: str, fallback: str) -> str:
 def load_pipeline(model: str, fallback: str) -> "Language":
     """Load the chosen package with the pipes of `NEEDED` alone.
 
-    Raises:
-        ExtractorError: no package is installed, it cannot be loaded, or it has no parser, tagger or entities.
+    Raises ExtractorError: no package is installed, it cannot be loaded, or it has no parser, tagger or entities.
     """
     package = choose_package(model, fallback)
     from spacy.util import load_model
@@ -45,10 +43,15 @@ def load_pipeline(model: str, fallback: str) -> "Language":
         pipeline = load_model(package)
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).splitlines()[0]
-        raise ExtractorError(f"the spaCy model {package!r} cannot be loaded: {reason}. Install it anew: {_INSTALL}") from None
+        raise ExtractorError(
+            f"the spaCy model {package!r} cannot be loaded: {reason}. Install it anew: {_INSTALL}"
+        ) from None
     lacking = [name for name in NEEDED if name not in pipeline.pipe_names]
     if lacking:
-        raise ExtractorError(f"the spaCy model {package!r} has no {', '.join(lacking)}: choose an English pipeline such as 'en_core_web_sm'")
+        raise ExtractorError(
+            f"the spaCy model {package!r} has no {', '.join(lacking)}: "
+            "choose an English pipeline such as 'en_core_web_sm'"
+        )
     for name in pipeline.component_names:
         if name not in NEEDED and not name.endswith(("2vec", "transformer")):
             pipeline.remove_pipe(name)

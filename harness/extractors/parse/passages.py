@@ -7,9 +7,12 @@ from typing import NamedTuple
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _BYLINE = re.compile(r"(?:By|From)\s+(?:[A-Z][\w.'’-]+\s*(?:,|and|in|for)?\s*){2,8}\Z")
+_IN_BRACKETS = r"\([^)\n]{1,40}\)"
 _DATELINE = re.compile(
-    r"[^\W\d_a-z](?:(?![a-z])[\w .'’/-]){2,40}?(?:\([^)\n]{1,40}\))?(?:,[^\n–—]{1,40}?)?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[–—]|-{1,2}(?=\s))\s*"
+    rf"[^\W\d_a-z](?:(?![a-z])[\w .'’/-]){{2,40}}?(?:{_IN_BRACKETS})?(?:,[^\n–—]{{1,40}}?)?\s*(?:{_IN_BRACKETS}\s*)?"
+    r"(?:[–—]|-{1,2}(?=\s))\s*"
 )
+"""A city in capitals, perhaps with an agency and a date, and a dash."""
 _PUBLICATION_LINE = re.compile(r"(?:\w+day,\s+)?(?:\w+\s+\d{1,2},?|\d{1,2}\s+\w+)\s+\d{4}\Z")
 _LONGEST = 10_000
 """Code points in one passage: the parser's memory grows with its longest text."""

@@ -7,19 +7,25 @@ from harness.normalise.numbers import Number, read_number
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a list that blanks part."""
+    return frozenset(words.split())
+
+
 _DROPPED_TAGS = frozenset({"DT", "PDT", "WDT", "PRP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
-_DROPPED_WORDS = frozenset(
+_DROPPED_WORDS = word_set(
     "more other another such own about around nearly almost over under some least most at than up to an estimated "
-    "approximately roughly as many several few dozen only just further additional or first".split()
+    "approximately roughly as many several few dozen only just further additional or first"
 )
-_ESTIMATORS = frozenset(
+_ESTIMATORS = word_set(
     "an a estimated about around nearly almost over some at least most more less fewer than up to approximately "
-    "roughly as many only just further additional".split()
+    "roughly as many only just further additional"
 )
 _VAGUE = frozenset({"several", "many", "numerous", "few", "dozens", "hundreds", "scores", "thousands", "some"})
-QUANTITY_HEADS = frozenset(
+QUANTITY_HEADS = word_set(
     "dozen dozens hundred hundreds thousand thousands score scores number series group couple handful pair total "
-    "quantity lot amount kilogram kilograms kilo kilos kg gram grams tonne tonnes ton tons litre litres".split()
+    "quantity lot amount kilogram kilograms kilo kilos kg gram grams tonne tonnes ton tons litre litres"
 )
 """Nouns that measure the noun after their `of`: "dozens of people" are people."""
 
@@ -113,8 +119,12 @@ def _end_of(preposition: "Token") -> int:
             for child in noun.rights:
                 if child.dep_ == "prep" and child.lower_ == "of" and child.i == last + 1:
                     last = _end_of(child)
-                elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == last + 1 and not child.left_edge.is_punct:
+                elif (
+                    child.dep_ == "appos"
+                    and child.pos_ == "PROPN"
+                    and child.left_edge.i == last + 1
+                    and not child.left_edge.is_punct
+                ):
                     last = child.i  # "of the minister X"
             return last
     return preposition.i
-

@@ -1,4 +1,4 @@
-"""An article as the pipeline reads it: parsed passages with their arguments, sayings and dates, and the names' kinds."""
+"""An article as the pipeline reads it: parsed passages with arguments, sayings and dates, and the names' kinds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -72,7 +72,9 @@ class Reading:
         """Return the words that name whoever a phrase is about: a person without titles, else the mention."""
         words = mention(head, complement)
         if head.pos_ != "PROPN":
-            name = next((child for child in head.children if child.dep_ == "appos" and self.kinds.is_person(child)), None)
+            name = next(
+                (child for child in head.children if child.dep_ == "appos" and self.kinds.is_person(child)), None
+            )
             return self.entity(name) if name is not None and self._is_position(head) else words
         if is_name_head(head) and self.kinds.noun_class(head) is None:
             titles = [word.i for word in words[:-1] if word.i < head.i and self._is_position(word)]
@@ -86,7 +88,9 @@ class Reading:
             return head
         main = head.sent.root
         after = [child for child in main.children if child.dep_ == "nsubj" and child.i > head.i]
-        before = [token for token in reversed(head.doc[: head.i]) if is_name_head(token) and self.kinds.is_person(token)]
+        before = [
+            token for token in reversed(head.doc[: head.i]) if is_name_head(token) and self.kinds.is_person(token)
+        ]
         named = [token for token in after if self.kinds.is_person(token)] or before
         return named[0] if named else head
 

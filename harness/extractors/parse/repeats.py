@@ -7,10 +7,14 @@ from harness.facts import Fact, Filler, Span
 from harness.normalise.dates import compare_dates
 from harness.normalise.names import normal_mention
 
-_CIRCUMSTANCES = frozenset({"place", "date", "start", "end", "agent", "source", "aim", "topic", "charge", "side", "count"})
+_CIRCUMSTANCES = frozenset(
+    {"place", "date", "start", "end", "agent", "source", "aim", "topic", "charge", "side", "count"}
+)
 """Slots that one telling may have and the other lack."""
 _DATES = frozenset({"date", "start", "end"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
+)
 
 
 def merge_repeats(facts: Iterable[Fact]) -> list[Fact]:
@@ -73,7 +77,11 @@ def _union(one: Fact, other: Fact) -> Fact:
             slots[slot] = other.slots[slot] if any(each.text for each in one.slots[slot]) else one.slots[slot]
     modality = one.modality if one.modality != "actual" else other.modality
     return replace(
-        one, slots=slots, evidence=_joined((*one.evidence, *other.evidence)), modality=modality, source=one.source or other.source
+        one,
+        slots=slots,
+        evidence=_joined((*one.evidence, *other.evidence)),
+        modality=modality,
+        source=one.source or other.source,
     )
 
 

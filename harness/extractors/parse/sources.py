@@ -120,7 +120,7 @@ def _closes(verb: "Token", sentence: "Span") -> bool:
 
 
 def _tail_start(verb: "Token", speaker: "Token | None", sentence: "Span") -> int | None:
-    """Where "..., the ministry said" begins: at the comma or quotation mark before the speaker, None if there is none."""
+    """Where "..., the ministry said" begins: at the comma or quotation mark before the speaker; None without one."""
     doc = verb.doc
     index = (min(speaker.left_edge.i, verb.i) if speaker is not None and speaker.i < verb.i else verb.i) - 1
     if speaker is not None and speaker.i > verb.i:
@@ -158,7 +158,7 @@ def _surface_speaker(verb: "Token", tail: int) -> "Token | None":
     heads = [token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
     heads = [token for token in heads if token.dep_ not in ("compound", "nmod", "poss") and token.head.pos_ != "ADP"]
     names = [token for token in heads if token.pos_ == "PROPN"]
-    return (names or heads or [None])[0]
+    return next(iter(names or heads), None)
 
 
 def is_paper(token: "Token") -> bool:

@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
+from harness.extractors.parse.phrases import word_set
 from harness.facts import Modality, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FOUNDED = frozenset("set establish create form found send deploy assign".split())
+_FOUNDED = word_set("set establish create form found send deploy assign")
 """Verbs whose purpose is told as a fact: a group is set up to do what it does."""
-_TRIED = frozenset("try attempt begin start continue manage help seem appear happen come go have used".split())
+_TRIED = word_set("try attempt begin start continue manage help seem appear happen come go have used")
 _FUTURE = frozenset({"will", "would", "shall", "'ll"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
 _WISHES = frozenset({"should", "must", "ought"})
@@ -23,7 +24,11 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     Not asserted are conditions ("if they attack"), wishes, purposes ("to arrest them") and orders.
     """
     verb = support or cue
-    if any(_is_condition(token) for token in _upwards(verb)) or _is_alternative(verb) or verb.tag_ == "VB" and _is_imperative(verb):
+    if (
+        any(_is_condition(token) for token in _upwards(verb))
+        or _is_alternative(verb)
+        or (verb.tag_ == "VB" and _is_imperative(verb))
+    ):
         return None
     if support is None and cue.pos_ in ("NOUN", "PROPN"):
         if _is_ahead(cue):
@@ -46,7 +51,9 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     if above is not None:
         if _is_infinitive(verb):
             return _of_infinitive(verb, above, lexicon, found)
-        if {above.lemma_.lower(), above.lower_} & lexicon.hedges or (above.pos_ == "NOUN" and above.lemma_.lower() in lexicon.reporting):
+        if {above.lemma_.lower(), above.lower_} & lexicon.hedges or (
+            above.pos_ == "NOUN" and above.lemma_.lower() in lexicon.reporting
+        ):
             return "claimed"
     return found
 
@@ -93,10 +100,10 @@ def _is_infinitive(verb: "Token") -> bool:
 def _is_alternative(verb: "Token") -> bool:
     """Tell what was not done: "rather than surrender", "instead of fleeing"."""
     first = verb.left_edge.i
-    return any(verb.doc[i - 1].lower_ == "than" for i in {first, verb.i} if i > 0) or (
-        any(child.lower_ in ("than", "instead") for child in verb.children)
-    ) or (
-        verb.dep_ == "pcomp" and verb.head.head.lower_ in ("instead", "rather")
+    return (
+        any(verb.doc[i - 1].lower_ == "than" for i in {first, verb.i} if i > 0)
+        or (any(child.lower_ in ("than", "instead") for child in verb.children))
+        or (verb.dep_ == "pcomp" and verb.head.head.lower_ in ("instead", "rather"))
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from harness.extractors.parse.adjuncts import place_words
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.kinds import is_name_head
-from harness.extractors.parse.phrases import mention
+from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.facts import Fact, Filler, Span
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,9}\Z")
 _INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "-", "&", "de", "al"})
 _POSITION_CLASSES = frozenset({"speakers", "analysts"})
-_HONORIFICS = frozenset("mr mrs ms mullah sheikh haji hajji sir dr".split())
+_HONORIFICS = word_set("mr mrs ms mullah sheikh haji hajji sir dr")
 """They belong to the name and tell no position."""
 _WITHIN = frozenset({"of", "in"})
 
@@ -89,9 +89,9 @@ def _positions(reading: Reading, name: "Token") -> "Iterator[tuple[Token, dict[s
     if titles:
         yield titles[-1], _before(reading, titles[-1])
     for child in name.children:
-        if child.dep_ == "appos" and child.i > name.i and (child.pos_ != "PROPN" or _is_title(reading, child)):
-            if _is_position(reading, child):
-                yield child, _behind(reading, child)
+        beside = child.dep_ == "appos" and child.i > name.i and (child.pos_ != "PROPN" or _is_title(reading, child))
+        if beside and _is_position(reading, child):
+            yield child, _behind(reading, child)
     head = name.head
     if name.dep_ == "appos" and head.i != name.i and _is_position(reading, head) and head.i < name.i:
         yield head, _behind(reading, head)
@@ -104,7 +104,10 @@ def _led(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
     for leader in passage.arguments.subjects(verb):
         if reading.kinds.is_person(leader):
             led = [head for head in passage.arguments.objects(verb) if head.pos_ in ("NOUN", "PROPN")]
-            slots = {"person": reading.filler(reading.entity(leader)), "position": reading.filler(verb.doc[verb.i : verb.i + 1])}
+            slots = {
+                "person": reading.filler(reading.entity(leader)),
+                "position": reading.filler(verb.doc[verb.i : verb.i + 1]),
+            }
             if led:
                 slots["organisation"] = reading.filler(mention(led[0]))
             yield _fact("role", slots, reading.span(verb.doc[verb.i : leader.i + 1]))
@@ -160,7 +163,7 @@ def _behind(reading: Reading, position: "Token") -> "dict[str, Words]":
                 known = reading.kinds.noun_class(noun)
                 if reading.kinds.is_place(noun):
                     found.setdefault("place", place_words(reading, noun) or mention(noun, complement=False))
-                elif known is not None and known.kind == "organisation" or reading.kinds.name_kind(noun) == "group":
+                elif (known is not None and known.kind == "organisation") or reading.kinds.name_kind(noun) == "group":
                     found.setdefault("group", mention(noun))
     return found
 

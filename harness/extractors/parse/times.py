@@ -14,23 +14,26 @@ if TYPE_CHECKING:
 
 When = Literal["date", "start", "end"]
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_FULL_MONTH = "January|February|March|April|June|July|August|September|October|November|December"
+_MONTH = rf"(?:{_FULL_MONTH}|May|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d\b"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
+_AFTER = "|".join(rf"(?<=\b{word}\s)" for word in ("in", "since", "during", "until", "by", "from", "of"))
 _DATE = re.compile(
     rf"""\b(?:
         (?:{_WEEKDAY},?\s+)?(?:
-            {_DAY}(?:\s+of)?\s+{_MONTH}\b(?:,?\s+(?:19|20)\d\d\b)?
-          | {_MONTH}\s+{_DAY}\b(?!\s*(?:people|men|,\d{{3}}))(?:,?\s+(?:19|20)\d\d\b)?
+            {_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?
+          | {_MONTH}\s+{_DAY}\b(?!,\d{{3}})(?:,?\s+{_YEAR})?
         )
-      | {_MONTH}\s+(?:of\s+)?(?:19|20)\d\d\b
-      | (?:last\s+|next\s+|this\s+)?(?:{_WEEKDAY}s?|January|February|March|April|June|July|August|September|October|November|December)\b
-      | (?<=in\s)May\b | (?<=since\s)May\b
-      | (?:(?<=in\s)|(?<=since\s)|(?<=during\s)|(?<=until\s)|(?<=by\s)|(?<=from\s)|(?<=of\s))(?:(?:early|late|mid-?)\s*)?(?:19|20)\d\d\b
+      | {_MONTH}\s+(?:of\s+)?{_YEAR}
+      | (?:last\s+|next\s+|this\s+)?(?:{_WEEKDAY}s?|{_FULL_MONTH})\b
+      | (?:(?<=in\s)|(?<=since\s))May\b
+      | (?:{_AFTER})(?:(?:early|late|mid-?)\s*)?{_YEAR}
       | yesterday | today | tomorrow | (?:last|next|this)\s+(?:week|month|year|summer|winter|spring|autumn|night)
       | {_NUMBER}\s+(?:days?|weeks?|months?|years?)\s+ago
-    )""",
+    )\b""",
     re.VERBOSE,
 )
 _COUNTED = re.compile(
@@ -116,7 +119,9 @@ def _role(doc: "Doc", span: "Span") -> When:
     before = doc[max(0, span.start - 3) : span.start].text.lower().split()
     if not before:
         return "date"
-    if before[-1] in ("since", "starting", "from") or " ".join(before).endswith(("since early", "since late", "beginning in")):
+    if before[-1] in ("since", "starting", "from") or " ".join(before).endswith(
+        ("since early", "since late", "beginning in")
+    ):
         return "start"
     if before[-1] in ("until", "till", "through") or " ".join(before[-2:]) in ("ahead of", "up to"):
         return "end"
