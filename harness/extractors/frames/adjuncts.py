@@ -35,7 +35,11 @@ def place_span(clause: Clause, at: int, vocabulary: Vocabulary) -> tuple[int, in
     phrase = clause.chunks[at]
     assert isinstance(phrase, NounPhrase)  # noqa: S101 - callers have seen that it is a place
     end = phrase.end - phrase.genitive
-    named = any(tag == "P" for tag in clause.tags[phrase.first : end])
+    demonyms = vocabulary.lexicon.demonyms
+    named = any(
+        tag == "P" and token.lower not in demonyms
+        for tag, token in zip(clause.tags[phrase.first : end], clause.tokens[phrase.first : end], strict=True)
+    )
     if not named and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
         if link.kind == "I" and clause.tokens[link.start].lower == "of" and isinstance(other, NounPhrase):
@@ -48,7 +52,7 @@ def add_adjuncts(draft: Draft, at: int, wanted: Iterable[str], reading: Reading,
     """Fill `place`, `date`, `start` and `end` of a draft from its clause, as far as they are wanted and still open."""
     wanted = set(wanted)
     clause = draft.clause
-    after = list(complements(clause, at))
+    after = list(complements(clause, at, through=True))
     around = [*after, *before(clause, at)]
     if "place" in wanted and "place" not in draft.slots:
         _add_place(draft, around, reading, vocabulary)

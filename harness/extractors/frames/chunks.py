@@ -177,6 +177,8 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity:
             while j < count and tags[j] == "D":
                 j += 1
     i = j
+    while j > number[0] and i < count and tags[i] == "A" and tokens[i].lower in ("more", "additional", "further"):
+        i += 1
     first = i
     nouns = -1
     while i < count:

@@ -18,8 +18,8 @@ class Complement(NamedTuple):
     phrase: Chunk
 
 
-def complements(clause: Clause, i: int) -> Iterator[Complement]:
-    """Yield what hangs to the right of chunk i until another clause begins."""
+def complements(clause: Clause, i: int, through: bool = False) -> Iterator[Complement]:
+    """Yield what hangs to the right of chunk i until another clause begins; `through` steps over passive participles."""
     chunks, tokens = clause.chunks, clause.tokens
     j = i + 1
     stop = min(len(chunks), i + _REACH)
@@ -40,12 +40,14 @@ def complements(clause: Clause, i: int) -> Iterator[Complement]:
                 return
         elif chunk.kind == "DATE":
             yield Complement(j, ("",), chunk)
-        elif _ends(clause, j, i):
+        elif through and isinstance(chunk, VerbGroup) and chunk.form == "participle" and chunk.passive:
+            pass
+        elif _ends(clause, j):
             return
         j += 1
 
 
-def _ends(clause: Clause, j: int, i: int) -> bool:
+def _ends(clause: Clause, j: int) -> bool:
     """Whether another clause begins at j."""
     chunks = clause.chunks
     kind = chunks[j].kind

@@ -19,7 +19,9 @@ from harness.facts import Filler, Modality, Span
 from harness.normalise.numbers import read_number
 
 _NO_RULE = TypeRule()
+_CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 _NEAR_WORDS = 24
+_TRIES = frozenset("try attempt seek struggle".split())
 _DEMANDS = frozenset("order tell ask urge refuse call demand instruct persuade invite warn decline".split())
 
 
@@ -123,19 +125,23 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
     return -1
 
 
-def _nonfactual(clause: Clause, cue: Cue) -> bool:
+def _nonfactual(clause: Clause, cue: Cue, rule: TypeRule) -> bool:
     """Whether the cue is only what somebody is told to do, or refuses ("ordered them to give themselves up")."""
     chunk = clause.chunks[cue.at]
     governors = governing(clause, cue.at) if isinstance(chunk, VerbGroup) else []
-    return bool(governors) and governors[0].lemma in _DEMANDS
+    if isinstance(chunk, VerbGroup) and chunk.modal in ("should", "must"):
+        return True
+    if not governors:
+        return False
+    return governors[0].lemma in _DEMANDS or (not rule.attempts and governors[0].lemma in _TRIES)
 
 
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts a cue gives: none if a required slot stays empty, several if its main participant is several."""
     frame = cue.frame
-    if _nonfactual(clause, cue):
-        return []
     rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
+    if _nonfactual(clause, cue, rule):
+        return []
     found: dict[str, list[Found]] = {}
     taken: set[tuple[int, int]] = set()
     for role in frame.roles:
@@ -146,14 +152,15 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         elif role.required:
             return []
     drafts: list[Draft] = []
-    main: list[Found | None] = [*found.get(rule.count or "", [])]
+    main_slot = rule.count or next((role.slot for role in frame.roles if "infinitive" in role.routes), "")
+    main: list[Found | None] = [*found.get(main_slot, [])]
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end)
         draft.slots.update((slot, (Filler(value=value),)) for slot, value in frame.constants.items())
-        draft.slots.update((slot, (Filler(value=value),)) for slot, value in _marked(clause, cue).items())
         for slot, fillers in found.items():
-            chosen = one if slot == rule.count and one else fillers[0]
+            chosen = one if slot == main_slot and one else fillers[0]
             _put(draft, slot, chosen, reading, rule)
+        draft.slots.update((slot, (Filler(value=value),)) for slot, value in _marked(clause, cue, draft).items())
         add_adjuncts(draft, cue.at, rule.adjuncts, reading, vocabulary)
         if cue.verb >= 0 and cue.verb != cue.at:
             add_adjuncts(draft, cue.verb, rule.adjuncts, reading, vocabulary)
@@ -176,8 +183,8 @@ def _count_cue(draft: Draft, cue: Cue, reading: Reading) -> None:
             draft.slots["count"] = (Filler(bare.text, number.value, bare.span, number.precision),)
 
 
-def _marked(clause: Clause, cue: Cue) -> dict[str, str]:
-    """Slots that words of the cue's phrase fill, of the phrase above it, or of what is said of it ("is recent")."""
+def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
+    """Slots that words of the cue's phrase or of its fillers fill, of the phrase above it, or of what is said of it."""
     if not cue.frame.marks:
         return {}
     chunks, tokens = clause.chunks, clause.tokens
@@ -190,6 +197,7 @@ def _marked(clause: Clause, cue: Cue) -> dict[str, str]:
         if isinstance(chunk, VerbGroup):
             words += [token.lower for token in tokens[chunk.start : chunk.end + 3]]
             break
+    words += [token.lower for one in draft.phrases.values() for token in tokens[one.first : one.end]]
     found: dict[str, str] = {}
     for slot, values in cue.frame.marks.items():
         for word in words:
@@ -211,7 +219,9 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             told = "claimed"
     draft.modality = frame.modality or told
     draft.polarity = frame.polarity or polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
-    draft.source = reading.source(clause, draft.cue)
+    alone = draft.slots.keys() - frame.constants.keys() <= _CIRCUMSTANCES
+    background = cue.verb < 0 and alone and not clause.quoted[draft.cue]
+    draft.source = None if background else reading.source(clause, draft.cue)
 
 
 def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule) -> None:
@@ -233,8 +243,10 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
         if counted is None:
             return
         meant = counted
-    if slot == rule.side and meant.side:
-        draft.slots["side"] = (Filler(value=meant.side),)
+    stands_in = phrase.noun_class == "anyone" and meant is phrase and not phrase.pronoun
+    whose = reading.referents.counted(phrase) or meant if stands_in else meant
+    if slot == rule.side and whose.side:
+        draft.slots["side"] = (Filler(value=whose.side),)
     filler = reading.referents.filler(clause, meant)
     if meant is phrase and found.start < found.end and found.end > phrase.end:
         filler = token_filler(clause, phrase.first, found.end, reading)
@@ -268,7 +280,7 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
     if route == "main":
         return _allowed(main_subject(chunks, cue.at), role)
     if route == "object":
-        return _objects(verb, role) if isinstance(verb, VerbGroup) and cue.verb == cue.at else []
+        return _objects(clause, cue, verb, role) if isinstance(verb, VerbGroup) and cue.verb == cue.at else []
     if route == "possessor":
         owner = chunk.possessor if isinstance(chunk, NounPhrase) else None
         return _allowed([owner] if owner else _pronoun_owner(clause, cue.at), role)
@@ -295,8 +307,13 @@ def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
     ]
 
 
-def _objects(verb: VerbGroup, role: Role) -> list[Found]:
+def _objects(clause: Clause, cue: Cue, verb: VerbGroup, role: Role) -> list[Found]:
     """The objects that the role allows; in a list of things, what is unknown is what its neighbours are."""
+    last = clause.tokens[cue.end - 1].lower
+    if not verb.passive and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
+        behind = next((k for k in range(cue.at + 1, len(clause.chunks)) if clause.chunks[k].start == cue.end), -1)
+        if behind >= 0 and isinstance(clause.chunks[behind], NounPhrase):
+            return _allowed(conjuncts(clause.chunks, behind), role)
     allowed = _allowed(verb.objects, role)
     if allowed and len(verb.objects) > 1 and role.classes.isdisjoint(NAME_CLASSES):
         return [
@@ -317,7 +334,7 @@ def _subject(clause: Clause, cue: Cue, verb: Chunk | None, role: Role) -> list[F
     if cue.at and clause.tokens[chunks[cue.at - 1].start].lower in ("in", "during"):
         for k in range(cue.at - 2, max(-1, cue.at - 12), -1):
             other = chunks[k]
-            if isinstance(other, VerbGroup):
+            if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
                 return _allowed(other.subjects, role)
     return []
 
@@ -362,15 +379,32 @@ def _infinitive(clause: Clause, cue: Cue) -> list[Found]:
         chunk = chunks[k]
         if isinstance(chunk, VerbGroup):
             if chunk.form == "infinitive":
-                end = k + 1
-                while end < len(chunks) and not _closes(clause, end):
-                    end += 1
-                return [Found(None, chunk.start + 1, chunks[end - 1].end)]
+                return _infinitives(clause, k)
             if not chunk.copula:
                 return []
         elif chunk.kind in (";", ",", "W", "S", '"'):
             return []
     return []
+
+
+def _infinitives(clause: Clause, k: int) -> list[Found]:
+    """The infinitive at chunk k, and one that "and" joins to it later in the sentence ("to foil X, and to stop Y")."""
+    chunks = clause.chunks
+    found: list[Found] = []
+    while k < len(chunks):
+        end = k + 1
+        while end < len(chunks) and not _closes(clause, end):
+            end += 1
+        found.append(Found(None, chunks[k].start + 1, chunks[end - 1].end))
+        k = next(
+            (
+                j
+                for j in range(end, len(chunks))
+                if isinstance(verb := chunks[j], VerbGroup) and verb.form == "infinitive" and chunks[j - 1].kind == "C"
+            ),
+            len(chunks),
+        )
+    return found
 
 
 def _purpose(clause: Clause, cue: Cue, role: Role) -> list[Found]:
@@ -387,7 +421,7 @@ def _purpose(clause: Clause, cue: Cue, role: Role) -> list[Found]:
 
 def _closes(clause: Clause, k: int) -> bool:
     chunk = clause.chunks[k]
-    return chunk.kind in (",", ";", ".", '"', "S", "W", ")") or (
+    return chunk.kind in (",", ";", ".", '"', "S", "W", "(", ")") or (
         isinstance(chunk, VerbGroup) and chunk.form != "gerund"
     )
 
@@ -405,6 +439,9 @@ def _deed(clause: Clause, cue: Cue) -> list[Found]:
 
 def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> list[Found]:
     words = tuple(route.split())
+    if words[-1] == "doing":
+        gerund = _gerund_after(clause, cue.at, words[:-1])
+        return [gerund] if gerund else []
     if len(words) > 1:
         return _behind_words(clause, cue, words, role)
     places = [name for name in role.classes if name in ("country",) or _is_place_class(name, vocabulary)]
@@ -422,8 +459,6 @@ def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary:
                     start, end = place_span(clause, clause.chunks.index(phrase), vocabulary)
                     return [Found(None, start, end)]
                 return _allowed(conjuncts(clause.chunks, clause.chunks.index(phrase)), role)
-        if not role.classes and (gerund := _gerund_after(clause, at, words)):
-            return [gerund]
     return []
 
 

@@ -35,7 +35,7 @@ class Role:
     `routes`, best first: `subject` and `object` are the logical ones (of a passive verb the object is its grammatical
     subject, the subject its `by`); `modifier` is a noun before a cue noun ("police raid"), `possessor` its genitive,
     `infinitive` the words of "to do ..." behind the cue and `purpose` the object in them ("to wipe out a cell"), `main` the subject
-    of the sentence's finite verb, `here` the cue noun's own phrase; anything else are words that stand before the filler, a preposition or more ("accused of"). `classes` are the noun classes and name classes allowed (empty: any).
+    of the sentence's finite verb, `here` the cue noun's own phrase; anything else are words that stand before the filler, a preposition or more ("accused of"), and before a gerund if they end in "doing" ("for doing"). `classes` are the noun classes and name classes allowed (empty: any).
     """
 
     slot: str
@@ -71,12 +71,14 @@ class TypeRule:
     """What holds for every frame of a fact type.
 
     `count` names the slot whose mention's number is the fact's `count`; `adjuncts` the slots that any place or date
-    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`.
+    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; without `attempts`, what somebody
+    tries to do is no fact of the type.
     """
 
     count: str | None = None
     side: str | None = None
     adjuncts: frozenset[str] = frozenset()
+    attempts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

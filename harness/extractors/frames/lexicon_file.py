@@ -138,12 +138,14 @@ class _Reading:
 
     def _read_types(self, reader: NodeReader, value: Node) -> None:
         for name, _, body in reader.pairs(value, "types"):
-            count, side, adjuncts = None, None, frozenset[str]()
+            count, side, adjuncts, attempts = None, None, frozenset[str](), True
             for key, key_node, item in reader.pairs(body, f"type {name!r}"):
                 if key == "count":
                     count = reader.word(item, key)
                 elif key == "side":
                     side = reader.word(item, key)
+                elif key == "attempts":
+                    attempts = _one_of(reader, item, key, ("true", "false")) != "false"
                 elif key == "adjuncts":
                     words = reader.words(item, key)
                     for word, node in words:
@@ -152,7 +154,7 @@ class _Reading:
                     adjuncts = frozenset(word for word, _ in words)
                 else:
                     reader.problem(key_node, f"unknown key {key!r}{_closest(key, ('count', 'side', 'adjuncts'))}")
-            self.types[name] = TypeRule(count, side, adjuncts)
+            self.types[name] = TypeRule(count, side, adjuncts, attempts)
 
     def _read_frames(self, reader: NodeReader, value: Node) -> None:
         self.frames.append(FrameEntries(reader, value))

@@ -85,6 +85,8 @@ def conjuncts(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
         i = _after_complements(chunks, i + 1)
         parted = False
         while i < len(chunks) and chunks[i].kind in (",", "C"):
+            if chunks[i].kind == "C" and joined > 1 and not parted:
+                return found[:joined]
             if chunks[i].kind == "C":
                 joined = len(found) + 1
             parted, i = True, i + 1

@@ -14,19 +14,21 @@ _LOOK_BACK = 60
 def merge_facts(facts: Iterable[Fact]) -> list[Fact]:
     """Return the facts with those left out that only repeat an earlier one; its evidence and fillers go to that one.
 
-    A fact repeats another of its type, modality and polarity if all slots of the one are filled in the other, and equal.
+    A fact repeats another of its type and polarity if all slots of the one are filled in the other, and equal. Their
+    modality must be the same, or they must have a date in common.
     """
     merged: list[Fact] = []
-    by_sort: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    by_sort: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for fact in facts:
-        places = by_sort[fact.type, fact.modality, fact.polarity]
+        places = by_sort[fact.type, fact.polarity]
         for place in reversed(places[-_LOOK_BACK:]):
             earlier = merged[place]
-            if _says(earlier, fact) or _says(fact, earlier):
+            if _agree(earlier, fact) and (_says(earlier, fact) or _says(fact, earlier)):
                 merged[place] = replace(
                     earlier,
                     slots=dict(sorted({**fact.slots, **earlier.slots}.items())),
                     evidence=_joined((*earlier.evidence, *fact.evidence)),
+                    modality=earlier.modality if fact.modality == "actual" else fact.modality,
                     source=earlier.source or fact.source,
                 )
                 break
@@ -36,17 +38,26 @@ def merge_facts(facts: Iterable[Fact]) -> list[Fact]:
     return merged
 
 
+def _agree(one: Fact, other: Fact) -> bool:
+    return one.modality == other.modality or ("date" in one.slots and "date" in other.slots)
+
+
 def _says(one: Fact, other: Fact) -> bool:
     """Whether `one` says all that `other` says."""
+    counted = "count" in one.slots or "count" in other.slots
     return other.slots.keys() <= one.slots.keys() and all(
-        _same(one.slots[slot][0], fillers[0]) for slot, fillers in other.slots.items()
+        _same(one.slots[slot][0], fillers[0], counted) for slot, fillers in other.slots.items()
     )
 
 
-def _same(one: Filler, other: Filler) -> bool:
+def _same(one: Filler, other: Filler, counted: bool) -> bool:
+    """Whether two fillers say the same; where nobody is counted, a part of the other's words is enough."""
     if one.value is not None or other.value is not None:
         return one.value == other.value
-    return one.span == other.span or normal_mention(one.text or "") == normal_mention(other.text or "")
+    if one.span == other.span:
+        return True
+    left, right = normal_mention(one.text or ""), normal_mention(other.text or "")
+    return left == right or (not counted and (f" {left} " in f" {right} " or f" {right} " in f" {left} "))
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -20,6 +20,12 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
         if chunk.modal in _WILL:
             return "planned"
         governors = governing(clause, i)
+        if (
+            chunk.form == "infinitive"
+            and chunk.start
+            and clause.tokens[chunk.start - 1].lower in ("about", "set", "due")
+        ):
+            return "planned"
         if any(verb.lemma in vocabulary.lexicon.plans for verb in governors):
             return "planned"
         if chunk.modal in _DOUBTING_MODALS or any(verb.lemma in _OPINION and verb.passive for verb in governors):
@@ -28,6 +34,8 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
         words = clause.tokens[before.start if before and before.kind in "RA" else chunk.start : chunk.end]
         return "claimed" if any(token.lower in hedges for token in words) else "actual"
     words = clause.tokens[chunk.start : chunk.end]
+    if _ahead(clause, i):
+        return "planned"
     if any(token.lower in ("planned", "upcoming", "future", "impending") for token in words):
         return "planned"
     return (
@@ -35,6 +43,15 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
         if any(token.lower in ("alleged", "reported", "possible", "apparent") for token in words)
         else "actual"
     )
+
+
+def _ahead(clause: Clause, i: int) -> bool:
+    """Whether a noun phrase is what is still to come: "ahead of the vote", "in the run-up to the vote"."""
+    while i and isinstance(before := clause.chunks[i - 1], NounPhrase) and before.genitive:
+        i -= 1
+    start = clause.chunks[i].start
+    words = [token.lower for token in clause.tokens[max(0, start - 2) : start]]
+    return words in (["ahead", "of"], ["run-up", "to"]) or words[-1:] == ["before"]
 
 
 def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: Vocabulary) -> Polarity:
@@ -71,6 +88,8 @@ def governing(clause: Clause, i: int) -> list[VerbGroup]:
     chunks: Sequence[Chunk] = clause.chunks
     verb = chunks[i]
     while isinstance(verb, VerbGroup) and verb.form in ("infinitive", "gerund") and len(found) < 4:
+        if verb.form == "gerund" and i and isinstance(chunks[i - 1], NounPhrase):
+            break
         i -= 1
         while i >= 0 and not isinstance(chunks[i], VerbGroup):
             if chunks[i].kind in (";", "S", "W"):

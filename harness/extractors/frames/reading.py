@@ -51,24 +51,18 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
                 known = classes.get(chunk.noun_class)
                 referents.add(clause, chunk, known.kind if known else chunk.noun_class)
     attributed = [attributions(clause, vocabulary) for clause in clauses]
-    reading = Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents))
-    for clause in clauses:
-        speaker = reading.quoting[clause.index]
-        if speaker and any(clause.quoted):
-            referents.speakers[clause.index] = speaker
-    return reading
+    return Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents))
 
 
 def _quoting(clauses: list[Clause], attributed: list[list[Attribution]], referents: Referents) -> list[Filler | None]:
     """Per sentence who speaks in its quotation marks: whom its paragraph names, else who spoke in the one before."""
-    by_paragraph: dict[int, Filler] = {}
+    quoting: dict[int, Filler] = {}
+    speaking: dict[int, Filler] = {}
     for clause in clauses:
         for one in attributed[clause.index]:
-            if one.at >= 0 and isinstance(clause.chunks[one.at], VerbGroup) and any(clause.quoted):
-                by_paragraph.setdefault(clause.paragraph, referents.filler(clause, one.speaker))
-    found: list[Filler | None] = []
-    last: Filler | None = None
-    for clause in clauses:
-        last = by_paragraph.get(clause.paragraph, last)
-        found.append(last)
-    return found
+            if isinstance(clause.chunks[one.at], VerbGroup):
+                filler = referents.filler(clause, one.speaker)
+                speaking[clause.paragraph] = filler
+                if any(clause.quoted):
+                    quoting.setdefault(clause.paragraph, filler)
+    return [quoting.get(clause.paragraph) or speaking.get(clause.paragraph - 1) for clause in clauses]

@@ -13,11 +13,10 @@ _LOOK_BACK = 40
 """Mentions looked back at, so that a long article costs no more than its length."""
 _ONE_PERSON = frozenset("he she him himself herself".split())
 _SEVERAL = frozenset("they them themselves it itself".split())
-_SPEAKING = frozenset("we us i me".split())
 _WITH_OF = frozenset(
     "member follower supporter adherent loyalist relative brother sister son daughter resident centre center service".split()
 )
-_PEOPLE = ("people", "organisation")
+_NAMED = {True: ("organisation", "country", "name"), False: ("organisation",)}
 
 
 @dataclass(slots=True)
@@ -40,7 +39,6 @@ class Referents:
     names: Names
     mentions: list[Mention] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
-    speakers: dict[int, Filler] = field(default_factory=dict)
 
     def add(self, clause: Clause, phrase: NounPhrase, kind: str) -> None:
         """Take in the next noun phrase of the article; `kind` is that of its class, or the class itself."""
@@ -79,32 +77,35 @@ class Referents:
 
     def _pronoun(self, clause: Clause, mention: Mention) -> tuple[int, int]:
         word = mention.words
-        if word in _SPEAKING and mention.clause in self.speakers:
-            span = self.speakers[mention.clause].span
-            if span:
-                return span
         if word in _ONE_PERSON:
-            for other in self._before(mention):
-                if other.kind == "person":
-                    return self._person(other, other.words.rpartition(" ")[2])
+            persons = [other for other in self._before(mention) if other.kind == "person"]
+            ahead = self._person_ahead(clause, mention)
+            here = bool(persons) and persons[0].clause == mention.clause
+            chosen = ahead if ahead and not here else persons[0] if persons else None
+            if chosen:
+                return self._person(chosen, chosen.words.rpartition(" ")[2])
         if word in _SEVERAL:
-            return self._several(mention) or (mention.start, mention.end)
+            named = [
+                other
+                for other in self._before(mention)
+                if other.clause == mention.clause
+                and other.kind in _NAMED[word in ("it", "itself")]
+                and _is_free(clause, other.phrase)
+            ]
+            if named:
+                return named[-1].start, named[-1].end
         return mention.start, mention.end
 
-    def _several(self, mention: Mention) -> tuple[int, int] | None:
-        """Who "they" are: the first people of the sentence; where it said "they" or "them" already, of the one before.
-
-        "Others" and the like are no better than the pronoun.
-        """
-        before = self._before(mention)
-        again = any(other.clause == mention.clause and other.words in _SEVERAL for other in before)
-        fitting = [
-            other
-            for other in before
-            if other.kind in _PEOPLE and not other.phrase.genitive and not (again and other.clause == mention.clause)
-        ]
-        first = [other for other in fitting if other.clause == fitting[0].clause][-1:]
-        return (first[0].start, first[0].end) if first else None
+    def _person_ahead(self, clause: Clause, mention: Mention) -> Mention | None:
+        """A person named behind the comma that ends the clause of "he" ("At a meeting he chaired, President Berg said")."""
+        comma = next((chunk.start for chunk in clause.chunks if chunk.kind == ","), -1)
+        if mention.phrase.start > comma or any(clause.quoted):
+            return None
+        here = self.at[id(mention.phrase)]
+        for other in self.mentions[here + 1 : here + 8]:
+            if other.clause == mention.clause and other.kind == "person" and other.phrase.start > comma:
+                return other
+        return None
 
     def _longer(self, mention: Mention) -> tuple[int, int] | None:
         """The latest earlier mention that ends in the same word and says more ("the ministry")."""
@@ -146,3 +147,9 @@ def _with_of(clause: Clause, phrase: NounPhrase) -> int:
         last += 1
     other = chunks[last]
     return other.end - other.genitive if isinstance(other, NounPhrase) else phrase.end
+
+
+def _is_free(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase hangs on no preposition and owns nothing."""
+    at = clause.chunks.index(phrase)
+    return not phrase.genitive and not (at and clause.chunks[at - 1].kind == "I")

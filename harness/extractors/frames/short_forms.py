@@ -39,7 +39,7 @@ def is_acronym(text: str) -> bool:
 
 def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: str) -> int:
     """Where the name before the brackets begins: where its initials are the short form, else as far as capitals go."""
-    start = end
+    start, owned = end, -1
     while start > max(0, end - _LONGEST_NAME):
         before = tokens[start - 1]
         if tags[start - 1] == "P" or (before.text[0].isupper() and tags[start - 1] != "G"):
@@ -53,6 +53,8 @@ def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: s
             and tokens[start - 3].text[0].isupper()
         ):
             start -= 3
+        elif tags[start - 1] == "G" and start >= 2 and tokens[start - 2].text[0].isupper():
+            start, owned = start - 2, start
         else:
             break
     while start < end and (tokens[start].lower in _JOINING or tags[start] in "DI"):
@@ -62,4 +64,4 @@ def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: s
         initials = [token.text[0] for token in tokens[begin:end] if token.text[0].isupper()]
         if initials == letters:
             return begin
-    return start
+    return max(start, owned)

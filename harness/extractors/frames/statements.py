@@ -47,7 +47,9 @@ def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
         if complement.phrase.start > one.start > verb.start:
             break
     if one.start >= verb.end:
-        for chunk in clause.chunks[: one.at]:
+        for k, chunk in enumerate(clause.chunks[: one.at]):
+            if isinstance(chunk, VerbGroup) and not any(c.kind in ("W", "S") for c in clause.chunks[max(0, k - 2) : k]):
+                break
             if chunk.kind == "DATE" and chunk.end <= one.speaker.start:
                 return chunk
     return None

@@ -50,7 +50,8 @@ class Vocabulary:
             for phrase in frame.verbs
             if not any(phrase[1:2] == (route,) for role in frame.roles for route in role.routes)
         ]
-        phrases += [tuple(phrase.split()) for phrase in (*self.lexicon.supports, *self.lexicon.denials)]
+        lists = (self.lexicon.supports, self.lexicon.denials, self.lexicon.verbs)
+        phrases += [tuple(phrase.split()) for words in lists for phrase in words]
         return frozenset((phrase[0], phrase[1]) for phrase in phrases if len(phrase) > 1 and phrase[1] in PARTICLES)
 
     @cached_property
@@ -62,6 +63,7 @@ class Vocabulary:
             for role in frame.roles
             if role.required and "object" in role.routes and "subject" not in role.routes
             for phrase in frame.verbs
+            if phrase[1:2] != ("to",)
         )
 
     @cached_property

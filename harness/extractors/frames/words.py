@@ -49,7 +49,7 @@ PREPOSITIONS = (
 PARTICLES = frozenset("up down out off away back over in on apart aside".split())
 ADVERBS = frozenset(
     "also too then now here there still already just only even again later earlier soon yet ever often once twice ago "
-    "meanwhile however therefore thus instead else overnight together abroad nearby home recently lately alone as-well "
+    "ahead meanwhile however therefore thus instead else overnight together abroad nearby home recently lately alone as-well "
     "first perhaps rather quite very so well far away afterwards afterward thereafter currently today's both".split()
 ) - {"home", "both", "first"}
 MONTHS = {
