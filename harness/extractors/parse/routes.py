@@ -1,0 +1,173 @@
+"""The ways from a cue to the words that fill a role, by the parse: subjects, objects, prepositions, infinitives."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from harness.extractors.parse.blame import blame_for
+from harness.extractors.parse.constructions import is_passive
+from harness.extractors.parse.cues import Cue
+from harness.extractors.parse.phrases import count
+from harness.extractors.parse.reading import Parsed, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+_EXAMPLES = frozenset({"example", "instance"})
+_SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
+
+
+class Routes:
+    """The heads that each route of `harness.extractors.frames.lexicon.Role` leads to, in one passage."""
+
+    def __init__(self, reading: Reading, passage: Parsed) -> None:
+        """Keep what every route needs."""
+        self._reading = reading
+        self._passage = passage
+        self._arguments = passage.arguments
+
+    def heads(self, cue: Cue, route: str, support: "Token | None") -> "Iterator[Token]":
+        """Yield the heads that a route of the lexicon leads to, best first; `support` carries a noun cue."""
+        token, arguments = cue.token, self._arguments
+        if route == "subject":
+            yield from self._subjects(cue, support)
+        elif route == "object":
+            yield from self._objects(cue)
+        elif route == "modifier":
+            yield from (child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod"))
+        elif route == "possessor":
+            yield from (child for child in token.children if child.dep_ == "poss")
+        elif route == "main":
+            yield from self._main_subjects(token)
+        elif route == "purpose":
+            for verb in self.infinitives(cue, support):
+                yield from arguments.objects(verb)
+        elif " " in route:
+            yield from self._behind_words(cue, route.split())
+        else:
+            yield from self._prepositional(cue, route, support)
+
+    def infinitives(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
+        """Yield the verb of every "to do ..." behind the cue or its supporting verb."""
+        bearers = [cue.token, *([support] if support is not None else [])]
+        if cue.kind == "noun" and cue.token.dep_ == "nsubj" and cue.token.head.lemma_ == "be":
+            bearers.append(cue.token.head)
+        found: dict[int, Token] = {}
+        for bearer in bearers:
+            for child in bearer.children:
+                behind = child.i > bearer.i or child.dep_ == "advcl"
+                if behind and child.dep_ in ("xcomp", "advcl", "acl", "ccomp") and _has_to(child):
+                    found[child.i] = child
+                    for other in child.subtree:  # "to do this, and to do that", wherever the parse hangs the second
+                        if other.dep_ == "conj" and _has_to(other) and other.left_edge.nbor(-1).dep_ == "cc":
+                            found[other.i] = other
+                    found |= {each.i: each for each in child.conjuncts if each.i > child.i and each.pos_ == "VERB"}
+        yield from found.values()
+
+    def _objects(self, cue: Cue) -> "Iterator[Token]":
+        """Objects of the cue's verb and of the other words of its phrase: "tried to arrest X", "cracked down on X"."""
+        if cue.kind != "verb":
+            return
+        yield from self._arguments.objects(cue.token)
+        for index in cue.words[1:]:
+            word = self._passage.doc[index]
+            if word.pos_ == "VERB":
+                yield from self._arguments.objects(word)
+            elif index == cue.words[-1] and word.dep_ == "prep":
+                yield from (noun for noun in word.children if noun.dep_ == "pobj")
+
+    def _subjects(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
+        token, arguments = cue.token, self._arguments
+        blame = blame_for(token, arguments) if cue.kind == "noun" and cue.frame.type == "attack" else None
+        if blame is not None:
+            yield from blame.attackers
+        elif cue.kind == "verb":
+            states = is_passive(token) and not any("object" in role.routes for role in cue.frame.roles)
+            found = arguments.objects(token) if states else arguments.subjects(token)
+            yield from found or arguments.preceding(token)
+        elif support is not None:
+            yield from arguments.subjects(support)
+        elif cue.kind == "adjective":
+            yield from self._described(token)
+        elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and token.head.head.pos_ == "VERB":
+            yield from arguments.subjects(token.head.head)  # "killed four in a raid": their raid
+
+    def _described(self, adjective: "Token") -> "Iterator[Token]":
+        """Whom an adjective is said of: "two are missing", "left six dead", "two dead men"."""
+        own = [child for child in adjective.children if child.dep_ in ("nsubj", "nsubjpass")]
+        if own:
+            yield from own
+        elif adjective.dep_ == "amod":
+            if count(adjective.head) is not None:  # "the dead man" tells nothing new
+                yield adjective.head
+        elif adjective.dep_ in ("acomp", "attr", "conj") and adjective.head.pos_ in ("AUX", "VERB"):
+            yield from self._arguments.subjects(adjective.head)
+        elif adjective.dep_ in ("oprd", "ccomp", "acomp", "advcl") and adjective.head.lemma_ in _SMALL_CLAUSE_VERBS:
+            yield from self._arguments.objects(adjective.head)
+
+    def _main_subjects(self, token: "Token") -> "Iterator[Token]":
+        """The subject of the nearest verb above that has one."""
+        reporting = {saying.verb.i for saying in self._passage.sayings}
+        for verb in token.ancestors:
+            if verb.i in reporting:
+                return
+            if verb.pos_ in ("VERB", "AUX") and (subjects := self._arguments.subjects(verb)):
+                yield from subjects
+                return
+
+    def _behind_words(self, cue: Cue, words: list[str]) -> "Iterator[Token]":
+        """What follows the words of a route behind the cue: "accused of X"; a last "doing" asks for a gerund."""
+        gerund = words[-1] == "doing"
+        words = words[:-1] if gerund else words
+        for token in cue.token.subtree:
+            behind = token.i > cue.token.i and token.i + len(words) < len(token.doc)
+            if not behind or [each.lower_ for each in token.doc[token.i : token.i + len(words)]] != words:
+                continue
+            last, following = token.nbor(len(words) - 1), token.nbor(len(words))
+            if gerund:
+                verbs = [child for child in last.children if child.dep_ == "pcomp" or child.tag_ == "VBG"]
+                yield from verbs or ([following] if following.tag_ == "VBG" else [])
+            else:
+                yield from (child for child in last.children if child.dep_ in ("pobj", "pcomp"))
+
+    def _prepositional(self, cue: Cue, preposition: str, support: "Token | None") -> "Iterator[Token]":
+        """Nouns after a preposition of the cue, of its supporting verb, or of the cue's object, in that order."""
+        bearers = [cue.token]
+        if support is not None:
+            bearers.append(support)
+        if cue.kind == "verb":
+            bearers += [head for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
+            bearers += [self._passage.doc[index] for index in cue.words[1:]]
+        if cue.kind == "noun" and cue.token.dep_ == "pobj":
+            # "an upswing in activity in the north", "activity by recruiters in the north": the place hangs on either
+            above = cue.token.head.head
+            bearers.append(above)
+            bearers += [noun for name, noun in self._arguments.prepositions(cue.token) if name in ("of", "by")]
+            bearers += [noun for name, noun in self._arguments.prepositions(above) if name == "by"]
+        for bearer in bearers:
+            if bearer.i in cue.words and bearer.dep_ == "prep" and bearer.lower_ == preposition:
+                yield from (child for child in bearer.children if child.dep_ == "pobj")
+            for name, noun in self._arguments.prepositions(bearer):
+                if name == preposition and noun.lower_ not in _EXAMPLES:
+                    yield noun
+
+
+def _has_to(verb: "Token") -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def clause_words(verb: "Token") -> "Words":
+    """Return the words of a clause from its verb to its end, without coordinated verbs, relative clauses and asides."""
+    doc, end = verb.doc, verb.i
+    for child in verb.rights:
+        if child.dep_ in ("punct", "cc", "conj") or (child.dep_ == "advcl" and child.nbor(-1).is_punct):
+            if child.dep_ == "punct" and child.text in ("-", "'", '"', "“", "”"):
+                continue
+            break
+        relative = [token.left_edge.i for token in child.subtree if token.dep_ == "relcl"]
+        end = min([child.right_edge.i, *(start - 1 for start in relative)])
+        if relative:
+            break
+    while end > verb.i and (doc[end].is_punct or doc[end].is_space):
+        end -= 1
+    return doc[verb.i : end + 1]
