@@ -1,11 +1,11 @@
 """What each number means, in one line each: printed under every report."""
 
 LEGEND: tuple[tuple[str, str], ...] = (
-    ("support", "gold facts that count (in slot and attribute rows: gold fillers); found: facts or fillers returned"),
+    ("gold, found", "support: gold facts that count; facts returned (in rows of slots and attributes: fillers)"),
     ("strict", "a pair is right if every slot that counts is correct, none is spurious, and the attributes are right"),
     ("lenient", "a pair is right if all its key slots are at least partially correct"),
     ("slot", "fillers instead of facts; a partially correct filler counts one half"),
-    ("P, R, F1", "precision = right / found, recall = right / support, F1 = their harmonic mean"),
+    ("P, R, F1", "precision = right / found, recall = right / gold, F1 = their harmonic mean"),
     ("–", "undefined: the denominator is 0; neither 0 nor 1"),
     ("interval", "Wilson's 95 % interval of a proportion: how far P or R may be off with this few facts"),
     ("overall, macro, weighted", "all facts together; the mean over types with support; that mean weighted by support"),

@@ -64,7 +64,7 @@ def _several(comparison: Comparison) -> Iterator[RenderableType]:
     yield from _intervals(comparison)
     for runs in _in_columns(comparison):
         yield Padding(_by_type(comparison, runs), (1, 0, 0, 0))
-    yield Text("* the best lenient F1 of its row", style="dim")
+    yield Text("\n* the best lenient F1 of its row", style="dim")
     yield from _idle(comparison)
     for name, run in zip(comparison.names, comparison.runs, strict=True):
         yield from _troubles(name, run)
