@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from harness.errors import ConfigError, HarnessError
@@ -77,4 +78,7 @@ def _near(path: Path) -> Path:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # quotes hold what not every terminal can show
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main())

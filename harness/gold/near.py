@@ -106,9 +106,10 @@ def _difference(words: str, found: str) -> str:
     ours, theirs = words.split(), found.split()
     if ours == theirs:
         if "\n" in found or "\r" in found:
+            escape = r"\r\n" if "\r\n" in found else r"\r" if "\r" in found else r"\n"
             return (
                 "the article breaks the line here, and YAML reads a line break as a blank: "
-                'write \\n in double quotation marks ("... first\\nsecond ..."), or make the quote a list of two pieces'
+                f'write {escape} in double quotation marks ("first{escape}second"), or make two pieces of it'
             )
         return "only white space differs: copy the words from the article"
     from rapidfuzz.distance import Levenshtein

@@ -21,8 +21,8 @@ class FileProblems:
     """Collects the problems of one file, so that all of them can be shown at once."""
 
     def __init__(self, file: str) -> None:
-        """`file` is the name that stands before each problem."""
-        self.file = file
+        """`file` is the name that stands before each problem, its invisible characters escaped."""
+        self.file = "".join(map(_visible, file))
         self.found: list[Problem] = []
 
     def error(self, at: Mark, message: str) -> None:

@@ -22,7 +22,7 @@ from harness.schema import Schema
 from harness.shipped import shipped_folder
 
 SCHEMA = "schema.yaml"
-MAX_ARTICLE_BYTES = 10_000_000
+MAX_ARTICLE_BYTES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,13 @@ class _Reader:
 
     def _listed(self, folder: Path, suffix: str, leave_out: str = "") -> dict[str, Path]:
         """The files with this suffix by their name without it."""
-        if not folder.is_dir():
-            self._note(folder, "there is no such folder")
-            return {}
         files: dict[str, Path] = {}
-        for path in sorted(folder.iterdir()):
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            self._note(folder, f"this folder cannot be read: {error.strerror}")
+            return files
+        for path in paths:
             if path.suffix.lower() in (".yml", ".yaml") and path.suffix != suffix == ".yaml":
                 self._note(path, f"gold files end in .yaml: rename it to {path.stem}.yaml")
             if path.suffix != suffix or path.name == leave_out or path.name.startswith("."):
@@ -111,7 +113,7 @@ class _Reader:
                 files[path.stem] = path
             else:
                 self._note(path, "an article's file name may hold letters, digits, '.', '_' and '-': rename it")
-        if not files and not leave_out:
+        if not leave_out and not any(path.suffix == suffix for path in paths):
             self._note(folder, f"there is no article (*{suffix}) in this folder")
         return files
 

@@ -29,7 +29,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from harness.gold.lines import Lines, decode
 from harness.gold.problems import START, FileProblems, Mark, shown
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
 MAX_DEPTH = 16
 
 ScalarKind = Literal["str", "int", "float", "bool", "null", "date", "other"]

@@ -100,5 +100,14 @@ def test_near_misses_are_looked_for_in_bounded_time() -> None:
     assert near.difference == 'the article has "arrested" for "arested"'
 
 
+@pytest.mark.parametrize(("end", "escape"), [("\n", r"\n"), ("\r\n", r"\r\n"), ("\r", r"\r")])
+def test_a_line_break_in_the_article_is_named_as_yaml_writes_it(end: str, escape: str) -> None:
+    text = f"Two boats{end}were found."
+    near = nearest(text, "boats were", (Span(0, len(text)),))
+    assert near is not None
+    assert near.span == Span(4, 9 + len(end) + 4)
+    assert f'("first{escape}second")' in near.difference
+
+
 def test_nothing_is_near() -> None:
     assert nearest("The harbour was closed.", "qqqq xxxx zzzz", (Span(0, 23),)) is None

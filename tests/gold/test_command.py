@@ -129,6 +129,20 @@ def test_the_shipped_gold_is_checked_without_folders_and_without_heavy_packages(
     assert "tajikistan-imu-infiltration" in done.stdout
 
 
+def test_a_terminal_that_knows_ascii_only(add: Callable[[str, str, str], None], seeds: Path, gold: Path) -> None:
+    add("one", "She was shot. He was hurt.", FACTS.replace("was hurt", "was 🚓"))
+    for arguments in (["check", f"gold={gold}", f"seeds={seeds}"], ["check"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "harness.gold", *arguments],
+            cwd=ROOT,
+            env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+            capture_output=True,
+            check=False,
+        )
+        assert done.stderr == b""
+        assert done.stdout.isascii()
+
+
 def test_help_names_the_commands() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "harness.gold", "--help"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -1,6 +1,7 @@
 """Two folders read together: what belongs together, what leads out, and every problem at once."""
 
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -115,7 +116,7 @@ def test_all_problems_of_all_files_at_once_in_order(add: Add, read: Read, seeds:
         (b"", "1:1: the file is empty"),
         (b"# nothing\n", "1:1: the file is empty"),
         (b"a: \x07", "1:4: character U+0007 is not allowed in YAML"),
-        (b"#" * 1_000_001, "1:1: the file has 1,000,001 bytes; a gold file may have 1,000,000"),
+        (b"#" * 500_001, "1:1: the file has 500,001 bytes; a gold file may have 500,000"),
         (b"[" * 100_000, "1:18: nested more than 16 deep"),
         (b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "1:4: anchors (&name) are not allowed"),
     ],
@@ -178,11 +179,20 @@ def test_a_file_name_that_is_no_id(add: Add, read: Read, seeds: Path, gold: Path
     ]
 
 
+def test_a_file_name_that_would_steer_the_terminal_is_shown_escaped(read: Read, seeds: Path) -> None:
+    for name in (b"a\x1b[31m\n.txt", b"caf\xe9.txt"):
+        Path(os.fsdecode(os.fsencode(seeds) + b"/" + name)).write_text("Text.")
+    assert [line.split(":")[0] for line in messages(read(), seeds.parent)] == [
+        r"seeds/a\u001b[31m\n.txt",
+        r"seeds/caf\udce9.txt",
+    ]
+
+
 def test_folders_that_are_not_there(tmp_path: Path) -> None:
     reading = read_corpus_files(tmp_path / "seeds", tmp_path / "gold")
     assert messages(reading, tmp_path) == [
-        "gold:1:1: there is no such folder",
-        "seeds:1:1: there is no such folder",
+        "gold:1:1: this folder cannot be read: No such file or directory",
+        "seeds:1:1: this folder cannot be read: No such file or directory",
     ]
 
 
