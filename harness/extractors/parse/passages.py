@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)\]]*\s")
 _BYLINE = re.compile(r"(?:By|From)\s+(?:[A-Z][\w.'’-]+\s*(?:,|and|in|for)?\s*){2,8}\Z")
 _IN_BRACKETS = r"\([^)\n]{1,40}\)"
 _DATELINE = re.compile(
@@ -73,7 +74,12 @@ def _strip(text: str, start: int, end: int) -> Passage | None:
 
 
 def _is_prose(written: str) -> bool:
-    return bool(_SENTENCE_END.search(written)) and len(written.split()) > 2 and not _PUBLICATION_LINE.match(written)
+    words = len(written.split())
+    if _PUBLICATION_LINE.match(written):
+        return False
+    return (words > 2 and bool(_SENTENCE_END.search(written))) or (
+        words > 12 and bool(_SENTENCE_INSIDE.search(written))
+    )
 
 
 def _without_dateline(text: str, block: Passage) -> Passage:

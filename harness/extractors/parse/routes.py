@@ -138,6 +138,7 @@ class Routes:
         if cue.kind == "verb":
             bearers += [head for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
             bearers += [self._passage.doc[index] for index in cue.words[1:]]
+            bearers += [noun for _, noun in self._arguments.prepositions(cue.token)]  # "into Chad from Niger"
         if cue.kind == "noun" and cue.token.dep_ == "pobj":
             # "an upswing in activity in the north", "activity by recruiters in the north": the place hangs on either
             above = cue.token.head.head

@@ -9,7 +9,7 @@ from harness.facts import Modality, Polarity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FOUNDED = word_set("set establish create form found send deploy assign")
+_FOUNDED = word_set("set establish create form found")
 """Verbs whose purpose is told as a fact: a group is set up to do what it does."""
 _TRIED = word_set("try attempt begin start continue manage help seem appear happen come go have used")
 _FUTURE = frozenset({"will", "would", "shall", "'ll"})
