@@ -64,16 +64,14 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
     clause = draft.clause
     best: tuple[int, int] | None = None
     best_rank = (True, True, 0)
-    used = {id(phrase) for phrase in draft.phrases.values()}
+    used = {filler.span for slot, fillers in draft.slots.items() if slot != "count" for filler in fillers}
     for order, one in enumerate(around):
-        if (
-            one.words[0] not in PLACE_PREPOSITIONS
-            or id(one.phrase) in used
-            or not is_place(one.phrase, one.words[0], vocabulary)
-        ):
+        if one.words[0] not in PLACE_PREPOSITIONS or not is_place(one.phrase, one.words[0], vocabulary):
             continue
         at = clause.chunks.index(one.phrase)
         start, end = place_span(clause, at, vocabulary)
+        if Span(clause.tokens[start].start, clause.tokens[end - 1].end) in used:
+            continue
         named = any(tag == "P" for tag in clause.tags[start:end])
         if not named and clause.tokens[end - 1].lower in _DEICTIC:
             continue
@@ -82,8 +80,21 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         if best is None or rank < best_rank:
             best, best_rank = (start, end), rank
     if best:
+        best = _by_name(clause, best)
         draft.slots["place"] = (token_filler(clause, best[0], best[1], reading),)
         draft.reach(best[0], best[1])
+
+
+def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
+    """The name that explains a place: "Minsk" of "in the capital, Minsk,"."""
+    if any(tag == "P" for tag in clause.tags[place[0] : place[1]]):
+        return place
+    for comma, name, after in zip(clause.chunks, clause.chunks[1:], clause.chunks[2:], strict=False):
+        if comma.start == place[1]:
+            all_name = all(tag == "P" for tag in clause.tags[name.start : name.end])
+            if comma.kind == "," and isinstance(name, NounPhrase) and all_name and after.kind in (",", "."):
+                return name.start, name.end
+    return place
 
 
 def _add_date(

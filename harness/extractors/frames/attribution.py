@@ -10,6 +10,10 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.vocabulary import Vocabulary
 
 
+_DEEDS = frozenset("responsibility involvement war attack attacks victory".split())
+"""What one claims, denies or declares without saying anything that could be quoted."""
+
+
 class Attribution(NamedTuple):
     """Tokens `start:end` of a sentence are what `speaker` says; `at` is the chunk of the verb, or of "according"."""
 
@@ -40,6 +44,8 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
 def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> Attribution | None:
     chunks = clause.chunks
     if verb.lemma not in vocabulary.lexicon.reporting or verb.passive or verb.form == "infinitive":
+        return None
+    if any(clause.tokens[one.head].lower in _DEEDS for one in verb.objects):
         return None
     count = len(clause.tokens)
     if not verb.subjects or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase)):

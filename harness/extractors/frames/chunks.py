@@ -165,6 +165,8 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity:
         j += 1
     while j > i and tags[j - 1] == "A":
         j -= 1
+    if j > i and j + 1 < count and tokens[j].lower == "or" and tokens[j + 1].lower in ("more", "so", "fewer", "less"):
+        j += 2
     number = (min(number_start, start if quantity > start else i), j) if j > i else (i, i)
     if j > i and start < i and quantity <= start and tokens[i - 1].lower == "estimated":
         number = (start, j)
@@ -183,9 +185,9 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity:
     nouns = -1
     while i < count:
         tag = tags[i]
+        if nouns >= 0 and date_phrase(tokens, tags, i) > i:
+            break
         if tag in ("N", "P"):
-            if date_phrase(tokens, tags, i) > i and nouns >= 0:
-                break
             nouns = i
         elif tag == "A":
             if nouns >= 0 and not _noun_ahead(tags, i):

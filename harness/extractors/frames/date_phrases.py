@@ -7,6 +7,7 @@ from harness.extractors.frames.words import MONTHS, NUMBER_WORDS, WEEKDAYS
 
 _UNITS = frozenset("day days week weeks month months year years night nights morning afternoon evening weekend".split())
 _TIMES_OF_DAY = frozenset("morning afternoon evening night".split())
+_SHORT = frozenset(month for month in MONTHS if len(month) <= 4) - {"may", "june", "july"}
 _NEAR = frozenset("last next this past previous".split())
 
 
@@ -45,12 +46,7 @@ def _year(tokens: Sequence[Token], i: int) -> bool:
 def _after_month(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
     word = tokens[i].lower
     end = i + 1
-    if (
-        end < len(tokens)
-        and tokens[end].text == "."
-        and tokens[end].start == tokens[i].end
-        and word not in ("may", "march")
-    ):
+    if word in _SHORT and end + 1 < len(tokens) and tokens[end].text == "." and tokens[end].start == tokens[i].end:
         end += 1
     if _day(tokens, end):
         end += 1

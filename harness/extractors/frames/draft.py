@@ -21,13 +21,20 @@ class Draft:
     modality: Modality = "actual"
     polarity: Polarity = "positive"
     source: Filler | None = None
+    more: list[Span] = field(default_factory=list)
+    """Further evidence in other sentences."""
+    refers: bool = False
+    """Whether its cue only takes up what was told before ("the raid")."""
 
     def reach(self, start: int, end: int) -> None:
         """Take tokens `start:end` into the evidence."""
         self.low, self.high = min(self.low, start), max(self.high, end)
 
+    def evidence(self) -> Span:
+        """Return the characters from the first to the last word it rests on in its own sentence."""
+        return Span(self.clause.tokens[self.low].start, self.clause.tokens[self.high - 1].end)
+
     def fact(self) -> Fact:
         """Return the finished fact."""
-        tokens = self.clause.tokens
-        evidence = Span(tokens[self.low].start, tokens[self.high - 1].end)
-        return Fact(self.type, dict(sorted(self.slots.items())), (evidence,), self.modality, self.polarity, self.source)
+        evidence = tuple(sorted({self.evidence(), *self.more}))
+        return Fact(self.type, dict(sorted(self.slots.items())), evidence, self.modality, self.polarity, self.source)

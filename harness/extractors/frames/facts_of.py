@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from harness.extractors.frames.adjuncts import token_filler
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.fill import fill_cue, find_cues
+from harness.extractors.frames.anaphora import take_up
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.merging import merge_facts
 from harness.extractors.frames.place_relations import place_drafts
@@ -19,7 +20,8 @@ from harness.facts import Article, Fact
 def article_facts(article: Article, vocabulary: Vocabulary) -> list[Fact]:
     """Return the facts of an article in the order in which it states them."""
     reading = read_article(article, vocabulary)
-    return merge_facts(draft.fact() for clause in reading.clauses for draft in _drafts(clause, reading, vocabulary))
+    drafts = take_up(draft for clause in reading.clauses for draft in _drafts(clause, reading, vocabulary))
+    return merge_facts(draft.fact() for draft in drafts)
 
 
 def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:

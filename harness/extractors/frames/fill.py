@@ -21,18 +21,23 @@ from harness.normalise.numbers import read_number
 _NO_RULE = TypeRule()
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 _NEAR_WORDS = 24
-_TRIES = frozenset("try attempt seek struggle".split())
+_SUCCEEDS = frozenset("manage continue begin start help plan intend threaten vow".split())
 _DEMANDS = frozenset("order tell ask urge refuse call demand instruct persuade invite warn decline".split())
 
 
 class Cue(NamedTuple):
-    """A frame announced by chunk `at`; the cue's words are tokens `start:end`. `verb` is the verb or support verb."""
+    """A frame announced by chunk `at`; the cue's words are tokens `start:end`.
+
+    `verb` is the verb itself, or the support verb that has a cue noun as its object; `carrier` a verb whose subject or
+    object the cue noun is ("the trial begins on Monday"), which only brings its places and dates.
+    """
 
     frame: Frame
     at: int
     start: int
     end: int
     verb: int = -1
+    carrier: int = -1
 
 
 class Found(NamedTuple):
@@ -100,7 +105,17 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
             clause.tokens[begin + k].lower == w for k, w in enumerate(words[:-1])
         ):
             longest = len(words)
-            yield Cue(frame, at, begin, phrase.head + 1, _support(clause, at, phrase, vocabulary))
+            support = _support(clause, at, phrase, vocabulary)
+            yield Cue(frame, at, begin, phrase.head + 1, support, _carrier(clause, at, phrase))
+
+
+def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
+    """A verb near by that a cue noun is the subject or object of, or -1."""
+    for k in range(max(0, at - 6), min(len(clause.chunks), at + 8)):
+        verb = clause.chunks[k]
+        if isinstance(verb, VerbGroup) and any(one is phrase for one in (*verb.subjects, *verb.objects)):
+            return k
+    return -1
 
 
 def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> int:
@@ -133,7 +148,16 @@ def _nonfactual(clause: Clause, cue: Cue, rule: TypeRule) -> bool:
         return True
     if not governors:
         return False
-    return governors[0].lemma in _DEMANDS or (not rule.attempts and governors[0].lemma in _TRIES)
+    if governors[0].lemma in _DEMANDS:
+        return True
+    return not rule.attempts and isinstance(chunk, VerbGroup) and chunk.form == "infinitive" and _unsure(clause, cue.at)
+
+
+def _unsure(clause: Clause, at: int) -> bool:
+    """Whether an infinitive is only what something is for ("an operation to capture them"), or what is tried."""
+    governors = governing(clause, at)
+    noun_before = isinstance(clause.chunks[at - 1], NounPhrase)
+    return noun_before or not governors or governors[0].lemma not in _SUCCEEDS
 
 
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
@@ -162,15 +186,28 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             _put(draft, slot, chosen, reading, rule)
         draft.slots.update((slot, (Filler(value=value),)) for slot, value in _marked(clause, cue, draft).items())
         add_adjuncts(draft, cue.at, rule.adjuncts, reading, vocabulary)
-        if cue.verb >= 0 and cue.verb != cue.at:
-            add_adjuncts(draft, cue.verb, rule.adjuncts, reading, vocabulary)
+        for verb in (cue.verb, cue.carrier):
+            if verb >= 0 and verb != cue.at:
+                add_adjuncts(draft, verb, rule.adjuncts, reading, vocabulary)
+        draft.refers = _refers(clause, cue)
         if "count" in frame.needs and "count" not in draft.slots:
             _count_cue(draft, cue, reading)
         _attribute(draft, cue, reading, vocabulary)
+        if frame.modality == "claimed":
+            claimant = next(iter(draft.phrases.values()), None)
+            if claimant is None or claimant.negative:
+                continue
+            draft.source = draft.source or reading.referents.filler(clause, claimant)
         if frame.needs and not frame.needs & draft.slots.keys() and draft.polarity == "positive":
             continue
         drafts.append(draft)
     return drafts
+
+
+def _refers(clause: Clause, cue: Cue) -> bool:
+    """Whether a cue noun only takes up what was told before: "the raid", "the attack"."""
+    phrase = clause.chunks[cue.at]
+    return isinstance(phrase, NounPhrase) and phrase.definite and not phrase.possessor and phrase.first == cue.start
 
 
 def _count_cue(draft: Draft, cue: Cue, reading: Reading) -> None:
@@ -197,6 +234,8 @@ def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
         if isinstance(chunk, VerbGroup):
             words += [token.lower for token in tokens[chunk.start : chunk.end + 3]]
             break
+    if isinstance(chunks[cue.at], VerbGroup):
+        words += [token.lower for token in tokens[cue.end : cue.end + 6]]
     words += [token.lower for one in draft.phrases.values() for token in tokens[one.first : one.end]]
     found: dict[str, str] = {}
     for slot, values in cue.frame.marks.items():
@@ -276,7 +315,7 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
     chunk = chunks[cue.at]
     verb = chunks[cue.verb] if cue.verb >= 0 else None
     if route == "subject":
-        return _subject(clause, cue, verb, role)
+        return _subject(clause, cue, verb, role, vocabulary)
     if route == "main":
         return _allowed(main_subject(chunks, cue.at), role)
     if route == "object":
@@ -322,11 +361,14 @@ def _objects(clause: Clause, cue: Cue, verb: VerbGroup, role: Role) -> list[Foun
     return allowed
 
 
-def _subject(clause: Clause, cue: Cue, verb: Chunk | None, role: Role) -> list[Found]:
+def _subject(clause: Clause, cue: Cue, verb: Chunk | None, role: Role, vocabulary: Vocabulary) -> list[Found]:
     """The subject of the cue's verb; of an adjective or noun, that of the verb it belongs to ("killed six in a raid")."""
     chunks = clause.chunks
     if isinstance(verb, VerbGroup):
         found = _allowed(verb.subjects, role)
+        if verb.form == "gerund" and clause.tags[verb.start - 1] in ",C":
+            things = vocabulary.lexicon.classes_in["thing"]
+            found = [one for one in found if one.phrase and one.phrase.noun_class not in things]
         if found or verb.form != "participle" or verb.passive:
             return found
     if not isinstance(chunks[cue.at], NounPhrase):
@@ -342,8 +384,8 @@ def _subject(clause: Clause, cue: Cue, verb: Chunk | None, role: Role) -> list[F
 def _adjective_subject(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """The subject of an adjective: across a copula ("six are missing"), or right before it ("six dead")."""
     before = clause.chunks[cue.at - 1] if cue.at else None
-    if isinstance(before, VerbGroup) and before.lemma in ("be", "remain", "leave", "find"):
-        return _allowed(before.subjects, role)
+    if isinstance(before, VerbGroup):
+        return _allowed(before.objects if before.passive else before.subjects, role)
     if isinstance(before, NounPhrase):
         return _allowed([before], role)
     return []
@@ -445,7 +487,7 @@ def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary:
     if len(words) > 1:
         return _behind_words(clause, cue, words, role)
     places = [name for name in role.classes if name in ("country",) or _is_place_class(name, vocabulary)]
-    for at in dict.fromkeys((cue.at, cue.verb)):
+    for at in dict.fromkeys((cue.at, cue.verb, cue.carrier)):
         if at < 0:
             continue
         for one in complements(clause, at):

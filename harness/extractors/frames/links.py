@@ -167,7 +167,11 @@ def main_subject(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
         chunk = chunks[k]
         if isinstance(chunk, VerbGroup) and chunk.form == "finite":
             return chunk.objects if chunk.passive else chunk.subjects
-    return _inverted(chunks, i)
+    return (
+        []
+        if any(isinstance(chunk, NounPhrase) and chunk.end < i for chunk in chunks[: max(0, i - 2)])
+        else _inverted(chunks, i)
+    )
 
 
 def _inverted(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
@@ -194,6 +198,10 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
                 return [_antecedent(chunks, p, top)]
             if top >= 0:
                 before = chunks[top - 1] if top else None
+                if isinstance(before, VerbGroup) and before.form in ("gerund", "participle") and top >= 2:
+                    if isinstance(chunks[top - 2], NounPhrase):
+                        p = top - 2
+                        continue
                 if isinstance(before, VerbGroup) and before.form != "infinitive" and p < j:
                     return before.objects if before.passive else before.subjects
                 return _with_conjuncts(chunks, _without_apposition(clause, top))

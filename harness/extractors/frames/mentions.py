@@ -141,6 +141,8 @@ class Classifier:
             phrase.noun_class = "anyone"
             return
         found = head_class(tokens, phrase.first, phrase.head, self.vocabulary)
+        if found and found.kind == "people" and is_all_name(clause, phrase):
+            return
         if found:
             phrase.noun_class, phrase.side = found.name, found.side
         elif last in lexicon.countries:
@@ -185,3 +187,9 @@ def _side_of_owner(clause: Clause, i: int) -> str | None:
     if clause.tokens[clause.chunks[i + 1].start].lower == "of" and isinstance(owner, NounPhrase):
         return owner.side
     return None
+
+
+def is_all_name(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase is two or more capitalised words and nothing else, so that its last word is no common noun."""
+    words = range(phrase.start, phrase.end - phrase.genitive)
+    return len(words) > 1 and all(clause.tags[i] == "P" and not clause.tokens[i].text.isupper() for i in words)

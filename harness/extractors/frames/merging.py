@@ -46,12 +46,12 @@ def _says(one: Fact, other: Fact) -> bool:
     """Whether `one` says all that `other` says."""
     counted = "count" in one.slots or "count" in other.slots
     return other.slots.keys() <= one.slots.keys() and all(
-        _same(one.slots[slot][0], fillers[0], counted) for slot, fillers in other.slots.items()
+        same_filler(one.slots[slot][0], fillers[0], counted) for slot, fillers in other.slots.items()
     )
 
 
-def _same(one: Filler, other: Filler, counted: bool) -> bool:
-    """Whether two fillers say the same; where nobody is counted, a part of the other's words is enough."""
+def same_filler(one: Filler, other: Filler, counted: bool) -> bool:
+    """Return whether two fillers say the same; where nobody is counted, a part of the other's words is enough."""
     if one.value is not None or other.value is not None:
         return one.value == other.value
     if one.span == other.span:

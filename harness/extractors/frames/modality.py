@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Modality, Polarity
 
@@ -26,8 +27,11 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
             and clause.tokens[chunk.start - 1].lower in ("about", "set", "due")
         ):
             return "planned"
-        if any(verb.lemma in vocabulary.lexicon.plans for verb in governors):
+        if any(verb.lemma in vocabulary.lexicon.plans or verb.modal in _WILL for verb in governors):
             return "planned"
+        if chunk.form == "infinitive" and i and isinstance(noun := clause.chunks[i - 1], NounPhrase):
+            if singular(clause.tokens[noun.head].lower) in vocabulary.lexicon.plans:
+                return "planned"
         if chunk.modal in _DOUBTING_MODALS or any(verb.lemma in _OPINION and verb.passive for verb in governors):
             return "claimed"
         before = clause.chunks[i - 1] if i else None

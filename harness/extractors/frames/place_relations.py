@@ -11,6 +11,7 @@ from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler
 
+_DIRECTIONS = frozenset("north south east west outskirts edge".split())
 _Tokens = tuple[int, int]
 
 
@@ -67,6 +68,7 @@ def _within(clause: Clause, i: int, after: int, vocabulary: Vocabulary) -> _Toke
     if _place_noun(clause, after + 1, vocabulary) and after + 3 < len(chunks) and chunks[after + 2].kind == "I":
         word = tokens[chunks[after + 2].start].lower
         plain = not any(tag == "P" for tag in clause.tags[following.first : following.end])
+        plain = plain and following.number[1] <= following.number[0] and tokens[following.head].lower not in _DIRECTIONS
         if plain and word in ("in", "of"):
             return _place_at(clause, after + 3, word, vocabulary)
     governed = (

@@ -43,7 +43,7 @@ class Referents:
     def add(self, clause: Clause, phrase: NounPhrase, kind: str) -> None:
         """Take in the next noun phrase of the article; `kind` is that of its class, or the class itself."""
         tokens = clause.tokens
-        end = max(_with_of(clause, phrase), phrase.end - phrase.genitive)
+        end = _with_of(clause, phrase)
         first = phrase.name_start if phrase.name_start >= 0 else min(phrase.first, end - 1)
         words = " ".join(token.lower for token in tokens[first:end])
         self.at[id(phrase)] = len(self.mentions)
@@ -138,7 +138,7 @@ def _with_of(clause: Clause, phrase: NounPhrase) -> int:
     """Where a mention ends whose head says little without what follows: "members of the group"."""
     chunks = clause.chunks
     if phrase.genitive or phrase.pronoun or singular(clause.tokens[phrase.head].lower) not in _WITH_OF:
-        return phrase.end
+        return phrase.end - phrase.genitive
     at = chunks.index(phrase)
     if at + 2 >= len(chunks) or clause.tokens[chunks[at + 1].start].lower != "of":
         return phrase.end

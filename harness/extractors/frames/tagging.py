@@ -38,6 +38,10 @@ for _letter, _words in (
     _CLOSED.update(dict.fromkeys(_words, _letter))
 _CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
 _NOTHING = Word()
+_ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
+_NAME_PARTS = frozenset(
+    "al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es".split()
+)
 _MODIFIER_BEFORE = frozenset("DGAMQ")
 
 
@@ -58,7 +62,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
         return "M" if lower[-1].isdigit() else "N"
     if not first.isalpha() and lower not in _CLOSED:
         return _SIGNS.get(text, "-")
-    capital = text[0].isupper()
+    capital = text[0].isupper() or _has_inner_capital(text) or _joins_name(tokens, i, count)
     opening = i == 0 or tags[i - 1] in '".;-('
     closed = _CLOSED.get(lower)
     if closed and (not capital or opening or lower in ("may", "i", "according")):
@@ -68,9 +72,23 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     return _open(words.get(lower, _NOTHING), lower, tokens, i, count, tags, words)
 
 
+def _has_inner_capital(text: str) -> bool:
+    """Whether a word is a name although it begins small: "al-Amr"."""
+    return "-" in text and text[text.index("-") + 1 :][:1].isupper() and text[: text.index("-")].lower() in _NAME_PARTS
+
+
+def _joins_name(tokens: Sequence[Token], i: int, count: int) -> bool:
+    """Whether a small word stands inside a name: "Osman bin Rashid"."""
+    if tokens[i].lower not in _NAME_PARTS or not i or i + 1 >= count:
+        return False
+    return tokens[i - 1].text[0].isupper() and tokens[i + 1].text[0].isupper()
+
+
 def _starts_small(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> bool:
     """Whether a sentence's first word would be written small elsewhere."""
     lower = tokens[i].lower
+    if lower not in words and lower.endswith(_ADJECTIVE_ENDS) and i + 1 < count and tokens[i + 1].text[0].islower():
+        return True
     if lower not in words and singular_known(lower, words) is False and not lower.endswith(("ing", "ed", "ly")):
         return False
     return not (
@@ -164,6 +182,8 @@ def _open(
     forms = entry.forms
     if not forms:
         if entry.adjective and not entry.noun:
+            return "A"
+        if entry.adjective and i and tags[i - 1] in "MQ" and not _nounish(tokens, i, count, words):
             return "A"
         if entry.noun or entry.adjective:
             verb_before = i and tags[i - 1] in "VXR"
@@ -261,7 +281,7 @@ def _unknown(
     if lower.endswith("ly") and len(lower) > 4:
         return "R"
     if lower.endswith("ed") and len(lower) > 4:
-        if before in _MODIFIER_BEFORE and _nounish(tokens, i, count, words):
+        if (before in _MODIFIER_BEFORE or before == "C") and _nounish(tokens, i, count, words):
             return "A"
         return "V" if before in ("N", "P", "O", "X", "W", "R", ")", "C", ",") else "A"
     if lower.endswith("ing") and len(lower) > 5:
@@ -272,8 +292,6 @@ def _unknown(
         return "A" if _nounish(tokens, i, count, words) else "N"
     if before == "X" and lower.endswith(("able", "ible", "al", "ous", "ive", "ful", "less", "ic")):
         return "A"
-    if lower.endswith(("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")) and _nounish(
-        tokens, i, count, words
-    ):
+    if lower.endswith(_ADJECTIVE_ENDS) and _nounish(tokens, i, count, words):
         return "A"
     return "N"

@@ -1,0 +1,38 @@
+"""Takes up what was told before: "the fight broke out on Saturday" dates the fight that the sentence before told of."""
+
+from collections.abc import Iterable
+
+from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.merging import same_filler
+
+_SENTENCES_BACK = 3
+_DRAFTS_BACK = 30
+_LEAST = 2
+"""Slots that a draft must fill by itself if there is nothing that it takes up."""
+
+
+def take_up(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts; one that only refers to what an earlier one tells adds to that one what it leaves open.
+
+    Where there is no such earlier draft, it stays if it says something of its own, and is left out otherwise.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not draft.refers:
+            kept.append(draft)
+            continue
+        earlier = next((one for one in reversed(kept[-_DRAFTS_BACK:]) if _fits(one, draft)), None)
+        if earlier is not None:
+            earlier.slots = {**draft.slots, **earlier.slots}
+            if draft.slots.keys() & {"place", "date", "start", "end"}:
+                earlier.more.append(draft.evidence())
+        elif sum(filler.span is not None for fillers in draft.slots.values() for filler in fillers) >= _LEAST:
+            kept.append(draft)
+    return kept
+
+
+def _fits(earlier: Draft, draft: Draft) -> bool:
+    if earlier.type != draft.type or draft.clause.index - earlier.clause.index > _SENTENCES_BACK:
+        return False
+    shared = earlier.slots.keys() & draft.slots.keys()
+    return all(same_filler(earlier.slots[slot][0], draft.slots[slot][0], counted=False) for slot in shared)
