@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal, NamedTuple
 
 from harness.facts import Span
 from harness.report.sentence import Excerpt, excerpt, sentence_starts
@@ -12,8 +12,35 @@ from harness.schema import Schema
 Outcome = Literal["correct", "partial", "incorrect", "missing", "spurious"]
 OUTCOMES: tuple[Outcome, ...] = ("correct", "partial", "incorrect", "missing", "spurious")
 
-Row = Mapping[str, Any]
 Key = tuple[str, str, int]
+"""(article, gold id, found index): the fact that a row is about, or belongs to."""
+
+
+class Row(NamedTuple):
+    """The columns of the outcome table that are read here, by name."""
+
+    level: str
+    article: str
+    type: str
+    slot: str
+    gold: str
+    found: int
+    gold_text: object
+    found_text: object
+    gold_value: object
+    found_value: object
+    gold_start: int
+    gold_end: int
+    found_start: int
+    found_end: int
+    outcome: Outcome
+    counted: bool
+    why: object
+
+    @property
+    def key(self) -> Key:
+        """The row's own (article, gold id, found index)."""
+        return self.article, self.gold, self.found
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +79,6 @@ class FactOutcome:
     type: str
     outcome: Outcome
     counted: bool
-    why: str
     gold: str
     found: int
     gold_evidence: tuple[Span, ...]
@@ -72,13 +98,19 @@ class FactOutcome:
 
 
 def fact_outcomes(run: Run) -> tuple[FactOutcome, ...]:
-    """Return every fact of `run.outcomes` with its slots, by article and then in the order of the text."""
-    rows = cast(list[Row], run.outcomes.to_dict("records"))
+    """Return every fact of `run.outcomes` with its slots, by article and then in the order of the text.
+
+    Of the attributes only those that went wrong: nothing shows the others, and they are a third of a long table.
+    """
+    table = run.outcomes
+    table = table[(table["level"] != "attribute") | (table["outcome"] != "correct")]
+    columns = (table[name].astype(object).tolist() for name in Row._fields)
+    rows = list(map(Row._make, zip(*columns, strict=True)))
     slots = _slots_by_fact(rows, run.corpus.schema)
     by_article: dict[str, list[Row]] = {article.id: [] for article in run.corpus.articles}
     for row in rows:
-        if row["level"] == "fact":
-            by_article.setdefault(row["article"], []).append(row)
+        if row.level == "fact":
+            by_article.setdefault(row.article, []).append(row)
     texts = {article.id: article.text for article in run.corpus.articles}
     stated = {(article, gold.id): gold.fact.evidence for article, facts in run.corpus.gold.items() for gold in facts}
     return tuple(
@@ -99,58 +131,56 @@ def _of_article(
     starts = sentence_starts(text)
     placed = []
     for row in rows:
-        gold, found = stated.get((row["article"], row["gold"]), ()), _found_evidence(run, row)
+        gold, found = stated.get((row.article, row.gold), ()), _found_evidence(run, row)
         place = min((gold or found), default=Span(len(text), len(text)))
-        placed.append((place, row["type"], row["gold"], int(row["found"]), row, gold, found))
+        placed.append((place, row.type, row.gold, row.found, row, gold, found))
     placed.sort(key=lambda entry: entry[:4])
-    for number, (_, type_, gold_id, index, row, gold, found) in enumerate(placed, 1):
+    for number, (*_, row, gold, found) in enumerate(placed, 1):
         yield FactOutcome(
             number=number,
-            article=row["article"],
-            type=type_,
-            outcome=row["outcome"],
-            counted=bool(row["counted"]),
-            why=words_of(row["why"]) or "",
-            gold=gold_id,
-            found=index,
+            article=row.article,
+            type=row.type,
+            outcome=row.outcome,
+            counted=row.counted,
+            gold=row.gold,
+            found=row.found,
             gold_evidence=gold,
             found_evidence=found,
             excerpt=excerpt(text, starts, gold or found),
-            slots=slots.get((row["article"], gold_id, index), ()),
+            slots=slots.get(row.key, ()),
         )
 
 
 def _slots_by_fact(rows: list[Row], schema: Schema) -> dict[Key, tuple[SlotOutcome, ...]]:
     """Gather slot and attribute rows under their fact: by gold id where there is one, else by found index."""
-    keys = [(r["article"], r["gold"], int(r["found"])) for r in rows if r["level"] == "fact"]
+    keys = [row.key for row in rows if row.level == "fact"]
     by_gold = {(article, gold): (article, gold, found) for article, gold, found in keys if gold}
     by_found = {(article, found): (article, gold, found) for article, gold, found in keys if found >= 0}
     gathered: dict[Key, list[SlotOutcome]] = {}
     for row in rows:
-        if row["level"] == "fact":
+        if row.level == "fact":
             continue
-        article, gold, found = row["article"], row["gold"], int(row["found"])
-        key = by_gold.get((article, gold)) if gold else by_found.get((article, found))
+        key = by_gold.get((row.article, row.gold)) if row.gold else by_found.get((row.article, row.found))
         if key is not None:
             gathered.setdefault(key, []).append(_slot(row, schema))
     return {key: tuple(slots) for key, slots in gathered.items()}
 
 
 def _slot(row: Row, schema: Schema) -> SlotOutcome:
-    kind = schema.types.get(row["type"])
-    slot = kind.slots.get(row["slot"]) if kind is not None and row["level"] == "slot" else None
+    kind = schema.types.get(row.type)
+    slot = kind.slots.get(row.slot) if kind is not None and row.level == "slot" else None
     return SlotOutcome(
-        slot=row["slot"],
-        outcome=row["outcome"],
-        expected_text=words_of(row["gold_text"]),
-        expected_value=words_of(row["gold_value"]),
-        found_text=words_of(row["found_text"]),
-        found_value=words_of(row["found_value"]),
-        expected_span=_span(row["gold_start"], row["gold_end"]),
-        found_span=_span(row["found_start"], row["found_end"]),
-        why=words_of(row["why"]) or "",
+        slot=row.slot,
+        outcome=row.outcome,
+        expected_text=words_of(row.gold_text),
+        expected_value=words_of(row.gold_value),
+        found_text=words_of(row.found_text),
+        found_value=words_of(row.found_value),
+        expected_span=_span(row.gold_start, row.gold_end),
+        found_span=_span(row.found_start, row.found_end),
+        why=words_of(row.why) or "",
         key=slot is not None and slot.key,
-        counted=bool(row["counted"]),
+        counted=row.counted,
     )
 
 
@@ -160,9 +190,9 @@ def words_of(cell: object) -> str | None:
 
 
 def _span(start: int, end: int) -> Span | None:
-    return Span(int(start), int(end)) if 0 <= start < end else None
+    return Span(start, end) if 0 <= start < end else None
 
 
 def _found_evidence(run: Run, row: Row) -> tuple[Span, ...]:
-    facts, index = run.found.get(row["article"], ()), int(row["found"])
-    return facts[index].evidence if 0 <= index < len(facts) else ()
+    facts = run.found.get(row.article, ())
+    return facts[row.found].evidence if 0 <= row.found < len(facts) else ()

@@ -10,7 +10,7 @@ from harness.report.segments import LANES, Line, Segment, lines, marks_of
 
 def fact(number: int, gold: list[tuple[int, int]], found: list[tuple[int, int]]) -> FactOutcome:
     spans = (tuple(Span(*s) for s in gold), tuple(Span(*s) for s in found))
-    return FactOutcome(number, "a", "casualty", "correct", True, "", "g", 0, *spans, None, ())
+    return FactOutcome(number, "a", "casualty", "correct", True, "g", 0, *spans, None, ())
 
 
 def drawn(segment: Segment) -> tuple[str, list[int], list[int]]:
