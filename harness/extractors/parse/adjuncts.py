@@ -100,12 +100,13 @@ def _only_place(reading: Reading, passage: Parsed, cue: "Token", used: set[int])
         if token.dep_ in _OPAQUE and not token.is_ancestor(cue) and token.i != cue.i:
             aside |= {each.i for each in token.subtree}
     tokens = set(range(cue.sent.start, cue.sent.end)) - aside
-    found = {
-        head.i: words
-        for head in _places(reading, passage, tokens)
-        if (words := place_words(reading, head)) is not None and words.text[:1].isupper()
-    }
-    return next(iter(found.values())) if len(found) == 1 and not used & found.keys() else None
+    named = [head for head in _places(reading, passage, tokens) if _is_full(place_words(reading, head))]
+    outer = [head for head in named if not any(head.i != other.i and other.is_ancestor(head) for other in named)]
+    return place_words(reading, outer[0]) if len(outer) == 1 and outer[0].i not in used else None
+
+
+def _is_full(words: "Words | None") -> bool:
+    return words is not None and any(word.text[:1].isupper() for word in words)
 
 
 def _places(reading: Reading, passage: Parsed, tokens: set[int]) -> "Iterator[Token]":
@@ -123,16 +124,24 @@ def place_words(reading: Reading, head: "Token") -> "Words | None":
         for preposition in head.children:
             if preposition.lower_ == "of" and preposition.dep_ == "prep":
                 for inner in preposition.children:
-                    named = _is_named(inner) and (
-                        reading.kinds.is_place(inner) or reading.kinds.name_kind(inner) is None
-                    )
+                    named = _is_named(inner) and (reading.kinds.is_place(inner) or not reading.kinds.name_kind(inner))
                     if inner.dep_ == "pobj" and named and not _has_name(head):
-                        return mention(inner, complement=False)
+                        return _name_of_place(inner)
         if head.lower_ in _WHOLE:
             return mention(head)
-    if _is_named(head) or _has_name(head) or head.lower_ in _UNNAMED:
-        return mention(head, complement=False)
-    return None
+    if _is_named(head):
+        return _name_of_place(head)
+    return mention(head, complement=False) if _has_name(head) or head.lower_ in _UNNAMED else None
+
+
+def _name_of_place(head: "Token") -> "Words":
+    """The name without common nouns before it: `Velden` for "the northern city Velden", but `northern Norland`."""
+    words = mention(head, complement=False)
+    common = [word.i for word in words[:-1] if word.text.islower() and word.pos_ in ("NOUN", "ADV")]
+    start = max(common) + 1 if common else words.start
+    while start < head.i and head.doc[start].lower_ in ("nearby", "neighbouring", "neighboring"):
+        start += 1
+    return head.doc[start : words.end]
 
 
 def _is_named(token: "Token") -> bool:

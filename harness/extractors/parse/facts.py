@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NO_RULE = TypeRule()
+_AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
+_BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
 _TELLING = frozenset({"attack", "border_crossing"})
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
 _BOMBS = word_set("bomb explosive ied mine dynamite tnt")
@@ -121,6 +124,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
     if cue.frame.needs and not cue.frame.needs & slots.keys() and denied == "positive":
         return None
+    if cue.frame.type == "border_crossing" and not _names_a_border(filled):
+        return None
     for slot, constant in cue.frame.constants.items():
         slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
     if cue.kind == "noun" and not _is_told(cue, filled):
@@ -152,12 +157,17 @@ def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) 
                 filled.heads["target"] = [head]
 
 
+def _names_a_border(filled: Filled) -> bool:
+    """Tell a crossing of a border from a flight to the hills: a named place or a border is among its ways."""
+    ways = [filler.text or "" for slot in ("destination", "origin", "point") for filler in filled.slots.get(slot, ())]
+    return any(way != way.lower() or set(way.split()) & _BORDERS for way in ways)
+
+
 def _is_told(cue: Cue, filled: Filled) -> bool:
     """Tell a noun that tells of an event from one that takes it up again ("the attack was condemned")."""
-    again = any(
-        child.lower_ in ("the", "this", "that", "these", "those") for child in cue.token.children if child.dep_ == "det"
-    )
-    return not again or filled.support is not None or bool(filled.heads)
+    again = any(child.lower_ in _AGAIN for child in cue.token.children)
+    reaction = filled.support is not None and filled.support.lemma_ in _REACTIONS
+    return bool(filled.heads) or not (again or reaction)
 
 
 def _add_adjuncts(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, rule: TypeRule, used: set[int]) -> None:

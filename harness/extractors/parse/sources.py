@@ -92,7 +92,8 @@ def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
     if before or (tail is not None and _closes(verb, sentence)):
         if tail is None:
             tail = max(child.right_edge.i for child in before) + 1
-        speaker = _surface_speaker(verb, tail) or speaker
+        if speaker is None or not tail <= speaker.i < verb.i:
+            speaker = _surface_speaker(verb, tail) or speaker
         return Saying(verb, speaker, sentence.start, tail)
     objects = [child for child in verb.children if child.dep_ in ("dobj", "obj") and child.i > verb.i]
     if objects and verb.lemma_ in ("report", "confirm", "announce", "claim"):

@@ -35,6 +35,8 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
             return "planned"
         if cue.dep_ == "dobj" and _is_infinitive(cue.head) and modality(cue.head, None, lexicon) is None:
             return None
+        if cue.dep_ in ("nsubj", "nsubjpass") and _children(cue.head) & _FUTURE:
+            return "planned"  # "the trial will open in May"
     found: Modality = "actual"
     for token in dict.fromkeys((cue, verb)):
         if _children(token) & lexicon.hedges:

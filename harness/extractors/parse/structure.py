@@ -128,6 +128,9 @@ def _position_words(reading: Reading, position: "Token", name: "Token") -> "Word
     """The position's words: without article, and without the organisation before a title."""
     words = mention(position, complement=False)
     doc = position.doc
+    genitive = [word.i for word in words if word.tag_ == "POS"]
+    if genitive:
+        words = doc[genitive[-1] + 1 : words.end]  # "the cell's leader"
     if position.i < name.i and position.dep_ in ("compound", "nmod", "amod"):
         start = name.left_edge.i
         while start < position.i and (doc[start].tag_ in ("DT", "PRP$", "POS", "CD", ",") or doc[start].is_punct):
@@ -155,6 +158,10 @@ def _before(reading: Reading, title: "Token") -> "dict[str, Words]":
 def _behind(reading: Reading, position: "Token") -> "dict[str, Words]":
     """The organisation or place behind a position: "chairman of the council", "governor of the province"."""
     found: dict[str, Words] = {}
+    for owner in position.children:
+        known = reading.kinds.noun_class(owner)
+        if owner.dep_ == "poss" and known is not None and known.kind == "organisation":
+            found["group"] = mention(owner)
     for preposition in position.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "for", "at", "in"):
             for noun in preposition.children:
