@@ -13,7 +13,7 @@ from harness.extractors.parse.lemmas import Lemmas
 from harness.extractors.parse.model import load_pipeline
 from harness.extractors.parse.passages import Passage, passages, readable
 from harness.extractors.parse.reading import Reading
-from harness.extractors.parse.repeats import merge_repeats
+from harness.extractors.parse.repeats import Telling, merge_repeats
 from harness.extractors.parse.statements import statement_facts
 from harness.extractors.parse.structure import structural_facts
 from harness.facts import Article, Fact
@@ -58,8 +58,8 @@ class SpacyExtractor:
 
     def _facts(self, article: Article, docs: "Sequence[tuple[int, Doc]]") -> list[Fact]:
         reading = Reading.of(article, docs, self._lexicon, self._matcher)
-        facts = [*structural_facts(reading), *statement_facts(reading), *frame_facts(reading, self._finder)]
-        return merge_repeats(facts)
+        stated = [*structural_facts(reading), *statement_facts(reading)]
+        return merge_repeats([*map(Telling, stated), *frame_facts(reading, self._finder)])
 
 
 def _texts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, Article, Passage | None]]]:

@@ -11,6 +11,7 @@ from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
 from harness.extractors.parse.reading import Parsed, Reading
+from harness.extractors.parse.repeats import Telling
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
 from harness.facts import Fact, Filler, Modality, Span
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _NO_RULE = TypeRule()
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start", "erupt", "come", "unfold"})
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
 _BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
 _TELLING = frozenset({"attack", "border_crossing"})
@@ -29,7 +31,7 @@ _ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor"
 """The slot of a type that takes one filler: of several, each makes a fact of its own."""
 
 
-def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Fact]:
+def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
     """Yield the facts that the lexicon's frames announce, in text order."""
     for passage in reading.passages:
         filler = RoleFiller(reading, passage)
@@ -42,9 +44,9 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Fact]:
                 continue
             cue, filled = _attempt(cue, filled) or (cue, filled)
             for one in _apart(cue, filled):
-                fact = _fact(reading, passage, cue, one, told)
-                if fact is not None:
-                    yield fact
+                telling = _fact(reading, passage, cue, one, told)
+                if telling is not None:
+                    yield telling
 
 
 def _is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], lexicon: Lexicon) -> bool:
@@ -107,7 +109,7 @@ def _apart(cue: Cue, filled: Filled) -> Iterator[Filled]:
         yield Filled({**filled.slots, slot: [filler]}, {**filled.heads, slot: [head]}, filled.support)
 
 
-def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality) -> Fact | None:
+def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality) -> Telling | None:
     rule = reading.lexicon.types.get(cue.frame.type, _NO_RULE)
     slots = filled.slots
     if rule.count is not None and "count" not in slots:
@@ -128,7 +130,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     for slot, constant in cue.frame.constants.items():
         slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
-    if cue.kind == "noun" and not _is_told(cue, filled):
+    again = cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive"
+    if again and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
         return None
     for slot, value in marked(cue):
         slots[slot] = [Filler(value=value)]
@@ -137,7 +140,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     blame = blame_for(cue.token, passage.arguments) if cue.kind == "noun" else None
     if blame is not None:
         told, speaker = "claimed", reading.entity(blame.speaker) if blame.speaker is not None else speaker
-    return Fact(
+    fact = Fact(
         type=cue.frame.type,
         slots={slot: tuple(fillers) for slot, fillers in slots.items() if fillers},
         evidence=(_evidence(reading, passage, cue, filled),),
@@ -145,6 +148,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         polarity=cue.frame.polarity or denied,
         source=reading.filler(speaker) if speaker is not None else None,
     )
+    return Telling(fact, again)
 
 
 def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> None:

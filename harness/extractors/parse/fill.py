@@ -9,12 +9,14 @@ from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import content_head, count, mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.routes import Routes, clause_words
+from harness.extractors.parse.sources import saying_of
 from harness.facts import Filler
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
+_DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _LISTS = frozenset({"item"})
 
 
@@ -89,6 +91,8 @@ class RoleFiller:
             heads = dict.fromkeys(self._routes.heads(cue, route, support))
             if role.slot == "chair":
                 heads = dict.fromkeys(map(self._reading.person, heads))
+            if role.slot in _DOERS:
+                heads = dict.fromkeys(map(self._sayer, heads))
             allowed = [head for head in heads if self._allows(cue, head, role)]
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in heads if self._is_thing(head)]
@@ -96,6 +100,13 @@ class RoleFiller:
 
     def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
         return head.i not in cue.words and self._reading.kinds.allows(content_head(head), role.classes)
+
+    def _sayer(self, head: "Token") -> "Token":
+        """Whom "it" means in "the ministry said it would attack"."""
+        if head.lower_ != "it":
+            return head
+        saying = saying_of(head, self._passage.sayings)
+        return saying.speaker if saying is not None and saying.speaker is not None and saying.covers(head) else head
 
     def _is_thing(self, head: "Token") -> bool:
         known = self._reading.kinds.noun_class(content_head(head))

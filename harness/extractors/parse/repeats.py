@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from harness.facts import Fact, Filler, Span
 from harness.normalise.dates import compare_dates
@@ -17,10 +18,20 @@ _PRONOUNS = frozenset(
 )
 
 
-def merge_repeats(facts: Iterable[Fact]) -> list[Fact]:
+class Telling(NamedTuple):
+    """A fact as one place tells it; `again`: it only takes up an event told before ("the attack took place in ...")."""
+
+    fact: Fact
+    again: bool = False
+
+
+def merge_repeats(tellings: Iterable[Telling]) -> list[Fact]:
     """Return the facts in their order, each with what later tellings of it add."""
     kept: list[Fact] = []
-    for fact in facts:
+    for fact, again in tellings:
+        if again:
+            _take_up(kept, fact)
+            continue
         for index, other in enumerate(kept):
             if _same(other, fact):
                 kept[index] = _union(other, fact)
@@ -28,6 +39,17 @@ def merge_repeats(facts: Iterable[Fact]) -> list[Fact]:
         else:
             kept.append(fact)
     return kept
+
+
+def _take_up(kept: list[Fact], fact: Fact) -> None:
+    """Add when and where to the last fact of the type that it does not contradict."""
+    for index in reversed(range(len(kept))):
+        other = kept[index]
+        if other.type == fact.type and all(
+            _agree(slot, other.slots[slot], fact.slots[slot]) for slot in other.slots.keys() & fact.slots.keys()
+        ):
+            kept[index] = _union(other, fact)
+            return
 
 
 def _same(one: Fact, other: Fact) -> bool:

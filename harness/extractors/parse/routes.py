@@ -69,11 +69,12 @@ class Routes:
         if cue.kind != "verb":
             return
         yield from self._arguments.objects(cue.token)
+        named = {route for role in cue.frame.roles for route in role.routes}
         for index in cue.words[1:]:
             word = self._passage.doc[index]
             if word.pos_ == "VERB":
                 yield from self._arguments.objects(word)
-            elif index == cue.words[-1] and word.dep_ == "prep":
+            elif index == cue.words[-1] and word.dep_ == "prep" and word.lower_ not in named:
                 yield from (noun for noun in word.children if noun.dep_ == "pobj")
 
     def _subjects(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
