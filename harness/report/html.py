@@ -111,6 +111,7 @@ def _by_article(facts: tuple[FactOutcome, ...]) -> dict[str, list[FactOutcome]]:
 def _types(comparison: Comparison) -> dict[str, int]:
     """Number the types of all facts, in the order of the schema, so that no stranger's name becomes a class."""
     names = dict.fromkeys(comparison.corpus.schema.types)
+    names |= dict.fromkeys(row.name for row in comparison.of("type"))
     names |= dict.fromkeys(fact.type for facts in comparison.facts for fact in facts)
     return {name: index for index, name in enumerate(names)}
 

@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from harness.report.comparison import Comparison
+from harness.report.comparison import Comparison, compare
 from harness.report.write import write_comparison
+from harness.runs.run import Run, Trouble
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -43,6 +45,18 @@ def test_no_error_no_request_no_sideways_scrolling(browser: Any, address: str, s
     page.close()
     assert said == []
     assert asked == [address]
+
+
+def test_the_longest_names_widen_no_page(browser: Any, rules: Run, tmp_path: Path) -> None:
+    long = "x" * 2_000
+    rows = tuple(replace(row, name=long) if row.scope in ("type", "slot", "article") else row for row in rules.rows)
+    trouble = Trouble(long, "error", long)
+    run = replace(rules, name=long, signature=long, rows=rows, troubles=(trouble,))
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(write_comparison(compare([run, run]), tmp_path)[0].as_uri())
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert width <= 390
 
 
 def test_articles_read_as_they_are(browser: Any, address: str, both: Comparison) -> None:
