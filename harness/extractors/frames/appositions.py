@@ -34,7 +34,7 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
             end = hanging_end(chunks, i + 1)
             if left >= 0 and (end >= len(chunks) or chunks[end].kind in _CLOSING or chunks[end].kind in ("W", "VG")):
                 yield Apposition(left, i + 1, end)
-        elif is_bare_name(clause, right) and (
+        elif (is_bare_name(clause, right) or right.name_start >= 0) and (
             i + 2 >= len(chunks) or chunks[i + 2].kind in _CLOSING or chunks[i + 2].kind == "VG"
         ):
             left = _position_before(clause, i, vocabulary)

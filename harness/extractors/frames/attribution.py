@@ -55,7 +55,8 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
         return Attribution(0, verb.start, _named(chunks, i + 1, after[0]), i)
     speaker = verb.subjects[0]
     if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
-        return Attribution(verb.end, count, speaker, i)
+        listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else None
+        return Attribution(listener.end if listener and listener.start >= verb.end else verb.end, count, speaker, i)
     start = speaker.start
     comma = next((chunk.start for chunk in reversed(chunks[:i]) if chunk.kind == "," and chunk.end <= start), start)
     return Attribution(0, max(comma, 0), speaker, i) if comma > 0 else Attribution(verb.end, count, speaker, i)

@@ -342,7 +342,9 @@ def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
     return [
         Found(phrase, phrase.start, phrase.end - phrase.genitive)
         for phrase in phrases
-        if not role.classes or phrase.noun_class in role.classes
+        if not role.classes
+        or phrase.noun_class in role.classes
+        or (not phrase.noun_class and phrase.number[1] > phrase.number[0] and "anyone" in role.classes)
     ]
 
 

@@ -9,7 +9,7 @@ _PLURALS = {
     "lives": "life", "knives": "knife", "wives": "wife", "thieves": "thief", "crises": "crisis", "feet": "foot",
     "guardsmen": "guardsman", "spokesmen": "spokesman", "tribesmen": "tribesman", "fishermen": "fisherman",
     "herdsmen": "herdsman", "airmen": "airman", "patrolmen": "patrolman", "infantrymen": "infantryman",
-    "frontiersmen": "frontiersman", "schoolchildren": "schoolchild", "buses": "bus",
+    "frontiersmen": "frontiersman", "schoolchildren": "schoolchild", "passers-by": "passer-by", "buses": "bus",
 }  # fmt: skip
 _NO_PLURAL = frozenset(
     "police series news headquarters arms explosives authorities forces services troops premises clothes supplies goods "

@@ -12,6 +12,8 @@ _CONTROL = frozenset(
     "dispatch train use".split()
 )
 """Verbs whose object does what their infinitive says ("told them to stop", "set up a group to teach")."""
+_OBJECT_DOES = frozenset(["of", "with", "for", "from"])
+"""Prepositions behind which a gerund is what the object does: "charged a man with plotting", "held six for hiding"."""
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
 
 
@@ -23,7 +25,7 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
         _particle(clause, i, verb, vocabulary)
     for i, verb in verbs:
         if verb.form == "participle":
-            verb.passive = _is_passive(chunks, i, verb, vocabulary)
+            verb.passive = _is_passive(clause, i, verb, vocabulary)
             verb.form = "participle" if verb.passive else "finite"
     for i, verb in verbs:
         before = _subjects(clause, i, verb)
@@ -43,12 +45,13 @@ def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -
             chunk.kind = "R"
 
 
-def _is_passive(chunks: Sequence[Chunk], i: int, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
+def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
     """Whether a past form without auxiliary is a passive participle ("six people held in the raid").
 
-    Verbs whose frame must have an object are, where none follows.
+    What a "by" follows is, and so are verbs whose frame must have an object, where none follows.
     """
-    if not verb.past:
+    chunks = clause.chunks
+    if not verb.past or (i + 1 < len(chunks) and clause.tokens[chunks[i + 1].start].lower == "by"):
         return True
     after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.kind not in ("R", "DATE")), None)
     if isinstance(after, NounPhrase):
@@ -84,14 +87,15 @@ def conjuncts(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
         found.append(chunk)
         i = _after_complements(chunks, i + 1)
         parted = False
+        ends = False
         while i < len(chunks) and chunks[i].kind in (",", "C"):
             if chunks[i].kind == "C" and joined > 1 and not parted:
                 return found[:joined]
-            if chunks[i].kind == "C":
-                joined = len(found) + 1
+            ends = ends or chunks[i].kind == "C"
             parted, i = True, i + 1
-        if not parted or _opens_clause(chunks, i):
+        if not parted or i >= len(chunks) or not isinstance(chunks[i], NounPhrase) or _opens_clause(chunks, i):
             break
+        joined = len(found) + 1 if ends else joined
     return found[:joined]
 
 
@@ -132,7 +136,8 @@ def _subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
     if j < 0:
         return _inverted(chunks, i) if verb.form != "finite" else []
     if verb.form == "gerund" and chunks[j].kind in (",", "I", "C"):
-        return main_subject(chunks, i)
+        governor = _verb_before(chunks, j) if clause.tokens[chunks[j].start].lower in _OBJECT_DOES else None
+        return (governor and governor.objects) or main_subject(chunks, i)
     if verb.form in ("gerund", "participle") and isinstance(chunks[j], NounPhrase) and chunks[j].end == verb.start:
         return _with_conjuncts(chunks, chunks.index(_antecedent(chunks, j, _climb(clause, j))))
     if chunks[j].kind == "C":
@@ -292,6 +297,8 @@ def _with_conjuncts(chunks: Sequence[Chunk], top: int) -> list[NounPhrase]:
         while begin >= 0 and isinstance(chunk := chunks[begin], NounPhrase):
             run.insert(0, chunk)
             if begin >= 2 and chunks[begin - 1].kind == "," and isinstance(chunks[begin - 2], NounPhrase):
+                if begin >= 3 and chunks[begin - 3].kind == "I":
+                    return run + found
                 begin -= 2
                 continue
             break

@@ -59,7 +59,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     text, lower = tokens[i].text, tokens[i].lower
     first = lower[0]
     if first.isdigit():
-        return "M" if lower[-1].isdigit() else "N"
+        return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
     if not first.isalpha() and lower not in _CLOSED:
         return _SIGNS.get(text, "-")
     capital = text[0].isupper() or _has_inner_capital(text) or _joins_name(tokens, i, count)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
-    r"|\d+(?:[.,]\d+)*(?!\w)"  # 1,426 and 1.2
+    r"|\d+(?:[.,]\d+)*(?!\w|-[^\W\d])"  # 1,426 and 1.2, but not the 27 of "27-year-old"
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|[^\W_]+?(?=n['’]t\b)"
     r"|[^\W_]+(?:[-‐‑][^\W_]+)*(?:['’](?!s\b|t\b|re\b|ve\b|ll\b|d\b|m\b)[^\W\d_]+(?:-[^\W_]+)*)*"
