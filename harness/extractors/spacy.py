@@ -13,6 +13,7 @@ from harness.extractors.parse.lemmas import Lemmas
 from harness.extractors.parse.model import load_pipeline
 from harness.extractors.parse.passages import Passage, passages, readable
 from harness.extractors.parse.reading import Reading
+from harness.extractors.parse.repair import repair
 from harness.extractors.parse.repeats import Telling, merge_repeats
 from harness.extractors.parse.statements import statement_facts
 from harness.extractors.parse.structure import structural_facts
@@ -53,8 +54,11 @@ class SpacyExtractor:
             _texts(articles), as_tuples=True, batch_size=self._batch_size, n_process=self._processes
         )
         for (_, article), group in groupby(parsed, key=lambda pair: pair[1][:2]):
-            docs = [(passage.start, self._lemmas.correct(doc)) for doc, (_, _, passage) in group if passage is not None]
+            docs = [(passage.start, self._mended(doc)) for doc, (_, _, passage) in group if passage is not None]
             yield self._facts(article, docs)
+
+    def _mended(self, doc: "Doc") -> "Doc":
+        return repair(self._lemmas.correct(doc), self._lexicon)
 
     def _facts(self, article: Article, docs: "Sequence[tuple[int, Doc]]") -> list[Fact]:
         reading = Reading.of(article, docs, self._lexicon, self._matcher)

@@ -131,15 +131,21 @@ def place_words(reading: Reading, head: "Token") -> "Words | None":
     if head.pos_ != "PROPN" or head.text.islower():
         for preposition in head.children:
             if preposition.lower_ == "of" and preposition.dep_ == "prep":
-                for inner in preposition.children:
+                for noun in preposition.children:
+                    inner = next((child for child in noun.children if _is_title_of(noun, child)), noun)
                     named = _is_named(inner) and (reading.kinds.is_place(inner) or not reading.kinds.name_kind(inner))
-                    if inner.dep_ == "pobj" and named and not _has_name(head):
+                    if noun.dep_ == "pobj" and named and not _has_name(head):
                         return _name_of_place(inner)
         if head.lower_ in _WHOLE:
             return mention(head)
     if _is_named(head):
         return _name_of_place(head)
     return mention(head, complement=False) if _has_name(head) or head.lower_ in _UNNAMED else None
+
+
+def _is_title_of(noun: "Token", name: "Token") -> bool:
+    """Tell the name right behind a place noun: "the capital Velden"."""
+    return name.dep_ == "appos" and name.left_edge.i == noun.i + 1 and _is_named(name)
 
 
 def _name_of_place(head: "Token") -> "Words":

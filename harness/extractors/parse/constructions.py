@@ -96,14 +96,13 @@ class Arguments:
     def objects(self, verb: "Token") -> list["Token"]:
         """Return whom the verb befalls, conjuncts included; [] where the sentence does not say."""
         own = self._own(verb, "object")
-        own += [
-            child for child in verb.children if own and child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM")
-        ]
-        if _bare_participle(verb):
-            own = own or self._own(verb, "subject", passive=True)
-            controller = self._controller(verb)
-            if not own and controller is not None and verb.dep_ == "conj" and is_passive(controller):
-                own = self.objects(controller)
+        if own:
+            own += [each for each in verb.children if each.dep_ == "conj" and each.pos_ in ("NOUN", "PROPN", "NUM")]
+        elif _bare_participle(verb):
+            own = self._own(verb, "subject", passive=True)
+        controller = self._controller(verb) if verb.dep_ == "conj" and is_passive(verb) else None
+        if not own and controller is not None and (is_passive(controller) or not _bare_participle(verb)):
+            own = self.objects(controller) if is_passive(controller) else self.subjects(controller)
         return list(_with_conjuncts(own))
 
     def subjects(self, verb: "Token", depth: int = 0) -> list["Token"]:

@@ -102,7 +102,8 @@ def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
 
 
 def _subject(verb: "Token") -> "Token | None":
-    for child in verb.children:
+    inverted = verb.i > 0 and verb.nbor(-1).text in (",", '"', "”", "''")
+    for child in sorted(verb.children, key=lambda child: (child.i > verb.i) != inverted):
         if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP"):
             return child
     if verb.lemma_ in ("say", "add"):  # "..., said the minister": often parsed as what is said

@@ -123,7 +123,7 @@ def _role(doc: "Doc", span: "Span") -> When:
         ("since early", "since late", "beginning in")
     ):
         return "start"
-    if any(token.lower_ == "ahead" for token in span.root.ancestors):
+    if "ahead of" in doc[max(span.sent.start, span.start - 6) : span.start].text.lower():
         return "end"  # "ahead of the holiday on May 1"
     if before[-1] in ("until", "till", "through") or " ".join(before[-2:]) in ("ahead of", "up to"):
         return "end"
