@@ -108,7 +108,8 @@ def _aside(passage: Parsed, cue: "Token") -> set[int]:
     for saying in passage.sayings:
         aside |= clause(saying.verb) - set(range(saying.start, saying.end))
     for token in cue.sent:
-        if token.dep_ in _OPAQUE and not token.is_ancestor(cue) and token.i != cue.i:
+        other = token.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+        if (other or token.dep_ in _OPAQUE) and not token.is_ancestor(cue) and token.i != cue.i:
             aside |= {each.i for each in token.subtree}
     return aside
 

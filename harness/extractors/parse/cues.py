@@ -47,7 +47,7 @@ class CueFinder:
                     self._matcher.add(f"{kind}:{frame.name}", patterns)
 
     def find(self, doc: "Doc") -> list[Cue]:
-        """Return the cues of a passage in text order; of the cues of one fact type at a token the longest."""
+        """Return the cues of a passage in text order; of the cues of one frame at a token the longest."""
         best: dict[tuple[int, str], Cue] = {}
         for name, indices in self._matcher(doc):
             kind, _, frame = doc.vocab.strings[name].partition(":")
@@ -58,12 +58,7 @@ class CueFinder:
             key = (token.i, frame)
             if key not in best or len(best[key].words) < len(indices):
                 best[key] = Cue(self._frames[frame], kind, token, tuple(indices))  # type: ignore[arg-type]
-        longest: dict[tuple[int, str], int] = {}
-        for cue in best.values():
-            place = (cue.token.i, cue.frame.type)
-            longest[place] = max(longest.get(place, 0), len(cue.words))
-        kept = [cue for cue in best.values() if len(cue.words) == longest[cue.token.i, cue.frame.type]]
-        return sorted(kept, key=lambda cue: (cue.token.i, cue.frame.name))
+        return sorted(best.values(), key=lambda cue: (cue.token.i, cue.frame.name))
 
 
 def _patterns(phrases: tuple[Phrase, ...], kind: str) -> Iterator[list[dict[str, Any]]]:

@@ -37,7 +37,7 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
         filler = RoleFiller(reading, passage)
         dates = {token.i for time in passage.times for token in time.span}
         cues = [cue for cue in finder.find(passage.doc) if not dates & {*cue.words}]  # "March 5" is no march
-        found = [(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None]
+        found = _best([(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None])
         for cue, filled in found:
             told = modality(cue.token, filled.support, reading.lexicon)
             if told is None or _is_said_better(cue, filled, found, reading.lexicon):
@@ -47,6 +47,18 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
                 telling = _fact(reading, passage, cue, one, told)
                 if telling is not None:
                     yield telling
+
+
+def _best(found: list[tuple[Cue, Filled]]) -> list[tuple[Cue, Filled]]:
+    """Keep the frame of a type that says most at a token: the one with most roles filled, then with the longest cue."""
+    best: dict[tuple[int, str], tuple[Cue, Filled]] = {}
+    for cue, filled in found:
+        place = (cue.token.i, cue.frame.type)
+        known = best.get(place)
+        if known is None or (len(filled.heads), len(cue.words)) > (len(known[1].heads), len(known[0].words)):
+            best[place] = (cue, filled)
+    kept = {id(cue) for cue, _ in best.values()}
+    return [pair for pair in found if id(pair[0]) in kept]
 
 
 def _is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], lexicon: Lexicon) -> bool:
@@ -116,6 +128,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         number = counted(reading, filled.heads.get(rule.count) or ([cue.token] if cue.frame.type == "casualty" else []))
         if number:
             slots["count"] = number
+    again_counted = any(_is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
     _resolve_bare_number(reading, passage, filled, rule)
     used = {head.i for heads in filled.heads.values() for head in heads}
@@ -133,6 +146,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     again = cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive"
     if again and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
         return None
+    again = again or again_counted
     for slot, value in marked(cue):
         slots[slot] = [Filler(value=value)]
     saying = saying_of(cue.token, passage.sayings)
@@ -196,6 +210,11 @@ def _resolve_bare_number(reading: Reading, passage: Parsed, filled: Filled, rule
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
         filled.heads[slot] = [antecedent]
+
+
+def _is_taken_up(head: "Token") -> bool:
+    """Tell people counted before: "all six", "the four"."""
+    return head.tag_ == "CD" and any(child.lower_ in _AGAIN | {"all"} for child in head.children)
 
 
 def _is_bare(reading: Reading, head: "Token") -> bool:

@@ -80,6 +80,8 @@ def _is_ahead(noun: "Token") -> bool:
 
 
 def _denies(noun: "Token") -> bool:
+    while noun.dep_ == "conj" and any(child.lower_ in ("or", "nor") for child in noun.head.children):
+        noun = noun.head  # "no injuries or deaths"
     return any(child.dep_ == "det" and child.lower_ in _NOTHING for child in noun.children) or noun.lower_ in _NOTHING
 
 
