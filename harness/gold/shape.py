@@ -16,7 +16,6 @@ _UNQUOTED = {
     "float": "a number",
     "bool": "true or false",
     "null": "nothing (null)",
-    "date": "a date",
 }
 
 

@@ -29,8 +29,9 @@ def read_value(node: Node, slot: SlotType, what: str, shape: Shape) -> Value:
 
 
 def read_date(node: Node, what: str, shape: Shape) -> str | None:
-    """A date in EDTF; None, with the reason noted, if it is none."""
-    text = shape.text(node, what)
+    """A date in EDTF; None, with the reason noted, if it is none. A year may stand unquoted: no number is meant here."""
+    year = isinstance(node, Scalar) and node.kind == "int"
+    text = node.text if isinstance(node, Scalar) and year else shape.text(node, what)
     if text is None:
         return None
     trouble = check_date(text)

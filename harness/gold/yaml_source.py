@@ -1,8 +1,8 @@
 """A gold file's bytes as a tree of scalars, lists and mappings that know their place.
 
 The tree is built from ruamel's YAML 1.2 events instead of its objects: nothing a stranger writes is constructed, every
-scalar keeps what was typed (so that an unquoted 2013-01-18 can be told from "2013-01-18"), and a depth limit holds
-before anything recurses.
+scalar keeps what was typed (so that an unquoted 1.0 can be told from "1.0"), and a depth limit holds before anything
+recurses.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ from harness.gold.problems import START, FileProblems, Mark, shown
 MAX_BYTES = 500_000
 MAX_DEPTH = 16
 
-ScalarKind = Literal["str", "int", "float", "bool", "null", "date", "other"]
+ScalarKind = Literal["str", "int", "float", "bool", "null", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ _KINDS: dict[str, ScalarKind] = {
     "tag:yaml.org,2002:float": "float",
     "tag:yaml.org,2002:bool": "bool",
     "tag:yaml.org,2002:null": "null",
-    "tag:yaml.org,2002:timestamp": "date",
+    "tag:yaml.org,2002:timestamp": "str",  # ruamel knows dates from YAML 1.1; in YAML 1.2 they are plain text
 }
 
 _ADVICE = (
