@@ -29,7 +29,7 @@ def read_value(node: Node, slot: SlotType, what: str, shape: Shape) -> Value:
 
 
 def read_date(node: Node, what: str, shape: Shape) -> str | None:
-    """A date in EDTF; None, with the reason noted, if it is none. A year may stand unquoted: no number is meant here."""
+    """A date in EDTF; None, with the reason noted, if it is none. A year may stand unquoted: no number is meant."""
     year = isinstance(node, Scalar) and node.kind == "int"
     text = node.text if isinstance(node, Scalar) and year else shape.text(node, what)
     if text is None:
