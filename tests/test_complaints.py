@@ -41,7 +41,9 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "message"), MISTAKES, ids=lambda value: " ".join(value)[:40])
+@pytest.mark.parametrize(
+    ("arguments", "message"), MISTAKES, ids=lambda value: "" if isinstance(value, str) else " ".join(value)
+)
 def test_one_clear_line(
     arguments: list[str],
     message: str,
