@@ -27,7 +27,7 @@ def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> bool:
     if phrase.noun_class == "name":
         return preposition in ("in", "near", "outside", "at", "into", "from", "across", "throughout")
     known = vocabulary.lexicon.classes.get(phrase.noun_class)
-    return phrase.noun_class == "country" or (known is not None and known.kind == "place")
+    return phrase.noun_class in ("country", "location") or (known is not None and known.kind == "place")
 
 
 def place_span(clause: Clause, at: int, vocabulary: Vocabulary) -> tuple[int, int]:
@@ -45,6 +45,8 @@ def place_span(clause: Clause, at: int, vocabulary: Vocabulary) -> tuple[int, in
         if link.kind == "I" and clause.tokens[link.start].lower == "of" and isinstance(other, NounPhrase):
             if any(tag == "P" for tag in clause.tags[other.first : other.end]):
                 return phrase.first, other.end - other.genitive
+    if not named and phrase.possessor and any(tag == "P" for tag in clause.tags[phrase.possessor.first : phrase.start]):
+        return phrase.possessor.first, end
     return phrase.first, end
 
 

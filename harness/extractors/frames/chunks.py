@@ -60,8 +60,11 @@ class VerbGroup(Chunk):
 
 
 _NP_STARTS = frozenset("DQMANPO")
-_QUANTITIES = frozenset("quantity number amount series handful lot couple pair string spate total".split())
-"""Nouns that only say how many of what "of" brings ("a large quantity of cartridges")."""
+_QUANTITIES = frozenset(
+    "quantity number amount series handful lot couple pair string spate total kilogram kilograms kilo kilos kg gram grams "
+    "tonne tonnes ton tons litre litres liter liters quantities amounts numbers".split()
+)
+"""Nouns that only say how much of what "of" brings ("a large quantity of cartridges")."""
 
 
 def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
@@ -123,8 +126,11 @@ def _join_names(
 def _quantity(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
     """Where a quantity of several words that begins at i ends ("at least 12", "more than two dozen"), or i."""
     count = len(tokens)
-    if i + 2 < count and (tokens[i].lower, tokens[i + 1].lower) in ESTIMATOR_PHRASES and tags[i + 2] in "MQ":
-        return i + 2
+    if i + 2 < count and (tokens[i].lower, tokens[i + 1].lower) in ESTIMATOR_PHRASES:
+        if tags[i + 2] in "MQ":
+            return i + 2
+        if i + 3 < count and tokens[i + 2].lower == "a" and tags[i + 3] in "MQ":
+            return i + 3
     if (
         i + 3 < count
         and tokens[i].lower == "as"
@@ -185,7 +191,7 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity:
     nouns = -1
     while i < count:
         tag = tags[i]
-        if nouns >= 0 and date_phrase(tokens, tags, i) > i:
+        if date_phrase(tokens, tags, i) > i:
             break
         if tag in ("N", "P"):
             nouns = i

@@ -143,6 +143,8 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
 def _nonfactual(clause: Clause, cue: Cue, rule: TypeRule) -> bool:
     """Whether the cue is only what somebody is told to do, or refuses ("ordered them to give themselves up")."""
     chunk = clause.chunks[cue.at]
+    if _conditional(clause, cue.at):
+        return True
     governors = governing(clause, cue.at) if isinstance(chunk, VerbGroup) else []
     if isinstance(chunk, VerbGroup) and chunk.modal in ("should", "must"):
         return True
@@ -151,6 +153,17 @@ def _nonfactual(clause: Clause, cue: Cue, rule: TypeRule) -> bool:
     if governors[0].lemma in _DEMANDS:
         return True
     return not rule.attempts and isinstance(chunk, VerbGroup) and chunk.form == "infinitive" and _unsure(clause, cue.at)
+
+
+def _conditional(clause: Clause, at: int) -> bool:
+    """Whether the cue stands behind "if" or "whether"."""
+    for k in range(at - 1, max(-1, at - 8), -1):
+        chunk = clause.chunks[k]
+        if chunk.kind == "S":
+            return clause.tokens[chunk.start].lower in ("if", "whether", "unless")
+        if chunk.kind in (",", ";"):
+            return False
+    return False
 
 
 def _unsure(clause: Clause, at: int) -> bool:
@@ -214,10 +227,16 @@ def _count_cue(draft: Draft, cue: Cue, reading: Reading) -> None:
     """Fill `count` with the number of the cue noun itself: "three deaths"."""
     phrase = draft.clause.chunks[cue.at]
     if isinstance(phrase, NounPhrase) and phrase.number[1] > phrase.number[0]:
-        bare = token_filler(draft.clause, *phrase.number, reading)
-        number = read_number(bare.text or "")
-        if number:
-            draft.slots["count"] = (Filler(bare.text, number.value, bare.span, number.precision),)
+        draft.slots.update(_count(draft.clause, phrase, reading))
+
+
+def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tuple[Filler, ...]]:
+    """The number of a phrase as the `count` slot; "a number" is read with its "of", which makes it vague."""
+    start, end = phrase.number
+    behind = " of" if end < len(clause.tokens) and clause.tokens[end].lower == "of" else ""
+    bare = token_filler(clause, start, end, reading)
+    number = read_number(f"{bare.text}{behind}")
+    return {"count": (Filler(bare.text, number.value, bare.span, number.precision),)} if number else {}
 
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
@@ -272,10 +291,7 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
         return
     draft.phrases[slot] = phrase
     if slot == rule.count and phrase.number[1] > phrase.number[0]:
-        bare = token_filler(clause, *phrase.number, reading)
-        number = read_number(bare.text or "")
-        if number:
-            draft.slots["count"] = (Filler(bare.text, number.value, bare.span, number.precision),)
+        draft.slots.update(_count(clause, phrase, reading))
     meant = phrase
     if phrase.first >= phrase.end - phrase.genitive and not phrase.pronoun:
         counted = _of_phrase(clause, phrase) or reading.referents.counted(phrase)
@@ -507,8 +523,7 @@ def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary:
 
 
 def _is_place_class(name: str, vocabulary: Vocabulary) -> bool:
-    made = vocabulary.lexicon.classes.get(name)
-    return made is not None and made.kind == "place"
+    return name in vocabulary.lexicon.classes_in["place"]
 
 
 def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[Found]:

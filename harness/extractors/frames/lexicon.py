@@ -12,8 +12,9 @@ from harness.facts import Modality, Polarity
 Phrase = tuple[str, ...]
 NounKind = Literal["people", "organisation", "place", "thing", "event", "time"]
 NOUN_KINDS: tuple[NounKind, ...] = ("people", "organisation", "place", "thing", "event", "time")
-NAME_CLASSES = ("person", "name", "country", "anyone")
-"""Classes no word list holds: a person's name, a name of unknown kind, a country, a pronoun or bare number."""
+NAME_CLASSES = ("person", "name", "country", "location", "anyone")
+"""Classes no word list holds: a person's name, a name of unknown kind, a country, the name of another place, and a
+pronoun or bare number."""
 GRAMMAR_ROUTES = ("subject", "object", "modifier", "possessor", "infinitive", "purpose", "main", "here")
 """Ways to a filler that are no preposition; see `Role`."""
 

@@ -183,6 +183,7 @@ class _Reading:
         leaves = {name: frozenset([name]) for name in (*self.classes, *NAME_CLASSES)}
         for kind in NOUN_KINDS:
             leaves[kind] = frozenset(name for name, made in self.classes.items() if made.kind == kind)
+        leaves["place"] |= {"location"}
         known = (*leaves, *self.groups)
         for name, members in self.groups.items():
             found: set[str] = set()

@@ -14,6 +14,8 @@ _CONTROL = frozenset(
 """Verbs whose object does what their infinitive says ("told them to stop", "set up a group to teach")."""
 _OBJECT_DOES = frozenset(["of", "with", "for", "from"])
 """Prepositions behind which a gerund is what the object does: "charged a man with plotting", "held six for hiding"."""
+_LONGEST_PARENTHESIS = 16
+_LONGEST_LIST = 20
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
 
 
@@ -51,7 +53,13 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
     What a "by" follows is, and so are verbs whose frame must have an object, where none follows.
     """
     chunks = clause.chunks
-    if not verb.past or (i + 1 < len(chunks) and clause.tokens[chunks[i + 1].start].lower == "by"):
+    if not verb.past:
+        return True
+    if (
+        i + 2 < len(chunks)
+        and clause.tokens[chunks[i + 1].start].lower == "by"
+        and isinstance(chunks[i + 2], NounPhrase)
+    ):
         return True
     after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.kind not in ("R", "DATE")), None)
     if isinstance(after, NounPhrase):
@@ -139,7 +147,7 @@ def _subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
         governor = _verb_before(chunks, j) if clause.tokens[chunks[j].start].lower in _OBJECT_DOES else None
         return (governor and governor.objects) or main_subject(chunks, i)
     if verb.form in ("gerund", "participle") and isinstance(chunks[j], NounPhrase) and chunks[j].end == verb.start:
-        return _with_conjuncts(chunks, chunks.index(_antecedent(chunks, j, _climb(clause, j))))
+        return _with_conjuncts(clause, chunks.index(_antecedent(chunks, j, _climb(clause, j))))
     if chunks[j].kind == "C":
         governor = _verb_before(chunks, j)
         return (governor.objects if governor.passive else governor.subjects) if governor else []
@@ -194,7 +202,7 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
     """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
     chunks = clause.chunks
     relative = chunks[j].kind == "W"
-    p = j - 1 if relative else j
+    p = j - 1 if relative else _before_parenthesis(clause, j) if chunks[j].kind == "," else j
     while p >= 0:
         chunk = chunks[p]
         if isinstance(chunk, NounPhrase):
@@ -209,7 +217,7 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
                         continue
                 if isinstance(before, VerbGroup) and before.form != "infinitive" and p < j:
                     return before.objects if before.passive else before.subjects
-                return _with_conjuncts(chunks, _without_apposition(clause, top))
+                return _with_conjuncts(clause, _without_apposition(clause, top))
             p -= 1
             continue
         if isinstance(chunk, VerbGroup):
@@ -224,6 +232,22 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
             return []
         p -= 1
     return []
+
+
+def _before_parenthesis(clause: Clause, j: int) -> int:
+    """Where what the comma at j closes was opened: "20 people, including two children, were hurt"."""
+    chunks = clause.chunks
+    for k in range(j - 1, max(-1, j - _LONGEST_PARENTHESIS), -1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup) and chunk.form == "finite" and chunks[k - 1].kind != "W":
+            break
+        if (
+            chunk.kind == ","
+            and k + 1 < j
+            and clause.tokens[chunks[k + 1].start].lower in ("including", "among", "like")
+        ):
+            return k - 1
+    return j
 
 
 def _climb(clause: Clause, p: int) -> int:
@@ -287,21 +311,27 @@ def _without_apposition(clause: Clause, top: int) -> int:
     return top
 
 
-def _with_conjuncts(chunks: Sequence[Chunk], top: int) -> list[NounPhrase]:
+def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
     """The phrase at `top` and those before it that "and" joins to it, unless they are a verb's or preposition's own."""
+    chunks = clause.chunks
     found = [chunk for chunk in chunks[top : top + 1] if isinstance(chunk, NounPhrase)]
-    p = top
-    if p >= 2 and chunks[p - 1].kind == "C":
-        begin = p - 2
-        run: list[NounPhrase] = []
-        while begin >= 0 and isinstance(chunk := chunks[begin], NounPhrase):
-            run.insert(0, chunk)
-            if begin >= 2 and chunks[begin - 1].kind == "," and isinstance(chunks[begin - 2], NounPhrase):
-                if begin >= 3 and chunks[begin - 3].kind == "I":
-                    return run + found
-                begin -= 2
-                continue
+    run: list[NounPhrase] = []
+    first = top
+    while first >= 2 and len(run) < _LONGEST_LIST:
+        joint = chunks[first - 1].kind
+        if joint not in (("C",) if first == top else ("C", ",")):
             break
-        if run and (begin == 0 or (not isinstance(chunks[begin - 1], VerbGroup) and chunks[begin - 1].kind != "I")):
-            return run + found
-    return found
+        last = first - 2 if not (joint == "C" and chunks[first - 2].kind == ",") else first - 3
+        if last < 0 or not isinstance(chunks[last], NounPhrase):
+            break
+        begin = _climb(clause, last)
+        item = chunks[begin] if begin >= 0 else None
+        if not isinstance(item, NounPhrase):
+            return found if first == top else run + found
+        run.insert(0, item)
+        first = begin
+        while first and isinstance(before := chunks[first - 1], NounPhrase) and before.genitive:
+            first -= 1
+    if run and first and isinstance(chunks[first - 1], VerbGroup):
+        return found
+    return run + found

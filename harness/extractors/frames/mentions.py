@@ -13,6 +13,7 @@ from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
 
 
+_LOCATING = frozenset("in near outside across throughout".split())
 _STAND_INS = frozenset("other others another third second fourth fifth one ones".split())
 """Heads that stand for people named before."""
 
@@ -140,6 +141,9 @@ class Classifier:
         if last in _STAND_INS:
             phrase.noun_class = "anyone"
             return
+        if tags[phrase.head] == "P" and self._names_place(clause, phrase):
+            phrase.noun_class = "location"
+            return
         found = head_class(tokens, phrase.first, phrase.head, self.vocabulary)
         if found and found.kind == "people" and is_all_name(clause, phrase):
             return
@@ -147,6 +151,14 @@ class Classifier:
             phrase.noun_class, phrase.side = found.name, found.side
         elif last in lexicon.countries:
             phrase.noun_class = "country"
+
+    def _names_place(self, clause: Clause, phrase: NounPhrase) -> bool:
+        """Whether a noun for places stands before the name: "the capital Minsk"."""
+        before = phrase.head
+        while before > phrase.first and clause.tags[before] == "P":
+            before -= 1
+        made = self.vocabulary.noun_classes.get(clause.tokens[before].lower) if clause.tags[before] == "N" else None
+        return made is not None and made.kind == "place"
 
     def _known_name(self, clause: Clause, phrase: NounPhrase) -> None:
         tokens, tags = clause.tokens, clause.tags
@@ -160,14 +172,14 @@ class Classifier:
         if known:
             phrase.noun_class, phrase.side = known
         else:
-            phrase.noun_class = "name"
+            at = clause.chunks.index(phrase)
+            before = clause.tokens[clause.chunks[at - 1].start].lower if at else ""
+            phrase.noun_class = "location" if before in _LOCATING else "name"
 
     def _side(self, clause: Clause, phrase: NounPhrase) -> str | None:
         """The side that the words before the head give to people who have none of their own ("armed men")."""
-        if not phrase.noun_class or phrase.noun_class in ("person", "name", "country", "anyone"):
-            return None
-        made = self.vocabulary.lexicon.classes[phrase.noun_class]
-        if made.kind not in ("people", "organisation"):
+        made = self.vocabulary.lexicon.classes.get(phrase.noun_class)
+        if made is None or made.kind not in ("people", "organisation"):
             return None
         sides = self.vocabulary.lexicon.modifiers
         for i in range(phrase.first, phrase.head):

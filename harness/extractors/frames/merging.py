@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from harness.facts import Fact, Filler, Span
-from harness.normalise.names import normal_mention
 
+_MOST_EVIDENCE = 20
 _LOOK_BACK = 60
 """Facts of a type looked back at, so that a long article costs no more than its length."""
 
@@ -27,7 +27,7 @@ def merge_facts(facts: Iterable[Fact]) -> list[Fact]:
                 merged[place] = replace(
                     earlier,
                     slots=dict(sorted({**fact.slots, **earlier.slots}.items())),
-                    evidence=_joined((*earlier.evidence, *fact.evidence)),
+                    evidence=_joined((*earlier.evidence, *fact.evidence))[:_MOST_EVIDENCE],
                     modality=earlier.modality if fact.modality == "actual" else fact.modality,
                     source=earlier.source or fact.source,
                 )
@@ -56,8 +56,13 @@ def same_filler(one: Filler, other: Filler, counted: bool) -> bool:
         return one.value == other.value
     if one.span == other.span:
         return True
-    left, right = normal_mention(one.text or ""), normal_mention(other.text or "")
+    left, right = _folded(one.text or ""), _folded(other.text or "")
     return left == right or (not counted and (f" {left} " in f" {right} " or f" {right} " in f" {left} "))
+
+
+def _folded(text: str) -> str:
+    """Words of a mention for comparison; mentions come without determiner and number."""
+    return " ".join(text.lower().split())
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

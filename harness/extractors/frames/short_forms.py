@@ -1,4 +1,4 @@
-"""Short forms in brackets: "Northern Alliance for Peace (NAP)"."""
+"""Short forms that are given for a name: "Northern Alliance for Peace (NAP)", "the Northern Alliance, or NA"."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ _LONGEST_NAME = 14
 
 
 class ShortForm(NamedTuple):
-    """Tokens `start:end` are a name, and token `short` the short form that the brackets behind it give."""
+    """Tokens `start:end` are a name, and token `short` the short form that stands behind it."""
 
     start: int
     end: int
@@ -20,6 +20,15 @@ class ShortForm(NamedTuple):
 def short_forms(tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[ShortForm]:
     """Yield the short forms that a sentence introduces."""
     for i in range(2, len(tokens) - 1):
+        if (
+            tags[i - 2] == ","
+            and tokens[i - 1].lower == "or"
+            and is_acronym(tokens[i].text)
+            and tags[i - 3 : i - 2] == ["P"]
+        ):
+            start = _name_start(tokens, tags, i - 2, tokens[i].text)
+            if start < i - 3:
+                yield ShortForm(start, i - 2, i)
         if tags[i - 1] == "(" and tags[i + 1] == ")" and is_acronym(tokens[i].text):
             start = _name_start(tokens, tags, i - 1, tokens[i].text)
             if start < i - 1:

@@ -110,6 +110,8 @@ def _closed(
     if tag == "to":
         skip = i + 2 if after in ADVERBS or (after.endswith("ly") and after not in words) else i + 1
         entry = words.get(tokens[skip].lower, _NOTHING) if skip < count else _NOTHING
+        if i and tokens[i - 1].lower in ("according", "due", "thanks", "prior"):
+            return "I"
         capital = skip < count and tokens[skip].text[0].isupper()
         return (
             "T" if ("b" in entry.forms and not capital) or (skip < count and tokens[skip].lower in AUXILIARIES) else "I"
@@ -119,7 +121,7 @@ def _closed(
             return "W" if not _opens_clause_noun(after) or before == "N" else "S"
         if before in ("V", "X", "R", ",", '"'):
             return "S" if before != '"' or i > 1 else "D"
-        return "D" if before in ("I", ".", "C", "T") else "S"
+        return "D" if before in ("I", ".", "T") else "S"
     if tag == "may":
         return "X" if before in ("N", "P", "O", "W", "R", ")", ",") and not after[:1].isdigit() else "P"
     if tag == "I":
@@ -229,9 +231,14 @@ def _open(
         noun_follows = _nounish(tokens, i, count, words)
         if before == "C" and "V" in tags and not _modifies(tags):
             return "V"
-        return "A" if noun_follows and before != "," else "V"
+        closed_quote = before == '"' and i > 1
+        return "A" if noun_follows and before != "," and not closed_quote else "V"
     if "g" in forms:
         return "N" if entry.noun and after in PREPOSITIONS else "V"
+    if before == "," and not entry.noun and "s" in forms:
+        return "V"
+    if before == "C" and len(tags) > 1 and tags[-2] == "N" and _nounish(tokens, i, count, words):
+        return "N"
     if before == "C":
         verbs = [tag for tag in tags if tag in "VT"]
         return "V" if verbs and not entry.noun and "D" not in tags[-2:] else "N"
