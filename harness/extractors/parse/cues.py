@@ -1,13 +1,14 @@
 """Where the frames of the lexicon are announced in a parsed passage.
 
-Every cue of the lexicon becomes a pattern of spaCy's DependencyMatcher: a verb with the particles, prepositions and
-objects that belong to it ("take ... into custody"), a noun with its modifiers, an adjective.
+A cue of several words becomes a pattern of spaCy's DependencyMatcher: a verb with the particles, prepositions and
+objects that belong to it ("take ... into custody"), a noun with its modifiers.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from harness.extractors.frames.inflect import plural
 from harness.extractors.frames.lexicon import Frame, Lexicon, Phrase
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 CueKind = Literal["verb", "noun", "adjective"]
 
-_POS = {"verb": ["VERB", "AUX"], "noun": ["NOUN", "PROPN"], "adjective": ["ADJ", "VERB", "ADV"]}
+_POS: dict[CueKind, list[str]] = {
+    "verb": ["VERB", "AUX"],
+    "noun": ["NOUN", "PROPN"],
+    "adjective": ["ADJ", "VERB", "ADV"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +40,53 @@ class CueFinder:
     """Finds the cues of a lexicon's frames; built once, used for every passage."""
 
     def __init__(self, lexicon: Lexicon, vocab: "Vocab") -> None:
-        """Compile the cues of all frames into one dependency matcher."""
+        """Sort single words by lemma; compile phrases into one dependency matcher for each first word."""
         from spacy.matcher import DependencyMatcher
 
         self._frames = {frame.name: frame for frame in lexicon.frames}
-        self._matcher: DependencyMatcher = DependencyMatcher(vocab)
+        self._words: dict[str, list[tuple[CueKind, Frame]]] = defaultdict(list)
+        self._phrases: dict[str, DependencyMatcher] = {}
         for frame in lexicon.frames:
-            for kind, phrases in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
-                patterns = list(_patterns(phrases, kind))
-                if patterns:
-                    self._matcher.add(f"{kind}:{frame.name}", patterns)
+            kinds: tuple[tuple[CueKind, tuple[Phrase, ...]], ...] = (
+                ("verb", frame.verbs),
+                ("noun", frame.nouns),
+                ("adjective", frame.adjectives),
+            )
+            for kind, phrases in kinds:
+                for phrase in phrases:
+                    if len(phrase) == 1:
+                        self._words[phrase[0]].append((kind, frame))
+                    else:
+                        matcher = self._phrases.setdefault(phrase[0], DependencyMatcher(vocab))
+                        matcher.add(f"{kind}:{frame.name}", [list(_nodes(phrase, kind))])
 
     def find(self, doc: "Doc") -> list[Cue]:
         """Return the cues of a passage in text order; of the cues of one frame at a token the longest."""
         best: dict[tuple[int, str], Cue] = {}
-        for name, indices in self._matcher(doc):
-            kind, _, frame = doc.vocab.strings[name].partition(":")
-            words = [doc[index] for index in indices]
-            token = words[0] if kind == "verb" else _root(words)
-            if kind == "verb" and not _is_phrase(words):
-                continue
-            key = (token.i, frame)
-            if key not in best or len(best[key].words) < len(indices):
-                best[key] = Cue(self._frames[frame], kind, token, tuple(indices))  # type: ignore[arg-type]
+        for cue in (*self._single(doc), *self._several(doc)):
+            key = (cue.token.i, cue.frame.name)
+            if key not in best or len(best[key].words) < len(cue.words):
+                best[key] = cue
         return sorted(best.values(), key=lambda cue: (cue.token.i, cue.frame.name))
 
+    def _single(self, doc: "Doc") -> Iterator[Cue]:
+        for token in doc:
+            for kind, frame in self._words.get(token.lemma_, ()):
+                if token.pos_ in _POS[kind]:
+                    yield Cue(frame, kind, token, (token.i,))
 
-def _patterns(phrases: tuple[Phrase, ...], kind: str) -> Iterator[list[dict[str, Any]]]:
-    single = sorted({phrase[0] for phrase in phrases if len(phrase) == 1})
-    if single:
-        yield [{"RIGHT_ID": "0", "RIGHT_ATTRS": {"LEMMA": {"IN": single}, "POS": {"IN": _POS[kind]}}}]
-    for phrase in phrases:
-        if len(phrase) > 1:
-            yield list(_nodes(phrase, kind))
+    def _several(self, doc: "Doc") -> Iterator[Cue]:
+        for first in sorted({token.lemma_ for token in doc} & self._phrases.keys()):
+            for name, indices in self._phrases[first](doc):
+                kind, _, frame = doc.vocab.strings[name].partition(":")
+                words = [doc[index] for index in indices]
+                if kind != "verb":
+                    yield Cue(self._frames[frame], cast(CueKind, kind), _root(words), tuple(indices))
+                elif _is_phrase(words):
+                    yield Cue(self._frames[frame], "verb", words[0], tuple(indices))
 
 
-def _nodes(phrase: Phrase, kind: str) -> Iterator[dict[str, Any]]:
+def _nodes(phrase: Phrase, kind: CueKind) -> Iterator[dict[str, Any]]:
     """The words of a verb phrase hang on the verb, at any depth; those of other phrases follow one another."""
     for index, word in enumerate(phrase):
         attributes: dict[str, Any] = {"LEMMA": word} if index == 0 else {"LOWER": {"IN": sorted({word, plural(word)})}}

@@ -15,7 +15,7 @@ _DATELINE = re.compile(
 )
 """A city in capitals, perhaps with an agency and a date, and a dash."""
 _PUBLICATION_LINE = re.compile(r"(?:\w+day,\s+)?(?:\w+\s+\d{1,2},?|\d{1,2}\s+\w+)\s+\d{4}\Z")
-_LONGEST = 10_000
+_LONGEST = 2_000
 """Code points in one passage: the parser's memory grows with its longest text."""
 
 
@@ -90,7 +90,8 @@ def _without_dateline(text: str, block: Passage) -> Passage:
 def _pieces(text: str, block: Passage) -> Iterator[Passage]:
     start = block.start
     while block.end - start > _LONGEST:
-        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        ends = [end.end() for end in _SENTENCE_INSIDE.finditer(text, start, start + _LONGEST)]
+        cut = ends[-1] if ends else text.rfind(" ", start + 1, start + _LONGEST)
         cut = cut if cut > start else start + _LONGEST
         yield Passage(start, cut)
         start = cut
