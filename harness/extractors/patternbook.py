@@ -6,30 +6,23 @@ with file:line:column of the pattern, piece or key that it is about.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 import regex
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 
 from harness.errors import ExtractorError, InputErrors
-from harness.extractors.patterns.expansion import (
-    Expanded,
-    Needs,
-    PatternError,
-    expand,
-    references,
-    split_group,
-    word_list,
-)
+from harness.extractors.patterns.expansion import AFTER, BEFORE, Needs, split_group
+from harness.extractors.patterns.pieces import Pieces, compiled_at
 from harness.extractors.patterns.tree import Tree
+from harness.extractors.patterns.words import Alphabet
 from harness.facts import Modality, Polarity, Value
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"modality": get_args(Modality), "polarity": get_args(Polarity)}
-_FLAGS = {"ignorecase": regex.IGNORECASE, "overlapped": regex.RegexFlag(0)}
+_FLAGS = ("overlapped",)
 _VERSION = 1
-_BOOK = ("book_version", "facts", "values", "abbreviations", "skip", "pieces", "companions", "patterns")
+_BOOK = ("book_version", "facts", "values", "abbreviations", "skip", "pieces", "phrases", "companions", "patterns")
 _PATTERN = ("name", "type", "pattern", "slots", "modality", "polarity", "flags")
 _COMPANION = ("name", "types", "pattern", "flags")
 
@@ -63,10 +56,12 @@ class Pattern:
 class Book:
     """A pattern book, checked and compiled.
 
-    `facts` maps a fact type to its slots, `values` a slot to how its words are read (`number` or `date`); `skip`
+    `phrases` are what counts as one word once it is found, in the order in which to look for it. `facts` maps a fact type to its slots, `values` a slot to how its words are read (`number` or `date`); `skip`
     matches what opens a paragraph and is not read; the dot of `abbreviations` ends no sentence.
     """
 
+    alphabet: Alphabet
+    phrases: Mapping[str, "regex.Pattern[str]"]
     facts: Mapping[str, tuple[str, ...]]
     values: Mapping[str, str]
     abbreviations: frozenset[str]
@@ -95,8 +90,6 @@ class _Reader:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.facts: dict[str, tuple[str, ...]] = {}
-        self.pieces: dict[str, Expanded] = {}
-        self.broken: set[str] = set()
         self.names: set[str] = set()
 
     def book(self, content: object) -> Book:
@@ -107,53 +100,25 @@ class _Reader:
         facts = tree.mapping(top, "facts", must=True)
         self.facts = {str(fact_type): tuple(tree.words(facts, fact_type)) for fact_type in facts}
         values = tree.mapping(top, "values", ("number", "date"))
-        self._read_pieces(tree.mapping(top, "pieces"))
+        pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
+        beside = tree.mappings(top, "companions", _COMPANION)
+        makers = tree.mappings(top, "patterns", _PATTERN, must=True)
+        texts = [(item, "pattern") for item in beside + makers]
+        self.pieces = Pieces(tree, pieces, phrases, texts)
         skip = tree.sequence(top, "skip")
-        compiled = [self._compile(skip, index, str(text)) for index, text in enumerate(skip)]
-        companions = [self._read(item, companion=True) for item in tree.mappings(top, "companions", _COMPANION)]
-        patterns = [self._read(item, companion=False) for item in tree.mappings(top, "patterns", _PATTERN, must=True)]
+        compiled = [compiled_at(tree, skip, index, str(text)) for index, text in enumerate(skip)]
+        companions = [self._read(item, companion=True) for item in beside]
+        patterns = [self._read(item, companion=False) for item in makers]
         return Book(
+            alphabet=self.pieces.alphabet,
+            phrases=self.pieces.phrases,
             facts=self.facts,
             values={slot: str(kind) for kind in values for slot in tree.words(values, kind)},
             abbreviations=frozenset(tree.words(top, "abbreviations")),
-            skip=tuple(made[0] for made in compiled if made),
+            skip=tuple(made for made in compiled if made),
             companions=tuple(companion for companion in companions if companion),
             patterns=tuple(pattern for pattern in patterns if pattern),
         )
-
-    def _read_pieces(self, pieces: CommentedMap) -> None:
-        """Expand the pieces, each after those that it refers to."""
-        waiting = list(pieces)
-        while waiting:
-            ready = [name for name in waiting if not _refers(pieces[name]) & set(waiting)]
-            for name in ready:
-                self._read_piece(pieces, name)
-            if not ready:
-                self.broken.update(map(str, waiting))
-                for name in waiting:
-                    self.tree.wrong(pieces, name, f"piece {name} refers to itself, by way of {', '.join(waiting)}")
-            waiting = [name for name in waiting if ready and name not in ready]
-
-    def _read_piece(self, pieces: CommentedMap, name: object) -> None:
-        piece, expanded = pieces[name], None
-        if not isinstance(name, str) or not regex.fullmatch("[a-z][a-z0-9_]*", name):
-            self.tree.wrong(pieces, name, f"{name!r} names no piece: lower-case letters, digits and _ only")
-        elif _refers(piece) & self.broken:
-            pass  # Told where it is broken; a second message would only hide the first.
-        elif isinstance(piece, str):
-            compiled = self._compile(pieces, name, piece)
-            expanded = compiled and compiled[1]
-        elif isinstance(piece, CommentedSeq):
-            try:
-                expanded = word_list(self.tree.words(pieces, name), self.pieces)
-            except PatternError as error:
-                self.tree.wrong(pieces, name, self._explain(error))
-        else:
-            self.tree.wrong(pieces, name, f"piece {name} must be a string (an expression) or a list (of words)")
-        if expanded:
-            self.pieces[str(name)] = expanded
-        else:
-            self.broken.add(str(name))
 
     def _read(self, item: CommentedMap, *, companion: bool) -> Pattern | None:
         """One entry of `patterns` or `companions`, or None where it is wrong."""
@@ -172,13 +137,16 @@ class _Reader:
         for flag in flags:
             if flag not in _FLAGS:
                 tree.unknown(item, "flags", "flag", flag, _FLAGS)
-        options = regex.IGNORECASE if "ignorecase" in flags else 0
-        made = self._compile(item, "pattern", item["pattern"], options) if len(tree.problems) == told else None
-        if made is None:
+        right = len(tree.problems) == told
+        expanded = self.pieces.expanded(item, "pattern", item["pattern"], whole=True) if right else None
+        compiled = expanded and compiled_at(tree, item, "pattern", expanded.source)
+        if not expanded or not compiled:
             return None
-        groups = tuple(Group(group, *split_group(group)) for group in made[0].groupindex)
+        groups = tuple(
+            Group(group, *split_group(group)) for group in compiled.groupindex if group not in (BEFORE, AFTER)
+        )
         self._check_groups(item, groups, slots)
-        return Pattern(name, types, made[0], groups, made[1].needs, constants, "overlapped" in flags)
+        return Pattern(name, types, compiled, groups, expanded.needs, constants, "overlapped" in flags)
 
     def _types(self, item: CommentedMap, *, companion: bool) -> tuple[str, ...]:
         """The fact types of an entry; a companion without any goes with all."""
@@ -211,29 +179,3 @@ class _Reader:
                 self.tree.unknown(item, "pattern", "slot", group.slot, known)
             elif group.slot in ATTRIBUTES and group.value not in ATTRIBUTES[group.slot]:
                 self.tree.unknown(item, "pattern", group.slot, str(group.value), ATTRIBUTES[group.slot])
-
-    def _compile(
-        self, node: CommentedMap | CommentedSeq, key: object, text: str, flags: int = 0
-    ) -> tuple[regex.Pattern[str], Expanded] | None:
-        """Expand and compile; None where that fails, told unless only a broken piece is to blame."""
-        if _refers(text) & self.broken:
-            return None
-        try:
-            expanded = expand(text, self.pieces)
-            return regex.compile(expanded.source, flags, cache_pattern=False), expanded
-        except (PatternError, regex.error, RecursionError, OverflowError) as error:
-            self.tree.wrong(node, key, self._explain(error))
-            return None
-
-    def _explain(self, error: Exception) -> str:
-        if isinstance(error, RecursionError):
-            return "the pattern is nested too deeply"
-        if isinstance(error, PatternError) and error.piece:
-            close = get_close_matches(error.piece, self.pieces, 1)
-            return f"{error}; did you mean {{{close[0]}}}?" if close else f"{error}; define it under `pieces`"
-        return str(error) if isinstance(error, PatternError) else f"no regular expression: {error}"
-
-
-def _refers(piece: object) -> set[str]:
-    entries = piece if isinstance(piece, list) else [piece]
-    return {name for entry in entries for name in references(str(entry))}

@@ -1,0 +1,116 @@
+"""The pieces and phrases of a pattern book: read, expanded, and ready to be put into patterns."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+import regex
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from harness.extractors.patterns.expansion import Expanded, Expander, PatternError, references, shapes, words_of
+from harness.extractors.patterns.tree import Tree
+from harness.extractors.patterns.words import Alphabet
+
+
+class Pieces:
+    """Everything that patterns can refer to by name; what is wrong with it goes to the problems of `tree`.
+
+    `phrases` are compiled, in the book's order. `texts` are the places of all other patterns, for the shapes in them.
+    """
+
+    def __init__(
+        self, tree: Tree, pieces: CommentedMap, phrases: CommentedMap, texts: Iterable[tuple[CommentedMap, str]]
+    ) -> None:
+        """Read them all, each after those that it refers to."""
+        self._tree = tree
+        self._pieces = pieces
+        self._broken: set[str] = set()
+        self.phrases: dict[str, regex.Pattern[str]] = {}
+        for name in phrases.keys() & pieces.keys():
+            tree.wrong(phrases, name, f"{name} is a piece and a phrase; give one of them another name")
+        places = [(pieces, name) for name in pieces] + [(phrases, name) for name in phrases if name not in pieces]
+        lists = [set(self._words(name)) for name in pieces if isinstance(pieces[name], list)]
+        found = dict.fromkeys(self._shapes([*places, *texts]))
+        self.alphabet = Alphabet(found, sorted(lists, key=len, reverse=True))
+        self._expander = Expander(self.alphabet)
+        while places:
+            waiting = {name for _, name in places}
+            ready = [(node, name) for node, name in places if not _refers(node[name]) & waiting]
+            for node, name in ready or places:
+                expanded = self._read(node, name) if ready else self._circle(node, name, waiting)
+                if expanded:
+                    self._expander.pieces[name] = expanded
+                else:
+                    self._broken.add(name)
+            places = [place for place in places if ready and place not in ready]
+        self.phrases = {name: self.phrases[name] for name in phrases if name in self.phrases}
+
+    def expanded(self, node: CommentedMap, key: object, text: str | list[str], whole: bool = False) -> Expanded | None:
+        """A piece or, if `whole`, a pattern in code; None where it is wrong, told unless only a broken piece is."""
+        if _refers(text) & self._broken:
+            return None
+        try:
+            if isinstance(text, list):
+                return self._expander.word_list(text)
+            return self._expander.pattern(text) if whole else self._expander.piece(text)
+        except PatternError as error:
+            close = get_close_matches(error.piece, self._expander.pieces, 1) if error.piece else []
+            hint = f"; did you mean {{{close[0]}}}?" if close else "; define it under `pieces`" if error.piece else ""
+            self._tree.wrong(node, key, f"{error}{hint}")
+        except RecursionError:
+            self._tree.wrong(node, key, "the pattern is nested too deeply")
+        return None
+
+    def _read(self, node: CommentedMap, name: str) -> Expanded | None:
+        """One piece or phrase, or None where it is wrong."""
+        piece = node[name]
+        if not regex.fullmatch("[a-z][a-z0-9_]*", str(name)):
+            self._tree.wrong(node, name, f"{name!r} names no piece: lower-case letters, digits and _ only")
+            return None
+        if isinstance(piece, CommentedSeq) and node is self._pieces:
+            return self.expanded(node, name, self._tree.words(node, name))
+        if not isinstance(piece, str):
+            kinds = "a string (a pattern or /shape/) or a list (of words)" if node is self._pieces else "a string"
+            self._tree.wrong(node, name, f"{name} must be {kinds}")
+            return None
+        expanded = self.expanded(node, name, piece)
+        if expanded is None or node is self._pieces:
+            return expanded
+        compiled = compiled_at(self._tree, node, name, expanded.source)
+        if compiled is None:
+            return None
+        self.phrases[name] = compiled
+        return self._expander.phrase(name)
+
+    def _circle(self, node: CommentedMap, name: str, names: Iterable[str]) -> None:
+        self._tree.wrong(node, name, f"{name} refers to itself, by way of {', '.join(sorted(map(str, names)))}")
+
+    def _words(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+        """All words of a list and of the lists in it."""
+        piece = self._pieces.get(name)
+        for entry in piece if isinstance(piece, list) and name not in seen else ():
+            inner = list(references(str(entry)))
+            yield from (word for other in inner for word in self._words(other, seen | {name}))
+            yield from () if inner else words_of(str(entry))
+
+    def _shapes(self, places: Iterable[tuple[CommentedMap, str]]) -> Iterator[str]:
+        """The shapes that are regular expressions."""
+        for node, key in places:
+            for shape in shapes(node[key]) if isinstance(node.get(key), str) else ():
+                if compiled_at(self._tree, node, key, shape):
+                    yield shape
+                else:
+                    self._broken.add(str(key))
+
+
+def compiled_at(tree: Tree, node: CommentedMap | CommentedSeq, key: object, source: str) -> "regex.Pattern[str] | None":
+    """The regular expression, or None, told at its place, where it is none."""
+    try:
+        return regex.compile(source, cache_pattern=False)
+    except (regex.error, RecursionError, OverflowError) as error:
+        tree.wrong(node, key, f"no regular expression: {error}")
+        return None
+
+
+def _refers(piece: object) -> set[str]:
+    entries = piece if isinstance(piece, list) else [piece]
+    return {name for entry in entries for name in references(str(entry))}

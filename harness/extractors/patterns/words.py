@@ -1,0 +1,116 @@
+"""Words as code points, so that a regular expression can be about words: one character class is one word list.
+
+A text is cut into words and marks. Each is written as a few private-use characters: what shapes it has (does it begin
+with a capital? is it a number?), eight shapes a character, then which word of the book it is. A list of words is then
+a character class, matched at once however long the list, and blanks and line breaks are gone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+
+import regex
+
+from harness.facts import Span
+
+SHAPES_A_CHARACTER = 8
+_SHAPE, _UNKNOWN, _PHRASE, _WORD, _LAST = 0xF0000, 0x100000, 0x100001, 0x100400, 0x10FFFD
+_LONGEST = 60
+"""Characters beyond which a word has no shape: nobody writes such words, and shapes are users' expressions."""
+_TOKEN = regex.compile(
+    r"(?:\p{Lu}\.){1,4}+(?!\p{L})"  # U.S., K.K. (a name's initials)
+    r"|[\p{L}\p{N}\p{M}]++(?:(?:[-/&'’.](?!s\b)|(?<=\d)[.,](?=\d))[\p{L}\p{N}\p{M}]++)*+"
+    r"|['’]s\b|\S"
+)
+
+
+def cut(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The words and marks of `text[start:end]`: `Mr. Smith's 1,200 AK-47s` is Mr . Smith 's 1,200 AK-47s."""
+    return (Span(*found.span()) for found in _TOKEN.finditer(text, start, end))
+
+
+class Alphabet:
+    """The code of every word: which word of the book it is, if any, and which of the shapes it has.
+
+    `shapes` are regular expressions for one whole word. `lists` are the book's word lists, the most used ones first:
+    words of the same lists get neighbouring codes, so that a list is a class of few ranges.
+    """
+
+    def __init__(self, shapes: Iterable[str], lists: Sequence[Set[str]]) -> None:
+        """Compile the shapes. Raises regex.error for one that is no regular expression."""
+        self._shapes = {shape: regex.compile(shape) for shape in dict.fromkeys(shapes)}
+        self._letters = max(1, -(-len(self._shapes) // SHAPES_A_CHARACTER))
+        words = {fold(word) for words in lists for word in words}
+        by_list = sorted(words, key=lambda word: ([word not in words for words in lists], word))
+        self._codes = {word: chr(_WORD + index) for index, word in enumerate(by_list)}
+        self._phrases: dict[str, str] = {}
+
+    @property
+    def width(self) -> int:
+        """How many characters one word is written as."""
+        return self._letters + 1
+
+    @property
+    def any(self) -> str:
+        """An expression for any word, mark or phrase."""
+        return f"[{chr(_UNKNOWN)}-{chr(_LAST)}]" + "." * self._letters
+
+    def has_shape(self, shape: str) -> bool:
+        """Whether it is one of the shapes of this alphabet."""
+        return shape in self._shapes
+
+    def words(self, words: Iterable[str]) -> str:
+        """An expression for one of these words, in any case."""
+        codes = self._codes_of(words)
+        return (codes if len(codes) == 1 else f"[{codes}]") + "." * self._letters
+
+    def shape(self, shape: str, but: Iterable[str] = ()) -> str:
+        """An expression for a word of a shape that is none of the words `but`."""
+        letter, place = divmod(list(self._shapes).index(shape), SHAPES_A_CHARACTER)
+        codes = [_SHAPE + bits for bits in range(2**SHAPES_A_CHARACTER) if bits & _bit(place)]
+        word = f"[^{self._codes_of(but)}]" if but else "."
+        return f"{word}{'.' * letter}[{_ranges(codes)}]{'.' * (self._letters - letter - 1)}"
+
+    def phrase(self, name: str) -> str:
+        """The code, and the expression, of a phrase that counts as one word of no shape."""
+        code = self._phrases.setdefault(name, chr(_PHRASE + len(self._phrases)))
+        return code + chr(_SHAPE) * self._letters
+
+    def encode(self, word: str, time_limit: float) -> str:
+        """The code of a word of a text. Raises TimeoutError where a shape needs more than `time_limit` seconds."""
+        bits = [0] * self._letters
+        if len(word) <= _LONGEST:
+            for index, shape in enumerate(self._shapes.values()):
+                try:
+                    fits = shape.fullmatch(word, timeout=time_limit)
+                except TimeoutError as error:
+                    raise TimeoutError(f"the word shape /{shape.pattern}/") from error
+                if fits:
+                    bits[index // SHAPES_A_CHARACTER] |= _bit(index % SHAPES_A_CHARACTER)
+        return self._codes.get(fold(word), chr(_UNKNOWN)) + "".join(chr(_SHAPE + letter) for letter in bits)
+
+    def _codes_of(self, words: Iterable[str]) -> str:
+        return _ranges(sorted({ord(self._code(word)) for word in words}))
+
+    def _code(self, word: str) -> str:
+        """The code of a word of the book; words of patterns, which are in no list, come after those of the lists."""
+        return self._codes.setdefault(fold(word), chr(min(_WORD + len(self._codes), _LAST)))
+
+
+def _bit(place: int) -> int:
+    """The bit of a shape. The first have the highest bits: their codes are few ranges, so they are the fastest."""
+    return 1 << SHAPES_A_CHARACTER - 1 - place
+
+
+def fold(word: str) -> str:
+    """A word as lists hold it: in lower case, with plain apostrophes."""
+    return word.lower().replace("’", "'")
+
+
+def _ranges(codes: Sequence[int]) -> str:
+    """The inside of a character class, neighbours as a range."""
+    parts: list[list[int]] = []
+    for code in codes:
+        if parts and parts[-1][1] == code - 1:
+            parts[-1][1] = code
+        else:
+            parts.append([code, code])
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in parts)
