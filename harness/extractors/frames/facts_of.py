@@ -35,7 +35,9 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
 
 def _aliases(clause: Clause, reading: Reading) -> Iterator[Draft]:
     for form in short_forms(clause.tokens, clause.tags):
-        draft = Draft("alias", clause, form.short, form.start, form.short + 1)
+        draft = Draft(
+            "alias", clause, form.short, form.start, form.short + (2 if clause.tags[form.short - 1] == "(" else 1)
+        )
         draft.slots["name"] = (token_filler(clause, form.start, form.end, reading),)
         draft.slots["short"] = (token_filler(clause, form.short, form.short + 1, reading),)
         yield draft

@@ -198,7 +198,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             chosen = one if slot == main_slot and one else fillers[0]
             _put(draft, slot, chosen, reading, rule)
         draft.slots.update((slot, (Filler(value=value),)) for slot, value in _marked(clause, cue, draft).items())
-        add_adjuncts(draft, cue.at, rule.adjuncts, reading, vocabulary)
+        add_adjuncts(draft, _last_chunk(clause, cue), rule.adjuncts, reading, vocabulary)
         for verb in (cue.verb, cue.carrier):
             if verb >= 0 and verb != cue.at:
                 add_adjuncts(draft, verb, rule.adjuncts, reading, vocabulary)
@@ -215,6 +215,14 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             continue
         drafts.append(draft)
     return drafts
+
+
+def _last_chunk(clause: Clause, cue: Cue) -> int:
+    """The chunk that the cue's last word is in: "arrest" of "tried to arrest"."""
+    at = cue.at
+    while at + 1 < len(clause.chunks) and clause.chunks[at].end < cue.end:
+        at += 1
+    return at
 
 
 def _refers(clause: Clause, cue: Cue) -> bool:
@@ -392,7 +400,7 @@ def _subject(clause: Clause, cue: Cue, verb: Chunk | None, role: Role, vocabular
     if not isinstance(chunks[cue.at], NounPhrase):
         return _adjective_subject(clause, cue, role) if verb is None else []
     if cue.at and clause.tokens[chunks[cue.at - 1].start].lower in ("in", "during"):
-        for k in range(cue.at - 2, max(-1, cue.at - 12), -1):
+        for k in range(cue.at - 2, max(-1, cue.at - 20), -1):
             other = chunks[k]
             if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
                 return _allowed(other.subjects, role)

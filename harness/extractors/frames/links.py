@@ -68,9 +68,20 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         second, third = chunks[i + 2], chunks[i + 3]
         if isinstance(second, VerbGroup) and second.form == "participle" and isinstance(third, NounPhrase):
             return False
-    if i == 0:
-        return True
-    return verb.lemma in vocabulary.need_object
+    return i == 0 or verb.lemma in vocabulary.need_object or _second_verb(chunks, i, vocabulary)
+
+
+def _second_verb(chunks: Sequence[Chunk], i: int, vocabulary: Vocabulary) -> bool:
+    """Whether a past form follows the object of another verb of its clause ("fired rounds aimed at the town")."""
+    if not isinstance(chunks[i - 1], NounPhrase):
+        return False
+    for k in range(i - 2, max(-1, i - 8), -1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            return chunk.lemma not in vocabulary.lexicon.reporting and not chunk.copula
+        if chunk.kind not in ("I", "NP", "DATE"):
+            return False
+    return False
 
 
 def _objects(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
@@ -202,7 +213,7 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
     """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
     chunks = clause.chunks
     relative = chunks[j].kind == "W"
-    p = j - 1 if relative else _before_parenthesis(clause, j) if chunks[j].kind == "," else j
+    p = j - 1 if relative else _before_parenthesis(clause, j) if chunks[j].kind == "," else _before_bracket(chunks, j)
     while p >= 0:
         chunk = chunks[p]
         if isinstance(chunk, NounPhrase):
@@ -211,6 +222,9 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
                 return [_antecedent(chunks, p, top)]
             if top >= 0:
                 before = chunks[top - 1] if top else None
+                if top >= 3 and clause.tokens[chunks[top - 1].start].lower == "or" and chunks[top - 2].kind == ",":
+                    p = top - 3
+                    continue
                 if isinstance(before, VerbGroup) and before.form in ("gerund", "participle") and top >= 2:
                     if isinstance(chunks[top - 2], NounPhrase):
                         p = top - 2
@@ -232,6 +246,15 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
             return []
         p -= 1
     return []
+
+
+def _before_bracket(chunks: Sequence[Chunk], j: int) -> int:
+    """Where the bracket that closes at j was opened, less one; j if none closes there."""
+    if chunks[j].kind == ")":
+        for k in range(j - 1, max(0, j - _LONGEST_PARENTHESIS), -1):
+            if chunks[k].kind == "(":
+                return k - 1
+    return j
 
 
 def _before_parenthesis(clause: Clause, j: int) -> int:

@@ -40,7 +40,7 @@ def _draft(clause: Clause, name: NounPhrase, start: int, end: int, reading: Read
 
 def _owner(draft: Draft, owner: NounPhrase, reading: Reading, vocabulary: Vocabulary) -> None:
     made = vocabulary.lexicon.classes.get(owner.noun_class)
-    slot = "place" if owner.noun_class == "country" or (made and made.kind == "place") else "organisation"
+    slot = "organisation" if made and made.kind == "organisation" else "place"
     draft.slots[slot] = (reading.referents.filler(draft.clause, owner),)
 
 

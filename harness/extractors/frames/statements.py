@@ -12,6 +12,7 @@ from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 
 _LONGEST_TOPIC = 45
+_NEAR = 8
 _EDGES = frozenset(",\"“”'.;:")
 
 
@@ -69,7 +70,9 @@ def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhr
 def _add_topic(draft: Draft, one: Attribution, reading: Reading) -> None:
     start, end = one.start, one.end
     tokens = draft.clause.tokens
-    while start < end and (tokens[start].text in _EDGES or tokens[start].lower == "that"):
+    that = next((i for i in range(start, min(end, start + _NEAR)) if tokens[i].lower == "that"), -1)
+    start = that + 1 if that >= 0 else start
+    while start < end and tokens[start].text in _EDGES:
         start += 1
     while end > start and tokens[end - 1].text in _EDGES:
         end -= 1

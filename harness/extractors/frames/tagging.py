@@ -38,6 +38,7 @@ for _letter, _words in (
     _CLOSED.update(dict.fromkeys(_words, _letter))
 _CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
 _NOTHING = Word()
+_OPENS_OBJECT = frozenset("the a an his her their its this these those them him it".split())
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
 _NAME_PARTS = frozenset(
     "al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es".split()
@@ -113,6 +114,9 @@ def _closed(
         if i and tokens[i - 1].lower in ("according", "due", "thanks", "prior"):
             return "I"
         capital = skip < count and tokens[skip].text[0].isupper()
+        if skip + 1 < count and not capital and entry is _NOTHING and tokens[skip].lower not in _CLOSED:
+            if tokens[skip].lower.isalpha() and tokens[skip + 1].lower in _OPENS_OBJECT:
+                return "T"
         return (
             "T" if ("b" in entry.forms and not capital) or (skip < count and tokens[skip].lower in AUXILIARIES) else "I"
         )
@@ -285,6 +289,8 @@ def _unknown(
 ) -> str:
     """Tag a lower-case word that the lexicon does not know, by its ending."""
     before = tags[i - 1] if i else "."
+    if before == "T":
+        return "V"
     if lower.endswith("ly") and len(lower) > 4:
         return "R"
     if lower.endswith("ed") and len(lower) > 4:
