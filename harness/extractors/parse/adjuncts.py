@@ -63,9 +63,8 @@ def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Tim
             found = [time for time in found if not verbs & tokens]
         if found:
             return found
-    aside = _aside(passage, cue)
-    rest = [time for time in passage.times if cue.sent.start <= time.span.start < cue.sent.end]
-    rest = [time for time in rest if time.span.root.i not in aside and not _of_name(time)]
+    region = _region(passage, cue)
+    rest = [time for time in passage.times if time.span.root.i in region and not _of_name(time)]
     return rest if len(rest) == 1 and rest[0].role == "date" else []
 
 
@@ -96,22 +95,28 @@ def place_of(
 
 def _only_place(reading: Reading, passage: Parsed, cue: "Token", used: set[int]) -> "Words | None":
     """The place of the sentence, if it names exactly one beside those of its verbs of saying."""
-    tokens = set(range(cue.sent.start, cue.sent.end)) - _aside(passage, cue)
-    named = [head for head in _places(reading, passage, tokens) if _is_full(place_words(reading, head))]
+    named = [head for head in _places(reading, passage, _region(passage, cue)) if _is_full(place_words(reading, head))]
     outer = [head for head in named if not any(head.i != other.i and other.is_ancestor(head) for other in named)]
     return place_words(reading, outer[0]) if len(outer) == 1 and outer[0].i not in used else None
 
 
-def _aside(passage: Parsed, cue: "Token") -> set[int]:
-    """The tokens of the cue's sentence that tell of something else: who says so, relative and reported clauses."""
-    aside: set[int] = set()
+def _region(passage: Parsed, cue: "Token") -> set[int]:
+    """The tokens of a sentence that tell of the cue's event: no other main, relative or reported clause, no saying."""
+    top = cue
+    while top.head.i != top.i and not _is_apart(top):
+        top = top.head
+    tokens = {token.i for token in top.subtree}
+    for token in top.subtree:
+        if token.i != top.i and _is_apart(token) and not token.is_ancestor(cue) and token.i != cue.i:
+            tokens -= {each.i for each in token.subtree}
     for saying in passage.sayings:
-        aside |= clause(saying.verb) - set(range(saying.start, saying.end))
-    for token in cue.sent:
-        other = token.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
-        if (other or token.dep_ in _OPAQUE) and not token.is_ancestor(cue) and token.i != cue.i:
-            aside |= {each.i for each in token.subtree}
-    return aside
+        tokens -= clause(saying.verb) - set(range(saying.start, saying.end))
+    return tokens
+
+
+def _is_apart(token: "Token") -> bool:
+    own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+    return token.dep_ in _OPAQUE or (token.dep_ == "conj" and own_subject)
 
 
 def _is_full(words: "Words | None") -> bool:

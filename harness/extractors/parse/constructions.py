@@ -100,6 +100,8 @@ class Arguments:
             own += [each for each in verb.children if each.dep_ == "conj" and each.pos_ in ("NOUN", "PROPN", "NUM")]
         elif _bare_participle(verb):
             own = self._own(verb, "subject", passive=True)
+        if not own and not is_passive(verb):
+            own = _small_clause(verb)
         controller = self._controller(verb) if verb.dep_ == "conj" and is_passive(verb) else None
         if not own and controller is not None and (is_passive(controller) or not _bare_participle(verb)):
             own = self.objects(controller) if is_passive(controller) else self.subjects(controller)
@@ -162,6 +164,17 @@ def is_passive(verb: "Token") -> bool:
 def _bare_participle(verb: "Token") -> bool:
     """Tell a participle that stands alone ("nine detained and one killed"): whoever precedes it, it befell them."""
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass", "dobj") for child in verb.children)
+
+
+def _small_clause(verb: "Token") -> list["Token"]:
+    """Return the noun in "detained two others wanted over the raid", which the parse may take for a clause's."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.i > verb.i and clause.tag_ in ("VBN", "VBD"):
+            inside = [child for child in clause.children if child.i < clause.i]
+            subjects = [child for child in inside if child.dep_ == "nsubj" and child.left_edge.i == verb.i + 1]
+            if subjects and not any(child.dep_ in ("aux", "mark") for child in inside):
+                return subjects
+    return []
 
 
 def _listed(head: "Token") -> Iterator["Token"]:

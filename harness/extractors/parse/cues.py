@@ -72,7 +72,10 @@ class CueFinder:
     def _single(self, doc: "Doc") -> Iterator[Cue]:
         for token in doc:
             for kind, frame in self._words.get(token.lemma_, ()):
-                if token.pos_ in _POS[kind]:
+                if token.pos_ in _POS[kind] and kind != "adjective":
+                    yield Cue(frame, kind, token, (token.i,))
+            for kind, frame in self._words.get(token.lower_, ()):
+                if token.pos_ in _POS[kind] and kind == "adjective":
                     yield Cue(frame, kind, token, (token.i,))
 
     def _several(self, doc: "Doc") -> Iterator[Cue]:

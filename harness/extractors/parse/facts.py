@@ -219,7 +219,7 @@ def _is_taken_up(head: "Token") -> bool:
 
 def _is_bare(reading: Reading, head: "Token") -> bool:
     """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
-    alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS
+    alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | {"one"}
     return alone and reading.kinds.noun_class(head) is None
 
 

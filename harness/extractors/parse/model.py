@@ -4,6 +4,7 @@ Nothing is downloaded: a package that is not installed is an error that says wha
 """
 
 import importlib.util
+import re
 from typing import TYPE_CHECKING
 
 from harness.errors import ExtractorError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 NEEDED = ("tagger", "attribute_ruler", "lemmatizer", "parser", "ner")
 """The pipes whose output is used; whatever they listen to (`tok2vec`) stays too, the rest is not loaded."""
 
+_PARTICLE = re.compile(r"(?:[AaEe][lnsdrtz]|[Uu][ldrst]|[AaEeUu]sh)-[A-Z]\w+\Z")
 _INSTALL = 'pip install "fact-harness[spacy]" (in a checkout: pip install -e ".[spacy]")'
 
 
@@ -37,6 +39,7 @@ def load_pipeline(model: str, fallback: str) -> "Language":
     Raises ExtractorError: no package is installed, it cannot be loaded, or it has no parser, tagger or entities.
     """
     package = choose_package(model, fallback)
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
     from spacy.util import load_model
 
     try:
@@ -55,4 +58,7 @@ def load_pipeline(model: str, fallback: str) -> "Language":
     for name in pipeline.component_names:
         if name not in NEEDED and not name.endswith(("2vec", "transformer")):
             pipeline.remove_pipe(name)
+    # Particles of names stay with them ("ul-Rahman"): cut at the hyphen, the parser takes the rest for another word.
+    if isinstance(pipeline.tokenizer, Tokenizer):
+        pipeline.tokenizer.token_match = _PARTICLE.match
     return pipeline

@@ -85,7 +85,7 @@ def _number_words(noun: "Token") -> tuple[int, int] | None:
         start += 1
     if not _is_number(doc[start]) or start > noun.i:
         start = next((child.i for child in noun.lefts if child.dep_ == "nummod" and _is_number(child)), -1)
-    if start < 0 or (start == noun.i and not (noun.tag_ == "CD" or noun.lower_ in QUANTITY_HEADS)):
+    if start < 0 or (start == noun.i and not (noun.tag_ == "CD" or noun.lower_ in QUANTITY_HEADS | {"one"})):
         return None
     end = start
     while end <= noun.i and _is_number(doc[end]):

@@ -87,6 +87,8 @@ def _denies(noun: "Token") -> bool:
 
 def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modality) -> Modality | None:
     lemma = above.lemma_.lower()
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
     if verb.dep_ in ("xcomp", "ccomp") or above.pos_ in ("ADJ", "NOUN"):
         if lemma in lexicon.plans or lemma in ("about", "ready", "set", "due", "plan", "intention", "plot"):
             return "planned"
@@ -98,6 +100,8 @@ def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modal
 
 
 def _is_infinitive(verb: "Token") -> bool:
+    if verb.tag_ == "VB" and verb.dep_ == "conj" and not any(child.dep_ == "aux" for child in verb.children):
+        return _is_infinitive(verb.head)  # "planned to seize and attack"
     return verb.tag_ in ("VB", "VBG") and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
