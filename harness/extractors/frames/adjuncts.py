@@ -1,39 +1,37 @@
 """Where and when: the places and dates of a clause that any frame may take."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeGuard
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase
+from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.complements import Complement, before, complements
 from harness.extractors.frames.draft import Draft
-from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
 
-PLACE_PREPOSITIONS = frozenset(
-    "in at near on outside inside across around throughout along within off above over".split()
-)
-_DEICTIC = frozenset("scene spot site place location side".split())
+PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throughout along within off above over")
+_DEICTIC = word_set("scene spot site place location side")
 """Places that say no more than "there"."""
 _STARTS = frozenset(["since", "from"])
 _ENDS = frozenset(["until", "till", "by"])
 
 
-def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> bool:
+def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> TypeGuard[NounPhrase]:
     """Whether a noun phrase after a preposition is a place: by its head, or a name after "in"."""
     if not isinstance(phrase, NounPhrase):
         return False
     if phrase.noun_class == "name":
         return preposition in ("in", "near", "outside", "at", "into", "from", "across", "throughout")
-    known = vocabulary.lexicon.classes.get(phrase.noun_class)
-    return phrase.noun_class in ("country", "location") or (known is not None and known.kind == "place")
+    return phrase.noun_class == "country" or phrase.noun_class in vocabulary.place_classes
 
 
-def place_span(clause: Clause, at: int, vocabulary: Vocabulary) -> tuple[int, int]:
-    """Return the tokens of the place at chunk `at`: "village of X" is one, "district of X province" is the district."""
-    phrase = clause.chunks[at]
-    assert isinstance(phrase, NounPhrase)  # noqa: S101 - callers have seen that it is a place
+def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tuple[int, int]:
+    """Return the tokens of a place: "village of X" is one, "district of X province" is the district."""
+    at = phrase.at
     end = phrase.end - phrase.genitive
     demonyms = vocabulary.lexicon.demonyms
     named = any(
@@ -68,16 +66,15 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
     best_rank = (True, True, 0)
     used = {filler.span for slot, fillers in draft.slots.items() if slot != "count" for filler in fillers}
     for order, one in enumerate(around):
-        if one.words[0] not in PLACE_PREPOSITIONS or not is_place(one.phrase, one.words[0], vocabulary):
+        if one.word not in PLACE_PREPOSITIONS or not is_place(one.phrase, one.word, vocabulary):
             continue
-        at = clause.chunks.index(one.phrase)
-        start, end = place_span(clause, at, vocabulary)
+        start, end = place_span(clause, one.phrase, vocabulary)
         if Span(clause.tokens[start].start, clause.tokens[end - 1].end) in used:
             continue
         named = any(tag == "P" for tag in clause.tags[start:end])
         if not named and clause.tokens[end - 1].lower in _DEICTIC:
             continue
-        vague = one.words[0] in ("near", "over", "above")
+        vague = one.word in ("near", "over", "above")
         rank = (not named, vague, order)
         if best is None or rank < best_rank:
             best, best_rank = (start, end), rank
@@ -106,10 +103,9 @@ def _add_date(
     said = {one.at + 1 for one in reading.attributed[clause.index]}
     said |= {at + 1 for at in said if at < len(clause.chunks) and clause.chunks[at].kind == "I"}
     for one in around:
-        at = clause.chunks.index(one.phrase) if one.phrase.kind == "DATE" else -1
-        if at < 0 or at in said or one.phrase.kind != "DATE":
+        if one.phrase.kind != "DATE" or one.phrase.at in said:
             continue
-        preposition = one.words[0] if one.words else ""
+        preposition = one.word
         slot = "start" if preposition in _STARTS else "end" if preposition in _ENDS else "date"
         if slot not in wanted or slot in draft.slots:
             continue

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase
-from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.vocabulary import Vocabulary
 
 _CLOSING = frozenset([",", ".", ")", '"', ";"])

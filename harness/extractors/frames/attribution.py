@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
-from harness.extractors.frames.lexicon import NAME_CLASSES
-from harness.extractors.frames.links import conjuncts
 from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.lexicon import NAME_CLASSES
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 
-
-_DEEDS = frozenset("responsibility involvement war attack attacks victory".split())
+_DEEDS = word_set("responsibility involvement war attack attacks victory")
 """What one claims, denies or declares without saying anything that could be quoted."""
 
 

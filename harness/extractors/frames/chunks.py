@@ -8,7 +8,7 @@ from harness.extractors.frames.date_phrases import date_phrase
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import BE, ESTIMATOR_PHRASES, HAVE, MODALS
+from harness.extractors.frames.words import BE, ESTIMATOR_PHRASES, HAVE, MODALS, word_set
 
 
 @dataclass(slots=True, eq=False)
@@ -18,6 +18,8 @@ class Chunk:
     kind: str
     start: int
     end: int
+    at: int = field(default=-1, kw_only=True)
+    """Its index among the chunks of the sentence."""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,9 +62,9 @@ class VerbGroup(Chunk):
 
 
 _NP_STARTS = frozenset("DQMANPO")
-_QUANTITIES = frozenset(
-    "quantity number amount series handful lot couple pair string spate total kilogram kilograms kilo kilos kg gram grams "
-    "tonne tonnes ton tons litre litres liter liters quantities amounts numbers".split()
+_QUANTITIES = word_set(
+    "quantity number amount series handful lot couple pair string spate total kilogram kilograms kilo kilos kg "
+    "gram grams tonne tonnes ton tons litre litres liter liters quantities amounts numbers"
 )
 """Nouns that only say how much of what "of" brings ("a large quantity of cartridges")."""
 
@@ -117,6 +119,8 @@ def _join_names(
             name.end, name.genitive = chunk.end, chunk.genitive
             continue
         joined.append(chunk)
+    for at, chunk in enumerate(joined):
+        chunk.at = at
     for before, phrase in pairwise(joined):
         if isinstance(phrase, NounPhrase) and isinstance(before, NounPhrase) and before.genitive:
             phrase.possessor = before
@@ -147,7 +151,9 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity:
         return NounPhrase("NP", i, i + 1, i, i, pronoun=True, genitive=False)
     start, first = i, i
     definite = negative = False
-    while i < count and (tags[i] == "D" or (tags[i] == "N" and tokens[i].lower == "estimated") and tags[i - 1] == "D"):
+    while i < count and (
+        tags[i] == "D" or ((tags[i] == "N" and tokens[i].lower == "estimated") and tags[i - 1] == "D")
+    ):
         definite = definite or tokens[i].lower in (
             "the",
             "this",

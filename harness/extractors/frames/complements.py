@@ -11,10 +11,10 @@ _REACH = 24
 
 
 class Complement(NamedTuple):
-    """A preposition with its phrase; `words` are the preposition and the words after it, lower case."""
+    """A preposition with its phrase; `word` is the preposition, lower case, "" where there is none ("May 3")."""
 
     at: int
-    words: tuple[str, ...]
+    word: str
     phrase: Chunk
 
 
@@ -26,20 +26,17 @@ def complements(clause: Clause, i: int, through: bool = False) -> Iterator[Compl
     while j < stop:
         chunk = chunks[j]
         if chunk.kind == "I":
-            if (
-                j + 1 < len(chunks)
-                and isinstance(chunks[j + 1], NounPhrase)
-                or (j + 1 < len(chunks) and chunks[j + 1].kind == "DATE")
+            if (j + 1 < len(chunks) and isinstance(chunks[j + 1], NounPhrase)) or (
+                j + 1 < len(chunks) and chunks[j + 1].kind == "DATE"
             ):
                 end = _last_of_genitives(clause, j + 1)
-                words = tuple(token.lower for token in tokens[chunk.start : min(len(tokens), chunk.start + 4)])
-                yield Complement(j, words, chunks[end])
+                yield Complement(j, tokens[chunk.start].lower, chunks[end])
                 j = end + 1
                 continue
             if j + 1 < len(chunks) and isinstance(chunks[j + 1], VerbGroup):
                 return
         elif chunk.kind == "DATE":
-            yield Complement(j, ("",), chunk)
+            yield Complement(j, "", chunk)
         elif through and isinstance(chunk, VerbGroup) and chunk.form == "participle" and chunk.passive:
             pass
         elif _ends(clause, j):
@@ -96,7 +93,6 @@ def before(clause: Clause, i: int) -> Iterator[Complement]:
         chunk = chunks[j]
         if chunk.kind == "DATE":
             word = tokens[chunks[j - 1].start].lower if j and chunks[j - 1].kind == "I" else ""
-            yield Complement(j, (word,), chunk)
+            yield Complement(j, word, chunk)
         elif chunk.kind == "I" and j + 1 < i and isinstance(chunks[j + 1], NounPhrase):
-            words = tuple(token.lower for token in tokens[chunk.start : chunk.start + 4])
-            yield Complement(j, words, chunks[_last_of_genitives(clause, j + 1)])
+            yield Complement(j, tokens[chunk.start].lower, chunks[_last_of_genitives(clause, j + 1)])

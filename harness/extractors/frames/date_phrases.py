@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.tokens import Token
-from harness.extractors.frames.words import MONTHS, NUMBER_WORDS, WEEKDAYS
+from harness.extractors.frames.words import MONTHS, NUMBER_WORDS, WEEKDAYS, word_set
 
-_UNITS = frozenset("day days week weeks month months year years night nights morning afternoon evening weekend".split())
-_TIMES_OF_DAY = frozenset("morning afternoon evening night".split())
+_UNITS = word_set("day days week weeks month months year years night nights morning afternoon evening weekend")
+_TIMES_OF_DAY = frozenset(["morning", "afternoon", "evening", "night"])
 _SHORT = frozenset(month for month in MONTHS if len(month) <= 4) - {"may", "june", "july"}
-_NEAR = frozenset("last next this past previous".split())
+_NEAR = word_set("last next this past previous")
 
 
 def date_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from harness.extractors.frames.words import word_set
+
 VOWELS = "aeiou"
 _PLURALS = {
     "men": "man", "women": "woman", "people": "person", "children": "child", "policemen": "policeman", "troops": "troop",
@@ -11,9 +13,9 @@ _PLURALS = {
     "herdsmen": "herdsman", "airmen": "airman", "patrolmen": "patrolman", "infantrymen": "infantryman",
     "frontiersmen": "frontiersman", "schoolchildren": "schoolchild", "passers-by": "passer-by", "buses": "bus",
 }  # fmt: skip
-_NO_PLURAL = frozenset(
-    "police series news headquarters arms explosives authorities forces services troops premises clothes supplies goods "
-    "times previous various religious".split()
+_NO_PLURAL = word_set(
+    "police series news headquarters arms explosives authorities forces services troops premises clothes supplies "
+    "goods times previous various religious"
 )
 
 

@@ -11,10 +11,10 @@ from harness.extractors.frames.lexicon import NounClass
 from harness.extractors.frames.short_forms import ShortForm, short_forms
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 
-
-_LOCATING = frozenset("in near outside across throughout".split())
-_STAND_INS = frozenset("other others another third second fourth fifth one ones".split())
+_LOCATING = word_set("in near outside across throughout")
+_STAND_INS = word_set("other others another third second fourth fifth one ones")
 """Heads that stand for people named before."""
 
 
@@ -172,7 +172,7 @@ class Classifier:
         if known:
             phrase.noun_class, phrase.side = known
         else:
-            at = clause.chunks.index(phrase)
+            at = phrase.at
             before = clause.tokens[clause.chunks[at - 1].start].lower if at else ""
             phrase.noun_class = "location" if before in _LOCATING else "name"
 

@@ -5,12 +5,49 @@ from collections.abc import Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 from harness.facts import Modality, Polarity
 
-_WILL = frozenset("will would shall 'll".split())
-_DOUBTING_MODALS = frozenset("may might could".split())
-_OPINION = frozenset("believe think suspect fear allege report say presume accuse".split())
+_SUCCEEDS = word_set("manage continue begin start help plan intend threaten vow")
+_DEMANDS = word_set("order tell ask urge refuse call demand instruct persuade invite warn decline")
+_WILL = frozenset(["will", "would", "shall", "'ll"])
+_DOUBTING_MODALS = frozenset(["may", "might", "could"])
+_OPINION = word_set("believe think suspect fear allege report say presume accuse")
+
+
+def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
+    """Return whether chunk i tells a fact at all, and not only what should be, what if, or what somebody is told to do.
+
+    Where the type knows no attempts, neither do purposes and attempts tell one ("an operation to capture them").
+    """
+    if _conditional(clause, i):
+        return False
+    verb = clause.chunks[i]
+    if not isinstance(verb, VerbGroup):
+        return True
+    if verb.modal in ("should", "must"):
+        return False
+    governors = governing(clause, i)
+    if not governors:
+        return True
+    if governors[0].lemma in _DEMANDS:
+        return False
+    if rule.attempts or verb.form != "infinitive":
+        return True
+    return not isinstance(clause.chunks[i - 1], NounPhrase) and governors[0].lemma in _SUCCEEDS
+
+
+def _conditional(clause: Clause, i: int) -> bool:
+    """Whether chunk i stands behind "if" or "whether"."""
+    for k in range(i - 1, max(-1, i - 8), -1):
+        chunk = clause.chunks[k]
+        if chunk.kind == "S":
+            return clause.tokens[chunk.start].lower in ("if", "whether", "unless")
+        if chunk.kind in (",", ";"):
+            return False
+    return False
 
 
 def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:

@@ -1,97 +1,91 @@
 """Place relations: "X, a village in Y", "the X district of Y province", "X, which borders Y and Z"."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from harness.extractors.frames.adjuncts import PLACE_PREPOSITIONS, is_place, place_span, token_filler
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
-from harness.extractors.frames.draft import Draft
-from harness.extractors.frames.links import conjuncts
 from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 from harness.facts import Filler
 
-_DIRECTIONS = frozenset("north south east west outskirts edge".split())
+_GOVERNING = PLACE_PREPOSITIONS | {"of", "from", "to"}
+_DIRECTIONS = word_set("north south east west outskirts edge")
 _Tokens = tuple[int, int]
 
 
 def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield what a sentence says about places lying within or beside others."""
     chunks = clause.chunks
-    for i, chunk in enumerate(chunks):
-        if not _named_place(clause, i, vocabulary):
+    for phrase in chunks:
+        if not isinstance(phrase, NounPhrase) or not _is_named_place(clause, phrase, vocabulary):
             continue
-        start, end = place_span(clause, i, vocabulary)
-        after = next((k for k in range(i, len(chunks)) if chunks[k].start >= end), len(chunks))
-        inner = _within(clause, i, after, vocabulary)
-        if inner:
-            yield _draft(clause, (start, end), "within", [inner], reading)
+        place = place_span(clause, phrase, vocabulary)
+        after = next((k for k in range(phrase.at, len(chunks)) if chunks[k].start >= place[1]), len(chunks))
+        outer = _within(clause, phrase, after, vocabulary)
+        if outer:
+            yield _draft(clause, place, "within", [outer], reading)
         others = _borders(clause, after, vocabulary)
         if others:
-            yield _draft(clause, (start, end), "borders", others, reading)
+            yield _draft(clause, place, "borders", others, reading)
 
 
-def _named_place(clause: Clause, i: int, vocabulary: Vocabulary) -> bool:
-    """Whether chunk i is a place with a name: by its own words, or as a name after "in"."""
-    phrase = clause.chunks[i]
-    if not isinstance(phrase, NounPhrase) or phrase.pronoun or phrase.genitive:
+def _is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase is a place with a name of its own: by its words, or as a name after "in"."""
+    if phrase.pronoun or phrase.genitive:
         return False
-    word = clause.tokens[clause.chunks[i - 1].start].lower if i and clause.chunks[i - 1].kind == "I" else ""
-    if (
-        word == "of" and i >= 2 and place_span(clause, i - 2, vocabulary)[1] >= phrase.end
-        if _place_noun(clause, i - 2, vocabulary)
-        else False
-    ):
-        return False
-    if not is_place(phrase, word, vocabulary):
-        return False
-    start, end = place_span(clause, i, vocabulary)
-    return any(tag == "P" for tag in clause.tags[start:end])
+    chunks = clause.chunks
+    word = clause.tokens[chunks[phrase.at - 1].start].lower if phrase.at and chunks[phrase.at - 1].kind == "I" else ""
+    above = chunks[phrase.at - 2] if word == "of" and phrase.at >= 2 else None
+    if isinstance(above, NounPhrase) and _is_place_noun(above, vocabulary):
+        if place_span(clause, above, vocabulary)[1] >= phrase.end:
+            return False
+    return is_place(phrase, word, vocabulary) and _has_name(clause, place_span(clause, phrase, vocabulary))
 
 
-def _place_noun(clause: Clause, i: int, vocabulary: Vocabulary) -> bool:
-    if i < 0:
-        return False
-    phrase = clause.chunks[i]
-    return isinstance(phrase, NounPhrase) and phrase.noun_class != "name" and is_place(phrase, "", vocabulary)
+def _is_place_noun(phrase: Chunk, vocabulary: Vocabulary) -> TypeGuard[NounPhrase]:
+    return isinstance(phrase, NounPhrase) and phrase.noun_class in vocabulary.place_classes
 
 
-def _within(clause: Clause, i: int, after: int, vocabulary: Vocabulary) -> _Tokens | None:
+def _has_name(clause: Clause, place: _Tokens) -> bool:
+    return "P" in clause.tags[place[0] : place[1]]
+
+
+def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabulary) -> _Tokens | None:
+    """The place around a place: what "of" or "in" brings behind it, or its explanation, or a country behind a comma."""
     chunks, tokens = clause.chunks, clause.tokens
     if after + 1 >= len(chunks):
         return None
     link, following = chunks[after], chunks[after + 1]
-    if link.kind == "I" and tokens[link.start].lower in ("of", "in") and _place_noun(clause, i, vocabulary):
-        return _place_at(clause, after + 1, tokens[link.start].lower, vocabulary)
+    word = tokens[link.start].lower
+    if link.kind == "I" and word in ("of", "in") and _is_place_noun(phrase, vocabulary):
+        return _outer(clause, following, word, vocabulary)
     if link.kind != "," or not isinstance(following, NounPhrase):
         return None
-    if _place_noun(clause, after + 1, vocabulary) and after + 3 < len(chunks) and chunks[after + 2].kind == "I":
+    if _is_place_noun(following, vocabulary) and after + 3 < len(chunks) and chunks[after + 2].kind == "I":
         word = tokens[chunks[after + 2].start].lower
-        plain = not any(tag == "P" for tag in clause.tags[following.first : following.end])
-        plain = plain and following.number[1] <= following.number[0] and tokens[following.head].lower not in _DIRECTIONS
-        if plain and word in ("in", "of"):
-            return _place_at(clause, after + 3, word, vocabulary)
-    governed = (
-        i
-        and chunks[i - 1].kind == "I"
-        and tokens[chunks[i - 1].start].lower in PLACE_PREPOSITIONS | {"of", "from", "to"}
-    )
+        explains = (
+            not _has_name(clause, (following.first, following.end)) and following.number[1] <= following.number[0]
+        )
+        if explains and word in ("in", "of") and tokens[following.head].lower not in _DIRECTIONS:
+            return _outer(clause, chunks[after + 3], word, vocabulary)
+    before = chunks[phrase.at - 1] if phrase.at else link
+    governed = before.kind == "I" and tokens[before.start].lower in _GOVERNING
     closes = after + 2 >= len(chunks) or chunks[after + 2].kind in (",", ".", ";", '"', "VG", ")")
-    if governed and closes and following.noun_class == "country" and chunks[i].start < following.start:
-        return place_span(clause, after + 1, vocabulary)
+    if governed and closes and following.noun_class == "country":
+        return place_span(clause, following, vocabulary)
     return None
 
 
-def _place_at(clause: Clause, i: int, word: str, vocabulary: Vocabulary) -> _Tokens | None:
-    phrase = clause.chunks[i]
-    if (
-        not isinstance(phrase, NounPhrase)
-        or phrase.pronoun
-        or not is_place(phrase, "in" if word == "of" else word, vocabulary)
-    ):
+def _outer(clause: Clause, phrase: Chunk, word: str, vocabulary: Vocabulary) -> _Tokens | None:
+    if not is_place(phrase, "in" if word == "of" else word, vocabulary) or phrase.pronoun:
         return None
-    start, end = place_span(clause, i, vocabulary)
-    return (start, end) if any(tag == "P" for tag in clause.tags[start:end]) else None
+    place = place_span(clause, phrase, vocabulary)
+    return place if _has_name(clause, place) else None
 
 
 def _borders(clause: Clause, after: int, vocabulary: Vocabulary) -> list[_Tokens]:

@@ -7,14 +7,15 @@ from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.mentions import Names
+from harness.extractors.frames.words import word_set
 from harness.facts import Filler, Span
 
 _LOOK_BACK = 40
 """Mentions looked back at, so that a long article costs no more than its length."""
-_ONE_PERSON = frozenset("he she him himself herself".split())
-_SEVERAL = frozenset("they them themselves it itself".split())
-_WITH_OF = frozenset(
-    "member follower supporter adherent loyalist relative brother sister son daughter resident centre center service".split()
+_ONE_PERSON = word_set("he she him himself herself")
+_SEVERAL = word_set("they them themselves it itself")
+_WITH_OF = word_set(
+    "member follower supporter adherent loyalist relative brother sister son daughter resident centre center service"
 )
 _NAMED = {True: ("organisation", "country", "name"), False: ("organisation",)}
 
@@ -139,7 +140,7 @@ def _with_of(clause: Clause, phrase: NounPhrase) -> int:
     chunks = clause.chunks
     if phrase.genitive or phrase.pronoun or singular(clause.tokens[phrase.head].lower) not in _WITH_OF:
         return phrase.end - phrase.genitive
-    at = chunks.index(phrase)
+    at = phrase.at
     if at + 2 >= len(chunks) or clause.tokens[chunks[at + 1].start].lower != "of":
         return phrase.end
     last = at + 2
@@ -151,5 +152,5 @@ def _with_of(clause: Clause, phrase: NounPhrase) -> int:
 
 def _is_free(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase hangs on no preposition and owns nothing."""
-    at = clause.chunks.index(phrase)
+    at = phrase.at
     return not phrase.genitive and not (at and clause.chunks[at - 1].kind == "I")

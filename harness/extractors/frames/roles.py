@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from harness.extractors.frames.adjuncts import token_filler
 from harness.extractors.frames.appositions import appositions, hanging_end
 from harness.extractors.frames.chunks import NounPhrase
-from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 
-_STYLES = frozenset("mullah imam sheikh king queen prince emir sultan ayatollah".split())
+_STYLES = word_set("mullah imam sheikh king queen prince emir sultan ayatollah")
 """Forms of address that are part of a name rather than a position."""
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.words import word_set
 
-_JOINING = frozenset("of for the and de del al in on to &".split())
+_JOINING = word_set("of for the and de del al in on to &")
 _LONGEST_NAME = 14
 
 

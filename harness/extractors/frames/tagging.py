@@ -24,6 +24,7 @@ from harness.extractors.frames.words import (
     QUANTITIES,
     RELATIVES,
     SUBORDINATORS,
+    word_set,
 )
 
 _SIGNS = {
@@ -38,11 +39,9 @@ for _letter, _words in (
     _CLOSED.update(dict.fromkeys(_words, _letter))
 _CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
 _NOTHING = Word()
-_OPENS_OBJECT = frozenset("the a an his her their its this these those them him it".split())
+_OPENS_OBJECT = word_set("the a an his her their its this these those them him it")
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
-_NAME_PARTS = frozenset(
-    "al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es".split()
-)
+_NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 _MODIFIER_BEFORE = frozenset("DGAMQ")
 
 

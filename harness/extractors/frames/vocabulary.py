@@ -42,6 +42,11 @@ class Vocabulary:
         return _by_first(self.lexicon.supports)
 
     @cached_property
+    def place_classes(self) -> frozenset[str]:
+        """The noun classes of places, and that of their names."""
+        return self.lexicon.classes_in["place"]
+
+    @cached_property
     def particles(self) -> frozenset[tuple[str, str]]:
         """Verbs and the particles that make one word of two with them ("carry", "out")."""
         phrases = [

@@ -1,14 +1,21 @@
 """The closed classes of English: the words that every article has and no lexicon needs to list."""
 
-DETERMINERS = frozenset(
-    "a an the this these those its their his her our my your whose all each every any no both another either neither".split()
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text that blanks part."""
+    return frozenset(words.split())
+
+
+DETERMINERS = word_set(
+    "a an the this these those its their his her our my your whose all each every any no both another either neither"
 )
-QUANTITIES = frozenset("several some few many dozens scores hundreds thousands most numerous tens".split())
-NUMBER_WORDS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen".split()
+QUANTITIES = word_set("several some few many dozens scores hundreds thousands most numerous tens")
+NUMBER_WORDS = word_set(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
+    "billion dozen"
 )
-ESTIMATORS = frozenset("about around nearly almost over roughly approximately some under".split())
+ESTIMATORS = word_set("about around nearly almost over roughly approximately some under")
 ESTIMATOR_PHRASES = frozenset(
     [
         ("at", "least"),
@@ -20,37 +27,38 @@ ESTIMATOR_PHRASES = frozenset(
         ("at", "most"),
     ]
 )
-BE = frozenset("be am is are was were been being 's 're".split())
-HAVE = frozenset("have has had having 've".split())
-DO = frozenset("do does did".split())
-MODALS = frozenset("will would can could may might must shall should 'll 'd wo ca".split())
+BE = word_set("be am is are was were been being 's 're")
+HAVE = word_set("have has had having 've")
+DO = frozenset(["do", "does", "did"])
+MODALS = word_set("will would can could may might must shall should 'll 'd wo ca")
 AUXILIARIES = BE | HAVE | DO | MODALS
-NEGATIONS = frozenset("not n't never".split())
-SUBJECT_PRONOUNS = frozenset("he she they it we i you who".split())
-PRONOUNS = SUBJECT_PRONOUNS - {"who"} | frozenset(
-    "him them us me himself herself themselves itself someone somebody nobody everyone everybody anyone anybody none "
-    "something nothing".split()
+NEGATIONS = frozenset(["not", "n't", "never"])
+SUBJECT_PRONOUNS = word_set("he she they it we i you who")
+PRONOUNS = SUBJECT_PRONOUNS - {"who"} | word_set(
+    "him them us me himself herself themselves itself someone somebody nobody everyone everybody anyone anybody "
+    "none something nothing"
 )
-REFLEXIVES = frozenset("himself herself themselves itself".split())
-RELATIVES = frozenset("who which whom where whose".split())
-CONJUNCTIONS = frozenset("and or but nor &".split())
-SUBORDINATORS = frozenset("when while because although though if unless whereas whether once how why what".split())
-HALF_SUBORDINATORS = frozenset("after before since until till as than".split())
+REFLEXIVES = frozenset(["himself", "herself", "themselves", "itself"])
+RELATIVES = word_set("who which whom where whose")
+CONJUNCTIONS = word_set("and or but nor &")
+SUBORDINATORS = word_set("when while because although though if unless whereas whether once how why what")
+HALF_SUBORDINATORS = word_set("after before since until till as than")
 """Prepositions that may also open a clause of their own."""
 PREPOSITIONS = (
-    frozenset(
-        "in on at near of from into to by with without for against among between through over across along about around under "
-        "outside inside within beyond toward towards during despite following including throughout off onto upon via per amid "
-        "amidst behind below above beneath beside besides except like unlike concerning regarding past out up down aboard "
-        "alongside opposite according".split()
+    word_set(
+        "in on at near of from into to by with without for against among between through over across along about "
+        "around under outside inside within beyond toward towards during despite following including throughout off "
+        "onto upon via per amid amidst behind below above beneath beside besides except like unlike concerning "
+        "regarding past out up down aboard alongside opposite according"
     )
     | HALF_SUBORDINATORS
 )
-PARTICLES = frozenset("up down out off away back over in on apart aside".split())
-ADVERBS = frozenset(
-    "also too then now here there still already just only even again later earlier soon yet ever often once twice ago "
-    "ahead meanwhile however therefore thus instead else overnight together abroad nearby home recently lately alone as-well "
-    "first perhaps rather quite very so well far away afterwards afterward thereafter currently today's both".split()
+PARTICLES = word_set("up down out off away back over in on apart aside")
+ADVERBS = word_set(
+    "also too then now here there still already just only even again later earlier soon yet ever often once twice "
+    "ago ahead meanwhile however therefore thus instead else overnight together abroad nearby home recently "
+    "lately alone as-well first perhaps rather quite very so well far away afterwards afterward thereafter "
+    "currently today's both"
 ) - {"home", "both", "first"}
 MONTHS = {
     name: number
@@ -63,8 +71,9 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen lt col capt maj sgt cpl brig adm st no vs etc rev hon prof sen rep gov pres jr sr inc ltd co corp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mt ft approx dept est fig e.g i.e u.s u.k u.n a.m p.m".split()
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+ABBREVIATIONS = word_set(
+    "mr mrs ms dr gen lt col capt maj sgt cpl brig adm st no vs etc rev hon prof sen rep gov pres jr sr inc ltd "
+    "co corp jan feb mar apr jun jul aug sep sept oct nov dec mt ft approx dept est fig e.g i.e u.s u.k u.n a.m "
+    "p.m"
 )

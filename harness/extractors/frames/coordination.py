@@ -1,0 +1,46 @@
+"""What "and" and commas join: lists of noun phrases."""
+
+from collections.abc import Sequence
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+
+
+def conjuncts(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+    """Return the noun phrase at i and those coordinated with it to its right, complements skipped."""
+    found: list[NounPhrase] = []
+    joined = 1
+    while i < len(chunks):
+        chunk = chunks[i]
+        if not isinstance(chunk, NounPhrase):
+            break
+        while chunk.genitive and i + 1 < len(chunks) and isinstance(following := chunks[i + 1], NounPhrase):
+            chunk, i = following, i + 1
+        found.append(chunk)
+        i = _after_complements(chunks, i + 1)
+        parted = False
+        ends = False
+        while i < len(chunks) and chunks[i].kind in (",", "C"):
+            if chunks[i].kind == "C" and joined > 1 and not parted:
+                return found[:joined]
+            ends = ends or chunks[i].kind == "C"
+            parted, i = True, i + 1
+        if not parted or i >= len(chunks) or not isinstance(chunks[i], NounPhrase) or _opens_clause(chunks, i):
+            break
+        joined = len(found) + 1 if ends else joined
+    return found[:joined]
+
+
+def _after_complements(chunks: Sequence[Chunk], i: int) -> int:
+    while i + 1 < len(chunks) and chunks[i].kind == "I" and isinstance(chunks[i + 1], NounPhrase):
+        i += 2
+        while i < len(chunks) and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
+            i += 1
+    return i
+
+
+def _opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the noun phrase at i is the subject of a verb of its own."""
+    j = _after_complements(chunks, i + 1)
+    while j < len(chunks) and chunks[j].kind in ("R", "K"):
+        j += 1
+    return j < len(chunks) and isinstance(verb := chunks[j], VerbGroup) and (verb.form != "infinitive")

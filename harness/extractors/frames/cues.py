@@ -1,0 +1,132 @@
+"""Where a sentence announces frames: every cue is found by look-up of one word."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from harness.extractors.frames.chunks import NounPhrase, VerbGroup
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.lexicon import Frame, Phrase
+from harness.extractors.frames.vocabulary import Vocabulary
+
+
+class Cue(NamedTuple):
+    """A frame announced by chunk `at`; the cue's words are tokens `start:end`.
+
+    `verb` is the verb itself, or the support verb that has a cue noun as its object; `carrier` a verb whose subject or
+    object the cue noun is ("the trial begins on Monday"), which only brings its places and dates.
+    """
+
+    frame: Frame
+    at: int
+    start: int
+    end: int
+    verb: int = -1
+    carrier: int = -1
+
+
+def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
+    """Yield every frame that a sentence announces; of two cues on one word only the longest phrase counts."""
+    for at, chunk in enumerate(clause.chunks):
+        if isinstance(chunk, VerbGroup):
+            yield from _verb_cues(clause, at, chunk, vocabulary)
+        elif isinstance(chunk, NounPhrase):
+            yield from _noun_cues(clause, at, chunk, vocabulary)
+        elif chunk.kind == "A":
+            for frame in vocabulary.adjective_cues.get(clause.tokens[chunk.start].lower, ()):
+                yield Cue(frame, at, chunk.start, chunk.end)
+
+
+def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary) -> Iterator[Cue]:
+    cues = vocabulary.verb_cues.get(verb.lemma)
+    if not cues or (verb.copula and verb.lemma == "be"):
+        return
+    longest = -1
+    for frame, rest in cues:
+        if len(rest) < longest:
+            break
+        end = _phrase_end(clause, at, verb, rest)
+        if end >= 0:
+            longest = len(rest)
+            yield Cue(frame, at, verb.start, end, at)
+
+
+def _phrase_end(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> int:
+    """Where the words that must follow a verb end: right behind it, or behind its object; -1 if they do not stand there."""
+    tokens = clause.tokens
+    begins = [verb.main + 1]
+    if rest:
+        follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
+        if isinstance(follower, NounPhrase):
+            last = conjuncts(clause.chunks, at + 1)[-1]
+            begins += [follower.end, last.end] if last.end != follower.end else [follower.end]
+        elif follower is not None and follower.kind == "R":
+            begins.append(follower.end)
+    for begin in begins:
+        if begin + len(rest) <= len(tokens) and all(tokens[begin + k].lower == word for k, word in enumerate(rest)):
+            return begin + len(rest)
+    return -1
+
+
+def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> Iterator[Cue]:
+    if phrase.pronoun or phrase.name_start >= 0:
+        return
+    word = clause.tokens[phrase.head].lower
+    cues = vocabulary.noun_cues.get(word) or vocabulary.noun_cues.get(singular(word))
+    longest = 0
+    for frame, words in cues or ():
+        if len(words) < longest:
+            break
+        begin = phrase.head - len(words) + 1
+        if begin >= (phrase.first if "of" not in words else 0) and all(
+            clause.tokens[begin + k].lower == w for k, w in enumerate(words[:-1])
+        ):
+            longest = len(words)
+            support = _support(clause, at, phrase, vocabulary)
+            yield Cue(frame, at, begin, phrase.head + 1, support, _carrier(clause, at, phrase))
+
+
+def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
+    """A verb near by that a cue noun is the subject or object of, or -1."""
+    for k in range(max(0, at - 6), min(len(clause.chunks), at + 8)):
+        verb = clause.chunks[k]
+        if isinstance(verb, VerbGroup) and any(one is phrase for one in (*verb.subjects, *verb.objects)):
+            return k
+    return -1
+
+
+def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> int:
+    """The verb that carries a cue noun as its object ("carried out a raid", "preparing a series of attacks"), or -1."""
+    chunks = clause.chunks
+    top = at
+    while top >= 2 and chunks[top - 1].kind == "I" and clause.tokens[chunks[top - 1].start].lower == "of":
+        top -= 2
+    carried = {id(phrase), id(chunks[top])}
+    low, high = max(0, at - 10), min(len(chunks), at + 10)
+    for k in range(low, high):
+        verb = chunks[k]
+        if isinstance(verb, VerbGroup) and any(id(one) in carried for one in verb.objects):
+            for rest in vocabulary.support_phrases.get(verb.lemma, ()):
+                if _phrase_end(clause, k, verb, rest) >= 0:
+                    return k
+    if at + 1 < high and chunks[at + 1].kind == "W":
+        for k in range(at + 2, high):
+            verb = chunks[k]
+            if isinstance(verb, VerbGroup):
+                return k if verb.lemma in vocabulary.support_phrases and verb.subjects else -1
+    return -1
+
+
+def last_chunk(clause: Clause, cue: Cue) -> int:
+    """Return the chunk that the cue's last word is in: "arrest" of "tried to arrest"."""
+    at = cue.at
+    while at + 1 < len(clause.chunks) and clause.chunks[at].end < cue.end:
+        at += 1
+    return at
+
+
+def refers(clause: Clause, cue: Cue) -> bool:
+    """Return whether a cue noun only takes up what was told before: "the raid", "the attack"."""
+    phrase = clause.chunks[cue.at]
+    return isinstance(phrase, NounPhrase) and phrase.definite and not phrase.possessor and phrase.first == cue.start

@@ -1,0 +1,165 @@
+"""Along which ways a frame's roles are filled: subject, object, modifier, purpose, prepositions and the like."""
+
+from collections.abc import Sequence
+
+from harness.extractors.frames.adjuncts import is_place, place_span
+from harness.extractors.frames.chunks import NounPhrase, VerbGroup
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.complements import complements
+from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.cues import Cue
+from harness.extractors.frames.lexicon import NAME_CLASSES, Phrase, Role
+from harness.extractors.frames.mentions import head_class
+from harness.extractors.frames.stretches import Found, deed, gerund_after, infinitives, purpose, stretch
+from harness.extractors.frames.subjects import main_subject
+from harness.extractors.frames.vocabulary import Vocabulary
+
+_NEAR_WORDS = 24
+"""Tokens behind a cue among which the words of a route are looked for."""
+_NEAR_VERB = 20
+
+
+def fill_role(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> Sequence[Found]:
+    """Return what the first of the role's routes leads to that leads to anything."""
+    for route in role.routes:
+        found = _follow(clause, cue, route, role, vocabulary)
+        if found:
+            return found
+    return ()
+
+
+def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> Sequence[Found]:
+    """Everything that a route of the cue leads to and the role allows."""
+    chunk = clause.chunks[cue.at]
+    if route == "subject":
+        return _subject(clause, cue, role, vocabulary)
+    if route == "object":
+        return _objects(clause, cue, role)
+    if route == "main":
+        return _allowed(main_subject(clause.chunks, cue.at), role)
+    if route == "purpose":
+        return _allowed(purpose(clause, cue.at), role)
+    if route == "infinitive":
+        return infinitives(clause, cue.at)
+    if isinstance(chunk, NounPhrase):
+        if route == "possessor":
+            return _allowed([chunk.possessor], role) if chunk.possessor else []
+        if route == "modifier":
+            return _modifier(clause, cue, chunk, role, vocabulary)
+        if route == "here":
+            return [Found(None, chunk.first, chunk.end - chunk.genitive)]
+    elif route == "here":
+        return deed(clause, cue.at, cue.end)
+    return _prepositional(clause, cue, route, role, vocabulary)
+
+
+def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
+    """The phrases of the role's classes; where it may be anyone, things that are counted and unknown, too."""
+    classes = role.classes
+    return [
+        Found(phrase, phrase.start, phrase.end - phrase.genitive)
+        for phrase in phrases
+        if not classes
+        or phrase.noun_class in classes
+        or (not phrase.noun_class and phrase.number[1] > phrase.number[0] and "anyone" in classes)
+    ]
+
+
+def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
+    """The objects that the role allows; in a list of things, what is unknown is what its neighbours are."""
+    verb = clause.chunks[cue.at]
+    if not isinstance(verb, VerbGroup):
+        return []
+    last = clause.tokens[cue.end - 1].lower
+    if not verb.passive and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
+        behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
+        if isinstance(behind, NounPhrase) and behind.start == cue.end:
+            return _allowed(conjuncts(clause.chunks, behind.at), role)
+    allowed = _allowed(verb.objects, role)
+    if allowed and len(verb.objects) > 1 and role.classes.isdisjoint(NAME_CLASSES):
+        return [Found(one, one.start, one.end - one.genitive) for one in verb.objects if not one.pronoun]
+    return allowed
+
+
+def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> list[Found]:
+    """The subject of the cue's verb; of an adjective or noun, that of the verb it belongs to ("killed six in a raid")."""
+    chunks = clause.chunks
+    verb = chunks[cue.verb] if cue.verb >= 0 else None
+    if isinstance(verb, VerbGroup):
+        found = _allowed(verb.subjects, role)
+        if verb.form == "gerund" and clause.tags[verb.start - 1] in ",C":
+            things = vocabulary.lexicon.classes_in["thing"]
+            found = [one for one in found if one.phrase and one.phrase.noun_class not in things]
+        if found or verb.form != "participle" or verb.passive:
+            return found
+    if not isinstance(chunks[cue.at], NounPhrase):
+        return _adjective_subject(clause, cue, role) if verb is None else []
+    if cue.at and clause.tokens[chunks[cue.at - 1].start].lower in ("in", "during"):
+        for k in range(cue.at - 2, max(-1, cue.at - _NEAR_VERB), -1):
+            other = chunks[k]
+            if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
+                return _allowed(other.subjects, role)
+    return []
+
+
+def _adjective_subject(clause: Clause, cue: Cue, role: Role) -> list[Found]:
+    """The subject of an adjective: across a verb ("six are missing"), or right before it ("six dead")."""
+    before = clause.chunks[cue.at - 1] if cue.at else None
+    if isinstance(before, VerbGroup):
+        return _allowed(before.objects if before.passive else before.subjects, role)
+    return _allowed([before], role) if isinstance(before, NounPhrase) else []
+
+
+def _modifier(clause: Clause, cue: Cue, phrase: NounPhrase, role: Role, vocabulary: Vocabulary) -> list[Found]:
+    """A noun before the cue noun within its phrase ("police raid"), by its class or, if it is a name, as a name."""
+    for i in range(cue.start - 1, phrase.first - 1, -1):
+        if clause.tags[i] not in "NP":
+            continue
+        made = head_class(clause.tokens, phrase.first, i, vocabulary)
+        sort = made.name if made else "name" if clause.tags[i] == "P" else ""
+        if clause.tokens[i].lower in vocabulary.lexicon.demonyms:
+            sort = "country"
+        if sort and sort in role.classes:
+            start = i
+            while start > phrase.first and clause.tags[start - 1] in "NP":
+                start -= 1
+            return [Found(None, start, i + 1)]
+    return []
+
+
+def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> list[Found]:
+    words = tuple(route.split())
+    if words[-1] == "doing":
+        return gerund_after(clause, cue.at, words[:-1])
+    if len(words) > 1:
+        return _behind_words(clause, cue, words, role)
+    for at in dict.fromkeys((cue.at, cue.verb, cue.carrier)):
+        if at < 0:
+            continue
+        for one in complements(clause, at):
+            phrase = one.phrase
+            if one.word != route or phrase.kind == "DATE":
+                continue
+            if not role.classes:
+                return [stretch(clause, one.at + 1, clause.chunks[one.at].start + 1)]
+            if isinstance(phrase, NounPhrase) and phrase.noun_class in role.classes:
+                if is_place(phrase, route, vocabulary) and not role.classes.isdisjoint(vocabulary.place_classes):
+                    return [Found(None, *place_span(clause, phrase, vocabulary))]
+                return _allowed(conjuncts(clause.chunks, phrase.at), role)
+    return []
+
+
+def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[Found]:
+    """What follows several words ("accused of", "on suspicion of") behind the cue: a phrase, or all of their clause."""
+    tokens = clause.tokens
+    for i in range(cue.end, min(cue.end + _NEAR_WORDS, len(tokens) - len(words))):
+        if tokens[i].lower != words[0] or any(tokens[i + k].lower != word for k, word in enumerate(words)):
+            continue
+        begin = i + len(words)
+        behind = next((chunk for chunk in clause.chunks if chunk.start >= begin), None)
+        if behind is None:
+            break
+        return (
+            _allowed(conjuncts(clause.chunks, behind.at), role) if role.classes else [stretch(clause, behind.at, begin)]
+        )
+    return []

@@ -1,0 +1,102 @@
+"""Words behind a cue that fill a slot as they stand: infinitives, gerunds, and what follows a preposition."""
+
+from typing import NamedTuple
+
+from harness.extractors.frames.chunks import NounPhrase, VerbGroup
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.lexicon import Phrase
+
+_NEAR_CHUNKS = 16
+_NEAR_GERUND = 8
+_CLOSING = frozenset([",", ";", ".", '"', "S", "W", "(", ")"])
+
+
+class Found(NamedTuple):
+    """What a route leads to: a noun phrase, or just the tokens `start:end`."""
+
+    phrase: NounPhrase | None
+    start: int
+    end: int
+
+
+def infinitives(clause: Clause, at: int) -> list[Found]:
+    """Return the words of the infinitive behind chunk `at` ("to" left out), and of those that "and" joins to it."""
+    chunks = clause.chunks
+    for k in range(at + 1, min(len(chunks), at + _NEAR_CHUNKS)):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            if chunk.form == "infinitive":
+                return _joined_infinitives(clause, k)
+            if not chunk.copula:
+                return []
+        elif chunk.kind in (";", ",", "W", "S", '"'):
+            return []
+    return []
+
+
+def _joined_infinitives(clause: Clause, k: int) -> list[Found]:
+    """The infinitive at chunk k, and any behind it in the sentence ("to foil X, and to stop Y")."""
+    chunks = clause.chunks
+    found: list[Found] = []
+    while k < len(chunks):
+        end = _end(clause, k + 1)
+        found.append(Found(None, chunks[k].start + 1, chunks[end - 1].end))
+        k = end
+        while k < len(chunks) and not (
+            isinstance(verb := chunks[k], VerbGroup) and verb.form == "infinitive" and chunks[k - 1].kind == "C"
+        ):
+            k += 1
+    return found
+
+
+def purpose(clause: Clause, at: int) -> list[NounPhrase]:
+    """Return the objects of an infinitive behind chunk `at`: "an operation to wipe out a cell"."""
+    chunks = clause.chunks
+    for k in range(at + 1, min(len(chunks), at + _NEAR_CHUNKS)):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            return chunk.objects if chunk.form == "infinitive" else []
+        if chunk.kind in (";", "W", "S", '"'):
+            break
+    return []
+
+
+def deed(clause: Clause, at: int, end: int) -> list[Found]:
+    """Return a verb with its object, as the name of what is done; without an object, up to token `end`."""
+    verb = clause.chunks[at]
+    if not isinstance(verb, VerbGroup):
+        return []
+    if verb.objects and verb.objects[0].start > verb.start:
+        end = verb.objects[0].end
+    return [Found(None, verb.main, end)]
+
+
+def gerund_after(clause: Clause, at: int, words: Phrase) -> list[Found]:
+    """Return the gerund behind a preposition that follows chunk `at`, with what hangs on it: "for hiding weapons"."""
+    chunks = clause.chunks
+    for k in range(at + 1, min(len(chunks) - 1, at + _NEAR_GERUND)):
+        chunk = chunks[k]
+        if chunk.kind == "I" and isinstance(verb := chunks[k + 1], VerbGroup) and verb.form == "gerund":
+            if tuple(token.lower for token in clause.tokens[chunk.start : chunk.start + len(words)]) == words:
+                return [stretch(clause, k + 1, chunk.start + len(words))]
+        if isinstance(chunk, VerbGroup):
+            break
+    return []
+
+
+def stretch(clause: Clause, at: int, start: int) -> Found:
+    """Return the words from token `start` to the end of the clause of chunk `at`, without determiners in front."""
+    end = _end(clause, at)
+    while start + 1 < len(clause.tags) and clause.tags[start] == "D":
+        start += 1
+    return Found(None, start, max(clause.chunks[end - 1].end, start + 1))
+
+
+def _end(clause: Clause, k: int) -> int:
+    """The first chunk from k on that another clause begins with, or that a sign closes."""
+    while k < len(clause.chunks):
+        chunk = clause.chunks[k]
+        if chunk.kind in _CLOSING or (isinstance(chunk, VerbGroup) and chunk.form != "gerund"):
+            break
+        k += 1
+    return k

@@ -1,0 +1,232 @@
+"""The subject of a verb group: what stands to its left, past relative clauses, appositions and brackets."""
+
+from collections.abc import Sequence
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
+
+_CONTROL = word_set(
+    "order tell ask force urge allow permit instruct persuade call invite expect set create form establish send "
+    "deploy dispatch train use"
+)
+"""Verbs whose object does what their infinitive says ("told them to stop", "set up a group to teach")."""
+_OBJECT_DOES = frozenset(["of", "with", "for", "from"])
+"""Prepositions behind which a gerund is what the object does: "charged a man with plotting", "held six for hiding"."""
+_LONGEST_PARENTHESIS = 16
+_LONGEST_LIST = 20
+_SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
+
+
+def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
+    """Return the phrases left of the verb group at chunk i that it is said of; for a passive, its logical objects."""
+    chunks = clause.chunks
+    j = i - 1
+    while j >= 0 and chunks[j].kind in _SKIPPED:
+        j -= 1
+    if verb.form == "infinitive":
+        return _controller(chunks, j)
+    if j < 0:
+        return _inverted(chunks, i) if verb.form != "finite" else []
+    if verb.form == "gerund" and chunks[j].kind in (",", "I", "C"):
+        governor = _verb_before(chunks, j) if clause.tokens[chunks[j].start].lower in _OBJECT_DOES else None
+        return (governor and governor.objects) or main_subject(chunks, i)
+    if verb.form in ("gerund", "participle") and isinstance(near := chunks[j], NounPhrase) and near.end == verb.start:
+        return _with_conjuncts(clause, _antecedent(chunks, near, _climb(clause, j)).at)
+    if chunks[j].kind == "C":
+        governor = _verb_before(chunks, j)
+        return (governor.objects if governor.passive else governor.subjects) if governor else []
+    return _scan_left(clause, j)
+
+
+def _controller(chunks: Sequence[Chunk], j: int) -> list[NounPhrase]:
+    """Who does what an infinitive says: the subject of the verb before it, or the object of "order", "tell"."""
+    governor = _verb_before(chunks, j + 1)
+    if governor is None:
+        return []
+    if governor.lemma in _CONTROL:
+        return governor.objects
+    return governor.objects if governor.passive else governor.subjects
+
+
+def _verb_before(chunks: Sequence[Chunk], j: int) -> VerbGroup | None:
+    for k in range(j - 1, -1, -1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            return chunk
+        if chunk.kind == ";":
+            return None
+    return None
+
+
+def main_subject(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+    """Return the subject of the finite verb that a gerund hangs on: the one before it, else the one after it."""
+    for k in range(i - 1, -1, -1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup) and chunk.form == "finite":
+            return chunk.objects if chunk.passive else chunk.subjects
+    return (
+        []
+        if any(isinstance(chunk, NounPhrase) and chunk.end < i for chunk in chunks[: max(0, i - 2)])
+        else _inverted(chunks, i)
+    )
+
+
+def _inverted(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+    """The phrase after a copula ("Recovered at the spot were three rifles"), or after the comma that ends a clause."""
+    for k in range(i + 1, len(chunks) - 1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            return conjuncts(chunks, k + 1) if chunk.copula else []
+        if chunk.kind == "," and isinstance(chunks[k + 1], NounPhrase):
+            return conjuncts(chunks, k + 1)[:1]
+    return []
+
+
+def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
+    """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
+    chunks = clause.chunks
+    relative = chunks[j].kind == "W"
+    p = j - 1 if relative else _before_parenthesis(clause, j) if chunks[j].kind == "," else _before_bracket(chunks, j)
+    while p >= 0:
+        chunk = chunks[p]
+        if isinstance(chunk, NounPhrase):
+            top = _climb(clause, p)
+            if relative:
+                return [_antecedent(chunks, chunk, top)]
+            if top >= 0:
+                before = chunks[top - 1] if top else None
+                if top >= 3 and clause.tokens[chunks[top - 1].start].lower == "or" and chunks[top - 2].kind == ",":
+                    p = top - 3
+                    continue
+                if isinstance(before, VerbGroup) and before.form in ("gerund", "participle") and top >= 2:
+                    if isinstance(chunks[top - 2], NounPhrase):
+                        p = top - 2
+                        continue
+                if isinstance(before, VerbGroup) and before.form != "infinitive" and p < j:
+                    return before.objects if before.passive else before.subjects
+                return _with_conjuncts(clause, _without_apposition(clause, top))
+            p -= 1
+            continue
+        if isinstance(chunk, VerbGroup):
+            if p and chunks[p - 1].kind == "W":
+                p -= 2
+                while p >= 0 and chunks[p].kind in (",", "I"):
+                    p -= 1
+                continue
+            if chunk.form == "finite" or chunk.passive:
+                return chunk.objects if chunk.passive else chunk.subjects
+        elif chunk.kind in (";", "S"):
+            return []
+        p -= 1
+    return []
+
+
+def _before_bracket(chunks: Sequence[Chunk], j: int) -> int:
+    """Where the bracket that closes at j was opened, less one; j if none closes there."""
+    if chunks[j].kind == ")":
+        for k in range(j - 1, max(0, j - _LONGEST_PARENTHESIS), -1):
+            if chunks[k].kind == "(":
+                return k - 1
+    return j
+
+
+def _before_parenthesis(clause: Clause, j: int) -> int:
+    """Where what the comma at j closes was opened: "20 people, including two children, were hurt"."""
+    chunks = clause.chunks
+    for k in range(j - 1, max(-1, j - _LONGEST_PARENTHESIS), -1):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup) and chunk.form == "finite" and chunks[k - 1].kind != "W":
+            break
+        if (
+            chunk.kind == ","
+            and k + 1 < j
+            and clause.tokens[chunks[k + 1].start].lower in ("including", "among", "like")
+        ):
+            return k - 1
+    return j
+
+
+def _climb(clause: Clause, p: int) -> int:
+    """Where the phrase begins that the one at p hangs on through prepositions; -1 if it hangs on none or on a verb."""
+    chunks = clause.chunks
+    while True:
+        while p and isinstance(before := chunks[p - 1], NounPhrase) and before.genitive:
+            p -= 1
+        if not p or chunks[p - 1].kind != "I":
+            return _end_of_genitives(chunks, p)
+        word = clause.tokens[chunks[p - 1].start].lower
+        above = p - 2
+        while above >= 0 and chunks[above].kind == "DATE":
+            above -= 1
+        if above < 0 or not isinstance(chunks[above], NounPhrase):
+            return p if word in HALF_SUBORDINATORS and above >= 0 and chunks[above].kind != "VG" else -1
+        p = above
+
+
+def _end_of_genitives(chunks: Sequence[Chunk], p: int) -> int:
+    while isinstance(phrase := chunks[p], NounPhrase) and phrase.genitive and p + 1 < len(chunks):
+        if not isinstance(chunks[p + 1], NounPhrase):
+            break
+        p += 1
+    return p
+
+
+def _antecedent(chunks: Sequence[Chunk], near: NounPhrase, top: int) -> NounPhrase:
+    """What "who" stands for: the nearest phrase, or the people it belongs to ("members of a group who")."""
+    above = chunks[top] if top >= 0 else near
+    if isinstance(above, NounPhrase) and above.noun_class and above.noun_class not in ("name", "country"):
+        if above.number[1] > above.number[0] or above.side is not None or not near.noun_class:
+            return above
+    return near
+
+
+def _without_apposition(clause: Clause, top: int) -> int:
+    """The phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
+    chunks = clause.chunks
+    chunk = chunks[top]
+    if (
+        top < 2
+        or chunks[top - 1].kind != ","
+        or not isinstance(chunk, NounPhrase)
+        or chunk.noun_class in ("person", "name")
+    ):
+        return top
+    near = top - 2
+    while (near and chunks[near].kind in (")", "(")) or (near and chunks[near + 1].kind == ")"):
+        near -= 1
+    other = chunks[near]
+    if (
+        isinstance(other, NounPhrase)
+        and other.noun_class in ("person", "name")
+        and (not near or chunks[near - 1].kind != "I")
+    ):
+        return near
+    return top
+
+
+def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
+    """The phrase at `top` and those before it that "and" joins to it, unless they are a verb's or preposition's own."""
+    chunks = clause.chunks
+    found = [chunk for chunk in chunks[top : top + 1] if isinstance(chunk, NounPhrase)]
+    run: list[NounPhrase] = []
+    first = top
+    while first >= 2 and len(run) < _LONGEST_LIST:
+        joint = chunks[first - 1].kind
+        if joint not in (("C",) if first == top else ("C", ",")):
+            break
+        last = first - 2 if not (joint == "C" and chunks[first - 2].kind == ",") else first - 3
+        if last < 0 or not isinstance(chunks[last], NounPhrase):
+            break
+        begin = _climb(clause, last)
+        item = chunks[begin] if begin >= 0 else None
+        if not isinstance(item, NounPhrase):
+            return found if first == top else run + found
+        run.insert(0, item)
+        first = begin
+        while first and isinstance(before := chunks[first - 1], NounPhrase) and before.genitive:
+            first -= 1
+    if run and first and isinstance(chunks[first - 1], VerbGroup):
+        return found
+    return run + found
