@@ -13,8 +13,9 @@ import regex
 from ruamel.yaml.comments import CommentedMap
 
 from harness.errors import ExtractorError, InputErrors
-from harness.extractors.patterns.expansion import AFTER, BEFORE, Needs, split_group
+from harness.extractors.patterns.expansion import AFTER, BEFORE
 from harness.extractors.patterns.pieces import Pieces, compiled_at
+from harness.extractors.patterns.syntax import Needs, split_group
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
 from harness.facts import Modality, Polarity, Value
@@ -39,8 +40,9 @@ class Group(NamedTuple):
 class Pattern:
     """A pattern that makes a fact of every match, or, as a companion, adds what facts beside it leave open.
 
-    `types` are the fact types it speaks of (one, unless it is a companion); `constants` what every match sets;
-    `needs` the sets of words of which a sentence must hold one each for it to match.
+    `types` are the fact types it speaks of (one, unless it is a companion); `constants` what every match sets; `needs`
+    the sets of words of which a sentence must hold one each for it to match; `first` the words at which to try it, or
+    None where it must be looked for everywhere.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Pattern:
     regex: regex.Pattern[str]
     groups: tuple[Group, ...]
     needs: Needs
+    first: frozenset[str] | None
     constants: Mapping[str, Value]
     overlapped: bool
 
@@ -56,8 +59,9 @@ class Pattern:
 class Book:
     """A pattern book, checked and compiled.
 
-    `phrases` are what counts as one word once it is found, in the order in which to look for it. `facts` maps a fact type to its slots, `values` a slot to how its words are read (`number` or `date`); `skip`
-    matches what opens a paragraph and is not read; the dot of `abbreviations` ends no sentence.
+    `phrases` are what counts as one word once it is found, in the order in which to look for it; `facts` maps a fact
+    type to its slots, `values` a slot to how its words are read (`number` or `date`); `skip` matches what opens a
+    paragraph and is not read; the dot of `abbreviations` ends no sentence.
     """
 
     alphabet: Alphabet
@@ -138,15 +142,14 @@ class _Reader:
             if flag not in _FLAGS:
                 tree.unknown(item, "flags", "flag", flag, _FLAGS)
         right = len(tree.problems) == told
-        expanded = self.pieces.expanded(item, "pattern", item["pattern"], whole=True) if right else None
+        expanded = self.pieces.pattern(item, "pattern") if right else None
         compiled = expanded and compiled_at(tree, item, "pattern", expanded.source)
         if not expanded or not compiled:
             return None
-        groups = tuple(
-            Group(group, *split_group(group)) for group in compiled.groupindex if group not in (BEFORE, AFTER)
-        )
+        named = [name for name in compiled.groupindex if name not in (BEFORE, AFTER)]
+        groups = tuple(Group(name, *split_group(name)) for name in named)
         self._check_groups(item, groups, slots)
-        return Pattern(name, types, compiled, groups, expanded.needs, constants, "overlapped" in flags)
+        return Pattern(name, types, compiled, groups, expanded.needs, expanded.first, constants, "overlapped" in flags)
 
     def _types(self, item: CommentedMap, *, companion: bool) -> tuple[str, ...]:
         """The fact types of an entry; a companion without any goes with all."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from harness.extractors.patterns.search import Coded, Coder, Match, Search
 from harness.extractors.patterns.sentences import quoted
 from harness.facts import Article, Fact, Filler, Span
 from harness.normalise.dates import read_date
-from harness.normalise.numbers import read_number
+from harness.normalise.numbers import Number, read_number
 
 if TYPE_CHECKING:
     from harness.runs.run import Trouble
@@ -70,7 +71,7 @@ class _Reading:
             for matches in self._search.matches(self._book.patterns, sentences)
         ]
         told = {coded.sentence.paragraph for coded, facts in zip(sentences, made, strict=True) if facts}
-        around = [coded if coded.sentence.paragraph in told else coded.empty() for coded in sentences]
+        around = [coded if coded.sentence.paragraph in told else Coded(coded.sentence, (), "") for coded in sentences]
         beside = self._search.matches(self._book.companions, around)
         found = [fact for index, facts in enumerate(made) for fact in self._completed(facts, index, sentences, beside)]
         return tuple(sorted(merge_repeated(found), key=lambda fact: fact.evidence))
@@ -119,10 +120,10 @@ class _Reading:
         text = self._article.text[span.start : span.end]
         kind = self._book.values.get(slot)
         if value is None and kind == "number":
-            number = read_number(text)
+            number = _number(text)
             return Filler(text, number.value, span, number.precision) if number else None
         if value is None and kind == "date":
-            return Filler(text, read_date(text, self._article.published), span)
+            return Filler(text, _date(text, self._article.published), span)
         return Filler(text, value, span)
 
     def _complete(self, fact: Fact, beside: Sequence[Match], only: str | None = None) -> Fact:
@@ -145,6 +146,16 @@ class _Reading:
                 fact = replace(fact, slots={**fact.slots, **added}, evidence=join_spans((*fact.evidence, *spans)))
             fact = _attributed(fact, filled)
         return fact
+
+
+@lru_cache(maxsize=10_000)
+def _number(text: str) -> Number | None:
+    return read_number(text)
+
+
+@lru_cache(maxsize=10_000)
+def _date(text: str, published: str | None) -> str | None:
+    return read_date(text, published)
 
 
 def _attributed(fact: Fact, given: Fillers) -> Fact:

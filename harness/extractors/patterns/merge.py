@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from harness.facts import Fact, Filler, Span
 from harness.normalise.names import normal_mention
@@ -87,4 +88,9 @@ def _same_words(one: Filler, other: Filler) -> bool:
 def _equal(one: Filler, other: Filler) -> bool:
     if one.value is not None or other.value is not None:
         return one.value == other.value
-    return normal_mention(one.text or "") == normal_mention(other.text or "")
+    return _normal(one.text or "") == _normal(other.text or "")
+
+
+@lru_cache(maxsize=10_000)
+def _normal(text: str) -> str:
+    return normal_mention(text)

@@ -1,14 +1,18 @@
 """The pieces and phrases of a pattern book: read, expanded, and ready to be put into patterns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from typing import Any, TypeVar
 
 import regex
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from harness.extractors.patterns.expansion import Expanded, Expander, PatternError, references, shapes, words_of
+from harness.extractors.patterns.expansion import Expanded, Expander
+from harness.extractors.patterns.syntax import Part, PatternError, references, shapes, words_of
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
+
+Made = TypeVar("Made")
 
 
 class Pieces:
@@ -36,22 +40,27 @@ class Pieces:
             waiting = {name for _, name in places}
             ready = [(node, name) for node, name in places if not _refers(node[name]) & waiting]
             for node, name in ready or places:
-                expanded = self._read(node, name) if ready else self._circle(node, name, waiting)
-                if expanded:
-                    self._expander.pieces[name] = expanded
+                part = self._read(node, name) if ready else None
+                if part:
+                    self._expander.pieces[name] = part
                 else:
                     self._broken.add(name)
+                if not ready:
+                    others = ", ".join(sorted(map(str, waiting)))
+                    tree.wrong(node, name, f"{name} refers to itself, by way of {others}")
             places = [place for place in places if ready and place not in ready]
         self.phrases = {name: self.phrases[name] for name in phrases if name in self.phrases}
 
-    def expanded(self, node: CommentedMap, key: object, text: str | list[str], whole: bool = False) -> Expanded | None:
-        """A piece or, if `whole`, a pattern in code; None where it is wrong, told unless only a broken piece is."""
-        if _refers(text) & self._broken:
+    def pattern(self, node: CommentedMap, key: str) -> Expanded | None:
+        """The pattern at a place in code; None where it is wrong, told unless only a broken piece is to blame."""
+        return self._told(node, key, self._expander.pattern)
+
+    def _told(self, node: CommentedMap, key: str, expand: Callable[[Any], Made]) -> Made | None:
+        """What `expand` makes of what stands at a place, or None, told."""
+        if _refers(node[key]) & self._broken:
             return None
         try:
-            if isinstance(text, list):
-                return self._expander.word_list(text)
-            return self._expander.pattern(text) if whole else self._expander.piece(text)
+            return expand(node[key])
         except PatternError as error:
             close = get_close_matches(error.piece, self._expander.pieces, 1) if error.piece else []
             hint = f"; did you mean {{{close[0]}}}?" if close else "; define it under `pieces`" if error.piece else ""
@@ -60,29 +69,27 @@ class Pieces:
             self._tree.wrong(node, key, "the pattern is nested too deeply")
         return None
 
-    def _read(self, node: CommentedMap, name: str) -> Expanded | None:
+    def _read(self, node: CommentedMap, name: str) -> Part | None:
         """One piece or phrase, or None where it is wrong."""
         piece = node[name]
         if not regex.fullmatch("[a-z][a-z0-9_]*", str(name)):
             self._tree.wrong(node, name, f"{name!r} names no piece: lower-case letters, digits and _ only")
             return None
         if isinstance(piece, CommentedSeq) and node is self._pieces:
-            return self.expanded(node, name, self._tree.words(node, name))
+            words = self._tree.words(node, name)
+            return self._told(node, name, self._expander.word_list) if len(words) == len(piece) else None
         if not isinstance(piece, str):
             kinds = "a string (a pattern or /shape/) or a list (of words)" if node is self._pieces else "a string"
             self._tree.wrong(node, name, f"{name} must be {kinds}")
             return None
-        expanded = self.expanded(node, name, piece)
-        if expanded is None or node is self._pieces:
-            return expanded
-        compiled = compiled_at(self._tree, node, name, expanded.source)
+        part = self._told(node, name, self._expander.piece)
+        if part is None or node is self._pieces:
+            return part
+        compiled = compiled_at(self._tree, node, name, part.source)
         if compiled is None:
             return None
         self.phrases[name] = compiled
         return self._expander.phrase(name)
-
-    def _circle(self, node: CommentedMap, name: str, names: Iterable[str]) -> None:
-        self._tree.wrong(node, name, f"{name} refers to itself, by way of {', '.join(sorted(map(str, names)))}")
 
     def _words(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
         """All words of a list and of the lists in it."""

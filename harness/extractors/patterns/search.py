@@ -1,7 +1,7 @@
-"""Where the patterns of a book match an article: each is tried, once, on the sentences that hold its words."""
+"""Where the patterns of a book match an article: each is tried only where its words stand."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from time import perf_counter
@@ -11,7 +11,7 @@ import regex
 from harness.extractors.patternbook import Book, Pattern
 from harness.extractors.patterns.expansion import AFTER, BEFORE
 from harness.extractors.patterns.sentences import Sentence, split
-from harness.extractors.patterns.words import Alphabet, cut, fold
+from harness.extractors.patterns.words import cut
 from harness.facts import Span
 
 _REMEMBERED = 100_000
@@ -20,17 +20,17 @@ _REMEMBERED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A sentence in code: its `words` in the article, `width` characters of `code` for each, and the `cues` it holds."""
+    """A sentence in code: its `words` (phrases count as one) in the article, and the same number of characters each.
+
+    `cues` has the bits of all sets of words that it holds one of; `starts` the words at which patterns begin, with
+    those patterns.
+    """
 
     sentence: Sentence
     words: Sequence[Span]
     code: str
-    width: int
-    cues: int
-
-    def empty(self) -> "Coded":
-        """The same sentence as one in which nothing is to be found."""
-        return Coded(self.sentence, (), "", self.width, 0)
+    cues: int = 0
+    starts: Sequence[tuple[int, Sequence[str]]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Match:
     pattern: Pattern
     match: "regex.Match[str]"
     coded: Coded
-    offset: int
+    offset: int = 0
 
     def spans(self, group: str) -> list[Span]:
         """Where a group took part, in the article, in order; the halves of a slot that `!` parts are joined."""
@@ -60,71 +60,78 @@ class Match:
     def span(self) -> Span:
         """The whole of what matched, in the article."""
         start, end = self.match.span()
-        if BEFORE in self.pattern.regex.groupindex:
+        if self.pattern.first is not None or start == end:
             start, end = self.match.start(BEFORE), self.match.end(AFTER)
-        return self._span(start, max(end, start + 1))
+        return self._span(start, end)
 
     def _span(self, start: int, end: int) -> Span:
-        first = (start - self.offset) // self.coded.width
-        last = (end - 1 - self.offset) // self.coded.width
+        width = len(self.coded.code) // len(self.coded.words)
+        first, last = (start - self.offset) // width, (end - 1 - self.offset) // width
         return Span(self.coded.words[first].start, self.coded.words[last].end)
 
 
 class Coder:
-    """Writes sentences in the alphabet of a book, and notes the words that its patterns need."""
+    """Writes sentences in the alphabet of a book, and notes which patterns their words call for."""
 
     def __init__(self, book: Book, time_limit: float) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
-        self._alphabet: Alphabet = book.alphabet
+        self.alphabet = book.alphabet
         self._limit = time_limit
         patterns = (*book.patterns, *book.companions)
         sets = dict.fromkeys(need for pattern in patterns for need in pattern.needs)
         bits = {need: 1 << index for index, need in enumerate(sets)}
-        self._bits: dict[str, int] = {}
+        self.needs = {pattern.name: sum(bits[need] for need in set(pattern.needs)) for pattern in patterns}
+        cues: dict[str, int] = {}
+        starts: dict[str, list[str]] = {}
         for need, bit in bits.items():
             for word in need:
-                self._bits[word] = self._bits.get(word, 0) | bit
-        self.needs: Mapping[str, int] = {
-            pattern.name: sum(bits[need] for need in set(pattern.needs)) for pattern in patterns
-        }
-        self._known: dict[str, tuple[str, int]] = {}
+                cues[word] = cues.get(word, 0) | bit
+        for pattern in patterns:
+            for word in pattern.first or ():
+                starts.setdefault(word, []).append(pattern.name)
+        code = self.alphabet.code
+        self._cues = {code(word): bit for word, bit in cues.items()}
+        self._starts = {code(word): tuple(names) for word, names in starts.items()}
+        self._known: dict[str, str] = {}
 
     def code(self, text: str, sentence: Sentence) -> Coded:
         """The sentence in code. Raises TimeoutError where the shapes of a word take too long."""
-        spans, codes, cues = list(cut(text, sentence.start, sentence.end)), list[str](), 0
-        for start, end in spans:
-            code, bits = self._known.get(text[start:end]) or self._code(text[start:end])
-            codes.append(code)
-            cues |= bits
-        return Coded(sentence, spans, "".join(codes), self._alphabet.width, cues)
+        words = cut(text, sentence.start, sentence.end)
+        codes = [self._known.get(word) or self._code(word) for word in (text[start:end] for start, end in words)]
+        return Coded(sentence, words, "".join(codes))
 
-    def folded(self, coded: Coded, phrase: str, spans: Sequence[Span]) -> Coded:
+    def folded(self, coded: Coded, phrase: str, spans: Sequence[tuple[int, int]]) -> Coded:
         """The sentence with the words at `spans` of its code as one word each, which is the phrase."""
-        words, codes, last = list[Span](), list[str](), 0
+        words, codes, last, width = list[Span](), list[str](), 0, self.alphabet.width
         for start, end in spans:
-            first, after = start // coded.width, -(-end // coded.width)
-            if start % coded.width or first < last // coded.width or after <= first:
-                continue
-            words += coded.words[last // coded.width : first]
+            first, after = start // width, end // width
+            words += coded.words[last // width : first]
             words.append(Span(coded.words[first].start, coded.words[after - 1].end))
-            codes += [coded.code[last:start], self._alphabet.phrase(phrase)]
+            codes += [coded.code[last:start], self.alphabet.phrase(phrase)]
             last = end
-        words += coded.words[last // coded.width :]
-        codes.append(coded.code[last:])
         return Coded(
-            coded.sentence, words, "".join(codes), coded.width, coded.cues | self._bits.get(f"{{{phrase}}}", 0)
+            coded.sentence, [*words, *coded.words[last // width :]], "".join([*codes, coded.code[last:]]), coded.cues
         )
 
-    def _code(self, word: str) -> tuple[str, int]:
-        known = self._alphabet.encode(word, self._limit), self._bits.get(fold(word), 0)
+    def noted(self, coded: Coded) -> Coded:
+        """The sentence with its cues and starts."""
+        cues, starts = 0, list[tuple[int, Sequence[str]]]()
+        for index, word in enumerate(coded.code[:: self.alphabet.width]):
+            cues |= self._cues.get(word, 0)
+            if word in self._starts:
+                starts.append((index, self._starts[word]))
+        return Coded(coded.sentence, coded.words, coded.code, cues, starts)
+
+    def _code(self, word: str) -> str:
+        code = self.alphabet.encode(word, self._limit)
         if len(self._known) < _REMEMBERED:
-            self._known[word] = known
-        return known
+            self._known[word] = code
+        return code
 
 
 @dataclass(slots=True)
 class Search:
-    """The search of one article; `late` names the patterns that took more than `limit` seconds for it."""
+    """The search of one article; `late` names what took more than `limit` seconds for it."""
 
     coder: Coder
     limit: float
@@ -140,43 +147,65 @@ class Search:
             except TimeoutError as error:
                 self.late[str(error)] = None
         for name, phrase in book.phrases.items():
-            matches: list[list[Span]] = [[] for _ in coded]
-            for index, offset, match in self._run(f"phrase {name}", phrase, coded):
-                matches[index].append(Span(match.start() - offset, match.end() - offset))
-            coded = [
-                self.coder.folded(one, name, spans) if spans else one for one, spans in zip(coded, matches, strict=True)
-            ]
-        return coded
+            found: dict[int, list[tuple[int, int]]] = {}
+            for index, offset, match in self._all(f"phrase {name}", phrase, coded):
+                start, end = match.span()
+                if end > start:
+                    found.setdefault(index, []).append((start - offset, end - offset))
+            for index, spans in found.items():
+                coded[index] = self.coder.folded(coded[index], name, spans)
+        return [self.coder.noted(one) for one in coded]
 
     def matches(self, patterns: Sequence[Pattern], sentences: Sequence[Coded]) -> list[list[Match]]:
         """For each sentence every match of every pattern, in the order of the patterns."""
         found: list[list[Match]] = [[] for _ in sentences]
+        width, needs = self.coder.alphabet.width, self.coder.needs
+        begins: dict[str, list[tuple[int, int]]] = {}
+        for index, coded in enumerate(sentences):
+            for word, names in coded.starts:
+                for name in names:
+                    if coded.cues & needs[name] == needs[name]:
+                        begins.setdefault(name, []).append((index, word * width))
         everything = 0
         for coded in sentences:
             everything |= coded.cues
         for pattern in patterns:
-            need = self.coder.needs[pattern.name]
-            if everything & need == need and f"pattern {pattern.name}" not in self.late:
+            name, need = f"pattern {pattern.name}", needs[pattern.name]
+            if pattern.first is not None:
+                for index, start in begins.get(pattern.name, ()):
+                    if match := self._there(name, pattern.regex, sentences[index].code, start):
+                        found[index].append(Match(pattern, match, sentences[index]))
+            elif everything & need == need:
                 at = [index for index, coded in enumerate(sentences) if coded.cues & need == need]
-                for index, match in self._search(pattern, [sentences[index] for index in at]):
-                    found[at[index]].append(match)
+                among = [sentences[index] for index in at]
+                for index, offset, match in self._all(name, pattern.regex, among, pattern.overlapped):
+                    found[at[index]].append(Match(pattern, match, among[index], offset))
         return found
 
-    def _search(self, pattern: Pattern, sentences: Sequence[Coded]) -> Iterator[tuple[int, Match]]:
-        for index, offset, match in self._run(f"pattern {pattern.name}", pattern.regex, sentences, pattern.overlapped):
-            yield index, Match(pattern, match, sentences[index], offset)
+    def _there(self, name: str, expression: "regex.Pattern[str]", code: str, start: int) -> "regex.Match[str] | None":
+        """The match at one place, if there is one and it can be had in time."""
+        if name in self.late:
+            return None
+        spent, started = self.spent.get(name, 0.0), perf_counter()
+        try:
+            return expression.match(code, start, timeout=max(self.limit - spent, 1e-6))
+        except TimeoutError:
+            self.late[name] = None
+            return None
+        finally:
+            self.spent[name] = spent + perf_counter() - started
 
-    def _run(
+    def _all(
         self, name: str, expression: "regex.Pattern[str]", sentences: Sequence[Coded], overlapped: bool = False
     ) -> Iterator[tuple[int, int, "regex.Match[str]"]]:
         """Each match with its sentence's index and offset, or none if they cannot be had in time.
 
         All sentences are searched at once; line ends, which no expression matches, keep them apart.
         """
-        if not sentences:
-            return
         code = "\n".join(coded.code for coded in sentences)
         offsets = [0, *accumulate(len(coded.code) + 1 for coded in sentences)]
+        if name in self.late or not code:
+            return
         spent, started = self.spent.get(name, 0.0), perf_counter()
         try:
             timeout = max(self.limit - spent, 1e-6)

@@ -5,7 +5,7 @@ with a capital? is it a number?), eight shapes a character, then which word of t
 a character class, matched at once however long the list, and blanks and line breaks are gone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 import regex
 
@@ -22,9 +22,9 @@ _TOKEN = regex.compile(
 )
 
 
-def cut(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+def cut(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The words and marks of `text[start:end]`: `Mr. Smith's 1,200 AK-47s` is Mr . Smith 's 1,200 AK-47s."""
-    return (Span(*found.span()) for found in _TOKEN.finditer(text, start, end))
+    return [Span(*found.span()) for found in _TOKEN.finditer(text, start, end)]
 
 
 class Alphabet:
@@ -73,6 +73,12 @@ class Alphabet:
         """The code, and the expression, of a phrase that counts as one word of no shape."""
         code = self._phrases.setdefault(name, chr(_PHRASE + len(self._phrases)))
         return code + chr(_SHAPE) * self._letters
+
+    def code(self, word: str) -> str:
+        """The code of which word it is, without its shapes; `{name}` is a phrase."""
+        if word.startswith("{") and word != "{":
+            return self.phrase(word[1:-1])[0]
+        return self._code(word)
 
     def encode(self, word: str, time_limit: float) -> str:
         """The code of a word of a text. Raises TimeoutError where a shape needs more than `time_limit` seconds."""

@@ -1,0 +1,234 @@
+"""The language of patterns, read from left to right and written as a regular expression over word codes.
+
+A word of a pattern is a word of the text, in any case; `{piece}` is a piece of the book, `{slot=...}` a named group;
+`/[0-9]+/` is one word that the regular expression between the slashes matches as a whole; `!` says where to begin.
+Everything else is as in regular expressions.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from harness.extractors.patterns.words import Alphabet, cut, fold
+
+Needs = tuple[frozenset[str], ...]
+HERE = "\0"
+"""Stands in an expanded source where `!` stood."""
+
+_NAME = "[a-z][a-z_]*"
+REFERENCE = regex.compile(
+    rf"\{{(?:(?P<slot>{_NAME})(?:\.(?P<value>{_NAME}))?=)?(?P<piece>[a-z][a-z0-9_]*)(?:-(?P<but>[a-z][a-z0-9_]*))?\}}"
+)
+_SLOT = regex.compile(rf"\{{(?P<slot>{_NAME})(?:\.(?P<value>{_NAME}))?=")
+_REPEAT = regex.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
+_OPTIONAL = regex.compile(r"[?*]|\{0?,|\{0\}")
+_OPENING = regex.compile(r"\((?P<mark>\?(?:<?[=!]|[:>|]))?")
+SHAPE = regex.compile(r"/(?P<shape>(?:\\.|[^/\\])+)/", regex.DOTALL)
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}'’-]*[\p{L}\p{N}\p{M}])?|['’]s\b")
+_ENDS = {"^": r"(?<![^\n])", "$": r"(?![^\n])"}
+
+
+class PatternError(Exception):
+    """A pattern that cannot be read; the text says why, and `piece` which piece is missing, if that is why."""
+
+    def __init__(self, message: str, piece: str | None = None) -> None:
+        """Keep the missing piece's name beside the message."""
+        super().__init__(message)
+        self.piece = piece
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a pattern in code.
+
+    `needs` are sets of words of which a sentence must hold one each for it to match; `first` are words one of which
+    its match begins with, or None where any may. A phrase counts as the word `{its_name}`. Of a list, `singles` are
+    the single words and `phrases` the sources of the rest; `shape` is that of a shape.
+    """
+
+    source: str
+    needs: Needs = ()
+    first: frozenset[str] | None = None
+    singles: frozenset[str] | None = None
+    phrases: tuple[str, ...] = ()
+    shape: str | None = None
+
+
+def split_group(name: str) -> tuple[str, str | None]:
+    """The slot that the group of `{slot.value=...}` fills, and the constant it stands for or None: `slot__value`."""
+    slot, _, value = name.partition("__")
+    return slot, value or None
+
+
+def references(text: str) -> Iterator[str]:
+    """The names of the pieces that a text refers to."""
+    for match in REFERENCE.finditer(text):
+        yield from filter(None, (match["piece"], match["but"]))
+
+
+def shapes(text: str) -> Iterator[str]:
+    """The shapes in a text."""
+    return (match["shape"] for match in SHAPE.finditer(text))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a literal stretch, in lower case."""
+    return [fold(text[start:end]) for start, end in cut(text)]
+
+
+def known(pieces: Mapping[str, Part], name: str) -> Part:
+    """The piece of this name. Raises PatternError."""
+    if name not in pieces:
+        raise PatternError(f"unknown piece {{{name}}}", name)
+    return pieces[name]
+
+
+class Walk:
+    """One pass over a pattern; `first` is what the match begins with at `!`, if there is one."""
+
+    def __init__(self, text: str, pieces: Mapping[str, Part], alphabet: Alphabet) -> None:
+        """Begin at the beginning."""
+        self.text, self.pieces, self.alphabet = text, pieces, alphabet
+        self.at = 0
+        self.open: list[str | None] = []
+        self.first: frozenset[str] | None = None
+
+    def whole(self) -> Part:
+        """All of the text. Raises PatternError."""
+        return self._alternatives("")
+
+    def _alternatives(self, until: str) -> Part:
+        """Read up to the closing bracket `until`, or to the end where that is ""."""
+        opened, branches, parts, here = self.at, list[Part](), list[Part](), False
+        while self.at < len(self.text) and self.text[self.at] not in ")}":
+            char = self.text[self.at]
+            if char.isspace():
+                self.at += 1
+            elif char == "|":
+                self.at += 1
+                branches.append(_sequence(parts))
+                parts = []
+            elif char == "!":
+                parts.append(self._here())
+                here = True
+            else:
+                parts.append(self._part())
+                self.first = parts[-1].first if here else self.first
+                here = False
+        closing = self.text[self.at : self.at + 1]
+        if closing != until:
+            wrong = f"{closing} closes nothing" if closing else f"{until} is missing for what opens"
+            raise PatternError(f"{wrong} at character {(self.at if closing else opened) + 1}")
+        self.at += len(until)
+        return _either([*branches, _sequence(parts)])
+
+    def _here(self) -> Part:
+        """Read `!`. The slots that are open there are closed before it, and opened again behind it."""
+        self.at += 1
+        slots = [slot for slot in self.open if slot is not None]
+        if len(slots) < len(self.open):
+            raise PatternError(f"! at character {self.at} stands in brackets; it can only stand outside, or in a slot")
+        return Part(")" * len(slots) + HERE + "".join(f"({slot}" for slot in slots))
+
+    def _part(self) -> Part:
+        """Read one thing, and how often it may stand."""
+        part = self._atom()
+        repeat = _REPEAT.match(self.text, self.at)
+        if repeat is None:
+            return part
+        if HERE in part.source:
+            raise PatternError(f"! stands in something that is repeated, at character {self.at + 1}")
+        self.at = repeat.end()
+        optional = _OPTIONAL.match(repeat[0])
+        return Part(f"(?:{part.source}){repeat[0]}", *((), None) if optional else (part.needs, part.first))
+
+    def _atom(self) -> Part:
+        char = self.text[self.at]
+        if char == "(":
+            return self._group()
+        if char == "{":
+            return self._braces()
+        if shape := SHAPE.match(self.text, self.at):
+            self.at = shape.end()
+            return Part(shape_source(self.alphabet, shape["shape"]))
+        if word := _WORD.match(self.text, self.at):
+            self.at = word.end()
+            return _sequence([self._word(word) for word in words_of(word[0])])
+        self.at += 1
+        if char in _ENDS:
+            return Part(_ENDS[char])
+        if char == ".":
+            return Part(self.alphabet.any)
+        if char == "\\" and self.at < len(self.text):
+            char = self.text[self.at]
+            self.at += 1
+        elif char in "?*+[]":
+            raise PatternError(f"{char} at character {self.at} stands for nothing; write \\{char} for the mark itself")
+        return self._word(char)
+
+    def _word(self, word: str) -> Part:
+        return Part(self.alphabet.words([word]), (frozenset({word}),), frozenset({word}))
+
+    def _braces(self) -> Part:
+        """Read a piece or a slot."""
+        if reference := REFERENCE.match(self.text, self.at):
+            self.at = reference.end()
+            piece = known(self.pieces, reference["piece"])
+            source = self._without(piece, reference["but"]) if reference["but"] else piece.source
+            return Part(f"({_naming(reference)}{source})", piece.needs, piece.first)
+        if slot := _SLOT.match(self.text, self.at):
+            self.at = slot.end()
+            return self._enclosed(_naming(slot), _naming(slot), "}")
+        raise PatternError(f"{{ at character {self.at + 1} opens neither a piece nor a slot nor a repeat")
+
+    def _group(self) -> Part:
+        opening = _OPENING.match(self.text, self.at)
+        mark = (opening and opening["mark"]) or "?:"
+        self.at = opening.end() if opening else self.at + 1
+        inner = self._enclosed(mark, None, ")")
+        return Part(inner.source) if mark.endswith(("=", "!")) else inner
+
+    def _enclosed(self, mark: str, slot: str | None, until: str) -> Part:
+        self.open.append(slot)
+        inner = self._alternatives(until)
+        self.open.pop()
+        return Part(f"({mark}{inner.source})", inner.needs, inner.first)
+
+    def _without(self, piece: Part, but: str) -> str:
+        words = known(self.pieces, but)
+        if piece.shape is None or not words.singles or words.phrases:
+            raise PatternError(f"-{but}: only a list, of single words, can be taken away, and only from a /shape/")
+        return self.alphabet.shape(piece.shape, words.singles)
+
+
+def shape_source(alphabet: Alphabet, shape: str) -> str:
+    """The source of a shape. Raises PatternError where it is no regular expression."""
+    if not alphabet.has_shape(shape):
+        raise PatternError(f"/{shape}/ is no regular expression")
+    return alphabet.shape(shape)
+
+
+def _naming(match: "regex.Match[str]") -> str:
+    if not match["slot"]:
+        return "?:"
+    return f"?P<{match['slot']}__{match['value']}>" if match["value"] else f"?P<{match['slot']}>"
+
+
+def _sequence(parts: Sequence[Part]) -> Part:
+    needs = tuple(need for part in parts for need in part.needs)
+    return Part("".join(part.source for part in parts), needs, parts[0].first if parts else None)
+
+
+def _either(branches: Sequence[Part]) -> Part:
+    """Alternatives: they need one word of any one's most telling set, and begin as any of them."""
+    if len(branches) == 1:
+        return branches[0]
+    if any(HERE in branch.source for branch in branches):
+        raise PatternError("! stands in one of several alternatives; make them two patterns")
+    needs: Needs = ()
+    if all(branch.needs for branch in branches):
+        needs = (frozenset[str]().union(*(min(branch.needs, key=len) for branch in branches)),)
+    firsts = [branch.first for branch in branches if branch.first is not None]
+    first = frozenset[str]().union(*firsts) if len(firsts) == len(branches) else None
+    return Part("|".join(branch.source for branch in branches), needs, first)
