@@ -97,7 +97,12 @@ def _only_place(reading: Reading, passage: Parsed, cue: "Token", used: set[int])
     """The place of the sentence, if it names exactly one beside those of its verbs of saying."""
     named = [head for head in _places(reading, passage, _region(passage, cue)) if _is_full(place_words(reading, head))]
     outer = [head for head in named if not any(head.i != other.i and other.is_ancestor(head) for other in named)]
-    return place_words(reading, outer[0]) if len(outer) == 1 and outer[0].i not in used else None
+    one_clause = len({_clause_verb(head).i for head in outer}) == 1  # of "in Baro, in eastern Norland" the first
+    return place_words(reading, outer[0]) if one_clause and outer[0].i not in used else None
+
+
+def _clause_verb(token: "Token") -> "Token":
+    return next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token)
 
 
 def _region(passage: Parsed, cue: "Token") -> set[int]:

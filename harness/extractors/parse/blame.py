@@ -26,6 +26,9 @@ def blame_for(noun: "Token", arguments: Arguments) -> Blame | None:
         return None
     subjects = tuple(arguments.subjects(verb))
     speaker = subjects[0] if subjects else None
+    if verb.lemma_ in ("blame", "pin") and noun.dep_ == "dobj" and noun.head.i == verb.i:
+        blamed = tuple(head for name, head in arguments.prepositions(verb) if name == "on")
+        return Blame(blamed, speaker) if blamed else None
     if verb.lemma_ in _BLAMING:
         blamed = tuple(arguments.objects(verb))
         return Blame(blamed, speaker) if blamed else None
@@ -40,6 +43,6 @@ def _governing_verb(noun: "Token") -> "Token | None":
         token = token.head
         steps += 1
         if token.pos_ in ("VERB", "AUX") and token.dep_ != "pcomp":
-            reached = any(child.lower_ in ("for", "of", "responsibility", "credit") for child in token.children)
+            reached = any(child.lower_ in ("for", "of", "on", "responsibility", "credit") for child in token.children)
             return token if reached else None
     return None

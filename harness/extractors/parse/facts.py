@@ -11,7 +11,7 @@ from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
 from harness.extractors.parse.reading import Parsed, Reading
-from harness.extractors.parse.repeats import Telling
+from harness.extractors.parse.repeats import Again, Telling
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
 from harness.facts import Fact, Filler, Modality, Span
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NO_RULE = TypeRule()
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_OF_BEFORE = frozenset({"attacker", "assailant", "raider", "bomber"})
 _TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start", "erupt", "come", "unfold"})
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
 _BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
@@ -102,7 +103,7 @@ def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
 
 def _method(reading: Reading, filled: Filled, method: str) -> str:
     """Return how an attack was made: the weapon or the attacker may say more than the word for the attack."""
-    if method != "armed_assault" and method != "bombing":
+    if method not in ("armed_assault", "bombing", "other"):
         return method
     words = {token.lower_ for head in filled.heads.get("attacker", ()) for token in (head, *head.lefts)}
     if "suicide" in words:
@@ -128,7 +129,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         number = counted(reading, filled.heads.get(rule.count) or ([cue.token] if cue.frame.type == "casualty" else []))
         if number:
             slots["count"] = number
-    again_counted = any(_is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
+    of_before = cue.frame.type == "attack" and any(map(_is_the_attacker, filled.heads.get("attacker", [])))
+    of_before |= any(_is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
     _resolve_bare_number(reading, passage, filled, rule)
     used = {head.i for heads in filled.heads.values() for head in heads}
@@ -143,10 +145,11 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     for slot, constant in cue.frame.constants.items():
         slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
-    again = cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive"
+    again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
     if again and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
         return None
-    again = again or again_counted
+    if of_before:
+        again = "people"
     for slot, value in marked(cue):
         slots[slot] = [Filler(value=value)]
     saying = saying_of(cue.token, passage.sayings)
@@ -210,6 +213,11 @@ def _resolve_bare_number(reading: Reading, passage: Parsed, filled: Filled, rule
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
         filled.heads[slot] = [antecedent]
+
+
+def _is_the_attacker(head: "Token") -> bool:
+    """Tell those that an attack told before was by: "the attackers opened fire"."""
+    return head.lemma_.lower() in _OF_BEFORE and any(child.lower_ == "the" for child in head.children)
 
 
 def _is_taken_up(head: "Token") -> bool:

@@ -1,6 +1,6 @@
 """From a cue in a parse to the slots of its frame: each role's ways to a filler, the count, the side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
+_WHERE = frozenset({"place", "point", "origin", "destination"})
+_NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way"})
+"""Nouns that point to a place without telling which."""
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _LISTS = frozenset({"item"})
 
@@ -95,10 +98,12 @@ class RoleFiller:
                 heads = dict.fromkeys(map(self._sayer, heads))
             allowed = [head for head in heads if self._allows(cue, head, role)]
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
-                allowed = [head for head in heads if self._is_thing(head)]
+                allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
             yield [(head, self._words(head)) for head in allowed]
 
     def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
+        if role.slot in _WHERE and head.lower_ in _NOWHERE:
+            return False
         return head.i not in cue.words and self._reading.kinds.allows(content_head(head), role.classes)
 
     def _sayer(self, head: "Token") -> "Token":
@@ -135,6 +140,17 @@ def marked(cue: Cue) -> Iterator[tuple[str, str]]:
             if value is not None:
                 yield slot, value
                 break
+
+
+def _with_companions(heads: "Iterable[Token]") -> "Iterator[Token]":
+    """Yield items with those that follow "with": "three rifles with 90 rounds, a phone and two boats"."""
+    for head in heads:
+        yield head
+        for child in head.children:
+            if child.lower_ == "with":
+                for noun in child.children:
+                    counted_ones = [each for each in noun.conjuncts if each.i > noun.i and each.left_edge.i < each.i]
+                    yield from counted_ones
 
 
 def counted(reading: Reading, heads: Sequence["Token"]) -> list[Filler]:

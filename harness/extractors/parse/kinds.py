@@ -112,7 +112,9 @@ class Kinds:
         ):
             return "anyone" in classes
         if not is_name_head(token):
-            return token.pos_ == "NOUN" and bool(_PERSON_SUFFIX.search(token.lower_)) and bool(classes & self._people)
+            # Whoever is killed or held may be told by a noun that no list has; elsewhere it must look like people.
+            looks = bool(_PERSON_SUFFIX.search(token.lower_)) or ("anyone" in classes and _is_counted(token))
+            return token.pos_ == "NOUN" and looks and bool(classes & self._people)
         if self.country(token):
             return bool(classes & {"country"})
         kind = self.name_kind(token)
@@ -173,6 +175,10 @@ def is_name_head(token: "Token") -> bool:
         and not _TIME.match(token.text)
         and not (token.dep_ == "compound" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN")
     )
+
+
+def _is_counted(token: "Token") -> bool:
+    return token.tag_ == "NNS" and any(child.dep_ == "nummod" for child in token.children)
 
 
 def _is_ambiguous(token: "Token") -> bool:

@@ -45,7 +45,7 @@ class Reading:
     ) -> "Reading":
         """Read an article from its passages' starts and parses."""
         passages: list[Parsed] = []
-        anchor: str | None = None
+        anchor = article.published if article.published and len(article.published) == 10 else None
         for start, doc in docs:
             found = times(doc, article.published, anchor)
             anchor = next((time.value for time in reversed(found) if time.value and len(time.value) == 10), anchor)

@@ -20,8 +20,12 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
             _describe(token)
         elif token.lower_ == "on" and token.nbor(-1).lemma_.lower() in lexicon.reporting:
             _date_the_saying(token)
+        elif token.tag_ == "VBD" and token.dep_ == "conj" and token.lower_.endswith("ed"):
+            _share_passive(token)
         elif token.dep_ == "conj" and token.head.lower_ in lexicon.demonyms and token.tag_ in ("NNS", "NNPS"):
             _share_noun(token)
+        if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.reporting:
+            _date_the_event(token)
     return doc
 
 
@@ -51,6 +55,25 @@ def _date_the_saying(preposition: "Token") -> None:
     day = preposition.nbor()
     if day.lower_ in _DAYS or any(child.like_num for child in day.children):
         preposition.head, preposition.dep_ = preposition.nbor(-1), "prep"
+
+
+def _date_the_event(saying: "Token") -> None:
+    """Let the day in "two were killed in Velden, on May 5, the mayor said" date the killing."""
+    content = next((child for child in saying.children if child.dep_ == "ccomp" and child.i < saying.i), None)
+    speaker = next((child for child in saying.children if child.dep_ == "nsubj" and child.i < saying.i), None)
+    if content is None or speaker is None or speaker.i < content.i:
+        return
+    for child in list(saying.children):
+        if child.dep_ in ("prep", "npadvmod") and content.i < child.i < speaker.left_edge.i:
+            child.head = content
+
+
+def _share_passive(participle: "Token") -> None:
+    """Make "was dragged from his car and stabbed" two passives: a past tense would need a subject or an object."""
+    above = participle.head
+    passive = any(child.dep_ == "auxpass" for child in above.children)
+    if passive and not any(child.dep_ in ("nsubj", "dobj", "aux") for child in participle.children):
+        participle.tag_ = "VBN"
 
 
 def _share_noun(noun: "Token") -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from harness.facts import Fact, Filler, Span
 from harness.normalise.dates import compare_dates
@@ -18,46 +18,50 @@ _PRONOUNS = frozenset(
 )
 
 
+Again = Literal["", "event", "people"]
+
+
 class Telling(NamedTuple):
-    """A fact as one place tells it; `again`: it only takes up an event told before ("the attack took place in ...")."""
+    """A fact as one place tells it, and whether it takes up what was told before.
+
+    `event`: the words do nothing else ("the attack took place in May"); `people`: it is about those of the earlier
+    fact ("all six", "the attackers"), so it tells no second event of its type.
+    """
 
     fact: Fact
-    again: bool = False
+    again: Again = ""
 
 
 def merge_repeats(tellings: Iterable[Telling]) -> list[Fact]:
     """Return the facts in their order, each with what later tellings of it add."""
     kept: list[Fact] = []
     for fact, again in tellings:
-        if again:
-            _take_up(kept, fact)
-            continue
-        for index, other in enumerate(kept):
-            if _same(other, fact):
-                kept[index] = _union(other, fact)
-                break
-        else:
+        match = _told_before if again == "people" else _compatible if again == "event" else _same
+        places = range(len(kept)) if not again else reversed(range(len(kept)))
+        index = next((place for place in places if match(kept[place], fact)), None)
+        if index is not None:
+            kept[index] = _union(kept[index], fact)
+        elif again != "event":
             kept.append(fact)
     return kept
 
 
-def _take_up(kept: list[Fact], fact: Fact) -> None:
-    """Add when and where to the last fact of the type that it does not contradict."""
-    for index in reversed(range(len(kept))):
-        other = kept[index]
-        if other.type == fact.type and all(
-            _agree(slot, other.slots[slot], fact.slots[slot]) for slot in other.slots.keys() & fact.slots.keys()
-        ):
-            kept[index] = _union(other, fact)
-            return
+def _compatible(one: Fact, other: Fact) -> bool:
+    shared = one.slots.keys() & other.slots.keys()
+    return one.type == other.type and all(_agree(slot, one.slots[slot], other.slots[slot]) for slot in shared)
+
+
+def _told_before(one: Fact, other: Fact) -> bool:
+    counts = [fact.slots["count"][0].value for fact in (one, other) if "count" in fact.slots]
+    return (one.type, one.polarity) == (other.type, other.polarity) and len(set(counts)) <= 1
 
 
 def _same(one: Fact, other: Fact) -> bool:
     if (one.type, one.polarity) != (other.type, other.polarity):
         return False
-    shared = one.slots.keys() & other.slots.keys()
-    if not all(_agree(slot, one.slots[slot], other.slots[slot]) for slot in shared):
+    if not _compatible(one, other):
         return False
+    shared = one.slots.keys() & other.slots.keys()
     telling = [slot for slot in shared if slot not in _CIRCUMSTANCES and any(each.text for each in one.slots[slot])]
     if _overlap(one, other):
         return bool(telling)

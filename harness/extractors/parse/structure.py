@@ -187,7 +187,7 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
     for child in token.children:
         aside = child.dep_ == "appos" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
         if aside and child.i > token.i and _is_named(token) and reading.kinds.is_place(child):
-            inner = _pobj(reading, child, _WITHIN)
+            inner = _pobj(reading, child, _WITHIN, owned=True)
             if inner is not None:
                 yield _relation(reading, "within", token, [inner])
             elif _is_named(child):
@@ -198,12 +198,12 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
             yield _relation(reading, "within", token, [inner])
 
 
-def _pobj(reading: Reading, token: "Token", prepositions: frozenset[str]) -> "Token | None":
+def _pobj(reading: Reading, token: "Token", prepositions: frozenset[str], owned: bool = False) -> "Token | None":
     for preposition in token.children:
         if preposition.dep_ == "prep" and preposition.lower_ in prepositions:
             for noun in preposition.children:
                 if noun.dep_ == "pobj" and reading.kinds.is_place(noun) and _named_words(reading, noun) is not None:
-                    if preposition.lower_ == "of" and not _has_own_name(token):
+                    if preposition.lower_ == "of" and not owned and not _has_own_name(token):
                         continue
                     return noun
     return None

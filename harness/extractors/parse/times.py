@@ -20,7 +20,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d\b"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
-_AFTER = "|".join(rf"(?<=\b{word}\s)" for word in ("in", "since", "during", "until", "by", "from", "of"))
+_AFTER = "|".join(rf"(?<=\b{word}\s)" for word in ("[Ii]n", "[Ss]ince", "during", "until", "by", "from", "of"))
 _DATE = re.compile(
     rf"""\b(?:
         (?:{_WEEKDAY},?\s+)?(?:
