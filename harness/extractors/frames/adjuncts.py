@@ -14,6 +14,7 @@ from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
 
 PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throughout along within off above over")
+_TAKES_NAME = word_set("city port town village island capital hamlet")
 _DEICTIC = word_set("scene spot site place location side")
 """Places that say no more than "there"."""
 _STARTS = frozenset(["since", "from"])
@@ -38,7 +39,7 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
         tag == "P" and token.lower not in demonyms
         for tag, token in zip(clause.tags[phrase.first : end], clause.tokens[phrase.first : end], strict=True)
     )
-    if not named and at + 2 < len(clause.chunks):
+    if (not named or clause.tokens[phrase.head].lower in _TAKES_NAME) and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
         if link.kind == "I" and clause.tokens[link.start].lower == "of" and isinstance(other, NounPhrase):
             if any(tag == "P" for tag in clause.tags[other.first : other.end]):
@@ -105,6 +106,8 @@ def _add_date(
     for one in around:
         if one.phrase.kind != "DATE" or one.phrase.at in said:
             continue
+        if one.word in ("between", "from") and _add_period(draft, one.phrase, reading):
+            return
         preposition = one.word
         slot = "start" if preposition in _STARTS else "end" if preposition in _ENDS else "date"
         if slot not in wanted or slot in draft.slots:
@@ -112,6 +115,22 @@ def _add_date(
         draft.slots[slot] = (date_filler(clause, one.phrase, reading),)
         draft.reach(one.phrase.start, one.phrase.end)
         return
+
+
+def _add_period(draft: Draft, first: Chunk, reading: Reading) -> bool:
+    """Fill `start` and `end` from "between May 3 and May 5"; return whether there is such a period."""
+    chunks = draft.clause.chunks
+    if (
+        first.at + 2 >= len(chunks)
+        or chunks[first.at + 1].kind not in ("C", "I")
+        or chunks[first.at + 2].kind != "DATE"
+    ):
+        return False
+    last = chunks[first.at + 2]
+    draft.slots["start"] = (date_filler(draft.clause, first, reading),)
+    draft.slots["end"] = (date_filler(draft.clause, last, reading),)
+    draft.reach(first.start, last.end)
+    return True
 
 
 def date_filler(clause: Clause, chunk: Chunk, reading: Reading) -> Filler:

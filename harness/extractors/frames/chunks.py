@@ -64,7 +64,7 @@ class VerbGroup(Chunk):
 _NP_STARTS = frozenset("DQMANPO")
 _QUANTITIES = word_set(
     "quantity number amount series handful lot couple pair string spate total kilogram kilograms kilo kilos kg "
-    "gram grams tonne tonnes ton tons litre litres liter liters quantities amounts numbers"
+    "gram grams tonne tonnes ton tons litre litres liter liters quantities amounts numbers bundle batch pile stack"
 )
 """Nouns that only say how much of what "of" brings ("a large quantity of cartridges")."""
 
@@ -121,6 +121,8 @@ def _join_names(
         joined.append(chunk)
     for at, chunk in enumerate(joined):
         chunk.at = at
+        if isinstance(chunk, NounPhrase) and at and tokens[joined[at - 1].start].lower == "not":
+            chunk.negative = True
     for before, phrase in pairwise(joined):
         if isinstance(phrase, NounPhrase) and isinstance(before, NounPhrase) and before.genitive:
             phrase.possessor = before
@@ -190,6 +192,15 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity:
             j = after
             while j < count and tags[j] == "D":
                 j += 1
+    if (
+        j > i
+        and tokens[i].text[0] in "$€£¥"
+        and j + 1 < count
+        and tokens[j].lower in ("in", "worth")
+        and tags[j + 1] in "AN"
+    ):
+        j += 1
+        number = (number[0], j - 1)
     i = j
     while j > number[0] and i < count and tags[i] == "A" and tokens[i].lower in ("more", "additional", "further"):
         i += 1

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.coordination import opens_clause
 
 _REACH = 24
 """Chunks looked at on one side, so that no sentence costs more than its length."""
@@ -56,18 +57,7 @@ def _ends(clause: Clause, j: int) -> bool:
         after = chunks[j + 1] if j + 1 < len(chunks) else None
         if after is None or isinstance(after, VerbGroup):
             return True
-        return isinstance(after, NounPhrase) and _subject_ahead(clause, j + 1)
-    return False
-
-
-def _subject_ahead(clause: Clause, j: int) -> bool:
-    """Whether the noun phrase at j leads to a verb of its own."""
-    chunks = clause.chunks
-    for k in range(j + 1, min(j + 6, len(chunks))):
-        if isinstance(chunks[k], VerbGroup):
-            return True
-        if chunks[k].kind in (".", ";"):
-            return False
+        return isinstance(after, NounPhrase) and opens_clause(chunks, j + 1)
     return False
 
 

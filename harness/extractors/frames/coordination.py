@@ -24,7 +24,7 @@ def conjuncts(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
                 return found[:joined]
             ends = ends or chunks[i].kind == "C"
             parted, i = True, i + 1
-        if not parted or i >= len(chunks) or not isinstance(chunks[i], NounPhrase) or _opens_clause(chunks, i):
+        if not parted or i >= len(chunks) or not isinstance(chunks[i], NounPhrase) or opens_clause(chunks, i):
             break
         joined = len(found) + 1 if ends else joined
     return found[:joined]
@@ -38,8 +38,8 @@ def _after_complements(chunks: Sequence[Chunk], i: int) -> int:
     return i
 
 
-def _opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether the noun phrase at i is the subject of a verb of its own."""
+def opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
+    """Return whether the noun phrase at i is the subject of a verb of its own."""
     j = _after_complements(chunks, i + 1)
     while j < len(chunks) and chunks[j].kind in ("R", "K"):
         j += 1

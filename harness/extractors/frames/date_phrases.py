@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.words import MONTHS, NUMBER_WORDS, WEEKDAYS, word_set
 
-_UNITS = word_set("day days week weeks month months year years night nights morning afternoon evening weekend")
+_UNITS = word_set(
+    "day days week weeks month months year years night nights morning afternoon evening weekend spring summer autumn winter"
+)
 _TIMES_OF_DAY = frozenset(["morning", "afternoon", "evening", "night"])
 _SHORT = frozenset(month for month in MONTHS if len(month) <= 4) - {"may", "june", "july"}
 _NEAR = word_set("last next this past previous")
@@ -26,6 +28,8 @@ def date_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
             return _after_weekday(tokens, i + 1) if after in WEEKDAYS else i + 2
     if lower in NUMBER_WORDS or lower in ("a", "several"):
         return _ago(tokens, i)
+    if lower in ("the", "that") and i + 2 < len(tokens) and tokens[i + 2].lower in _UNITS:
+        return i + 3 if tokens[i + 1].lower in ("following", "next", "same", "previous") else i
     return i
 
 

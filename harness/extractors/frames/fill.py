@@ -109,6 +109,12 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         told = modality(clause, cue.verb, vocabulary)
         if isinstance(verb, VerbGroup) and verb.lemma in vocabulary.lexicon.plans and told == "actual":
             told = "planned"
+    if told == "actual" and cue.carrier >= 0:
+        carrier = clause.chunks[cue.carrier]
+        if isinstance(carrier, VerbGroup) and (
+            carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan")
+        ):
+            told = "planned"
     for one in reading.attributed[clause.index]:
         if one.doubt and one.start <= draft.cue < one.end and told == "actual":
             told = "claimed"

@@ -11,7 +11,7 @@ from harness.extractors.frames.yaml_nodes import NodeReader
 from harness.facts import Modality, Polarity
 
 _KEYS = ("type", "verbs", "nouns", "adjectives", "constants", "slots", "needs", "marks", "modality", "polarity")
-_ROLE_KEYS = ("from", "are", "must")
+_ROLE_KEYS = ("from", "are", "must", "with")
 _WORD_KEYS = ("verbs", "nouns", "adjectives")
 _Choice = TypeVar("_Choice")
 
@@ -99,6 +99,7 @@ class FrameEntries:
         routes: tuple[str, ...] = ()
         classes: set[str] = set()
         required = False
+        verbs: frozenset[str] = frozenset()
         for key, key_node, value in reader.pairs(body, f"slot {slot!r}"):
             if key == "from":
                 routes = tuple(word for word, _ in reader.words(value, key))
@@ -107,13 +108,15 @@ class FrameEntries:
                     if word not in leaves:
                         reader.problem(node, f"no noun class, kind or group {word!r}{_closest(word, tuple(leaves))}")
                     classes |= leaves.get(word, frozenset())
+            elif key == "with":
+                verbs = frozenset(word.lower() for word, _ in reader.words(value, key))
             elif key == "must":
                 required = self._choice(value, key, ("true", "false")) == "true"
             else:
                 reader.problem(key_node, f"unknown key {key!r}{_closest(key, _ROLE_KEYS)}")
         if not routes:
             reader.problem(slot_node, f"slot {slot!r} needs `from`: where its filler stands")
-        return Role(slot, routes, frozenset(classes), required)
+        return Role(slot, routes, frozenset(classes), required, verbs)
 
     def _choice(self, node: Node | None, what: str, known: tuple[_Choice, ...]) -> _Choice | None:
         word = None if node is None else self.reader.word(node, what)

@@ -12,10 +12,10 @@ from harness.facts import Modality, Polarity
 Phrase = tuple[str, ...]
 NounKind = Literal["people", "organisation", "place", "thing", "event", "time"]
 NOUN_KINDS: tuple[NounKind, ...] = ("people", "organisation", "place", "thing", "event", "time")
-NAME_CLASSES = ("person", "name", "country", "location", "anyone")
-"""Classes no word list holds: a person's name, a name of unknown kind, a country, the name of another place, and a
-pronoun or bare number."""
-GRAMMAR_ROUTES = ("subject", "object", "modifier", "possessor", "infinitive", "purpose", "main", "here")
+NAME_CLASSES = ("person", "name", "country", "location", "anyone", "unknown")
+"""Classes no word list holds: a person's name, a name of unknown kind, a country, the name of another place, a pronoun
+or bare number, and common nouns that stand in no list."""
+GRAMMAR_ROUTES = ("subject", "object", "modifier", "possessor", "infinitive", "purpose", "main", "here", "cue")
 """Ways to a filler that are no preposition; see `Role`."""
 
 
@@ -35,14 +35,18 @@ class Role:
 
     `routes`, best first: `subject` and `object` are the logical ones (of a passive verb the object is its grammatical
     subject, the subject its `by`); `modifier` is a noun before a cue noun ("police raid"), `possessor` its genitive,
-    `infinitive` the words of "to do ..." behind the cue and `purpose` the object in them ("to wipe out a cell"), `main` the subject
-    of the sentence's finite verb, `here` the cue noun's own phrase; anything else are words that stand before the filler, a preposition or more ("accused of"), and before a gerund if they end in "doing" ("for doing"). `classes` are the noun classes and name classes allowed (empty: any).
+    `infinitive` the words of "to do ..." behind the cue and `purpose` the object in them ("to wipe out a cell"), `main`
+    the subject of the sentence's finite verb, `here` the cue noun's own phrase, or the cue verb with its object, `cue`
+    the cue's words alone; anything else are words that stand before the filler, a preposition or more ("accused of"),
+    and before a gerund if they end in "doing" ("for doing"). `classes` are the noun classes and name classes allowed
+    (empty: any); `verbs` the support verbs of which there must be one (empty: none is needed).
     """
 
     slot: str
     routes: tuple[str, ...]
     classes: frozenset[str] = frozenset()
     required: bool = False
+    verbs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ class Frame:
     """Cue words and the fact they announce.
 
     A verb phrase's first word is the verb; the rest follows it, or its object ("took six men into custody").
-    `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots. `marks` fill a slot by words in or above the cue's phrase or said of it:
-    `{"change": {"growing": "rising"}}`.
+    `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots.
+    `marks` fill a slot by words in or above the cue's phrase or said of it: `{"change": {"growing": "rising"}}`.
     """
 
     name: str
@@ -72,8 +76,8 @@ class TypeRule:
     """What holds for every frame of a fact type.
 
     `count` names the slot whose mention's number is the fact's `count`; `adjuncts` the slots that any place or date
-    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; without `attempts`, what somebody
-    tries to do is no fact of the type.
+    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; without
+    `attempts`, what somebody tries to do is no fact of the type.
     """
 
     count: str | None = None
@@ -88,8 +92,8 @@ class Lexicon:
 
     `class_of` maps a head word (or a phrase of two or more words, joined by blanks) to its noun class, `classes_in`
     a class, kind or group name to the classes it stands for, `countries` a country's lower-case name to the country,
-    `demonyms` "tajik" or "tajiks" to it; `titles` are positions that stand before or beside a person's name, `modifiers` words that give
-    a side to a noun that has none ("armed" men).
+    `demonyms` "danish" or "danes" to it; `titles` are positions that stand before or beside a person's name, `modifiers`
+    words that give a side to a noun that has none ("armed" men).
     """
 
     classes: Mapping[str, NounClass]

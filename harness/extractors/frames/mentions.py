@@ -126,6 +126,16 @@ class Classifier:
             phrase.noun_class, phrase.name_start = "person", start
             self.names.learn_person(tokens[start].start, tokens[end - 1].end, tokens[end - 1].lower, end - start > 1)
             return
+        name = phrase.first
+        while name < end and tags[name] == "A" and tokens[name].lower.endswith("-year-old"):
+            name += 1
+        if phrase.first < name < end and all(tag == "P" for tag in tags[name:end]):
+            phrase.noun_class, phrase.name_start = "person", name
+            self.names.learn_person(tokens[name].start, tokens[end - 1].end, tokens[end - 1].lower, end - name > 1)
+            return
+        if tokens[phrase.first].text[0] in "$€£¥":
+            phrase.noun_class = "goods" if "goods" in lexicon.classes else ""
+            return
         text = words_of(tokens, phrase.first, end)
         if text in lexicon.countries:
             phrase.noun_class = "country"

@@ -58,6 +58,8 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
         if chunk.modal in _WILL:
             return "planned"
         governors = governing(clause, i)
+        if chunk.form == "infinitive" and i and isinstance(be := clause.chunks[i - 1], VerbGroup) and be.copula:
+            return "planned"
         if (
             chunk.form == "infinitive"
             and chunk.start
@@ -105,11 +107,23 @@ def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: 
         if chunk.negative or (isinstance(before, NounPhrase) and before.negative):
             return "negative"
     if isinstance(chunk, VerbGroup):
+        if _object_of_denial(clause, i, phrases, vocabulary):
+            return "negative"
         if chunk.negated or any(verb.negated for verb in governing(clause, i)[:1]):
             return "negative"
         if any(denies(clause, verb, vocabulary) for verb in governing(clause, i)):
             return "negative"
     return "positive"
+
+
+def _object_of_denial(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: Vocabulary) -> bool:
+    """Whether somebody is stopped from what chunk i says of them ("drove back men who were trying to cross")."""
+    for k in range(max(0, i - 8), i):
+        verb = clause.chunks[k]
+        if isinstance(verb, VerbGroup) and not verb.passive and denies(clause, verb, vocabulary):
+            if any(one is phrase for one in verb.objects for phrase in phrases):
+                return True
+    return False
 
 
 def denies(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> bool:

@@ -124,7 +124,7 @@ class Referents:
         here = self.at[id(mention_of)]
         clause = self.mentions[here].clause
         for other in self._before(self.mentions[here]):
-            if other.clause < clause - 1:
+            if other.clause < clause:
                 break
             if (
                 other.kind == "people"

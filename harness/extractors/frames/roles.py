@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from harness.extractors.frames.adjuncts import token_filler
+from harness.extractors.frames.adjuncts import is_place, place_span, token_filler
 from harness.extractors.frames.appositions import appositions, hanging_end
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
@@ -19,7 +19,8 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
     """Yield a role for each title before a name and each apposition of a name and a position."""
     for phrase in clause.chunks:
         if isinstance(phrase, NounPhrase) and phrase.name_start > phrase.first:
-            if clause.tokens[phrase.name_start - 1].lower in _STYLES:
+            title = clause.tokens[phrase.name_start - 1].lower
+            if title in _STYLES or title not in vocabulary.lexicon.titles:
                 continue
             draft = _draft(clause, phrase, phrase.first, phrase.name_start, reading)
             if phrase.possessor:
@@ -51,6 +52,7 @@ def _apposed(
     chunks = clause.chunks
     end = position.end
     organisation: NounPhrase | None = None
+    place: NounPhrase | None = None
     if at + 2 < len(chunks) and chunks[at + 1].kind == "I" and hanging_end(chunks, at) > at + 1:
         word = clause.tokens[chunks[at + 1].start].lower
         last = at + 2
@@ -62,10 +64,14 @@ def _apposed(
             organisation = other
         elif word == "of":
             end = other.end
+        elif word in ("in", "for") and is_place(other, word, vocabulary):
+            place = other
     draft = _draft(clause, name, position.first, end, reading)
     if organisation:
         draft.slots["organisation"] = (reading.referents.filler(clause, organisation),)
         draft.reach(organisation.start, organisation.end)
+    if place:
+        draft.slots["place"] = (token_filler(clause, *place_span(clause, place, vocabulary), reading),)
     if position.possessor:
         _owner(draft, position.possessor, reading, vocabulary)
     return draft

@@ -17,10 +17,16 @@ from harness.extractors.frames.vocabulary import Vocabulary
 _NEAR_WORDS = 24
 """Tokens behind a cue among which the words of a route are looked for."""
 _NEAR_VERB = 20
+_HOLDING = frozenset(["contain", "hold", "include", "comprise"])
+_OWNERS = frozenset(["their", "his", "her", "its"])
 
 
 def fill_role(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> Sequence[Found]:
     """Return what the first of the role's routes leads to that leads to anything."""
+    if role.verbs:
+        verb = clause.chunks[cue.verb] if cue.verb >= 0 else None
+        if not isinstance(verb, VerbGroup) or verb.lemma not in role.verbs:
+            return ()
     for route in role.routes:
         found = _follow(clause, cue, route, role, vocabulary)
         if found:
@@ -35,6 +41,8 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
         return _subject(clause, cue, role, vocabulary)
     if route == "object":
         return _objects(clause, cue, role)
+    if route == "cue":
+        return [Found(None, chunk.main if isinstance(chunk, VerbGroup) else cue.start, cue.end)]
     if route == "main":
         return _allowed(main_subject(clause.chunks, cue.at), role)
     if route == "purpose":
@@ -43,7 +51,7 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
         return infinitives(clause, cue.at)
     if isinstance(chunk, NounPhrase):
         if route == "possessor":
-            return _allowed([chunk.possessor], role) if chunk.possessor else []
+            return _owner(clause, chunk, role)
         if route == "modifier":
             return _modifier(clause, cue, chunk, role, vocabulary)
         if route == "here":
@@ -59,10 +67,12 @@ def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
     return [
         Found(phrase, phrase.start, phrase.end - phrase.genitive)
         for phrase in phrases
-        if not classes
-        or phrase.noun_class in classes
-        or (not phrase.noun_class and phrase.number[1] > phrase.number[0] and "anyone" in classes)
+        if not classes or phrase.noun_class in classes or (not phrase.noun_class and _may_be_unknown(phrase, classes))
     ]
+
+
+def _may_be_unknown(phrase: NounPhrase, classes: frozenset[str]) -> bool:
+    return "unknown" in classes or (phrase.number[1] > phrase.number[0] and "anyone" in classes)
 
 
 def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
@@ -75,10 +85,21 @@ def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
         behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
         if isinstance(behind, NounPhrase) and behind.start == cue.end:
             return _allowed(conjuncts(clause.chunks, behind.at), role)
-    allowed = _allowed(verb.objects, role)
+    allowed = [content for one in _allowed(verb.objects, role) for content in _contents(clause, one)]
     if allowed and len(verb.objects) > 1 and role.classes.isdisjoint(NAME_CLASSES):
         return [Found(one, one.start, one.end - one.genitive) for one in verb.objects if not one.pronoun]
     return allowed
+
+
+def _contents(clause: Clause, found: Found) -> list[Found]:
+    """What a cache holds, where the sentence says it ("a cache containing two rifles and a bomb"); else the cache."""
+    phrase = found.phrase
+    if phrase is None or phrase.at + 1 >= len(clause.chunks):
+        return [found]
+    verb = clause.chunks[phrase.at + 1]
+    if isinstance(verb, VerbGroup) and verb.form == "gerund" and verb.lemma in _HOLDING and verb.objects:
+        return [Found(one, one.start, one.end - one.genitive) for one in verb.objects if not one.pronoun]
+    return [found]
 
 
 def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> list[Found]:
@@ -108,6 +129,15 @@ def _adjective_subject(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     if isinstance(before, VerbGroup):
         return _allowed(before.objects if before.passive else before.subjects, role)
     return _allowed([before], role) if isinstance(before, NounPhrase) else []
+
+
+def _owner(clause: Clause, phrase: NounPhrase, role: Role) -> list[Found]:
+    """Whose the cue noun is: a genitive before it, or "their"."""
+    if phrase.possessor:
+        return _allowed([phrase.possessor], role)
+    if "anyone" in role.classes and clause.tokens[phrase.start].lower in _OWNERS:
+        return [Found(None, phrase.start, phrase.start + 1)]
+    return []
 
 
 def _modifier(clause: Clause, cue: Cue, phrase: NounPhrase, role: Role, vocabulary: Vocabulary) -> list[Found]:

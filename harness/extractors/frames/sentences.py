@@ -12,6 +12,8 @@ _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _DATELINE = re.compile(
     r"\s*[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’. -]{1,40}(?:,[^\n–—-]{1,40})?(?:\s?\([^)\n]{1,60}\))?(?:\s+[-–—]{1,2}|:)\s+"
 )
+_HEADER = 1200
+"""Characters among which a byline or dateline is looked for."""
 _LONGEST_TITLE = 18
 """Tokens. A longer paragraph is running text, however it ends."""
 _LONGEST_SENTENCE = 250
@@ -52,9 +54,14 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def _after_byline(text: str) -> int:
-    """Where the text begins that follows a byline near the top: what stands above it is headline and deck."""
-    byline = _BYLINE.search(text, 0, 1200)
-    return byline.end() if byline else 0
+    """Where the text begins behind a byline or with a dateline near the top: what stands above is headline and deck."""
+    byline = _BYLINE.search(text, 0, _HEADER)
+    if byline:
+        return byline.end()
+    for start, end, _ in _paragraphs(text[:_HEADER]):
+        if _DATELINE.match(text, start, min(end, start + 140)):
+            return start
+    return 0
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -13,6 +13,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 
 _LONGEST_TOPIC = 45
 _NEAR = 8
+_TALKS = frozenset(["interview", "remarks", "comments", "conversation"])
 _EDGES = frozenset(",\"“”'.;:")
 
 
@@ -58,13 +59,25 @@ def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
 
 def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhrase | None:
     """Whom a speaker "told": an outlet or another body with a name."""
-    if verb.lemma not in ("tell", "inform") or not verb.objects:
+    listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else _interviewer(clause)
+    if listener is None:
         return None
-    listener = verb.objects[0]
-    if listener.start < verb.end or "P" not in clause.tags[listener.first : listener.end]:
+    if (verb.objects and listener is verb.objects[0] and listener.start < verb.end) or "P" not in clause.tags[
+        listener.first : listener.end
+    ]:
         return None
     made = vocabulary.lexicon.classes.get(listener.noun_class)
     return listener if listener.noun_class == "name" or (made and made.kind == "organisation") else None
+
+
+def _interviewer(clause: Clause) -> NounPhrase | None:
+    """Whom somebody spoke to: "in an interview with Radio X", "in remarks to the channel X"."""
+    for talk, link, listener in zip(clause.chunks, clause.chunks[1:], clause.chunks[2:], strict=False):
+        if not isinstance(talk, NounPhrase) or clause.tokens[talk.head].lower not in _TALKS:
+            continue
+        if clause.tokens[link.start].lower in ("with", "to", "on") and isinstance(listener, NounPhrase):
+            return listener
+    return None
 
 
 def _add_topic(draft: Draft, one: Attribution, reading: Reading) -> None:

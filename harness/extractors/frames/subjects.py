@@ -30,7 +30,10 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
     if j < 0:
         return _inverted(chunks, i) if verb.form != "finite" else []
     if verb.form == "gerund" and chunks[j].kind in (",", "I", "C"):
-        governor = _verb_before(chunks, j) if clause.tokens[chunks[j].start].lower in _OBJECT_DOES else None
+        governor = _verb_before(chunks, j)
+        if chunks[j].kind == "C" and governor and governor.form == "gerund":
+            return governor.subjects
+        governor = governor if clause.tokens[chunks[j].start].lower in _OBJECT_DOES else None
         return (governor and governor.objects) or main_subject(chunks, i)
     if verb.form in ("gerund", "participle") and isinstance(near := chunks[j], NounPhrase) and near.end == verb.start:
         return _with_conjuncts(clause, _antecedent(chunks, near, _climb(clause, j)).at)
@@ -96,24 +99,26 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
             if relative:
                 return [_antecedent(chunks, chunk, top)]
             if top >= 0:
-                before = chunks[top - 1] if top else None
                 if top >= 3 and clause.tokens[chunks[top - 1].start].lower == "or" and chunks[top - 2].kind == ",":
                     p = top - 3
                     continue
-                if isinstance(before, VerbGroup) and before.form in ("gerund", "participle") and top >= 2:
-                    if isinstance(chunks[top - 2], NounPhrase):
-                        p = top - 2
+                first = _list_start(clause, top)
+                before = chunks[first - 1] if first else None
+                if isinstance(before, VerbGroup) and first >= 2:
+                    if before.form in ("gerund", "participle"):
+                        p = first - 2
                         continue
-                if isinstance(before, VerbGroup) and before.form != "infinitive" and p < j:
-                    return before.objects if before.passive else before.subjects
+                    if chunks[first - 2].kind == "W":
+                        p = _before_relative(chunks, first - 2)
+                        continue
+                    if before.form == "finite" and (p < j or first < top):
+                        return before.objects if before.passive else before.subjects
                 return _with_conjuncts(clause, _without_apposition(clause, top))
             p -= 1
             continue
         if isinstance(chunk, VerbGroup):
             if p and chunks[p - 1].kind == "W":
-                p -= 2
-                while p >= 0 and chunks[p].kind in (",", "I"):
-                    p -= 1
+                p = _before_relative(chunks, p - 1)
                 continue
             if chunk.form == "finite" or chunk.passive:
                 return chunk.objects if chunk.passive else chunk.subjects
@@ -121,6 +126,23 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
             return []
         p -= 1
     return []
+
+
+def _before_relative(chunks: Sequence[Chunk], w: int) -> int:
+    """What stands before the relative pronoun at chunk w, past its comma or preposition."""
+    p = w - 1
+    while p >= 0 and chunks[p].kind in (",", "I"):
+        p -= 1
+    return p
+
+
+def _list_start(clause: Clause, top: int) -> int:
+    """Where the list begins whose last item is at `top`: at `top` itself, if there is no list."""
+    items = _with_conjuncts(clause, top)
+    start = items[0].at if items else top
+    while start and isinstance(before := clause.chunks[start - 1], NounPhrase) and before.genitive:
+        start -= 1
+    return start
 
 
 def _before_bracket(chunks: Sequence[Chunk], j: int) -> int:
@@ -186,12 +208,7 @@ def _without_apposition(clause: Clause, top: int) -> int:
     """The phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
     chunks = clause.chunks
     chunk = chunks[top]
-    if (
-        top < 2
-        or chunks[top - 1].kind != ","
-        or not isinstance(chunk, NounPhrase)
-        or chunk.noun_class in ("person", "name")
-    ):
+    if top < 2 or chunks[top - 1].kind != "," or not isinstance(chunk, NounPhrase) or not _explains(clause, chunk):
         return top
     near = top - 2
     while (near and chunks[near].kind in (")", "(")) or (near and chunks[near + 1].kind == ")"):
@@ -204,6 +221,12 @@ def _without_apposition(clause: Clause, top: int) -> int:
     ):
         return near
     return top
+
+
+def _explains(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase without a name can say who somebody is: it is no organisation with a determiner ("the ministry")."""
+    named = "P" in clause.tags[phrase.first : phrase.end]
+    return not named and not (phrase.definite and phrase.end - phrase.first == 1)
 
 
 def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
@@ -227,6 +250,6 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
         first = begin
         while first and isinstance(before := chunks[first - 1], NounPhrase) and before.genitive:
             first -= 1
-    if run and first and isinstance(chunks[first - 1], VerbGroup):
+    if run and first and isinstance(verb := chunks[first - 1], VerbGroup) and verb.form == "finite":
         return found
     return run + found

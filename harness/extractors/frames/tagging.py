@@ -17,6 +17,7 @@ from harness.extractors.frames.words import (
     DETERMINERS,
     ESTIMATORS,
     HAVE,
+    MONTHS,
     NEGATIONS,
     NUMBER_WORDS,
     PREPOSITIONS,
@@ -58,7 +59,7 @@ def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
 def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
     text, lower = tokens[i].text, tokens[i].lower
     first = lower[0]
-    if first.isdigit():
+    if first.isdigit() or first in "$€£¥":
         return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
     if not first.isalpha() and lower not in _CLOSED:
         return _SIGNS.get(text, "-")
@@ -198,6 +199,8 @@ def _open(
     while at >= 0 and tags[at] in "RK":
         at -= 1
     before = tags[at] if at >= 0 else "."
+    if before == "M" and at and (tokens[at - 1].lower in MONTHS or tags[at - 1] == ","):
+        before = "N"  # the day or year of a date
     after = tokens[i + 1].lower if i + 1 < count else "."
     past = "d" in forms or "n" in forms
     if before == "T":
@@ -302,6 +305,8 @@ def _unknown(
         if before in ("N", "P", "I", ","):
             return "V" if i + 1 < count and tokens[i + 1].lower in DETERMINERS else "N"
         return "A" if _nounish(tokens, i, count, words) else "N"
+    if before == "P" and lower.endswith("s") and i == 1 and i + 1 < count and not tokens[i + 1].text[0].isalpha():
+        return "V"
     if before == "X" and lower.endswith(("able", "ible", "al", "ous", "ive", "ful", "less", "ic")):
         return "A"
     if lower.endswith(_ADJECTIVE_ENDS) and _nounish(tokens, i, count, words):

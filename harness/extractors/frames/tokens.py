@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|[^\W_]+\.(?:[a-z]{2,3})\b(?!\.\w)"  # 24.kg
+    r"|[$€£¥]\s?\d+(?:[.,]\d+)*(?!\w)"  # $23,000
     r"|\d+(?:[.,]\d+)*(?!\w|-[^\W\d])"  # 1,426 and 1.2, but not the 27 of "27-year-old"
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|[^\W_]+?(?=n['’]t\b)"
