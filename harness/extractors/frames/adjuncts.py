@@ -1,20 +1,25 @@
 """Where and when: the places and dates of a clause that any frame may take."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TypeGuard
 
-from harness.extractors.frames.chunks import Chunk, NounPhrase
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.complements import Complement, before, complements
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import word_set
+from harness.extractors.frames.words import WEEKDAYS, word_set
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
 
 PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throughout along within off above over")
 _TAKES_NAME = word_set("city port town village island capital hamlet")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NEAR_CLAUSE = 14
 _DEICTIC = word_set("scene spot site place location side")
 """Places that say no more than "there"."""
 _STARTS = frozenset(["since", "from"])
@@ -54,11 +59,23 @@ def add_adjuncts(draft: Draft, at: int, wanted: Iterable[str], reading: Reading,
     wanted = set(wanted)
     clause = draft.clause
     after = list(complements(clause, at, through=True))
-    around = [*after, *before(clause, at)]
+    around = [*after, *before(clause, at), *_of_subordinate(clause, at)]
     if "place" in wanted and "place" not in draft.slots:
         _add_place(draft, around, reading, vocabulary)
     if "date" in wanted and not {"date", "start", "end"} & draft.slots.keys():
         _add_date(draft, after, around, reading, wanted)
+
+
+def _of_subordinate(clause: Clause, at: int) -> list[Complement]:
+    """What hangs on the verb of a clause that "when" or "after" opens behind chunk `at`."""
+    chunks = clause.chunks
+    for k in range(at + 1, min(len(chunks), at + _NEAR_CLAUSE)):
+        if chunks[k].kind in (";", '"'):
+            break
+        if clause.tokens[chunks[k].start].lower in ("when", "after", "as") and chunks[k].kind in ("S", "I"):
+            verb = next((chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)), None)
+            return list(complements(clause, verb.at, through=True)) if verb else []
+    return []
 
 
 def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, vocabulary: Vocabulary) -> None:
@@ -137,6 +154,16 @@ def date_filler(clause: Clause, chunk: Chunk, reading: Reading) -> Filler:
     """Return a date with its EDTF value."""
     bare = token_filler(clause, chunk.start, chunk.end, reading)
     return Filler(bare.text, read_date(bare.text or "", reading.article.published), bare.span)
+
+
+def look_ahead(draft: Draft) -> None:
+    """Move a weekday of what is planned from the last such day to the next one."""
+    for slot in ("date", "start", "end"):
+        for filler in draft.slots.get(slot, ()):
+            weekday = (filler.text or "").lower().split(" ")[0] in WEEKDAYS
+            if weekday and isinstance(filler.value, str) and _DAY.fullmatch(filler.value):
+                ahead = date.fromisoformat(filler.value) + timedelta(days=7)
+                draft.slots[slot] = (replace(filler, value=ahead.isoformat()),)
 
 
 def token_filler(clause: Clause, start: int, end: int, reading: Reading) -> Filler:

@@ -1,6 +1,6 @@
 """Cue frames -> drafts of facts: roles filled, counted, marked, placed, dated and attributed."""
 
-from harness.extractors.frames.adjuncts import add_adjuncts, token_filler
+from harness.extractors.frames.adjuncts import add_adjuncts, look_ahead, token_filler
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
@@ -59,6 +59,8 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     if "count" in frame.needs and "count" not in draft.slots and isinstance(phrase, NounPhrase):
         draft.slots.update(_count(clause, phrase, reading))
     _attribute(draft, cue, reading, vocabulary)
+    if draft.modality == "planned":
+        look_ahead(draft)
     if frame.modality == "claimed":
         claimant = next(iter(draft.phrases.values()), None)
         if claimant is None or claimant.negative:
@@ -143,7 +145,15 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
     side = ((stands_in and reading.referents.counted(phrase)) or meant).side
     if slot == rule.side and side:
         draft.slots["side"] = (Filler(value=side),)
-    draft.slots[slot] = (reading.referents.filler(clause, meant),)
+    draft.slots[slot] = (reading.referents.filler(clause, (stands_in and _named(clause, meant)) or meant),)
+
+
+def _named(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
+    """The name that explains a stand-in: "a third, Anna Berg"."""
+    behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
+    if len(behind) == 2 and behind[0].kind == "," and isinstance(name := behind[1], NounPhrase):
+        return name if name.noun_class in ("person", "name") else None
+    return None
 
 
 def _of_phrase(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:

@@ -45,6 +45,8 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
     chunks = clause.chunks
     if not verb.past:
         return True
+    if i and isinstance(near := chunks[i - 1], NounPhrase) and near.pronoun:
+        return False
     if (
         i + 2 < len(chunks)
         and clause.tokens[chunks[i + 1].start].lower == "by"
@@ -58,7 +60,26 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         second, third = chunks[i + 2], chunks[i + 3]
         if isinstance(second, VerbGroup) and second.form == "participle" and isinstance(third, NounPhrase):
             return False
-    return i == 0 or verb.lemma in vocabulary.need_object or _second_verb(chunks, i, vocabulary)
+    if i == 0 or verb.lemma in vocabulary.need_object:
+        return True
+    return _second_verb(chunks, i, vocabulary) or _verb_follows(chunks, i)
+
+
+def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a finite verb without a subject of its own follows ("people suspected of theft were held")."""
+    for k in range(i + 1, min(len(chunks), i + 10)):
+        chunk = chunks[k]
+        if isinstance(chunk, VerbGroup):
+            if chunk.form == "finite" and chunk.end - chunk.start > 1:
+                return True
+            if chunk.form != "gerund":
+                return False
+        elif isinstance(chunk, NounPhrase):
+            if chunks[k - 1].kind not in ("I", "NP") and not isinstance(chunks[k - 1], VerbGroup):
+                return False
+        elif chunk.kind not in ("I", "R", "DATE"):
+            return False
+    return False
 
 
 def _second_verb(chunks: Sequence[Chunk], i: int, vocabulary: Vocabulary) -> bool:

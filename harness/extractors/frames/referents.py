@@ -46,6 +46,9 @@ class Referents:
         tokens = clause.tokens
         end = _with_of(clause, phrase)
         first = phrase.name_start if phrase.name_start >= 0 else min(phrase.first, end - 1)
+        owner = phrase.possessor
+        if owner and kind == "organisation" and "P" not in clause.tags[owner.first : end]:
+            first = owner.first  # "the prosecutor's office"
         words = " ".join(token.lower for token in tokens[first:end])
         self.at[id(phrase)] = len(self.mentions)
         self.mentions.append(Mention(clause.index, phrase, tokens[first].start, tokens[end - 1].end, kind, words))

@@ -17,6 +17,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 _NEAR_WORDS = 24
 """Tokens behind a cue among which the words of a route are looked for."""
 _NEAR_VERB = 20
+_PEOPLE_OR_NAMES = frozenset(NAME_CLASSES) - {"unknown"}
 _HOLDING = frozenset(["contain", "hold", "include", "comprise"])
 _OWNERS = frozenset(["their", "his", "her", "its"])
 
@@ -84,11 +85,16 @@ def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     if not verb.passive and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
         behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
         if isinstance(behind, NounPhrase) and behind.start == cue.end:
-            return _allowed(conjuncts(clause.chunks, behind.at), role)
-    allowed = [content for one in _allowed(verb.objects, role) for content in _contents(clause, one)]
-    if allowed and len(verb.objects) > 1 and role.classes.isdisjoint(NAME_CLASSES):
-        return [Found(one, one.start, one.end - one.genitive) for one in verb.objects if not one.pronoun]
-    return allowed
+            return _listed(clause, conjuncts(clause.chunks, behind.at), role)
+    return _listed(clause, verb.objects, role)
+
+
+def _listed(clause: Clause, phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
+    """The phrases that the role allows; where it is for things, the others of the list as well."""
+    allowed = _allowed(phrases, role)
+    if allowed and len(phrases) > 1 and role.classes.isdisjoint(_PEOPLE_OR_NAMES):
+        allowed = [Found(one, one.start, one.end - one.genitive) for one in phrases if not one.pronoun]
+    return [content for one in allowed for content in _contents(clause, one)]
 
 
 def _contents(clause: Clause, found: Found) -> list[Found]:

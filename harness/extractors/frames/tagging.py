@@ -20,6 +20,7 @@ from harness.extractors.frames.words import (
     MONTHS,
     NEGATIONS,
     NUMBER_WORDS,
+    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     QUANTITIES,
@@ -40,7 +41,7 @@ for _letter, _words in (
     _CLOSED.update(dict.fromkeys(_words, _letter))
 _CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
 _NOTHING = Word()
-_OPENS_OBJECT = word_set("the a an his her their its this these those them him it")
+_OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
 _NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 _MODIFIER_BEFORE = frozenset("DGAMQ")
@@ -59,6 +60,8 @@ def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
 def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
     text, lower = tokens[i].text, tokens[i].lower
     first = lower[0]
+    if "." in lower and len(lower) > 4 and lower[-1].isalpha() and lower[-2] != ".":
+        return "P"
     if first.isdigit() or first in "$€£¥":
         return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
     if not first.isalpha() and lower not in _CLOSED:

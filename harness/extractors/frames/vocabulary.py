@@ -65,6 +65,7 @@ class Vocabulary:
         return frozenset(
             phrase[0]
             for frame in self.lexicon.frames
+            if not any(role.required and "subject" in role.routes for role in frame.roles)
             for role in frame.roles
             if role.required and "object" in role.routes and "subject" not in role.routes
             for phrase in frame.verbs
