@@ -74,7 +74,7 @@ class _Reading:
         around = [coded if coded.sentence.paragraph in told else Coded(coded.sentence, (), "") for coded in sentences]
         beside = self._search.matches(self._book.companions, around)
         found = [fact for index, facts in enumerate(made) for fact in self._completed(facts, index, sentences, beside)]
-        return tuple(sorted(merge_repeated(found), key=lambda fact: fact.evidence))
+        return tuple(sorted(map(self._ahead, merge_repeated(found)), key=lambda fact: fact.evidence))
 
     def _completed(
         self, facts: Sequence[Fact], index: int, sentences: Sequence[Coded], beside: Sequence[Sequence[Match]]
@@ -125,6 +125,17 @@ class _Reading:
         if value is None and kind == "date":
             return Filler(text, _date(text, self._article.published), span)
         return Filler(text, value, span)
+
+    def _ahead(self, fact: Fact) -> Fact:
+        """The fact; if it is planned, "Tuesday" is one to come, and dates are only read as far as they are absolute."""
+        if fact.modality != "planned":
+            return fact
+        slots = {
+            slot: tuple(replace(one, value=_date(one.text, None)) if one.text else one for one in fillers)
+            for slot, fillers in fact.slots.items()
+            if self._book.values.get(slot) == "date"
+        }
+        return replace(fact, slots={**fact.slots, **slots})
 
     def _complete(self, fact: Fact, beside: Sequence[Match], only: str | None = None) -> Fact:
         """The fact with what companions add, the nearest first; words that fill a slot already are not used again."""
