@@ -260,3 +260,74 @@ def test_an_attempt_to_arrest_is_an_operation(extractor: SpacyExtractor) -> None
     assert not facts_of(extractor, text, "detention")
     (fact,) = facts_of(extractor, text, "security_operation")
     assert (told(fact)["agent"], told(fact)["target"]) == ("Officers", "members of a gang")
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker", "source"),
+    [
+        ("The Red Front claimed responsibility for the attack.", "Red Front", "Red Front"),
+        ("The ministry blamed the ambush on rebels.", "rebels", "ministry"),
+    ],
+)
+def test_claims_and_blame_are_claimed_attacks(extractor: SpacyExtractor, text: str, attacker: str, source: str) -> None:
+    (fact,) = facts_of(extractor, text, "attack")
+    assert fact.slots["attacker"][0].text == attacker
+    assert (fact.modality, fact.source and fact.source.text) == ("claimed", source)
+
+
+def test_what_a_cache_holds_are_the_items(extractor: SpacyExtractor) -> None:
+    text = "Police found a cache holding six grenades, two rifles and a radio."
+    found = [told(fact) for fact in facts_of(extractor, text, "seizure")]
+    assert [(each["item"], each.get("count")) for each in found] == [("grenades", 6), ("rifles", 2), ("radio", None)]
+
+
+def test_a_participle_before_a_noun_describes_it(extractor: SpacyExtractor) -> None:
+    text = "Fifteen masked gunmen and two officers were killed when a gang attacked a checkpoint."
+    found = [told(fact) for fact in facts_of(extractor, text, "casualty")]
+    assert [(each["count"], each["victim"]) for each in found] == [(15, "masked gunmen"), (2, "officers")]
+
+
+def test_a_day_behind_the_verb_of_saying_is_the_sayings(extractor: SpacyExtractor) -> None:
+    text = "The ministry said on May 5 it had detained ten smugglers in Velden."
+    (statement,) = facts_of(extractor, text, "statement")
+    assert told(statement)["date"] == "XXXX-05-05"
+    (arrest,) = facts_of(extractor, text, "detention")
+    assert "date" not in arrest.slots
+
+
+def test_a_day_before_a_trailing_attribution_is_the_events(extractor: SpacyExtractor) -> None:
+    text = "Twelve guards were killed in Velden, the capital of Norland Province, on May 5, the State Office reported."
+    (fact,) = facts_of(extractor, text, "casualty")
+    assert told(fact)["date"] == "XXXX-05-05"
+    assert not facts_of(extractor, text, "statement")
+
+
+def test_a_weekday_ahead_is_the_next_one(extractor: SpacyExtractor) -> None:
+    text = "Ministers are to hold a session in Velden on Tuesday."
+    (facts,) = extractor.extract([Article("a", text, "", "2015-03-21")])
+    (event,) = [fact for fact in facts if fact.type == "public_event"]
+    assert (event.modality, told(event)["date"]) == ("planned", "2015-03-24")
+
+
+def test_the_same_people_make_no_second_arrest(extractor: SpacyExtractor) -> None:
+    text = "Police arrested six smugglers in Velden. All six were taken into custody on May 5, Anna Bell said."
+    (fact,) = facts_of(extractor, text, "detention")
+    assert (told(fact)["count"], told(fact)["date"]) == (6, "XXXX-05-05")
+
+
+def test_an_event_taken_up_again_adds_its_place(extractor: SpacyExtractor) -> None:
+    text = "A guard was killed in a skirmish with nine rebels. The skirmish broke out on May 5 near Karsk."
+    (fact,) = facts_of(extractor, text, "attack")
+    assert (told(fact)["attacker"], told(fact)["place"], told(fact)["date"]) == ("rebels", "Karsk", "XXXX-05-05")
+
+
+def test_a_fact_keeps_to_one_filler_where_its_type_takes_one(extractor: SpacyExtractor) -> None:
+    (fact,) = facts_of(extractor, "Rebels attacked a convoy with mortars and rifles in Velden.", "attack")
+    assert len(fact.slots["weapon"]) == 1
+
+
+def test_a_planned_crossing_is_no_aim(extractor: SpacyExtractor) -> None:
+    text = "The rebels intended to cross into Chad."
+    assert not facts_of(extractor, text, "aim")
+    (fact,) = facts_of(extractor, text, "border_crossing")
+    assert fact.modality == "planned"

@@ -96,9 +96,10 @@ def place_of(
 def _only_place(reading: Reading, passage: Parsed, cue: "Token", used: set[int]) -> "Words | None":
     """The place of the sentence, if it names exactly one beside those of its verbs of saying."""
     named = [head for head in _places(reading, passage, _region(passage, cue)) if _is_full(place_words(reading, head))]
+    named = [head for head in named if head.i not in used]
     outer = [head for head in named if not any(head.i != other.i and other.is_ancestor(head) for other in named)]
     one_clause = len({_clause_verb(head).i for head in outer}) == 1  # of "in Baro, in eastern Norland" the first
-    return place_words(reading, outer[0]) if one_clause and outer[0].i not in used else None
+    return place_words(reading, outer[0]) if one_clause else None
 
 
 def _clause_verb(token: "Token") -> "Token":
@@ -137,6 +138,17 @@ def _places(reading: Reading, passage: Parsed, tokens: set[int]) -> "Iterator[To
                     yield noun
 
 
+def also_places(reading: Reading, words: "Words") -> "Iterator[Words]":
+    """Yield the places named in one breath with a place: "in Baro, Tandi and Karsk"."""
+    for token in words.root.conjuncts:
+        if (
+            token.i > words.root.i
+            and reading.kinds.is_place(token)
+            and (name := place_words(reading, token)) is not None
+        ):
+            yield name
+
+
 def place_words(reading: Reading, head: "Token") -> "Words | None":
     """Return the words that name a place: `Ibrat` for "the village of Ibrat"; None for a place without a name."""
     if head.pos_ != "PROPN" or head.text.islower():
@@ -145,7 +157,7 @@ def place_words(reading: Reading, head: "Token") -> "Words | None":
                 for noun in preposition.children:
                     inner = next((child for child in noun.children if _is_title_of(noun, child)), noun)
                     named = _is_named(inner) and (reading.kinds.is_place(inner) or not reading.kinds.name_kind(inner))
-                    if noun.dep_ == "pobj" and named and not _has_name(head):
+                    if noun.dep_ == "pobj" and named and not has_own_name(reading, head):
                         return _name_of_place(inner)
         if head.lower_ in _WHOLE:
             return mention(head)
@@ -175,6 +187,14 @@ def _is_named(token: "Token") -> bool:
 
 def _has_name(token: "Token") -> bool:
     return any(_is_named(child) for child in token.lefts if child.dep_ in ("compound", "nmod", "amod"))
+
+
+def has_own_name(reading: Reading, token: "Token") -> bool:
+    """Tell "the Tandi district of", whose name is before it, from "the Danish city of", whose name comes behind."""
+    if _is_named(token):
+        return True
+    names = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod") and _is_named(child)]
+    return any(name.lower_ not in reading.lexicon.demonyms and not name.lower_.endswith("ian") for name in names)
 
 
 def _of_name(time: Time) -> bool:

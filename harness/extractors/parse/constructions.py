@@ -101,11 +101,18 @@ class Arguments:
         elif _bare_participle(verb):
             own = self._own(verb, "subject", passive=True)
         if not own and not is_passive(verb):
-            own = _small_clause(verb)
+            own = _small_clause(verb) or self._shared_object(verb)
         controller = self._controller(verb) if verb.dep_ == "conj" and is_passive(verb) else None
         if not own and controller is not None and (is_passive(controller) or not _bare_participle(verb)):
             own = self.objects(controller) if is_passive(controller) else self.subjects(controller)
         return list(_with_conjuncts(own))
+
+    def _shared_object(self, verb: "Token") -> list["Token"]:
+        """Return the object of "shot and wounded two men", which the parse gives to the second verb alone."""
+        for other in verb.children:
+            if other.dep_ == "conj" and other.pos_ == "VERB" and other.i == verb.i + 2 and other.tag_ == verb.tag_:
+                return self._own(other, "object")
+        return []
 
     def subjects(self, verb: "Token", depth: int = 0) -> list["Token"]:
         """Return who does it: the verb's own subject or that of the verb that controls it, conjuncts included."""
@@ -115,8 +122,8 @@ class Arguments:
         controller = self._controller(verb)
         if controller is None or depth > 5 or is_passive(verb):
             return []
-        if verb.dep_ == "xcomp" and (ordered := self._own(controller, "object")):
-            return list(_with_conjuncts(ordered))  # "told them to surrender": they surrender
+        if (verb.dep_ == "xcomp" or _is_charge(verb)) and (ordered := self._own(controller, "object")):
+            return list(_with_conjuncts(ordered))  # "told them to surrender", "jailed them for recruiting"
         if is_passive(controller):
             return self.objects(controller) if verb.dep_ != "advcl" or verb.tag_ == "VBG" else []
         return self.subjects(controller, depth + 1)
@@ -150,6 +157,11 @@ class Arguments:
     def _controller(self, verb: "Token") -> "Token | None":
         heads = self._own(verb, "control")
         return heads[0] if heads else None
+
+
+def _is_charge(verb: "Token") -> bool:
+    """Tell a gerund whose doer is the object before it: "accused X of firing", "talked X into leaving"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from", "into")
 
 
 def is_passive(verb: "Token") -> bool:

@@ -109,13 +109,13 @@ def _root(words: list["Token"]) -> "Token":
 
 def _is_phrase(words: list["Token"]) -> bool:
     """Tell whether words that hang on a verb follow it in order, with no other verb between it and them."""
-    verb = words[0]
+    verb, indices = words[0], {word.i for word in words}
     if any(left.i >= right.i for left, right in pairwise(words)):
         return False
     for word in words[1:]:
         above = word.head
         while above.i != verb.i:
-            if above.pos_ in ("VERB", "AUX") or above.head.i == above.i:
+            if (above.pos_ in ("VERB", "AUX") and above.i not in indices) or above.head.i == above.i:
                 return False
             above = above.head
     return True

@@ -5,27 +5,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon, TypeRule
-from harness.extractors.parse.adjuncts import place_of, times_of
-from harness.extractors.parse.blame import blame_for
+from harness.extractors.parse.adjuncts import also_places, place_of, times_of
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
-from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
+from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
+from harness.extractors.parse.phrases import word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
+from harness.extractors.parse.times import coming
 from harness.facts import Fact, Filler, Modality, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 _NO_RULE = TypeRule()
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-_OF_BEFORE = frozenset({"attacker", "assailant", "raider", "bomber"})
 _TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start", "erupt", "come", "unfold"})
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
 _BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
 _TELLING = frozenset({"attack", "border_crossing"})
+_SEVERAL = {
+    "security_operation": ("agent", "target", "place"),
+    "detention": ("detainee", "agent"),
+    "attack": ("attacker", "target", "place"),
+    "campaign": ("organiser", "audience"),
+    "public_event": ("participant",),
+}
+"""The slots that take several fillers; of the others a fact keeps the first."""
+_CONTENTS = ("charge", "aim", "goal")
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
 _BOMBS = word_set("bomb explosive ied mine dynamite tnt")
 _ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
@@ -52,6 +61,8 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
 
 def _best(found: list[tuple[Cue, Filled]]) -> list[tuple[Cue, Filled]]:
     """Keep the frame of a type that says most at a token: the one with most roles filled, then with the longest cue."""
+    phrases = {(index, cue.frame.type) for cue, _ in found for index in cue.words if index != cue.token.i}
+    found = [pair for pair in found if (pair[0].token.i, pair[0].frame.type) not in phrases]  # "trial" in "go on trial"
     best: dict[tuple[int, str], tuple[Cue, Filled]] = {}
     for cue, filled in found:
         place = (cue.token.i, cue.frame.type)
@@ -129,13 +140,15 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         number = counted(reading, filled.heads.get(rule.count) or ([cue.token] if cue.frame.type == "casualty" else []))
         if number:
             slots["count"] = number
-    of_before = cue.frame.type == "attack" and any(map(_is_the_attacker, filled.heads.get("attacker", [])))
-    of_before |= any(_is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
+    of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
+    of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
-    _resolve_bare_number(reading, passage, filled, rule)
+    resolve_bare_number(reading, filled, rule)
     used = {head.i for heads in filled.heads.values() for head in heads}
-    _add_adjuncts(reading, passage, cue, filled, rule, used)
-    if rule.side is not None and (side := _side(reading, filled, rule.side)):
+    for slot in _CONTENTS:  # a place in what they are charged with is not where they were held
+        used |= {token.i for head in filled.heads.get(slot, ()) for token in head.subtree}
+    _add_adjuncts(reading, passage, cue, filled, rule, used, ahead=told == "planned")
+    if rule.side is not None and (side := side_of(reading, filled, rule.side)):
         slots["side"] = [Filler(value=side)]
     arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
@@ -154,12 +167,11 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots[slot] = [Filler(value=value)]
     saying = saying_of(cue.token, passage.sayings)
     speaker = reading.speaker(saying) if saying is not None else None
-    blame = blame_for(cue.token, passage.arguments) if cue.kind == "noun" else None
-    if blame is not None:
-        told, speaker = "claimed", reading.entity(blame.speaker) if blame.speaker is not None else speaker
+    if speaker is None and cue.frame.modality == "claimed":  # who blames somebody, or claims it, says so
+        speaker = next((reading.entity(head) for head in passage.arguments.subjects(cue.token)), None)
     fact = Fact(
         type=cue.frame.type,
-        slots={slot: tuple(fillers) for slot, fillers in slots.items() if fillers},
+        slots={slot: tuple(_fitting(cue.frame.type, slot, fillers)) for slot, fillers in slots.items() if fillers},
         evidence=(_evidence(reading, passage, cue, filled),),
         modality=cue.frame.modality or told,
         polarity=cue.frame.polarity or denied,
@@ -178,6 +190,10 @@ def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) 
                 filled.heads["target"] = [head]
 
 
+def _fitting(kind: str, slot: str, fillers: list[Filler]) -> list[Filler]:
+    return fillers if slot in _SEVERAL.get(kind, ()) else fillers[:1]
+
+
 def _names_a_border(filled: Filled) -> bool:
     """Tell a crossing of a border from a flight to the hills: a named place or a border is among its ways."""
     ways = [filler.text or "" for slot in ("destination", "origin", "point") for filler in filled.slots.get(slot, ())]
@@ -191,74 +207,17 @@ def _is_told(cue: Cue, filled: Filled) -> bool:
     return bool(filled.heads) or not (again or reaction)
 
 
-def _add_adjuncts(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, rule: TypeRule, used: set[int]) -> None:
+def _add_adjuncts(
+    reading: Reading, passage: Parsed, cue: Cue, filled: Filled, rule: TypeRule, used: set[int], ahead: bool
+) -> None:
     for time in times_of(passage, cue.token, filled.support):
         if time.role in rule.adjuncts and time.role not in filled.slots:
-            filled.slots[time.role] = [reading.filler(time.span, time.value)]
+            value = coming(time, reading.article.published) if ahead else time.value
+            filled.slots[time.role] = [reading.filler(time.span, value)]
     if "place" in rule.adjuncts and "place" not in filled.slots:
         words = place_of(reading, passage, cue.token, filled.support, used)
         if words is not None:
-            filled.slots["place"] = [reading.filler(words)]
-
-
-def _resolve_bare_number(reading: Reading, passage: Parsed, filled: Filled, rule: TypeRule) -> None:
-    """Let "nine extremists detained and one killed" speak of extremists twice."""
-    slot = rule.count
-    heads = filled.heads.get(slot or "", [])
-    if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
-        return
-    antecedent = _antecedent(reading, heads[0])
-    if antecedent is None:
-        del filled.slots[slot]
-    else:
-        filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
-        filled.heads[slot] = [antecedent]
-
-
-def _is_the_attacker(head: "Token") -> bool:
-    """Tell those that an attack told before was by: "the attackers opened fire"."""
-    return head.lemma_.lower() in _OF_BEFORE and any(child.lower_ == "the" for child in head.children)
-
-
-def _is_taken_up(head: "Token") -> bool:
-    """Tell people counted before: "all six", "the four"."""
-    return head.tag_ == "CD" and any(child.lower_ in _AGAIN | {"all"} for child in head.children)
-
-
-def _is_bare(reading: Reading, head: "Token") -> bool:
-    """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
-    alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | {"one"}
-    return alone and reading.kinds.noun_class(head) is None
-
-
-def _antecedent(reading: Reading, number: "Token") -> "Token | None":
-    """The people counted before the number in its sentence."""
-    for token in reversed(number.doc[number.sent.start : number.i]):
-        known = reading.kinds.noun_class(token)
-        people = known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod")
-        if people and any(child.dep_ == "nummod" for child in token.children):
-            return token
-    return None
-
-
-def _side(reading: Reading, filled: Filled, slot: str) -> str | None:
-    for head in filled.heads.get(slot, [])[:1]:
-        content = content_head(head)
-        known = reading.kinds.noun_class(content)
-        if known is not None and known.side is not None:
-            return known.side
-        for token in content.lefts:
-            if (side := reading.lexicon.modifiers.get(token.lower_)) is not None:
-                return side
-        if known is None or known.name == "relatives":
-            return None
-        for preposition in content.rights:
-            for noun in preposition.children if preposition.lower_ == "of" else ():
-                if (inner := reading.kinds.noun_class(noun)) is not None and inner.side is not None:
-                    return inner.side
-        if any(reading.kinds.name_kind(token) == "group" for token in content.lefts):
-            return "armed_group"
-    return None
+            filled.slots["place"] = [reading.filler(each) for each in (words, *also_places(reading, words))]
 
 
 def _evidence(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> Span:
@@ -271,6 +230,8 @@ def _evidence(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> Sp
             for each in fillers
             if each.span and sentence.start <= each.span.start and each.span.end <= sentence.end
         ]
+    if cue.frame.modality is not None:  # "claimed responsibility for the bomb that ...": all that is claimed
+        spans.append(reading.span(passage.doc[cue.token.i : cue.token.right_edge.i + 1]))
     if filled.support is not None:
         spans.append(reading.span(passage.doc[filled.support.i : filled.support.i + 1]))
     return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Role
 from harness.extractors.parse.cues import Cue
-from harness.extractors.parse.phrases import content_head, count, mention
+from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.routes import Routes, clause_words
 from harness.extractors.parse.sources import saying_of
@@ -20,6 +20,7 @@ _WHERE = frozenset({"place", "point", "origin", "destination"})
 _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way"})
 """Nouns that point to a place without telling which."""
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
+_HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _LISTS = frozenset({"item"})
 
 
@@ -104,6 +105,13 @@ class RoleFiller:
     def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
         if role.slot in _WHERE and head.lower_ in _NOWHERE:
             return False
+        if (
+            role.slot in _LISTS
+            and head.lower_ in QUANTITY_HEADS
+            and self._is_thing(head)
+            and content_head(head).i != head.i
+        ):
+            return True  # "40 kilograms of" whatever it is
         return head.i not in cue.words and self._reading.kinds.allows(content_head(head), role.classes)
 
     def _sayer(self, head: "Token") -> "Token":
@@ -128,6 +136,8 @@ class RoleFiller:
 def marked(cue: Cue) -> Iterator[tuple[str, str]]:
     """Yield (slot, value) by the words in or above a cue noun's phrase, or said of it: "a growing presence"."""
     words = [cue.token, *cue.token.lefts]
+    if cue.kind == "verb":
+        words = [cue.token, *(token for token in cue.token.subtree if token.i > cue.token.i)]
     noun = cue.token
     while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
@@ -143,9 +153,13 @@ def marked(cue: Cue) -> Iterator[tuple[str, str]]:
 
 
 def _with_companions(heads: "Iterable[Token]") -> "Iterator[Token]":
-    """Yield items with those that follow "with": "three rifles with 90 rounds, a phone and two boats"."""
+    """Yield items, what they hold ("a cache holding rifles"), what follows "with" ("rifles with rounds, a phone")."""
     for head in heads:
-        yield head
+        holding = [child for child in head.children if child.dep_ == "acl" and child.lemma_ in _HOLDING]
+        contents = [noun for verb in holding for noun in verb.children if noun.dep_ == "dobj"]
+        yield from contents or [head]
+        for noun in contents:
+            yield from (each for each in noun.conjuncts if each.i > noun.i)
         for child in head.children:
             if child.lower_ == "with":
                 for noun in child.children:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NEEDED = ("tagger", "attribute_ruler", "lemmatizer", "parser", "ner")
 """The pipes whose output is used; whatever they listen to (`tok2vec`) stays too, the rest is not loaded."""
 
-_PARTICLE = re.compile(r"(?:[AaEe][lnsdrtz]|[Uu][ldrst]|[AaEeUu]sh)-[A-Z]\w+\Z")
+_PARTICLE = re.compile(r"(?:[Ww]?[AaEe][lnsdrtz]|[Uu][ldrst]|[AaEeUu]sh)-[A-Z]\w+\Z")
 _INSTALL = 'pip install "fact-harness[spacy]" (in a checkout: pip install -e ".[spacy]")'
 
 

@@ -13,10 +13,10 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_DROPPED_TAGS = frozenset({"DT", "PDT", "WDT", "PRP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
+_DROPPED_TAGS = frozenset({"$", "DT", "PDT", "WDT", "PRP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
 _DROPPED_WORDS = word_set(
     "more other another such own about around nearly almost over under some least most at than up to an estimated "
-    "approximately roughly as many several few dozen only just further additional or first"
+    "approximately roughly as many several few dozen only just further additional or first not single between and"
 )
 _ESTIMATORS = word_set(
     "an a estimated about around nearly almost over some at least most more less fewer than up to approximately "
@@ -30,9 +30,16 @@ QUANTITY_HEADS = word_set(
 """Nouns that measure the noun after their `of`: "dozens of people" are people."""
 
 
+CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
+"""Nouns that hold the things after their `of`; they count nothing."""
+
+
 def content_head(head: "Token") -> "Token":
     """Return the noun that a measuring head is about: `people` for "dozens of people" and for "two of the people"."""
-    if head.like_num or head.lower_ in QUANTITY_HEADS or head.tag_ in ("CD", "DT"):
+    if head.nbor(-1).text == "$" if head.i else False:
+        money = next((noun for each in head.children if each.lower_ == "in" for noun in each.children), None)
+        return money or head  # "$5,000 in cash"
+    if head.like_num or head.lower_ in QUANTITY_HEADS | CONTAINERS or head.tag_ in ("CD", "DT"):
         for preposition in head.children:
             if preposition.lower_ == "of":
                 for noun in preposition.children:

@@ -38,6 +38,7 @@ class Reading:
     passages: list[Parsed]
     kinds: Kinds
     _speakers: list[tuple[int, "Token"]] = field(default_factory=list)
+    _subjects: list[tuple[int, "Token"]] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -52,6 +53,11 @@ class Reading:
             passages.append(Parsed(doc, start, Arguments.read(doc, matcher), sayings(doc, lexicon), found))
         reading = cls(article, lexicon, passages, Kinds(lexicon, [doc for _, doc in docs]))
         for passage in passages:
+            reading._subjects += [
+                (passage.start + token.idx, token)
+                for token in passage.doc
+                if token.dep_ in ("nsubj", "nsubjpass") and is_name_head(token) and reading.kinds.is_person(token)
+            ]
             for saying in passage.sayings:
                 if saying.speaker is not None and not _stands_for_other(saying.speaker):
                     reading._speakers.append((passage.start + saying.speaker.idx, saying.speaker))
@@ -77,9 +83,11 @@ class Reading:
             )
             return self.entity(name) if name is not None and self._is_position(head) else words
         if is_name_head(head) and self.kinds.noun_class(head) is None:
-            titles = [word.i for word in words[:-1] if word.i < head.i and self._is_position(word)]
-            if titles:
-                return head.doc[max(titles) + 1 : words.end]
+            before = [word.i for word in words[:-1] if word.i < head.i and self._is_position(word)]
+            if self.kinds.is_person(head):  # "a ninth, 26-year-old Anna Bell"
+                before += [word.i for word in words[:-1] if word.text.islower() or (word.is_punct and word.text != "-")]
+            if before:
+                return head.doc[max(before) + 1 : words.end]
         return words
 
     def person(self, head: "Token") -> "Token":
@@ -103,7 +111,7 @@ class Reading:
             here = self._passage_of(head.doc).start + head.idx
             earlier = [token for position, token in self._speakers if position < here]
             if head.lower_ in ("he", "she"):
-                persons = [token for token in earlier if self.kinds.is_person(token) or self._is_position(token)]
+                persons = [token for position, token in self._subjects if position < here]
                 earlier = persons or earlier
             elif head.lower_ in ("it", "they") or is_paper(head):
                 earlier = [token for token in earlier if not self.kinds.is_person(token)] or earlier

@@ -64,7 +64,8 @@ def _same(one: Fact, other: Fact) -> bool:
     shared = one.slots.keys() & other.slots.keys()
     telling = [slot for slot in shared if slot not in _CIRCUMSTANCES and any(each.text for each in one.slots[slot])]
     if _overlap(one, other):
-        return bool(telling)
+        claim = one.type == "attack" and ("attacker" in one.slots) != ("attacker" in other.slots)
+        return bool(telling) or claim  # "claimed responsibility for the bomb that hit the market"
     if (one.modality == "planned") != (other.modality == "planned"):
         return False
     lacking_one = other.slots.keys() - one.slots.keys() - _CIRCUMSTANCES

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from harness.extractors.parse.blame import blame_for
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import count
@@ -75,17 +74,17 @@ class Routes:
             if word.pos_ == "VERB":
                 yield from self._arguments.objects(word)
             elif index == cue.words[-1] and word.dep_ == "prep" and word.lower_ not in named:
-                yield from (noun for noun in word.children if noun.dep_ == "pobj")
+                for noun in word.children:
+                    if noun.dep_ == "pobj":
+                        yield from (noun, *(each for each in noun.conjuncts if each.i > noun.i))
 
     def _subjects(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
         token, arguments = cue.token, self._arguments
-        blame = blame_for(token, arguments) if cue.kind == "noun" and cue.frame.type == "attack" else None
-        if blame is not None:
-            yield from blame.attackers
-        elif cue.kind == "verb":
+        if cue.kind == "verb":
             states = is_passive(token) and not any("object" in role.routes for role in cue.frame.roles)
             found = arguments.objects(token) if states else arguments.subjects(token)
-            yield from found or arguments.preceding(token)
+            befalls = any("object" in role.routes and role.required for role in cue.frame.roles)
+            yield from found or ([] if befalls else arguments.preceding(token))
         elif support is not None:
             yield from arguments.subjects(support)
         elif cue.kind == "adjective":

@@ -103,7 +103,7 @@ def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
 
 def _subject(verb: "Token") -> "Token | None":
     inverted = verb.i > 0 and verb.nbor(-1).text in (",", '"', "”", "''")
-    for child in sorted(verb.children, key=lambda child: (child.i > verb.i) != inverted):
+    for child in sorted(verb.children, key=lambda child: ((child.i > verb.i) != inverted, abs(verb.i - child.i))):
         if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP"):
             return child
     if verb.lemma_ in ("say", "add"):  # "..., said the minister": often parsed as what is said
@@ -133,6 +133,8 @@ def _tail_start(verb: "Token", speaker: "Token | None", sentence: "Span") -> int
         index -= 1
     if index <= sentence.start:
         return None
+    if speaker is not None and index < speaker.i < verb.i:
+        return index
     return _extend_over_apposition(doc, index, sentence.start)
 
 

@@ -53,6 +53,8 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     if above is not None:
         if _is_infinitive(verb):
             return _of_infinitive(verb, above, lexicon, found)
+        if verb.dep_ == "pcomp" and above.lemma_ in ("accuse", "suspect", "blame"):
+            return "claimed"
         if {above.lemma_.lower(), above.lower_} & lexicon.hedges or (
             above.pos_ == "NOUN" and above.lemma_.lower() in lexicon.reporting
         ):
@@ -80,6 +82,8 @@ def _is_ahead(noun: "Token") -> bool:
 
 
 def _denies(noun: "Token") -> bool:
+    if noun.left_edge.lower_ == "not":
+        return True  # "not a single man"
     while noun.dep_ == "conj" and any(child.lower_ in ("or", "nor") for child in noun.head.children):
         noun = noun.head  # "no injuries or deaths"
     return any(child.dep_ == "det" and child.lower_ in _NOTHING for child in noun.children) or noun.lower_ in _NOTHING
@@ -94,6 +98,8 @@ def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modal
             return "planned"
         if {lemma, above.lower_} & lexicon.hedges or lemma in ("say", "report", "suspect", "think"):
             return "claimed"
+        if lemma == "be":
+            return "planned"  # "they are to meet on Monday"
         if lemma in _TRIED or lemma in lexicon.denials:
             return found
     return found if lemma in _FOUNDED else None

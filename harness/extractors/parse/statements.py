@@ -58,6 +58,10 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
         if token.dep_ == "pobj" and token.head.lower_ in _ADDRESSED:
             candidates.append(token)
     for token in candidates:
+        name = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+        known = reading.kinds.noun_class(token)
+        if name is not None and known is not None and known.name == "outlets":
+            return mention(name, complement=False)  # "the state channel X"
         if _is_outlet(reading, token):
             return mention(token, complement=False)
     return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from harness.extractors.parse.adjuncts import place_words
+from harness.extractors.parse.adjuncts import has_own_name, place_words
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.kinds import is_name_head
 from harness.extractors.parse.phrases import mention, word_set
@@ -98,8 +98,8 @@ def _positions(reading: Reading, name: "Token") -> "Iterator[tuple[Token, dict[s
 
 
 def _led(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
-    """Yield the role that "the band was led by X" tells."""
-    if verb.lemma_ not in ("lead", "head", "command") or not is_passive(verb):
+    """Yield the role that "the band was led by X" and "X, who heads the band" tell."""
+    if verb.lemma_ not in ("lead", "head", "command") or not (is_passive(verb) or verb.dep_ == "relcl"):
         return
     for leader in passage.arguments.subjects(verb):
         if reading.kinds.is_person(leader):
@@ -110,7 +110,7 @@ def _led(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
             }
             if led:
                 slots["organisation"] = reading.filler(mention(led[0]))
-            yield _fact("role", slots, reading.span(verb.doc[verb.i : leader.i + 1]))
+            yield _fact("role", slots, reading.span(verb.doc[min(verb.i, leader.i) : max(verb.i, leader.i) + 1]))
 
 
 def _is_title(reading: Reading, token: "Token") -> bool:
@@ -203,7 +203,7 @@ def _pobj(reading: Reading, token: "Token", prepositions: frozenset[str], owned:
         if preposition.dep_ == "prep" and preposition.lower_ in prepositions:
             for noun in preposition.children:
                 if noun.dep_ == "pobj" and reading.kinds.is_place(noun) and _named_words(reading, noun) is not None:
-                    if preposition.lower_ == "of" and not owned and not _has_own_name(token):
+                    if preposition.lower_ == "of" and not owned and not has_own_name(reading, token):
                         continue
                     return noun
     return None
@@ -212,10 +212,6 @@ def _pobj(reading: Reading, token: "Token", prepositions: frozenset[str], owned:
 def _named_words(reading: Reading, head: "Token") -> "Words | None":
     words = place_words(reading, head)
     return words if words is not None and any(word.text[:1].isupper() for word in words) else None
-
-
-def _has_own_name(token: "Token") -> bool:
-    return _is_named(token) or any(_is_named(child) for child in token.lefts if child.dep_ in ("compound", "nmod"))
 
 
 def _is_named(token: "Token") -> bool:

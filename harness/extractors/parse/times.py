@@ -28,10 +28,11 @@ _DATE = re.compile(
           | {_MONTH}\s+{_DAY}\b(?!,\d{{3}})(?:,?\s+{_YEAR})?
         )
       | {_MONTH}\s+(?:of\s+)?{_YEAR}
-      | (?:last\s+|next\s+|this\s+)?(?:{_WEEKDAY}s?|{_FULL_MONTH})\b
+      | (?:(?:[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?:{_WEEKDAY}s?|{_FULL_MONTH})\b
       | (?:(?<=in\s)|(?<=since\s))May\b
       | (?:{_AFTER})(?:(?:early|late|mid-?)\s*)?{_YEAR}
-      | yesterday | today | tomorrow | (?:last|next|this)\s+(?:week|month|year|summer|winter|spring|autumn|night)
+      | [Yy]esterday | [Tt]oday | [Tt]omorrow
+      | (?:[Ll]ast|[Nn]ext|[Tt]his)\s+(?:week|month|year|summer|winter|spring|autumn|night)
       | {_NUMBER}\s+(?:days?|weeks?|months?|years?)\s+ago
     )\b""",
     re.VERBOSE,
@@ -45,6 +46,7 @@ _COUNTED = re.compile(
 _ANY_YEAR = 2001
 """No leap year: what "the day after February 28" is in a year that nobody named."""
 _DAY_OF = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)\Z")
+_ONLY_WEEKDAY = re.compile(rf"{_WEEKDAY}\Z")
 _RANGE = re.compile(rf"({_MONTH})\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})(?:,?\s+((?:19|20)\d\d))?\b")
 
 
@@ -97,6 +99,15 @@ def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[T
         return
     shown = "XXXX" if day["year"] == "XXXX" else f"{moved.year:04d}"
     yield Time(span, f"{shown}-{moved.month:02d}-{moved.day:02d}", "date")
+
+
+def coming(time: Time, published: str | None) -> str | None:
+    """Return the value of a date that lies ahead: "they are to meet on Monday" means the next one after `published`."""
+    day, told = _DAY_OF.match(time.value or ""), _DAY_OF.match(published or "")
+    if day is None or told is None or "XXXX" in (day["year"], told["year"]) or not _ONLY_WEEKDAY.match(time.span.text):
+        return time.value
+    then, now = (date(*map(int, found.group("year", "month", "day"))) for found in (day, told))
+    return (then + timedelta(days=7)).isoformat() if then <= now else time.value
 
 
 def _single(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:

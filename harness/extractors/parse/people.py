@@ -1,0 +1,78 @@
+"""Whom a fact is about where its own words do not say: bare numbers, people told of before, their side."""
+
+from typing import TYPE_CHECKING
+
+from harness.extractors.frames.lexicon import TypeRule
+from harness.extractors.parse.fill import Filled
+from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
+from harness.extractors.parse.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OF_BEFORE = frozenset({"attacker", "assailant", "raider", "bomber"})
+_AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+
+
+def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule) -> None:
+    """Let "nine extremists detained and one killed" speak of extremists twice."""
+    slot = rule.count
+    heads = filled.heads.get(slot or "", [])
+    if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
+        return
+    named = (child for child in heads[0].children if child.dep_ == "appos" and reading.kinds.is_person(child))
+    antecedent = next(named, None) or _antecedent(reading, heads[0])  # "a third, Anna Bell"
+    if antecedent is None:
+        del filled.slots[slot]
+    else:
+        filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
+        filled.heads[slot] = [antecedent]
+
+
+def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
+    """Return whose the people in a slot are in a conflict: by their noun, the words before it, what they belong to."""
+    for head in filled.heads.get(slot, [])[:1]:
+        content = content_head(head)
+        known = reading.kinds.noun_class(content)
+        if known is not None and known.side is not None:
+            return known.side
+        for token in content.lefts:
+            if (side := reading.lexicon.modifiers.get(token.lower_)) is not None:
+                return side
+        if known is None or known.name == "relatives":
+            return None
+        for preposition in content.rights:
+            for noun in preposition.children if preposition.lower_ == "of" else ():
+                if (inner := reading.kinds.noun_class(noun)) is not None and inner.side is not None:
+                    return inner.side
+        if any(reading.kinds.name_kind(token) == "group" for token in content.lefts):
+            return "armed_group"
+    return None
+
+
+def is_the_attacker(head: "Token") -> bool:
+    """Tell those that an attack told before was by: "the attackers opened fire"."""
+    return head.lemma_.lower() in _OF_BEFORE and any(child.lower_ == "the" for child in head.children)
+
+
+def is_taken_up(head: "Token") -> bool:
+    """Tell people counted before: "all six", "the four"."""
+    return head.tag_ == "CD" and any(child.lower_ in _AGAIN for child in head.children)
+
+
+def _antecedent(reading: Reading, number: "Token") -> "Token | None":
+    """The people counted before the number, in its sentence or the one before."""
+    before = number.doc[max(0, number.sent.start - 1)].sent.start
+    for token in reversed(number.doc[before : number.i]):
+        known = reading.kinds.noun_class(token)
+        people = known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod")
+        aside = token.left_edge.lower_ in ("among", "including")
+        if people and not aside and any(child.dep_ == "nummod" for child in token.children):
+            return token
+    return None
+
+
+def _is_bare(reading: Reading, head: "Token") -> bool:
+    """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
+    alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | {"one"}
+    return alone and reading.kinds.noun_class(head) is None
