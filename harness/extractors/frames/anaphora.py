@@ -7,6 +7,7 @@ from harness.extractors.frames.merging import same_filler
 
 _SENTENCES_BACK = 3
 _DRAFTS_BACK = 30
+_BESIDE = 4
 _LEAST = 2
 """Slots that a draft must fill by itself if there is nothing that it takes up."""
 
@@ -18,6 +19,8 @@ def take_up(drafts: Iterable[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     for draft in drafts:
+        if _absorbed(kept, draft):
+            continue
         if not draft.refers:
             kept.append(draft)
             continue
@@ -36,3 +39,16 @@ def _fits(earlier: Draft, draft: Draft) -> bool:
         return False
     shared = earlier.slots.keys() & draft.slots.keys()
     return all(same_filler(earlier.slots[slot][0], draft.slots[slot][0], counted=False) for slot in shared)
+
+
+def _absorbed(kept: list[Draft], draft: Draft) -> bool:
+    """Whether a draft tells what a claim beside it is about: "X took responsibility for a bomb that killed six in Y"."""
+    for claim in reversed(kept[-_BESIDE:]):
+        if claim.modality != "claimed" or claim.type != draft.type or claim.clause is not draft.clause:
+            continue
+        shared = claim.slots.keys() & draft.slots.keys()
+        if claim.polarity == draft.polarity and all(claim.slots[slot][0].span is None for slot in shared):
+            claim.slots = {**claim.slots, **draft.slots}
+            claim.reach(draft.low, draft.high)
+            return True
+    return False

@@ -311,4 +311,6 @@ def _verb_group(tokens: Sequence[Token], tags: Sequence[str], i: int, vocabulary
         group.end = max(i, start + 1)
         group.lemma = "be" if tokens[group.main].lower in BE else "have" if tokens[group.main].lower in HAVE else "do"
         group.copula = group.lemma == "be"
+        if tokens[group.main].lower in ("being", "having"):
+            group.form = "gerund"
     return group

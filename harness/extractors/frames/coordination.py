@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 
 
-def conjuncts(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
-    """Return the noun phrase at i and those coordinated with it to its right, complements skipped."""
+def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[NounPhrase]:
+    """Return the noun phrase at i and those coordinated with it to its right, complements skipped.
+
+    What has a verb of its own is none of them, unless the list stands `inside` a subject ("a cache holding two guns
+    and a bomb was found").
+    """
     found: list[NounPhrase] = []
     joined = 1
     while i < len(chunks):
@@ -24,7 +28,9 @@ def conjuncts(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
                 return found[:joined]
             ends = ends or chunks[i].kind == "C"
             parted, i = True, i + 1
-        if not parted or i >= len(chunks) or not isinstance(chunks[i], NounPhrase) or opens_clause(chunks, i):
+        if not parted or i >= len(chunks) or not isinstance(chunks[i], NounPhrase):
+            break
+        if not inside and opens_clause(chunks, i):
             break
         joined = len(found) + 1 if ends else joined
     return found[:joined]
@@ -43,4 +49,4 @@ def opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
     j = _after_complements(chunks, i + 1)
     while j < len(chunks) and chunks[j].kind in ("R", "K"):
         j += 1
-    return j < len(chunks) and isinstance(verb := chunks[j], VerbGroup) and (verb.form != "infinitive")
+    return j < len(chunks) and isinstance(verb := chunks[j], VerbGroup) and verb.form not in ("infinitive", "gerund")

@@ -77,6 +77,8 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
     behind = " of" if end < len(clause.tokens) and clause.tokens[end].lower == "of" else ""
     bare = token_filler(clause, start, end, reading)
     number = read_number(f"{bare.text}{behind}")
+    if number and number.value == 1 and clause.tags[start] == "D":
+        return {}  # "a bundle of": whoever writes so does not count
     return {"count": (Filler(bare.text, number.value, bare.span, number.precision),)} if number else {}
 
 

@@ -40,16 +40,17 @@ def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -
 def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
     """Whether a past form without auxiliary is a passive participle ("six people held in the raid").
 
-    What a "by" follows is, and so are verbs whose frame must have an object, where none follows.
+    What "by" or "as" follows is, and so are verbs whose frame must have an object, where none follows.
     """
     chunks = clause.chunks
     if not verb.past:
         return True
-    if i and isinstance(near := chunks[i - 1], NounPhrase) and near.pronoun:
+    near = chunks[i - 1] if i else None
+    if near is not None and (near.kind == "W" or (isinstance(near, NounPhrase) and near.pronoun)):
         return False
     if (
         i + 2 < len(chunks)
-        and clause.tokens[chunks[i + 1].start].lower == "by"
+        and clause.tokens[chunks[i + 1].start].lower in ("by", "as")
         and isinstance(chunks[i + 2], NounPhrase)
     ):
         return True
@@ -101,7 +102,11 @@ def _objects(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
         j += 1
     if j < len(chunks) and chunks[j].kind == "C" and j + 1 < len(chunks) and isinstance(chunks[j + 1], VerbGroup):
         return _objects(chunks, j + 1) if not isinstance(chunks[i + 1], NounPhrase) else []
-    return conjuncts(chunks, j) if j < len(chunks) and isinstance(chunks[j], NounPhrase) else []
+    if j >= len(chunks) or not isinstance(chunks[j], NounPhrase):
+        return []
+    verb = chunks[i]
+    inside = isinstance(verb, VerbGroup) and verb.form == "gerund" and i > 0 and isinstance(chunks[i - 1], NounPhrase)
+    return conjuncts(chunks, j, inside=inside)
 
 
 def _by(clause: Clause, i: int) -> list[NounPhrase]:
