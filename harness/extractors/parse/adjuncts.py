@@ -150,7 +150,7 @@ def also_places(reading: Reading, words: "Words") -> "Iterator[Words]":
 
 
 def place_words(reading: Reading, head: "Token") -> "Words | None":
-    """Return the words that name a place: `Ibrat` for "the village of Ibrat"; None for a place without a name."""
+    """Return the words that name a place: `Velden` for "the village of Velden"; None for a place without a name."""
     if head.pos_ != "PROPN" or head.text.islower():
         for preposition in head.children:
             if preposition.lower_ == "of" and preposition.dep_ == "prep":

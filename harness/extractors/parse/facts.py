@@ -163,6 +163,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if of_before:
         again = "people"
+    if any(head.lower_ == "those" for head in filled.heads.get(rule.count or "", [])):
+        again = "event"  # "those who were killed" are told of elsewhere
     for slot, value in marked(cue):
         slots[slot] = [Filler(value=value)]
     saying = saying_of(cue.token, passage.sayings)

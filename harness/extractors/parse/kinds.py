@@ -189,7 +189,7 @@ def _is_ambiguous(token: "Token") -> bool:
 
 
 def name_text(token: "Token") -> str:
-    """Return the whole proper name that ends in this word, e.g. `Romit` or `United States`."""
+    """Return the whole proper name that ends in this word, e.g. `Velden` or `New Norland`."""
     start = token.i
     doc = token.doc
     while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head.i in range(start, token.i + 1):

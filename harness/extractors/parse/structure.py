@@ -203,10 +203,15 @@ def _pobj(reading: Reading, token: "Token", prepositions: frozenset[str], owned:
         if preposition.dep_ == "prep" and preposition.lower_ in prepositions:
             for noun in preposition.children:
                 if noun.dep_ == "pobj" and reading.kinds.is_place(noun) and _named_words(reading, noun) is not None:
-                    if preposition.lower_ == "of" and not owned and not has_own_name(reading, token):
+                    if preposition.lower_ == "of" and not owned and not _has_name_before(reading, token):
                         continue
                     return noun
     return None
+
+
+def _has_name_before(reading: Reading, token: "Token") -> bool:
+    """Tell "the Tandi district of", a place in another, from "the Plains of", which is one name."""
+    return has_own_name(reading, token) and any(child.dep_ in ("compound", "nmod") for child in token.lefts)
 
 
 def _named_words(reading: Reading, head: "Token") -> "Words | None":
