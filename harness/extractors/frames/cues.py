@@ -40,7 +40,7 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
 
 def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary) -> Iterator[Cue]:
     cues = vocabulary.verb_cues.get(verb.lemma)
-    if not cues or (verb.copula and verb.lemma == "be"):
+    if not cues:
         return
     longest = -1
     for frame, rest in cues:

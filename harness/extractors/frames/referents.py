@@ -94,6 +94,7 @@ class Referents:
                 for other in self._before(mention)
                 if other.clause == mention.clause
                 and other.kind in _NAMED[word in ("it", "itself")]
+                and "P" in clause.tags[other.phrase.first : other.phrase.end]
                 and _is_free(clause, other.phrase)
             ]
             if named:

@@ -15,6 +15,7 @@ from harness.extractors.frames.words import (
     BE,
     CONJUNCTIONS,
     DETERMINERS,
+    ESTIMATOR_PHRASES,
     ESTIMATORS,
     HAVE,
     MONTHS,
@@ -243,7 +244,8 @@ def _open(
         closed_quote = before == '"' and i > 1
         return "A" if noun_follows and before != "," and not closed_quote else "V"
     if "g" in forms:
-        return "N" if entry.noun and after in PREPOSITIONS else "V"
+        counts = i + 2 < count and (after, tokens[i + 2].lower) in ESTIMATOR_PHRASES
+        return "N" if entry.noun and after in PREPOSITIONS and not counts else "V"
     if before == "," and not entry.noun and "s" in forms:
         return "V"
     if before == "C" and len(tags) > 1 and tags[-2] == "N" and _nounish(tokens, i, count, words):
