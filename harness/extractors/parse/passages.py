@@ -15,7 +15,7 @@ _DATELINE = re.compile(
 )
 """A city in capitals, perhaps with an agency and a date, and a dash."""
 _PUBLICATION_LINE = re.compile(r"(?:\w+day,\s+)?(?:\w+\s+\d{1,2},?|\d{1,2}\s+\w+)\s+\d{4}\Z")
-_LONGEST = 2_000
+_LONGEST = 1_500
 """Code points in one passage: the parser's memory grows with its longest text."""
 
 
