@@ -1,4 +1,4 @@
-"""Facts by hand-written knowledge: sentences, mentions, cue frames from a lexicon, and who said so. No trained model."""
+"""Facts by hand-written knowledge: mentions, cue frames from a lexicon, and who said so. No trained model."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

@@ -46,9 +46,9 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
     )
     if (not named or clause.tokens[phrase.head].lower in _TAKES_NAME) and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
-        if link.kind == "I" and clause.tokens[link.start].lower == "of" and isinstance(other, NounPhrase):
-            if any(tag == "P" for tag in clause.tags[other.first : other.end]):
-                return phrase.first, other.end - other.genitive
+        of = link.kind == "I" and clause.tokens[link.start].lower == "of"
+        if of and isinstance(other, NounPhrase) and "P" in clause.tags[other.first : other.end]:
+            return phrase.first, other.end - other.genitive
     if not named and phrase.possessor and any(tag == "P" for tag in clause.tags[phrase.possessor.first : phrase.start]):
         return phrase.possessor.first, end
     return phrase.first, end

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from harness.extractors.frames.draft import Draft
-from harness.extractors.frames.merging import same_filler
+from harness.extractors.frames.repeats import same_filler
 
 _SENTENCES_BACK = 3
 _DRAFTS_BACK = 30
@@ -42,7 +42,7 @@ def _fits(earlier: Draft, draft: Draft) -> bool:
 
 
 def _absorbed(kept: list[Draft], draft: Draft) -> bool:
-    """Whether a draft tells what a claim beside it is about: "X took responsibility for a bomb that killed six in Y"."""
+    """Whether a draft tells what a claim beside it is about: "X took responsibility for a bomb that killed six"."""
     for claim in reversed(kept[-_BESIDE:]):
         if claim.modality != "claimed" or claim.type != draft.type or claim.clause is not draft.clause:
             continue

@@ -13,7 +13,7 @@ _LONGEST = 10
 
 
 class Apposition(NamedTuple):
-    """Chunk `name` is a person and chunk `position` says what he or she is; what hangs on it ends before chunk `end`."""
+    """Chunk `name` is a person and chunk `position` says what they are; what hangs on it ends before chunk `end`."""
 
     name: int
     position: int

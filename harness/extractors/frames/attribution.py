@@ -92,7 +92,7 @@ def _named(chunks: Sequence[Chunk], i: int, phrase: NounPhrase) -> NounPhrase:
 
 
 def _according(clause: Clause, i: int) -> Attribution | None:
-    """ "According to X": all of the sentence outside it."""
+    """All of the sentence, for "according to X"."""
     chunks, tokens = clause.chunks, clause.tokens
     if tokens[chunks[i].start].lower != "according" or i + 2 >= len(chunks):
         return None
@@ -103,7 +103,7 @@ def _according(clause: Clause, i: int) -> Attribution | None:
 
 
 def _reports(clause: Clause, i: int) -> Attribution | None:
-    """ "reports that ...": nobody in particular says so, which is a doubt."""
+    """What "reports that ..." tell: nobody in particular says so, which is a doubt."""
     chunks, tokens = clause.chunks, clause.tokens
     chunk = chunks[i]
     if not isinstance(chunk, NounPhrase) or tokens[chunk.head].lower not in (

@@ -20,7 +20,7 @@ class Complement(NamedTuple):
 
 
 def complements(clause: Clause, i: int, through: bool = False) -> Iterator[Complement]:
-    """Yield what hangs to the right of chunk i until another clause begins; `through` steps over passive participles."""
+    """Yield what hangs right of chunk i until another clause begins; `through` steps over passive participles."""
     chunks, tokens = clause.chunks, clause.tokens
     j = i + 1
     stop = min(len(chunks), i + _REACH)

@@ -53,7 +53,7 @@ def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary)
 
 
 def _phrase_end(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> int:
-    """Where the words that must follow a verb end: right behind it, or behind its object; -1 if they do not stand there."""
+    """Where the words that must follow a verb end, right behind it or behind its object; -1 if they stand nowhere."""
     tokens = clause.tokens
     begins = [verb.main + 1]
     if rest:

@@ -6,7 +6,8 @@ from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.words import MONTHS, NUMBER_WORDS, WEEKDAYS, word_set
 
 _UNITS = word_set(
-    "day days week weeks month months year years night nights morning afternoon evening weekend spring summer autumn winter"
+    "day days week weeks month months year years night nights morning afternoon evening weekend spring summer "
+    "autumn winter"
 )
 _TIMES_OF_DAY = frozenset(["morning", "afternoon", "evening", "night"])
 _SHORT = frozenset(month for month in MONTHS if len(month) <= 4) - {"may", "june", "july"}
@@ -106,7 +107,7 @@ def _after_number(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
 
 
 def _ago(tokens: Sequence[Token], i: int) -> int:
-    """ "two days ago", "a week earlier"."""
+    """Where "two days ago" or "a week earlier" ends."""
     if (
         i + 2 < len(tokens)
         and tokens[i + 1].lower in _UNITS

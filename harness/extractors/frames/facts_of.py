@@ -8,9 +8,9 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.cues import find_cues
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.fill import fill_cue
-from harness.extractors.frames.merging import merge_facts
 from harness.extractors.frames.place_relations import place_drafts
 from harness.extractors.frames.reading import Reading, read_article
+from harness.extractors.frames.repeats import merge_repeats
 from harness.extractors.frames.roles import role_drafts
 from harness.extractors.frames.short_forms import short_forms
 from harness.extractors.frames.statements import statement_drafts
@@ -22,7 +22,7 @@ def article_facts(article: Article, vocabulary: Vocabulary) -> list[Fact]:
     """Return the facts of an article in the order in which it states them."""
     reading = read_article(article, vocabulary)
     drafts = take_up(draft for clause in reading.clauses for draft in _drafts(clause, reading, vocabulary))
-    return merge_facts(draft.fact() for draft in drafts)
+    return merge_repeats(draft.fact() for draft in drafts)
 
 
 def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:

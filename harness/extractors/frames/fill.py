@@ -20,7 +20,7 @@ _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
 
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
-    """Return the drafts a cue gives: none if a required slot stays empty, several if its main participant is several."""
+    """Return the drafts a cue gives: none if a required slot stays empty, one for each main participant."""
     frame = cue.frame
     rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
     if not is_asserted(clause, cue.at, rule):

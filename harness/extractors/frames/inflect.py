@@ -1,13 +1,15 @@
 """Word forms of English, by rule: the forms of a verb, and the singular of a noun."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from harness.extractors.frames.words import word_set
 
 VOWELS = "aeiou"
 _PLURALS = {
-    "men": "man", "women": "woman", "people": "person", "children": "child", "policemen": "policeman", "troops": "troop",
-    "policewomen": "policewoman", "servicemen": "serviceman", "gunmen": "gunman", "forces": "force", "mujahideen": "mujahid",
+    "men": "man", "women": "woman", "people": "person", "children": "child", "policemen": "policeman",
+    "policewomen": "policewoman", "servicemen": "serviceman", "gunmen": "gunman", "forces": "force", "troops": "troop",
+    "mujahideen": "mujahid",
     "lives": "life", "knives": "knife", "wives": "wife", "thieves": "thief", "crises": "crisis", "feet": "foot",
     "guardsmen": "guardsman", "spokesmen": "spokesman", "tribesmen": "tribesman", "fishermen": "fisherman",
     "herdsmen": "herdsman", "airmen": "airman", "patrolmen": "patrolman", "infantrymen": "infantryman",
@@ -59,7 +61,7 @@ def _doubled(lemma: str) -> list[str]:
     """The stems before -ed and -ing of a verb that ends in consonant, vowel, consonant; none if nothing doubles."""
     if len(lemma) < 3 or lemma[-1] in VOWELS + "wxy" or lemma[-2] not in VOWELS or lemma[-3] in VOWELS:
         return []
-    syllables = sum(a in VOWELS and b not in VOWELS for a, b in zip(lemma, lemma[1:], strict=False))
+    syllables = sum(a in VOWELS and b not in VOWELS for a, b in pairwise(lemma))
     if lemma[-1] == "l" and syllables > 1:
         return [lemma + "l", lemma]
     if syllables == 1 or lemma.endswith(("mit", "fer", "pel", "cur", "bel", "nap")):

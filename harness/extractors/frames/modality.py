@@ -68,9 +68,9 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
             return "planned"
         if any(verb.lemma in vocabulary.lexicon.plans or verb.modal in _WILL for verb in governors):
             return "planned"
-        if chunk.form == "infinitive" and i and isinstance(noun := clause.chunks[i - 1], NounPhrase):
-            if singular(clause.tokens[noun.head].lower) in vocabulary.lexicon.plans:
-                return "planned"
+        noun = clause.chunks[i - 1] if i and chunk.form == "infinitive" else None
+        if isinstance(noun, NounPhrase) and singular(clause.tokens[noun.head].lower) in vocabulary.lexicon.plans:
+            return "planned"
         if chunk.modal in _DOUBTING_MODALS or any(verb.lemma in _OPINION and verb.passive for verb in governors):
             return "claimed"
         before = clause.chunks[i - 1] if i else None
@@ -120,9 +120,10 @@ def _object_of_denial(clause: Clause, i: int, phrases: Sequence[NounPhrase], voc
     """Whether somebody is stopped from what chunk i says of them ("drove back men who were trying to cross")."""
     for k in range(max(0, i - 8), i):
         verb = clause.chunks[k]
-        if isinstance(verb, VerbGroup) and not verb.passive and denies(clause, verb, vocabulary):
-            if any(one is phrase for one in verb.objects for phrase in phrases):
-                return True
+        if not isinstance(verb, VerbGroup) or verb.passive or not denies(clause, verb, vocabulary):
+            continue
+        if any(one is phrase for one in verb.objects for phrase in phrases):
+            return True
     return False
 
 

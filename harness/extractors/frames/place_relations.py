@@ -41,9 +41,12 @@ def _is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) 
     chunks = clause.chunks
     word = clause.tokens[chunks[phrase.at - 1].start].lower if phrase.at and chunks[phrase.at - 1].kind == "I" else ""
     above = chunks[phrase.at - 2] if word == "of" and phrase.at >= 2 else None
-    if isinstance(above, NounPhrase) and _is_place_noun(above, vocabulary):
-        if place_span(clause, above, vocabulary)[1] >= phrase.end:
-            return False
+    if (
+        above is not None
+        and _is_place_noun(above, vocabulary)
+        and place_span(clause, above, vocabulary)[1] >= phrase.end
+    ):
+        return False
     return is_place(phrase, word, vocabulary) and _has_name(clause, place_span(clause, phrase, vocabulary))
 
 

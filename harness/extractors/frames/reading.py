@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from harness.extractors.frames.attribution import Attribution, attributions
-from harness.extractors.frames.chunks import NounPhrase, VerbGroup, chunk_sentence
+from harness.extractors.frames.chunking import chunk_sentence
+from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.links import link
 from harness.extractors.frames.mentions import Classifier

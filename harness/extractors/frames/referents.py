@@ -1,4 +1,4 @@
-"""What a short mention stands for: "Berg" after "President Anna Berg", "the ministry" after "Interior Ministry", "they"."""
+"""What a short mention stands for: "Berg" after "President Anna Berg", "the ministry" after "Interior Ministry"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -102,7 +102,7 @@ class Referents:
         return mention.start, mention.end
 
     def _person_ahead(self, clause: Clause, mention: Mention) -> Mention | None:
-        """A person named behind the comma that ends the clause of "he" ("At a meeting he chaired, President Berg said")."""
+        """A person named behind the comma that ends the clause of "he" ("At a meeting he chaired, Anna Berg said")."""
         comma = next((chunk.start for chunk in clause.chunks if chunk.kind == ","), -1)
         if mention.phrase.start > comma or any(clause.quoted):
             return None

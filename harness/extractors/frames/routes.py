@@ -109,7 +109,7 @@ def _contents(clause: Clause, found: Found) -> list[Found]:
 
 
 def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> list[Found]:
-    """The subject of the cue's verb; of an adjective or noun, that of the verb it belongs to ("killed six in a raid")."""
+    """The subject of the cue's verb; of an adjective or noun, that of its verb ("killed six in a raid")."""
     chunks = clause.chunks
     verb = chunks[cue.verb] if cue.verb >= 0 else None
     if isinstance(verb, VerbGroup):

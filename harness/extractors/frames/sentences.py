@@ -10,7 +10,8 @@ from harness.extractors.frames.words import ABBREVIATIONS
 _BYLINE = re.compile(r"^By [A-Z][^\n.]{2,60}$", re.MULTILINE)
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _DATELINE = re.compile(
-    r"\s*[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’. -]{1,40}(?:,[^\n–—-]{1,40})?(?:\s?\([^)\n]{1,60}\))?(?:\s+[-–—]{1,2}|:)\s+"
+    r"\s*[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’. -]{1,40}(?:,[^\n–—-]{1,40})?"
+    r"(?:\s?\([^)\n]{1,60}\))?(?:\s+[-–—]{1,2}|:)\s+"
 )
 _HEADER = 1200
 """Characters among which a byline or dateline is looked for."""

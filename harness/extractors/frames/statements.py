@@ -42,7 +42,7 @@ def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -
 
 
 def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
-    """The date of the saying: behind the verb, or at the very beginning of a sentence that goes "On Monday, X said that"."""
+    """The date of the saying: behind the verb, or at the beginning of "On Monday, X said that ..."."""
     for complement in complements(clause, one.at):
         if complement.phrase.kind == "DATE":
             return complement.phrase

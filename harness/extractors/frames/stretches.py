@@ -76,9 +76,10 @@ def gerund_after(clause: Clause, at: int, words: Phrase) -> list[Found]:
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks) - 1, at + _NEAR_GERUND)):
         chunk = chunks[k]
-        if chunk.kind == "I" and isinstance(verb := chunks[k + 1], VerbGroup) and verb.form == "gerund":
-            if tuple(token.lower for token in clause.tokens[chunk.start : chunk.start + len(words)]) == words:
-                return [stretch(clause, k + 1, chunk.start + len(words))]
+        gerund = chunk.kind == "I" and isinstance(verb := chunks[k + 1], VerbGroup) and verb.form == "gerund"
+        said = tuple(token.lower for token in clause.tokens[chunk.start : chunk.start + len(words)])
+        if gerund and said == words:
+            return [stretch(clause, k + 1, chunk.start + len(words))]
         if isinstance(chunk, VerbGroup):
             break
     return []

@@ -198,10 +198,9 @@ def _end_of_genitives(chunks: Sequence[Chunk], p: int) -> int:
 def _antecedent(chunks: Sequence[Chunk], near: NounPhrase, top: int) -> NounPhrase:
     """What "who" stands for: the nearest phrase, or the people it belongs to ("members of a group who")."""
     above = chunks[top] if top >= 0 else near
-    if isinstance(above, NounPhrase) and above.noun_class and above.noun_class not in ("name", "country"):
-        if above.number[1] > above.number[0] or above.side is not None or not near.noun_class:
-            return above
-    return near
+    if not isinstance(above, NounPhrase) or above.noun_class in ("", "name", "country"):
+        return near
+    return above if above.number[1] > above.number[0] or above.side or not near.noun_class else near
 
 
 def _without_apposition(clause: Clause, top: int) -> int:
@@ -224,7 +223,7 @@ def _without_apposition(clause: Clause, top: int) -> int:
 
 
 def _explains(clause: Clause, phrase: NounPhrase) -> bool:
-    """Whether a phrase without a name can say who somebody is: it is no organisation with a determiner ("the ministry")."""
+    """Whether a phrase without a name can say who somebody is: it is not just "the ministry"."""
     named = "P" in clause.tags[phrase.first : phrase.end]
     return not named and not (phrase.definite and phrase.end - phrase.first == 1)
 

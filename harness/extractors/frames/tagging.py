@@ -7,45 +7,23 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 
 from collections.abc import Mapping, Sequence
 
+from harness.extractors.frames.closed_tags import CLOSED, MODIFIER_BEFORE, NOTHING, SIGNS, closed_tag, is_number
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary, Word
 from harness.extractors.frames.words import (
-    ADVERBS,
-    AUXILIARIES,
     BE,
-    CONJUNCTIONS,
     DETERMINERS,
     ESTIMATOR_PHRASES,
-    ESTIMATORS,
     HAVE,
     MONTHS,
-    NEGATIONS,
-    NUMBER_WORDS,
-    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     QUANTITIES,
-    RELATIVES,
-    SUBORDINATORS,
     word_set,
 )
 
-_SIGNS = {
-    ",": ",", ";": ";", ":": ";", "–": ";", "—": ";", "(": "(", "[": "(", ")": ")", "]": ")", ".": ".", "?": ".",
-    "!": ".", "…": ".", '"': '"', "“": '"', "”": '"', "«": '"', "»": '"',
-}  # fmt: skip
-_CLOSED: dict[str, str] = {}
-for _letter, _words in (
-    ("I", PREPOSITIONS), ("R", ADVERBS), ("S", SUBORDINATORS), ("C", CONJUNCTIONS), ("W", RELATIVES), ("Q", QUANTITIES),
-    ("D", DETERMINERS), ("O", PRONOUNS), ("X", AUXILIARIES), ("K", NEGATIONS), ("M", NUMBER_WORDS),
-):  # fmt: skip
-    _CLOSED.update(dict.fromkeys(_words, _letter))
-_CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
-_NOTHING = Word()
-_OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
 _NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
-_MODIFIER_BEFORE = frozenset("DGAMQ")
 
 
 def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
@@ -65,16 +43,16 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
         return "P"
     if first.isdigit() or first in "$€£¥":
         return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
-    if not first.isalpha() and lower not in _CLOSED:
-        return _SIGNS.get(text, "-")
+    if not first.isalpha() and lower not in CLOSED:
+        return SIGNS.get(text, "-")
     capital = text[0].isupper() or _has_inner_capital(text) or _joins_name(tokens, i, count)
     opening = i == 0 or tags[i - 1] in '".;-('
-    closed = _CLOSED.get(lower)
+    closed = CLOSED.get(lower)
     if closed and (not capital or opening or lower in ("may", "i", "according")):
-        return _closed(closed, tokens, i, count, tags, words)
+        return closed_tag(closed, tokens, i, count, tags, words)
     if capital and not (opening and _starts_small(tokens, i, count, words)):
         return "P"
-    return _open(words.get(lower, _NOTHING), lower, tokens, i, count, tags, words)
+    return _open(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
 
 
 def _has_inner_capital(text: str) -> bool:
@@ -106,83 +84,19 @@ def singular_known(lower: str, words: Mapping[str, Word]) -> bool:
     return lower in words or (lower.endswith("s") and lower[:-1] in words)
 
 
-def _closed(
-    tag: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]
-) -> str:
-    lower = tokens[i].lower
-    before = tags[i - 1] if i else "."
-    after = tokens[i + 1].lower if i + 1 < count else ""
-    if tag == "to":
-        skip = i + 2 if after in ADVERBS or (after.endswith("ly") and after not in words) else i + 1
-        entry = words.get(tokens[skip].lower, _NOTHING) if skip < count else _NOTHING
-        if i and tokens[i - 1].lower in ("according", "due", "thanks", "prior"):
-            return "I"
-        capital = skip < count and tokens[skip].text[0].isupper()
-        if skip + 1 < count and not capital and entry is _NOTHING and tokens[skip].lower not in _CLOSED:
-            if tokens[skip].lower.isalpha() and tokens[skip + 1].lower in _OPENS_OBJECT:
-                return "T"
-        return (
-            "T" if ("b" in entry.forms and not capital) or (skip < count and tokens[skip].lower in AUXILIARIES) else "I"
-        )
-    if tag == "that":
-        if before in ("N", "P", "O", ")"):
-            return "W" if not _opens_clause_noun(after) or before == "N" else "S"
-        if before in ("V", "X", "R", ",", '"'):
-            return "S" if before != '"' or i > 1 else "D"
-        return "D" if before in ("I", ".", "T") else "S"
-    if tag == "may":
-        return "X" if before in ("N", "P", "O", "W", "R", ")", ",") and not after[:1].isdigit() else "P"
-    if tag == "I":
-        if lower == "past" and before in "DG":
-            return "N"
-        if lower in ESTIMATORS and _is_number(after):
-            return "Q"
-        if (
-            lower in ("up", "down", "out", "off", "back", "over", "in", "on", "away")
-            and before == "V"
-            and after in ("", ".", ",", "and")
-        ):
-            return "R"
-    if lower == "some" and _is_number(after):
-        return "Q"
-    if lower in HAVE | BE and tag == "X" and before in _MODIFIER_BEFORE and before != "M" and lower == "being":
-        return "N"
-    if lower == "'s" and before in ("O", "W"):
-        return "X"
-    if lower == "'" and not (
-        before in ("N", "P") and tokens[i - 1].lower.endswith("s") and tokens[i].start == tokens[i - 1].end
-    ):
-        return "-"
-    if lower == "one" and (after in ("of",) or before == "D"):
-        return "M"
-    return tag
-
-
-def _opens_clause_noun(after: str) -> bool:
-    return after in DETERMINERS or after in PRONOUNS
-
-
-def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word in NUMBER_WORDS
-
-
 def _nounish(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> bool:
     """Whether the token after i can go on a noun phrase."""
     if i + 1 >= count:
         return False
     text, lower = tokens[i + 1].text, tokens[i + 1].lower
-    if not text[0].isalpha() or lower in _CLOSED:
+    if not text[0].isalpha() or lower in CLOSED:
         return False
     if text[0].isupper():
         return True
     entry = words.get(lower)
     if entry is None:
         return not lower.endswith("ly")
-    return entry.noun or entry.adjective or not entry.forms or _has_plain_noun_form(lower, entry)
-
-
-def _has_plain_noun_form(lower: str, entry: Word) -> bool:
-    return entry.forms in ("b", "s") and not entry.lemma == lower + "?"
+    return entry.noun or entry.adjective or not entry.forms or entry.forms in ("b", "s")
 
 
 def _open(
@@ -281,7 +195,7 @@ def _after_noun(
     if "g" in forms:
         return "V" if not entry.noun or after in DETERMINERS else "N"
     opens_object = after in DETERMINERS or after in PRONOUNS or after in QUANTITIES or after in ("that", "to")
-    opens_object = opens_object or _is_number(after) or (i + 1 < count and tokens[i + 1].text[0].isupper())
+    opens_object = opens_object or is_number(after) or (i + 1 < count and tokens[i + 1].text[0].isupper())
     if "s" in forms:
         return "V" if not entry.noun or opens_object else "N"
     if entry.noun:
@@ -301,7 +215,7 @@ def _unknown(
     if lower.endswith("ly") and len(lower) > 4:
         return "R"
     if lower.endswith("ed") and len(lower) > 4:
-        if (before in _MODIFIER_BEFORE or before == "C") and _nounish(tokens, i, count, words):
+        if (before in MODIFIER_BEFORE or before == "C") and _nounish(tokens, i, count, words):
             return "A"
         return "V" if before in ("N", "P", "O", "X", "W", "R", ")", "C", ",") else "A"
     if lower.endswith("ing") and len(lower) > 5:

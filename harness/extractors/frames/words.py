@@ -55,11 +55,11 @@ PREPOSITIONS = (
 )
 PARTICLES = word_set("up down out off away back over in on apart aside")
 ADVERBS = word_set(
-    "back away aside apart also too then now here there still already just only even again later earlier soon yet ever often once twice "
-    "ago ahead meanwhile however therefore thus instead else overnight together abroad nearby home recently "
-    "lately alone as-well first perhaps rather quite very so well far away afterwards afterward thereafter "
-    "currently today's both"
-) - {"home", "both", "first"}
+    "back away aside apart also too then now here there still already just only even again later earlier "
+    "soon yet ever often once twice ago ahead meanwhile however therefore thus instead else overnight "
+    "together abroad nearby recently lately alone perhaps rather quite very so well far afterwards "
+    "afterward thereafter currently today's "
+)
 MONTHS = {
     name: number
     for number, names in enumerate(

@@ -1,0 +1,72 @@
+"""Tagged tokens -> chunks."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase
+from harness.extractors.frames.date_phrases import date_phrase
+from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.noun_phrases import NP_STARTS, noun_phrase, quantity_end
+from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.verb_groups import leads_to_verb, verb_group
+from harness.extractors.frames.vocabulary import Vocabulary
+
+
+def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
+    """Return the chunks of a sentence; every token is in exactly one."""
+    chunks: list[Chunk] = []
+    i, count = 0, len(tokens)
+    while i < count:
+        end = date_phrase(tokens, tags, i)
+        if end > i:
+            chunks.append(Chunk("DATE", i, end))
+        elif (quantity := quantity_end(tokens, tags, i)) > i or tags[i] in NP_STARTS:
+            phrase = noun_phrase(tokens, tags, i, quantity)
+            if phrase is None:
+                chunks.append(Chunk(tags[i], i, i + 1))
+                end = i + 1
+            else:
+                chunks.append(phrase)
+                end = phrase.end
+        elif tags[i] in "XVT" or (tags[i] in "RK" and leads_to_verb(tags, i)):
+            group = verb_group(tokens, tags, i, vocabulary)
+            chunks.append(group)
+            end = group.end
+        else:
+            chunks.append(Chunk(tags[i], i, i + 1))
+            end = i + 1
+        i = end
+    return _join_names(chunks, tokens, tags, vocabulary)
+
+
+def _join_names(
+    chunks: list[Chunk], tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary
+) -> list[Chunk]:
+    """Make one phrase of a name that goes on with "of" or "for": "Ministry of Health", "Movement for Peace"."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        if (
+            len(joined) >= 2
+            and isinstance(chunk, NounPhrase)
+            and isinstance(name := joined[-2], NounPhrase)
+            and joined[-1].kind == "I"
+            and tokens[joined[-1].start].lower in ("of", "for")
+            and not name.genitive
+            and tags[name.head] == "P"
+            and tags[chunk.first : chunk.first + 1] == ["P"]
+            and chunk.number[1] <= chunk.number[0]
+            and (made := vocabulary.noun_classes.get(singular(tokens[name.head].lower))) is not None
+            and made.kind in ("organisation", "place")
+        ):
+            joined.pop()
+            name.end, name.genitive = chunk.end, chunk.genitive
+            continue
+        joined.append(chunk)
+    for at, chunk in enumerate(joined):
+        chunk.at = at
+        if isinstance(chunk, NounPhrase) and at and tokens[joined[at - 1].start].lower == "not":
+            chunk.negative = True
+    for before, phrase in pairwise(joined):
+        if isinstance(phrase, NounPhrase) and isinstance(before, NounPhrase) and before.genitive:
+            phrase.possessor = before
+    return joined

@@ -1,0 +1,101 @@
+"""Tags of the closed classes and of signs, where the words beside them decide."""
+
+from collections.abc import Mapping, Sequence
+
+from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.vocabulary import Word
+from harness.extractors.frames.words import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    ESTIMATORS,
+    HAVE,
+    NEGATIONS,
+    NUMBER_WORDS,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTITIES,
+    RELATIVES,
+    SUBORDINATORS,
+    word_set,
+)
+
+SIGNS = {
+    ",": ",", ";": ";", ":": ";", "–": ";", "—": ";", "(": "(", "[": "(", ")": ")", "]": ")", ".": ".", "?": ".",
+    "!": ".", "…": ".", '"': '"', "“": '"', "”": '"', "«": '"', "»": '"',
+}  # fmt: skip
+CLOSED: dict[str, str] = {}
+for _letter, _words in (
+    ("I", PREPOSITIONS), ("R", ADVERBS), ("S", SUBORDINATORS), ("C", CONJUNCTIONS), ("W", RELATIVES), ("Q", QUANTITIES),
+    ("D", DETERMINERS), ("O", PRONOUNS), ("X", AUXILIARIES), ("K", NEGATIONS), ("M", NUMBER_WORDS),
+):  # fmt: skip
+    CLOSED.update(dict.fromkeys(_words, _letter))
+CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
+NOTHING = Word()
+_OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
+MODIFIER_BEFORE = frozenset("DGAMQ")
+
+
+def closed_tag(
+    tag: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]
+) -> str:
+    """Return the tag of token i, a word of the closed classes; `tag` is what it mostly is."""
+    lower = tokens[i].lower
+    before = tags[i - 1] if i else "."
+    after = tokens[i + 1].lower if i + 1 < count else ""
+    if tag == "to":
+        skip = i + 2 if after in ADVERBS or (after.endswith("ly") and after not in words) else i + 1
+        entry = words.get(tokens[skip].lower, NOTHING) if skip < count else NOTHING
+        if i and tokens[i - 1].lower in ("according", "due", "thanks", "prior"):
+            return "I"
+        capital = skip < count and tokens[skip].text[0].isupper()
+        unknown = skip + 1 < count and not capital and entry is NOTHING and tokens[skip].lower not in CLOSED
+        if unknown and tokens[skip].lower.isalpha() and tokens[skip + 1].lower in _OPENS_OBJECT:
+            return "T"
+        return (
+            "T" if ("b" in entry.forms and not capital) or (skip < count and tokens[skip].lower in AUXILIARIES) else "I"
+        )
+    if tag == "that":
+        if before in ("N", "P", "O", ")"):
+            return "W" if not _opens_clause_noun(after) or before == "N" else "S"
+        if before in ("V", "X", "R", ",", '"'):
+            return "S" if before != '"' or i > 1 else "D"
+        return "D" if before in ("I", ".", "T") else "S"
+    if tag == "may":
+        return "X" if before in ("N", "P", "O", "W", "R", ")", ",") and not after[:1].isdigit() else "P"
+    if tag == "I":
+        if lower == "past" and before in "DG":
+            return "N"
+        if lower in ESTIMATORS and is_number(after):
+            return "Q"
+        if (
+            lower in ("up", "down", "out", "off", "back", "over", "in", "on", "away")
+            and before == "V"
+            and after in ("", ".", ",", "and")
+        ):
+            return "R"
+    if lower == "some" and is_number(after):
+        return "Q"
+    if lower in HAVE | BE and tag == "X" and before in MODIFIER_BEFORE and before != "M" and lower == "being":
+        return "N"
+    if lower == "'s" and before in ("O", "W"):
+        return "X"
+    if lower == "'" and not (
+        before in ("N", "P") and tokens[i - 1].lower.endswith("s") and tokens[i].start == tokens[i - 1].end
+    ):
+        return "-"
+    if lower == "one" and (after in ("of",) or before == "D"):
+        return "M"
+    return tag
+
+
+def _opens_clause_noun(after: str) -> bool:
+    return after in DETERMINERS or after in PRONOUNS
+
+
+def is_number(word: str) -> bool:
+    """Return whether a word is a number in digits or letters."""
+    return word[:1].isdigit() or word in NUMBER_WORDS

@@ -1,0 +1,154 @@
+"""Where a noun phrase begins and ends, what it counts and what its head is."""
+
+from collections.abc import Sequence
+
+from harness.extractors.frames.chunks import NounPhrase
+from harness.extractors.frames.date_phrases import date_phrase
+from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.words import ESTIMATOR_PHRASES, word_set
+
+NP_STARTS = frozenset("DQMANPO")
+"""Tags that a noun phrase may begin with."""
+_QUANTITIES = word_set(
+    "quantity number amount series handful lot couple pair string spate total kilogram kilograms kilo kilos kg "
+    "gram grams tonne tonnes ton tons litre litres liter liters quantities amounts numbers bundle batch pile stack"
+)
+"""Nouns that only say how much of what "of" brings ("a large quantity of cartridges")."""
+
+
+def quantity_end(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
+    """Return where a quantity of several words that begins at i ends ("at least 12", "more than two dozen"), or i."""
+    count = len(tokens)
+    if i + 2 < count and (tokens[i].lower, tokens[i + 1].lower) in ESTIMATOR_PHRASES:
+        if tags[i + 2] in "MQ":
+            return i + 2
+        if i + 3 < count and tokens[i + 2].lower == "a" and tags[i + 3] in "MQ":
+            return i + 3
+    if (
+        i + 3 < count
+        and tokens[i].lower == "as"
+        and tokens[i + 1].lower in ("many", "few")
+        and tokens[i + 2].lower == "as"
+    ):
+        return i + 3 if tags[i + 3] in "MQ" else i
+    return i
+
+
+def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: int) -> NounPhrase | None:
+    """Return the noun phrase that begins at token i, or None; its quantity ends at `quantity` (i: it has none)."""
+    count = len(tokens)
+    if tags[i] == "O":
+        return NounPhrase("NP", i, i + 1, i, i, pronoun=True, genitive=False)
+    start, first = i, i
+    definite = negative = False
+    while i < count and (
+        tags[i] == "D" or ((tags[i] == "N" and tokens[i].lower == "estimated") and tags[i - 1] == "D")
+    ):
+        definite = definite or tokens[i].lower in (
+            "the",
+            "this",
+            "these",
+            "those",
+            "that",
+            "its",
+            "their",
+            "his",
+            "her",
+        )
+        negative = negative or tokens[i].lower in ("no", "neither")
+        i += 1
+    number_start = quantity if quantity > i else i
+    i = max(i, quantity)
+    j = i
+    while j < count and (
+        tags[j] in "MQ"
+        or (tags[j] == "A" and tokens[j].lower in ("additional", "more", "further", "other", "estimated"))
+    ):
+        j += 1
+    while j > i and tags[j - 1] == "A":
+        j -= 1
+    if j > i and j + 1 < count and tokens[j].lower == "or" and tokens[j + 1].lower in ("more", "so", "fewer", "less"):
+        j += 2
+    number = (min(number_start, start if quantity > start else i), j) if j > i else (i, i)
+    if j > i and start < i and quantity <= start and tokens[i - 1].lower == "estimated":
+        number = (start, j)
+    if j > i and quantity > start:
+        number = (start, j)
+    if j > i and j < count and tokens[j].lower == "of" and j + 1 < count and tags[i] == "Q":
+        after = j + 1
+        if tags[after] in "ANP" or (tags[after] == "D" and after + 1 < count):
+            j = after
+            while j < count and tags[j] == "D":
+                j += 1
+    if (
+        j > i
+        and tokens[i].text[0] in "$€£¥"
+        and j + 1 < count
+        and tokens[j].lower in ("in", "worth")
+        and tags[j + 1] in "AN"
+    ):
+        j += 1
+        number = (number[0], j - 1)
+    i = j
+    while j > number[0] and i < count and tags[i] == "A" and tokens[i].lower in ("more", "additional", "further"):
+        i += 1
+    first = i
+    nouns = -1
+    while i < count:
+        tag = tags[i]
+        if date_phrase(tokens, tags, i) > i:
+            break
+        if tag in ("N", "P"):
+            nouns = i
+        elif tag == "A":
+            if nouns >= 0 and not _noun_ahead(tags, i):
+                break
+        elif tag == "M":
+            if nouns < 0 or (i + 1 < count and tags[i + 1] in "NAP"):
+                break
+            nouns = i if tags[nouns] == "P" else nouns
+        elif (
+            tag == "C"
+            and nouns < 0
+            and i > first
+            and tags[i - 1] == "A"
+            and i + 1 < count
+            and tags[i + 1] == "A"
+            and _noun_ahead(tags, i + 1)
+        ):
+            pass
+        else:
+            break
+        i += 1
+    if nouns < 0:
+        substantive = i > first and start < first and tags[start] == "D"
+        if not substantive and number[1] <= number[0]:
+            return None
+        if not substantive:
+            end = max(first, number[1])
+            return NounPhrase("NP", start, end, end, end - 1, number, definite=definite, negative=negative)
+        nouns = i - 1
+    end = nouns + 1
+    genitive = end < count and tags[end] == "G"
+    head = nouns
+    while head > first and tags[head] == "M":
+        head -= 1
+    if (
+        tokens[head].lower in _QUANTITIES
+        and end + 1 < count
+        and tokens[end].lower == "of"
+        and tags[end + 1] in NP_STARTS
+    ):
+        counted = noun_phrase(tokens, tags, end + 1, end + 1)
+        if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:
+            counted.start, counted.number = start, (start, end)
+            return counted
+    return NounPhrase(
+        "NP", start, end + genitive, first, head, number, genitive=genitive, definite=definite, negative=negative
+    )
+
+
+def _noun_ahead(tags: Sequence[str], i: int) -> bool:
+    while i < len(tags) and tags[i] == "A":
+        i += 1
+    return i < len(tags) and tags[i] in "NP"
