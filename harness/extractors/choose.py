@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from types import ModuleType
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, get_type_hints
 
 from harness.errors import ConfigError, ExtractorError, HarnessError
 from harness.extractors.protocol import Extractor
@@ -30,7 +30,7 @@ def choose_extractor(config: Mapping[str, Any], allow: Sequence[str] = ()) -> Ex
         extractor = kind(**options)
     except HarnessError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise ExtractorError(f"extractor {kind.__name__} cannot start: {type(error).__name__}: {error}") from error
     if not isinstance(extractor, Extractor):
         raise ConfigError(f"extractor {kind.__name__} made a {type(extractor).__name__} that has no `extract`")
@@ -73,7 +73,7 @@ def _imported(path: str, target: str) -> ModuleType:
         raise ExtractorError(f"extractor {target} needs {error.name}, which is not installed") from error
     except HarnessError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise ExtractorError(f"module {path} cannot be loaded: {type(error).__name__}: {error}") from error
 
 
@@ -90,8 +90,30 @@ def _check_options(kind: type[Any], options: Mapping[str, Any]) -> None:
     missing = [p.name for p in named if p.default is p.empty and p.name not in options]
     complaints = [f"no option {option!r} ({_suggestion(option, names)})" for option in unknown]
     complaints += [f"option {name!r} is missing" for name in missing]
+    complaints += _misfits(kind, options)
     if complaints:
         raise ConfigError(f"extractor {kind.__name__}: {'; '.join(complaints)}")
+
+
+def _misfits(kind: type[Any], options: Mapping[str, Any]) -> list[str]:
+    """Complain of options that are not what the class says it takes, where it says so in types that can be read."""
+    from pydantic import TypeAdapter, ValidationError
+    from pydantic.errors import PydanticUserError
+
+    try:
+        hints = get_type_hints(kind.__init__)
+    except Exception:  # a stranger's annotations may name what is imported for the type checker only
+        return []
+    complaints = []
+    for name in options.keys() & hints.keys():
+        try:
+            TypeAdapter(hints[name]).validate_python(options[name])
+        except ValidationError as error:
+            said = error.errors()[0]["msg"]
+            complaints.append(f"option {name!r}: {said[0].lower()}{said[1:]}, not {options[name]!r}")
+        except PydanticUserError:  # a type of the class's own
+            continue
+    return sorted(complaints)
 
 
 def _targets(value: object, where: str = "") -> str | None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 from traceback import extract_tb
-from typing import Any
+from typing import Any, get_args
 
 from harness.corpora.corpus import Corpus
 from harness.errors import ExtractorError
 from harness.extractors.protocol import Extractor
 from harness.facts import Article, Fact
-from harness.runs.run import Trouble
+from harness.runs.run import Trouble, TroubleKind
 from harness.runs.verify import verified
 
 Found = Mapping[str, tuple[Fact, ...]]
@@ -71,9 +71,9 @@ def _attempt(extractor: Extractor, articles: Sequence[Article]) -> _Attempt:
             if isinstance(result, str | bytes | Mapping):
                 return _Attempt(results, f"the extractor returned a {type(result).__name__}, not a sequence of facts")
             results.append(tuple(result))
-    except ExtractorError:
+    except (ExtractorError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:  # SystemExit, GeneratorExit or a cancelled task, too, cost an article only
         return _Attempt(results[: len(articles)], in_one_line(error))
     if len(results) > len(articles):
         return _Attempt((), f"the extractor returned more results than the {len(articles)} it was asked for")
@@ -88,14 +88,24 @@ def _told(extractor: Extractor, first: Article) -> Sequence[Trouble]:
     if not callable(drain):
         return ()
     try:
-        return [Trouble(trouble.article, trouble.kind, " ".join(trouble.message.split())) for trouble in drain()]
+        told: list[Trouble] = list(drain())
+        kinds: list[TroubleKind] = [one.kind if one.kind in get_args(TroubleKind) else "error" for one in told]
+        return [Trouble(one.article, kind, _printable(one.message)) for one, kind in zip(told, kinds, strict=True)]
     except Exception as error:
         return [Trouble(first.id, "error", f"drain_troubles failed: {in_one_line(error)}")]
 
 
 def in_one_line(error: BaseException) -> str:
     """Type, message and place of an exception; the same on every machine, so without the folder of the file."""
-    message = " ".join(str(error).split())
+    try:
+        message = _printable(str(error))
+    except Exception:  # a stranger's exception may fail even to say what it is
+        message = ""
     frames = extract_tb(error.__traceback__)
     place = f" ({PurePath(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}: {message[:300]}{place}" if message else f"{type(error).__name__}{place}"
+
+
+def _printable(text: str) -> str:
+    r"""Make one line of `text` that every file and terminal takes: what cannot be printed is written as `\x1b`."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in " ".join(text.split()))

@@ -63,7 +63,7 @@ def write_run(run: Run, folder: Path, texts: Mapping[str, str] | None = None) ->
         with _replacing(folder) as new:
             _write(run, new)
             for name, text in (texts or {}).items():
-                (new / name).write_text(text, encoding="utf-8", newline="")
+                _write_text(text, new / name)
     except OSError as error:
         raise ConfigError(f"{folder}: the run cannot be written: {error}") from error
 
@@ -137,7 +137,7 @@ def _write(run: Run, folder: Path) -> None:
     if run.timing is not None:
         _write_json(asdict(run.timing), folder / "timings.json")
     found = facts_to_dataset(run.found)
-    (folder / "found.jsonl").write_text(found_lines(found), encoding="utf-8", newline="")
+    _write_text(found_lines(found), folder / "found.jsonl")
     write_parquet(found, folder / "found.parquet")
     run.outcomes.to_parquet(folder / "outcomes.parquet", index=False)
     run.confusions.to_parquet(folder / "confusions.parquet", index=False)
@@ -154,7 +154,12 @@ def _check_found(found: Found, corpus: Corpus) -> None:
 
 def _write_json(data: Mapping[str, Any], path: Path) -> None:
     text = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
-    path.write_text(f"{text}\n", encoding="utf-8", newline="")
+    _write_text(f"{text}\n", path)
+
+
+def _write_text(text: str, path: Path) -> None:
+    """Write UTF-8; a lone surrogate, which the name of a user's file may hold, becomes a question mark."""
+    path.write_text(text, encoding="utf-8", errors="replace", newline="")
 
 
 @contextmanager

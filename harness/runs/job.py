@@ -2,18 +2,20 @@
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from io import StringIO
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from harness.corpora.load import load_corpus
+from harness.errors import ExtractorError
 from harness.extractors.choose import choose_extractor
+from harness.extractors.protocol import Extractor
 from harness.matching.match import match
 from harness.report import csv, html, markdown
 from harness.report.comparison import compare
-from harness.runs.execute import run_extractor
+from harness.runs.execute import in_one_line, run_extractor
 from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
 from harness.runs.run import Run, Timing
@@ -32,7 +34,7 @@ def run_job(settings: Settings, choice: str) -> Run:
     options, a folder that cannot be written.
     """
     check_folder(settings.folder)
-    with _recorded() as record:
+    with _recorded() as record, chdir(Path.cwd()):  # wherever an extractor goes, the run lies where it was asked for
         run = score_job(settings, choice)
     report = compare([run])
     texts = {
@@ -51,9 +53,8 @@ def score_job(settings: Settings, choice: str) -> Run:
     corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold)
     extractor = choose_extractor(settings.extractor, settings.allow)
     described = dict(settings.extractor)
-    # What decides an extractor's results besides its options (the version of its model, say) it may tell itself.
-    if identity := getattr(extractor, "identity", None):
-        described["_identity_"] = str(identity)
+    if identity := _identity(extractor):
+        described["_identity_"] = identity
     name = signature(choice, described, corpus, settings.seed)
     log.info("%s", name)
     ready = perf_counter()
@@ -78,6 +79,14 @@ def score_job(settings: Settings, choice: str) -> Run:
         troubles=troubles,
         timing=Timing(ready - started, extracted - ready, scored - extracted, len(corpus.articles), _peak_mb()),
     )
+
+
+def _identity(extractor: Extractor) -> str:
+    """Return what decides an extractor's results besides its options (its model's version, say), if it tells."""
+    try:
+        return str(getattr(extractor, "identity", None) or "")
+    except Exception as error:
+        raise ExtractorError(f"the extractor's `identity` cannot be read: {in_one_line(error)}") from error
 
 
 @contextmanager

@@ -28,6 +28,18 @@ class Open(Mine):
     def __init__(self, **options):
         self.options = options
 
+class Typed(Mine):
+    def __init__(self, limit: float = 1.0, book: "str | Path" = "", device: "torch.device" = None):
+        pass
+
+class Checked(Mine):
+    def __init__(self, limit: float = 1.0, names: "list[str] | None" = None, own: Mine = None):
+        pass
+
+class Leaves(Mine):
+    def __init__(self):
+        raise SystemExit(3)
+
 class Broken(Mine):
     def __init__(self):
         raise OSError("no weights")
@@ -173,7 +185,21 @@ def test_options_hold_no_targets(options: dict[str, object], where: str) -> None
 
 
 @pytest.mark.usefixtures("mine")
+def test_options_are_of_the_types_that_the_class_says() -> None:
+    with pytest.raises(ConfigError) as raised:
+        choose("minepackage.own.Checked", limit="soon", names=3)
+    assert str(raised.value) == (
+        "extractor Checked: option 'limit': input should be a valid number, unable to parse string as a number, "
+        "not 'soon'; option 'names': input should be a valid list, not 3"
+    )
+    choose("minepackage.own.Checked", limit=2, names=["a"], own=7)
+    choose("minepackage.own.Typed", limit="soon")
+
+
+@pytest.mark.usefixtures("mine")
 def test_an_extractor_that_cannot_start() -> None:
+    with pytest.raises(ExtractorError, match="extractor Leaves cannot start: SystemExit: 3"):
+        choose("minepackage.own.Leaves")
     with pytest.raises(ExtractorError, match="extractor Broken cannot start: OSError: no weights"):
         choose("minepackage.own.Broken")
     with pytest.raises(ExtractorError, match=r"^install the weights$"):

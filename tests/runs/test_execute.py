@@ -1,6 +1,7 @@
 """Extractors that fail in every way that one can: each costs its article or its fact, never the run."""
 
 import sys
+from asyncio import CancelledError
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -156,7 +157,17 @@ def test_a_lazy_result_is_read_within_its_article() -> None:
     assert troubles[0].message.startswith("ZeroDivisionError: division by zero")
 
 
-@pytest.mark.parametrize("error", [SystemExit(3), RecursionError(), MemoryError(), StopIteration(), KeyError("x")])
+class Mute(Exception):
+    def __str__(self) -> str:
+        raise ValueError("not even that")
+
+
+STRANGE = [GeneratorExit(), CancelledError(), Mute(), ValueError("\ud800\x1b[31m\u202e")]
+
+
+@pytest.mark.parametrize(
+    "error", [SystemExit(3), RecursionError(), MemoryError(), StopIteration(), KeyError("x"), *STRANGE]
+)
 def test_whatever_is_raised(error: BaseException) -> None:
     class Dies(Extractor):
         def act(self, article: Article) -> Any:
@@ -167,6 +178,7 @@ def test_whatever_is_raised(error: BaseException) -> None:
     found, troubles = run_extractor(Dies(), corpus(8))
     assert found_in(found) == {one.id for one in articles(8)} - BAD
     assert {one.article for one in troubles} == BAD
+    assert all(one.message.isprintable() for one in troubles)
 
 
 def test_an_extract_that_is_no_generator_and_raises_at_once() -> None:
@@ -229,6 +241,15 @@ def test_the_extractors_own_troubles_are_told_once_an_article() -> None:
     ]
 
 
+def test_a_trouble_of_an_unknown_kind_is_an_error() -> None:
+    class Odd(Extractor):
+        def drain_troubles(self) -> Sequence[Trouble]:
+            return [Trouble("a00", "mood", "\ud800")]  # type: ignore[arg-type]
+
+    _, troubles = run_extractor(Odd(), corpus(1))
+    assert troubles == (Trouble("a00", "error", r"\ud800"),)
+
+
 def test_a_drain_that_fails_is_a_trouble_too() -> None:
     class Leaks(Extractor):
         def drain_troubles(self) -> Sequence[Trouble]:
@@ -249,4 +270,5 @@ def test_an_error_in_one_line_names_the_file_without_its_folder() -> None:
     assert "/" not in line
     assert len(line) < 400
     assert in_one_line(KeyError()) == "KeyError"
+    assert in_one_line(ValueError("é\ud800\x1b")) == r"ValueError: é\ud800\x1b"
     assert sys.exc_info() == (None, None, None)
