@@ -14,12 +14,15 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import redirect_stderr
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import hydra
+from hydra._internal.utils import get_args_parser
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
 from hydra.core.override_parser.overrides_parser import OverridesParser
@@ -40,6 +43,11 @@ def main() -> int:
     """Do what the command line says; return the exit status."""
     if str(Path.cwd()) not in sys.path:  # `python -m` adds it, the console script does not
         sys.path.append(str(Path.cwd()))
+    try:
+        sys.argv[1:] = options_first(sys.argv[1:])
+    except ConfigError as error:
+        complain("harness", str(error))
+        return REFUSED
     with TemporaryDirectory(prefix="harness-") as scratch:
         os.environ.update({SCRATCH: scratch, SWEPT: ",".join(_swept(sys.argv[1:])), "HYDRA_FULL_ERROR": "1"})
         register_resolvers()
@@ -70,11 +78,10 @@ def job(config: DictConfig) -> None:
     note: dict[str, Any] = {"status": FAULT, "folder": ""}
     try:
         note = {"status": FINE, "folder": str(_run(config, scratch))}
-    except (HarnessError, OSError) as error:
-        complain("harness", str(error))
-        note["status"] = REFUSED
-    except OmegaConfBaseException as error:
-        complain("harness", complaint(error))
+    except (HarnessError, OSError, OmegaConfBaseException) as error:
+        said = complaint(error) if isinstance(error, OmegaConfBaseException) else str(error)
+        if _first(scratch, "said", said):  # a mistake in the gold is one of every job's
+            complain("harness", said)
         note["status"] = REFUSED
     except Exception:
         traceback.print_exc()
@@ -127,10 +134,33 @@ def _compare(folders: Sequence[Path]) -> int:
 
 def _claim(folder: Path, scratch: Path) -> None:
     """Refuse a second job of the sweep that would replace the run of the first."""
+    if not _first(scratch, "claim", str(folder.resolve())):
+        raise ConfigError(f"{folder} belongs to another job of this sweep: give each its own name (run=...)")
+
+
+def _first(scratch: Path, what: str, name: str) -> bool:
+    """Tell whether no job of the sweep, in whatever process, has asked the same before."""
     try:
-        (scratch / f"claim-{sha256(os.fsencode(folder.resolve())).hexdigest()}").touch(exist_ok=False)
+        (scratch / f"{what}-{sha256(name.encode(errors='surrogateescape')).hexdigest()}").touch(exist_ok=False)
     except FileExistsError:
-        raise ConfigError(f"{folder} belongs to another job of this sweep: give each its own name (run=...)") from None
+        return False
+    return True
+
+
+def options_first(arguments: Sequence[str]) -> list[str]:
+    """Return a command line with its options before its overrides: Hydra's own parser knows no other order.
+
+    Raises ConfigError in the one line of what that parser has to complain of.
+    """
+    said = StringIO()
+    try:
+        with redirect_stderr(said):
+            overrides: list[str] = get_args_parser().parse_intermixed_args(list(arguments)).overrides
+    except SystemExit as end:
+        if not end.code:  # --version
+            raise
+        raise ConfigError(f"{said.getvalue().strip().rpartition('error: ')[2]} (--help lists the options)") from None
+    return [word for word in arguments if word not in overrides] + overrides
 
 
 def _swept(arguments: Sequence[str]) -> list[str]:

@@ -6,7 +6,6 @@ Told from the exceptions' attributes where they have any, else from their first 
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from pathlib import PurePath
 
 
 def complaint(error: BaseException) -> str:
@@ -19,10 +18,10 @@ def _missing_choice(error: BaseException) -> str | None:
     path, options = getattr(error, "missing_cfg_file", None), getattr(error, "options", None)
     if not path:
         return None
-    name = PurePath(path)
+    group, _, choice = path.rpartition("/")
     if not options:
         return f"there is no configuration {path!r} in the folders that are searched (--config-dir adds one)"
-    return f"there is no {name.parent} {name.name!r}; {_close(name.name, options)}"
+    return f"there is no {group} {choice!r}; {_close(choice, options)}"
 
 
 def _unknown_key(error: BaseException) -> str | None:

@@ -149,6 +149,27 @@ def test_a_sweep_ends_with_a_comparison(run: Run, project: Path, capsys: pytest.
     assert {path.name: path.read_bytes() for path in (project / "again").iterdir()} == pages
 
 
+def test_options_may_stand_anywhere(run: Run, project: Path) -> None:
+    assert run(*OWN, "-m", "extractor=oracle,empty", "--config-dir", "conf", "seed=1") == 0
+    assert entries(project / "reports") >= {"oracle", "empty", "comparison.html"}
+
+
+def test_what_every_job_of_a_sweep_stumbles_over_is_told_once(
+    run: Run, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("-m", "extractor=oracle,empty", "corpus.seeds=/nope", "corpus.gold=gold") == 2
+    assert capsys.readouterr().err.count("/nope:1:1: ") == 1
+
+
+def test_an_extractor_that_goes_elsewhere_leaves_its_run_where_it_was_asked_for(run: Run, project: Path) -> None:
+    wandering = OWN_EXTRACTOR.replace(
+        "for article in articles:", "__import__('os').chdir('/')\n        for article in articles:"
+    )
+    (project / "mine" / "finder.py").write_text(wandering)
+    assert run("--config-dir", "conf", "--config-name", "own", *OWN) == 0
+    assert (project / "reports" / "finder" / "run.json").is_file()
+
+
 def test_other_keys_that_a_sweep_varies_name_its_runs(run: Run, project: Path) -> None:
     assert run("-m", "extractor=empty", "seed=1,2", *OWN) == 0
     assert {"empty,seed=1", "empty,seed=2"} <= entries(project / "reports")
@@ -223,6 +244,8 @@ def test_a_fault_is_told_whole_and_stops_no_other(
         (["+sed=1"], "the configuration cannot be used: there is no key 'sed'"),
         (["seed=${nothing}"], "seed: Interpolation key 'nothing' not found"),
         (["extractor._target_=os.system"], "_target_ 'os.system' lies outside harness.extractors"),
+        (["reports="], "the configuration cannot be used: reports: name a folder"),
+        (["~reports"], "the configuration cannot be used: the key 'reports' is missing"),
         (["+extractor.size=1"], "extractor EmptyExtractor: no option 'size' (has none)"),
         (["extractor=regex", "extractor.book=/nope"], "the pattern book /nope"),
     ],

@@ -37,6 +37,10 @@ MISTAKES = [
     (["--config-path", "/nope"], "Primary config directory not found."),
     (["--config-name", "nope"], "there is no configuration 'nope' in the folders that are searched"),
     (["--help", "extractor=spcy"], "there is no extractor 'spcy'"),
+    (["extractor="], "there is no extractor ''; known: empty, oracle, "),
+    (["--nope"], "unrecognized arguments: --nope (--help lists the options)"),
+    (["--cfg", "jobs"], "argument --cfg/-c: invalid choice: 'jobs'"),
+    (["--config-dir"], "argument --config-dir/-cd: expected one argument"),
     (["--cfg", "job", "sed=1"], "the configuration has no key 'sed'; did you mean 'seed'?"),
 ]
 

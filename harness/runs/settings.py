@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 
 from harness.errors import ConfigError
 
@@ -13,12 +14,21 @@ _RUN_NAME = re.compile(r"[\w+=,-][\w.+=,-]{0,99}")
 _TAKEN = ("comparison.html", "comparison.md", "comparison.csv", "readme.md")
 
 
+def _named(folder: object) -> object:
+    if folder == "":
+        raise PydanticCustomError("no_folder", "name a folder (. is the one you are in)")
+    return folder
+
+
+Folder = Annotated[Path, BeforeValidator(_named)]
+
+
 class CorpusFolders(BaseModel):
     """Where articles and gold lie; relative to the working directory."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    seeds: Path
-    gold: Path
+    seeds: Folder
+    gold: Folder
 
 
 class Settings(BaseModel):
@@ -27,7 +37,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     extractor: dict[str, Any]
     corpus: CorpusFolders
-    reports: Path
+    reports: Folder
     run: str
     seed: int
     allow: tuple[str, ...] = ()
@@ -44,7 +54,7 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
     try:
         settings = Settings.model_validate(config)
     except ValidationError as error:
-        complaints = [_complaint(one["loc"], one["msg"], one["input"]) for one in error.errors()]
+        complaints = [_complaint(one["type"], one["loc"], one["msg"], one["input"]) for one in error.errors()]
         raise ConfigError(f"the configuration cannot be used: {'; '.join(complaints)}") from error
     if not _RUN_NAME.fullmatch(settings.run) or settings.run.casefold() in _TAKEN:
         raise ConfigError(
@@ -54,8 +64,11 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
     return settings
 
 
-def _complaint(place: tuple[int | str, ...], message: str, given: object) -> str:
+def _complaint(kind: str, place: tuple[int | str, ...], message: str, given: object) -> str:
     key = ".".join(map(str, place))
-    if message == "Extra inputs are not permitted":
+    if kind == "extra_forbidden":
         return f"there is no key {key!r}"
-    return f"{key}: {message[0].lower()}{message[1:]}, not {given!r}"
+    if kind == "missing":
+        return f"the key {key!r} is missing"
+    said = "input is not a valid path" if kind == "path_type" else f"{message[0].lower()}{message[1:]}"
+    return f"{key}: {said}, not {given!r}"
