@@ -1,7 +1,6 @@
 """The command line of gold: `check` a corpus, or scaffold a `new` gold file."""
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,18 +18,21 @@ python -m harness.gold new <seed.txt> [gold=<folder>]
     Write an empty gold file for an article, into the folder `gold` beside the article's folder.
     An existing file is never overwritten.
 """
+_COMMANDS = ("check", "new")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0, or 2 for a mistake in what was given."""
-    parser = ArgumentParser(
-        prog="python -m harness.gold", usage=_HELP, add_help=True, formatter_class=RawDescriptionHelpFormatter
-    )
-    parser.add_argument("command", choices=("check", "new"))
-    parser.add_argument("settings", nargs="*")
-    given = parser.parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if "--help" in words or "-h" in words:
+        print(_HELP, end="")
+        return 0
     try:
-        return _check(given.settings) if given.command == "check" else _new(given.settings)
+        if not words:
+            raise ConfigError(f"name what to do: {' or '.join(_COMMANDS)} (--help says more)")
+        if words[0] not in _COMMANDS:
+            raise ConfigError(f"there is no command '{words[0]}'{closest(words[0], _COMMANDS)} (--help says more)")
+        return _check(words[1:]) if words[0] == "check" else _new(words[1:])
     except HarnessError as error:
         print(error, file=sys.stderr)
         return 2

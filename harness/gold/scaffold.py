@@ -33,14 +33,14 @@ facts: []
 def new(seed: Path, gold: Path | None = None) -> Path:
     """Write `<gold>/<article>.yaml` for the article in `seed` and return its path; never overwrites.
 
-    `gold` defaults to the folder `gold` beside the article's own folder. Raises ConfigError if it cannot be written,
-    InputErrors if the article is no UTF-8.
+    `gold` defaults to the folder `gold` beside the article's own folder, which is made if need be. Raises ConfigError
+    if it cannot be written, InputErrors if the article is no UTF-8.
     """
     if seed.suffix != ".txt" or not is_plain_name(seed.stem):
         raise ConfigError(f"{seed}: an article is a .txt file whose name holds letters, digits, '.', '_' and '-'")
+    if gold and not gold.is_dir():
+        raise ConfigError(f"{gold}: there is no such folder; make it, or name another: gold=<folder>")
     folder = gold or seed.resolve().parent.parent / "gold"
-    if not folder.is_dir():
-        raise ConfigError(f"{folder}: there is no such folder; make it, or name another: gold=<folder>")
     path = folder / f"{seed.stem}.yaml"
     try:
         data = seed.read_bytes()
@@ -48,6 +48,7 @@ def new(seed: Path, gold: Path | None = None) -> Path:
         if decode(data, problems) is None:
             raise InputErrors(problems.found)
         content = _TEMPLATE.format(id=seed.stem, sha256=hashlib.sha256(data).hexdigest())
+        folder.mkdir(exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(content)
     except FileExistsError:
