@@ -72,6 +72,6 @@ def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: s
     letters = [letter for letter in short if letter.isupper()]
     for begin in range(start, end):
         initials = [token.text[0] for token in tokens[begin:end] if token.text[0].isupper()]
-        if initials == letters:
+        if initials == letters and tokens[begin].text[0].isupper():
             return begin
     return max(start, owned)

@@ -13,7 +13,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from harness.errors import Problem
 
-_PLAIN_TAGS = "tag:yaml.org,2002:"
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp"))
 
 
 class NodeReader:
@@ -67,7 +67,7 @@ class NodeReader:
     def word(self, node: Node, what: str) -> str | None:
         """Return the text of a scalar, blanks folded; None (and a problem) for anything else or for nothing."""
         value: Any = node.value
-        if not isinstance(node, ScalarNode) or not str(node.tag).startswith(_PLAIN_TAGS):
+        if not isinstance(node, ScalarNode) or str(node.tag) not in _PLAIN_TAGS:
             self.problem(node, f"{what} must be a plain word or phrase")
             return None
         folded = " ".join(str(value).split())

@@ -1,0 +1,43 @@
+"""What makes one fact of several: the shared part, with relations of the test's own."""
+
+from harness.extractors.merging import join_spans, merge_alike, share_evidence, unite
+from harness.facts import Fact, Filler, Span
+
+
+def fact(type_: str, start: int, end: int, **slots: str) -> Fact:
+    return Fact(type_, {slot: (Filler(text=text),) for slot, text in slots.items()}, (Span(start, end),))
+
+
+def test_alike_facts_of_a_type_become_one_in_place() -> None:
+    facts = [fact("a", 0, 2, x="1"), fact("b", 0, 2), fact("a", 5, 7, y="2")]
+    merged = merge_alike(facts, lambda one, other: True)
+    assert [one.type for one in merged] == ["a", "b"]
+    assert merged[0].slots.keys() == {"x", "y"}
+    assert merged[0].evidence == (Span(0, 2), Span(5, 7))
+
+
+def test_unlike_facts_stay() -> None:
+    facts = [fact("a", 0, 2), fact("a", 5, 7)]
+    assert merge_alike(facts, lambda one, other: False) == facts
+
+
+def test_the_earlier_fillers_win_and_the_later_fact_adds_its_source_and_modality() -> None:
+    later = Fact("a", {"x": (Filler(text="2"),)}, (Span(3, 4),), modality="claimed", source=Filler(text="s"))
+    one = unite(fact("a", 0, 1, x="1"), later)
+    assert one.slots["x"][0].text == "1"
+    assert (one.modality, one.source) == ("claimed", Filler(text="s"))
+
+
+def test_spans_that_overlap_or_touch_become_one() -> None:
+    assert join_spans([Span(4, 6), Span(0, 2), Span(2, 3), Span(5, 9)]) == (Span(0, 3), Span(4, 9))
+    assert join_spans([]) == ()
+
+
+def test_shared_evidence() -> None:
+    assert share_evidence(fact("a", 0, 3), fact("b", 2, 4))
+    assert not share_evidence(fact("a", 0, 2), fact("b", 2, 4))
+
+
+def test_a_long_list_of_equal_facts_keeps_its_evidence_short() -> None:
+    (one,) = merge_alike([fact("a", 3 * i, 3 * i + 1) for i in range(5_000)], lambda one, other: True)
+    assert len(one.evidence) == 20
