@@ -20,6 +20,7 @@ PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throug
 _TAKES_NAME = word_set("city port town village island capital hamlet")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
+_TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
 _DEICTIC = word_set("scene spot site place location side")
 """Places that say no more than "there"."""
 _STARTS = frozenset(["since", "from"])
@@ -123,6 +124,8 @@ def _add_date(
     for one in around:
         if one.phrase.kind != "DATE" or one.phrase.at in said:
             continue
+        if one.word == "of" and not _of_time(clause, one):
+            continue
         if one.word in ("between", "from") and _add_period(draft, one.phrase, reading):
             return
         preposition = one.word
@@ -132,6 +135,12 @@ def _add_date(
         draft.slots[slot] = (date_filler(clause, one.phrase, reading),)
         draft.reach(one.phrase.start, one.phrase.end)
         return
+
+
+def _of_time(clause: Clause, one: Complement) -> bool:
+    """Whether a date behind "of" belongs to a time ("the night of May 3"), not to an event ("the war of 1992")."""
+    above = clause.chunks[one.at - 1] if one.at else None
+    return isinstance(above, NounPhrase) and clause.tokens[above.head].lower in _TIMES
 
 
 def _add_period(draft: Draft, first: Chunk, reading: Reading) -> bool:

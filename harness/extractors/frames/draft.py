@@ -23,6 +23,8 @@ class Draft:
     source: Filler | None = None
     more: list[Span] = field(default_factory=list)
     """Further evidence in other sentences."""
+    goal: tuple[int, int] | None = None
+    """The tokens of an infinitive that fills a slot."""
     refers: bool = False
     """Whether its cue only takes up what was told before ("the raid")."""
 

@@ -31,7 +31,20 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
     drafts += place_drafts(clause, reading, vocabulary)
     drafts += statement_drafts(clause, reading, vocabulary)
     drafts += _aliases(clause, reading)
+    drafts = [draft for draft in drafts if not _is_shadow(draft, drafts)]
     return sorted(drafts, key=lambda draft: (draft.low, draft.high, draft.type))
+
+
+def _is_shadow(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a goal is told as a planned fact of its own: who "vows to attack a base" plans an attack."""
+    if draft.goal is None or draft.phrases.keys() == set():
+        return False
+    start, end = draft.goal
+    return any(
+        start <= one.cue < end or start <= one.high - 1 < end
+        for one in drafts
+        if one.modality == "planned" and one.goal is None
+    )
 
 
 def _aliases(clause: Clause, reading: Reading) -> Iterator[Draft]:

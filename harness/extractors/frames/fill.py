@@ -119,6 +119,10 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan")
         ):
             told = "planned"
+    if told == "actual" and cue.verb < 0 and cue.at and clause.chunks[cue.at - 1].kind == "I":
+        governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if isinstance(chunk, VerbGroup)), None)
+        if governor and governor.modal in ("will", "would"):
+            told = "planned"
     for one in reading.attributed[clause.index]:
         if one.doubt and one.start <= draft.cue < one.end and told == "actual":
             told = "claimed"
@@ -135,6 +139,8 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
     draft.reach(found.start, found.end)
     if phrase is None:
         draft.slots[slot] = (token_filler(clause, found.start, found.end, reading),)
+        if clause.tags[found.start - 1] == "T":
+            draft.goal = (found.start, found.end)
         return
     draft.phrases[slot] = phrase
     if slot == rule.count:

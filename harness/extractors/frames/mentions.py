@@ -157,6 +157,8 @@ class Classifier:
         found = head_class(tokens, phrase.first, phrase.head, self.vocabulary)
         if found and found.kind == "people" and is_all_name(clause, phrase):
             return
+        if found and found.kind == "place" and last == "state" and tokens[phrase.first].lower in lexicon.adjectives:
+            return
         if found:
             phrase.noun_class, phrase.side = found.name, found.side
         elif last in lexicon.countries:

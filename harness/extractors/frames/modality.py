@@ -144,7 +144,7 @@ def governing(clause: Clause, i: int) -> list[VerbGroup]:
     chunks: Sequence[Chunk] = clause.chunks
     verb = chunks[i]
     while isinstance(verb, VerbGroup) and verb.form in ("infinitive", "gerund") and len(found) < 4:
-        if verb.form == "gerund" and i and isinstance(chunks[i - 1], NounPhrase):
+        if verb.form == "gerund" and i and chunks[i - 1].kind != "I" and not isinstance(chunks[i - 1], VerbGroup):
             break
         i -= 1
         while i >= 0 and not isinstance(chunks[i], VerbGroup):

@@ -65,6 +65,9 @@ def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabula
         return None
     link, following = chunks[after], chunks[after + 1]
     word = tokens[link.start].lower
+    site = vocabulary.lexicon.class_of.get(tokens[phrase.head].lower)
+    if word == "in" and (site is None or site.name == "sites"):
+        return None
     if link.kind == "I" and word in ("of", "in") and _is_place_noun(phrase, vocabulary):
         return _outer(clause, following, word, vocabulary)
     if link.kind != "," or not isinstance(following, NounPhrase):

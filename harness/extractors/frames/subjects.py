@@ -105,7 +105,7 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
                 first = _list_start(clause, top)
                 before = chunks[first - 1] if first else None
                 if isinstance(before, VerbGroup) and first >= 2:
-                    if before.form in ("gerund", "participle"):
+                    if before.form != "finite":
                         p = first - 2
                         continue
                     if chunks[first - 2].kind == "W":
