@@ -16,13 +16,22 @@ def interval(value: Interval | None) -> str:
     return UNDEFINED if value is None else f"{value[0]:.2f}–{value[1]:.2f}"
 
 
+LONGEST = 300
+"""How much of a filler is shown, in code points: what an extractor returns may have any length."""
+
+
 def filler(text: str | None, value: str | None) -> str:
     """Write a filler as `One (= 1)`: its words, then the normal form where it says something else; `–` for neither."""
+    text, value = (None if words is None else _cut(words) for words in (text, value))
     if text is None:
         return UNDEFINED if value is None else value
     if value is None or value.casefold() == text.casefold():
         return text
     return f"{text} (= {value})"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
 def several(count: int, noun: str, plural: str | None = None) -> str:

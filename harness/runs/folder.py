@@ -22,9 +22,12 @@ from pydantic import TypeAdapter
 
 from harness.corpora.corpus import Corpus
 from harness.errors import ConfigError
+from harness.matching.match import Matching, match
+from harness.matching.outcomes import OUTCOMES
 from harness.runs.found import Found, found_lines, read_found
 from harness.runs.run import Run, Timing, Trouble
 from harness.runs.verify import verified
+from harness.schema import Schema
 from harness.scores.score import ScoreRow
 from harness.version import VERSION
 
@@ -82,13 +85,14 @@ def check_folder(folder: Path) -> None:
         raise ConfigError(f"{folder}: a run cannot be written here: {error}") from error
 
 
-def read_run(folder: Path) -> Run:
+def read_run(folder: Path | str) -> Run:
     """Read what `write_run` wrote. Raises ConfigError where there is no run, a broken one or one of a later format."""
     import pandas as pd
     import pyarrow.parquet
 
     from harness.corpora.dataset import from_dataset, read_parquet
 
+    folder = Path(folder)
     _restore(folder)
     if not (folder / "run.json").is_file():
         raise ConfigError(f"{folder} is no run: there is no run.json in it")
@@ -100,6 +104,8 @@ def read_run(folder: Path) -> Run:
         with (folder / "found.jsonl").open(encoding="utf-8") as lines:
             found = read_found(lines, [article.id for article in corpus.articles])
         _check_found(found, corpus)
+        outcomes, confusions = (pd.read_parquet(folder / f"{name}.parquet") for name in ("outcomes", "confusions"))
+        _check_tables(Matching(outcomes, confusions))
         timings = folder / "timings.json"
         return Run(
             name=head.name,
@@ -107,8 +113,8 @@ def read_run(folder: Path) -> Run:
             extractor=head.extractor,
             corpus=corpus,
             found=found,
-            outcomes=pd.read_parquet(folder / "outcomes.parquet"),
-            confusions=pd.read_parquet(folder / "confusions.parquet"),
+            outcomes=outcomes,
+            confusions=confusions,
             rows=head.rows,
             troubles=head.troubles,
             timing=TypeAdapter(Timing).validate_json(timings.read_bytes()) if timings.exists() else None,
@@ -150,6 +156,16 @@ def _check_found(found: Found, corpus: Corpus) -> None:
         for fact in found[article.id]:
             if isinstance(trouble := verified(fact, article, corpus.schema), Trouble):
                 raise ValueError(f"found.jsonl, {article.id}: {trouble.message}")
+
+
+def _check_tables(read: Matching) -> None:
+    """Hold the tables to the columns and the words of those that matching makes. Raises ValueError."""
+    made = match({}, {}, Schema({}))
+    for name in ("outcomes", "confusions"):
+        if not getattr(read, name).dtypes.equals(getattr(made, name).dtypes):
+            raise ValueError(f"{name}.parquet has not the columns of {name}")
+    if strange := sorted(set(read.outcomes["outcome"]) - set(OUTCOMES)):
+        raise ValueError(f"outcomes.parquet has the outcome {strange[0]!r}")
 
 
 def _write_json(data: Mapping[str, Any], path: Path) -> None:

@@ -44,6 +44,11 @@ def test_fillers(text: str | None, value: str | None, shown: str) -> None:
     assert filler(text, value) == shown
 
 
+def test_a_filler_without_end_is_cut() -> None:
+    assert filler("x" * 301, None) == "x" * 299 + "…"
+    assert filler("x" * 300, "y" * 1000) == f"{'x' * 300} (= {'y' * 299}…)"
+
+
 def test_lists_and_counts() -> None:
     assert [enumeration(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",

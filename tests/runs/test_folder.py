@@ -43,7 +43,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 def test_reading_back_gives_the_same_run(tmp_path: Path) -> None:
     run = make_run()
     write_run(run, tmp_path / "new" / "reports" / "rules", {"run.log": "said\n", "report.md": "# é\r\n"})
-    again = read_run(tmp_path / "new" / "reports" / "rules")
+    again = read_run(str(tmp_path / "new" / "reports" / "rules"))
     for name in ("name", "signature", "extractor", "corpus", "found", "rows", "troubles", "timing"):
         assert getattr(again, name) == getattr(run, name), name
     pd.testing.assert_frame_equal(again.outcomes, run.outcomes)
@@ -192,6 +192,15 @@ def changed(**fields: object) -> Callable[[Path], object]:
     return change
 
 
+def retold(name: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Callable[[Path], object]:
+    """A stranger's table in place of the run's own."""
+
+    def act(folder: Path) -> None:
+        change(pd.read_parquet(folder / f"{name}.parquet")).to_parquet(folder / f"{name}.parquet", index=False)
+
+    return act
+
+
 @pytest.mark.parametrize(
     ("act", "message"),
     [
@@ -208,6 +217,13 @@ def changed(**fields: object) -> Callable[[Path], object]:
         (broken("found.jsonl", "\xff\n"), "is a broken run"),
         (broken("corpus.parquet", "no"), "is a broken run"),
         (broken("outcomes.parquet", "no"), "is a broken run"),
+        (
+            retold("outcomes", lambda table: table.drop(columns="why")),
+            "outcomes.parquet has not the columns of outcomes",
+        ),
+        (retold("outcomes", lambda table: table.astype("str")), "outcomes.parquet has not the columns of outcomes"),
+        (retold("outcomes", lambda table: table.replace("correct", "right")), "has the outcome 'right'"),
+        (retold("confusions", lambda table: table.drop(columns="gold")), "has not the columns of confusions"),
         (broken("timings.json", "{}"), "is a broken run"),
         (lambda folder: (folder / "found.jsonl").unlink(), "is a broken run"),
         (lambda folder: (folder / "corpus.parquet").unlink(), "is a broken run"),
