@@ -23,8 +23,8 @@ AVERAGES: tuple[Literal["macro"], Literal["weighted"]] = ("macro", "weighted")
 def score_rows(outcomes: "pd.DataFrame", schema: Schema) -> tuple[ScoreRow, ...]:
     """Overall, macro, weighted; then types and slots in the order of the schema, attributes, and articles.
 
-    `outcomes` is the table of `harness.matching.outcomes`. A type or slot has a row if gold or found has it; an article
-    always does. Counts of the type rows, and of the article rows, add up to the overall row's.
+    `outcomes` is the table of `harness.matching.outcomes`. A type, slot or article has a row if gold or found has
+    anything of it. Counts of the type rows, and of the article rows, add up to the overall row's.
     """
     level = outcomes["level"]
     facts, slots = outcomes[level == "fact"], outcomes[level == "slot"]
