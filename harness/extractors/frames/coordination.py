@@ -37,10 +37,16 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
 
 
 def _after_complements(chunks: Sequence[Chunk], i: int) -> int:
-    while i + 1 < len(chunks) and chunks[i].kind == "I" and isinstance(chunks[i + 1], NounPhrase):
-        i += 2
-        while i < len(chunks) and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
+    """The chunk behind what hangs on a phrase: prepositions with theirs, and participles ("phones used as fuses")."""
+    while i + 1 < len(chunks):
+        if isinstance(verb := chunks[i], VerbGroup) and verb.form == "participle" and chunks[i + 1].kind == "I":
             i += 1
+        elif chunks[i].kind == "I" and isinstance(chunks[i + 1], NounPhrase):
+            i += 2
+            while i < len(chunks) and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
+                i += 1
+        else:
+            break
     return i
 
 
@@ -49,4 +55,7 @@ def opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
     j = _after_complements(chunks, i + 1)
     while j < len(chunks) and chunks[j].kind in ("R", "K"):
         j += 1
-    return j < len(chunks) and isinstance(verb := chunks[j], VerbGroup) and verb.form not in ("infinitive", "gerund")
+    if j >= len(chunks) or not isinstance(verb := chunks[j], VerbGroup) or verb.form in ("infinitive", "gerund"):
+        return False
+    explains = verb.form == "participle" and j + 1 < len(chunks) and chunks[j + 1].kind == "I"
+    return not explains  # "six phones adapted as detonators" is still a phrase

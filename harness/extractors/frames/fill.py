@@ -130,6 +130,8 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     draft.polarity = frame.polarity or polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
     alone = draft.slots.keys() - frame.constants.keys() <= _CIRCUMSTANCES
     background = cue.verb < 0 and alone and not clause.quoted[draft.cue]
+    before = clause.tokens[clause.chunks[cue.at - 1].start].lower if cue.at else ""
+    draft.refers = draft.refers or (background and before in ("in", "during"))
     draft.source = None if background else reading.source(clause, draft.cue)
 
 
