@@ -21,7 +21,7 @@ _TAKES_NAME = word_set("city port town village island capital hamlet")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
-_DEICTIC = word_set("scene spot site place location side")
+_DEICTIC = word_set("scene spot site place location side border frontier road ground")
 """Places that say no more than "there"."""
 _STARTS = frozenset(["since", "from"])
 _ENDS = frozenset(["until", "till", "by"])

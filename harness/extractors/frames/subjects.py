@@ -16,6 +16,7 @@ _OBJECT_DOES = frozenset(["of", "with", "for", "from"])
 """Prepositions behind which a gerund is what the object does: "charged a man with plotting", "held six for hiding"."""
 _LONGEST_PARENTHESIS = 16
 _LONGEST_LIST = 20
+_CLAUSE_OPENERS = frozenset(["S", ";", '"', "W", "C", "VG"])
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
 
 
@@ -251,4 +252,6 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
             first -= 1
     if run and first and isinstance(verb := chunks[first - 1], VerbGroup) and verb.form == "finite":
         return found
+    if len(run) > 1 and first and chunks[first - 1].kind not in _CLAUSE_OPENERS:
+        run = run[-1:]  # what stands before the comma belongs to another clause
     return run + found

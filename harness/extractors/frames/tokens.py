@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"(?:[A-Z]\.){2,}(?:-[^\W_]+)*"  # U.S. and U.S.-led
     r"|[^\W_]+\.(?:[a-z]{2,3})\b(?!\.\w)"  # 24.kg
     r"|[$€£¥]\s?\d+(?:[.,]\d+)*(?!\w)"  # $23,000
     r"|\d+(?:[.,]\d+)*(?!\w|-[^\W\d])"  # 1,426 and 1.2, but not the 27 of "27-year-old"
