@@ -1,57 +1,15 @@
 """`python -m harness` and `python -m harness.compare` as a user meets them, on a corpus of the user's own."""
 
 import json
-import os
-import pty
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
+from user_project import OWN, OWN_EXTRACTOR, entries, lay_out
 
 import harness.__main__ as command
 from harness import compare
-
-ROOT = Path(__file__).parent.parent
-ARTICLE = "Police detained nine rebels in Aden on 3 May 2019.\n\nFour soldiers were killed in Taiz.\n"
-GOLD = """
-schema_version: 1
-article: {{id: {id}, sha256: {sha256}, published: null}}
-annotation: {{by: [AB], status: draft, guidelines: "1.0"}}
-entities:
-  aden: {{kind: place, name: Aden}}
-  police: {{kind: organisation, name: Police}}
-facts:
-  - id: held
-    type: detention
-    quotes: [Police detained nine rebels in Aden on 3 May 2019]
-    slots:
-      count: {{text: nine, value: 9}}
-      detainee: {{text: rebels}}
-      agent: {{text: Police, entity: police}}
-      place: {{text: Aden, entity: aden}}
-      date: {{text: 3 May 2019, value: "2019-05-03"}}
-"""
-OWN_EXTRACTOR = """
-from harness.errors import ExtractorError
-from harness.facts import Fact, Filler, Span
-
-class Finder:
-    def __init__(self, word, fail=None):
-        if fail == "start":
-            raise ExtractorError("the finder has no glasses: buy some")
-        self.word, self.fail = word, fail
-    def extract(self, articles):
-        for article in articles:
-            if self.fail == article.id:
-                raise ValueError("too dark")
-            start = article.text.index(self.word)
-            span = Span(start, start + len(self.word))
-            yield [Fact("detention", {"detainee": (Filler(self.word, None, span),)}, (span,))]
-"""
 
 Run = Callable[..., int]
 
@@ -59,25 +17,12 @@ Run = Callable[..., int]
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's project, from within which everything is run."""
-    for name in ("seeds", "gold", "conf/extractor", "mine"):
-        (tmp_path / name).mkdir(parents=True)
-    for name in ("one", "two"):
-        (tmp_path / "seeds" / f"{name}.txt").write_bytes(ARTICLE.encode())
-        text = GOLD.format(id=name, sha256=sha256(ARTICLE.encode()).hexdigest())
-        (tmp_path / "gold" / f"{name}.yaml").write_text(text)
-    (tmp_path / "mine" / "finder.py").write_text(OWN_EXTRACTOR)
-    own = "_target_: mine.finder.Finder\nword: rebels\nfail: null\n"
-    (tmp_path / "conf" / "extractor" / "finder.yaml").write_text(own)
-    allowing = "defaults: [config, {override extractor: finder}, _self_]\nallow: [mine]\n"
-    (tmp_path / "conf" / "own.yaml").write_text(allowing)
+    lay_out(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
     for name in [name for name in sys.modules if name.partition(".")[0] == "mine"]:
         monkeypatch.delitem(sys.modules, name)
     return tmp_path
-
-
-OWN = ("corpus.seeds=seeds", "corpus.gold=gold")
 
 
 @pytest.fixture
@@ -89,28 +34,6 @@ def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return command.main()
 
     return main
-
-
-def popen(*arguments: str, folder: Path, stdout: int, stderr: int, **environment: str) -> subprocess.Popen[str]:
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    return subprocess.Popen(
-        [sys.executable, "-m", "harness", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": path, **environment},
-        stdout=stdout,
-        stderr=stderr,
-        text=True,
-    )
-
-
-def start(*arguments: str, folder: Path, **environment: str) -> tuple[int, str, str]:
-    process = popen(*arguments, folder=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **environment)
-    out, err = process.communicate(timeout=300)
-    return process.returncode, out, err
-
-
-def entries(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
 
 
 def scores(folder: Path) -> dict[str, float | None]:
@@ -296,69 +219,6 @@ def test_runs_on_different_gold_are_not_compared(run: Run, project: Path, capsys
     assert run("extractor=oracle", *OWN) == 0
     assert compare.main(["reports/empty", "reports/oracle"]) == 2
     assert "scored against different gold" in capsys.readouterr().err
-
-
-def test_equal_runs_have_equal_bytes_and_any_folder_will_do(project: Path) -> None:
-    finder = ("--config-dir", str(project / "conf"), "--config-name", "own", "extractor.fail=two")
-    corpus = (f"corpus.seeds={project / 'seeds'}", f"corpus.gold={project / 'gold'}")
-    for name, hash_seed in (("a", "1"), ("b", "2")):
-        (project / name).mkdir()
-        (project / name / "mine").symlink_to(project / "mine")
-        status, _, err = start(*finder, *corpus, folder=project / name, PYTHONHASHSEED=hash_seed)
-        assert (status, err) == (0, "")
-    one, two = (project / name / "reports" / "finder" for name in ("a", "b"))
-    assert entries(one) == entries(two)
-    differ = {path.name for path in one.iterdir() if path.read_bytes() != (two / path.name).read_bytes()}
-    assert differ <= {"timings.json"}
-    assert entries(project / "a") == {"mine", "reports"}
-
-
-def test_help_answers_within_a_second(project: Path) -> None:
-    def seconds() -> float:
-        usage = getrusage(RUSAGE_CHILDREN)
-        return usage.ru_utime + usage.ru_stime
-
-    taken = []
-    for _ in range(3):
-        before = seconds()
-        status, out, _ = start("--help", "--config-dir", "conf", folder=project)
-        taken.append(seconds() - before)
-    assert status == 0
-    assert "extractor: empty, finder, oracle, regex, rules, spacy" in out
-    assert "python -m harness -m extractor=regex,rules,spacy" in out
-    assert max(map(len, out.splitlines())) <= 100
-    assert min(taken) < 1, "seconds of processor time, which other processes do not lengthen"
-
-
-def test_a_bar_on_a_terminal(project: Path) -> None:
-    master, slave = pty.openpty()
-    process = popen("extractor=empty", *OWN, folder=project, stdout=subprocess.DEVNULL, stderr=slave, TERM="xterm")
-    os.close(slave)
-    seen = b""
-    try:
-        while piece := os.read(master, 4096):
-            seen += piece
-    except OSError:  # what a closed terminal raises on Linux
-        pass
-    assert process.wait(60) == 0
-    assert b"2/2" in seen
-
-
-def test_no_bar_in_a_pipe_and_no_obstacle_in_an_old_console(project: Path) -> None:
-    status, out, err = start("extractor=empty", *OWN, folder=project, PYTHONIOENCODING="ascii")
-    assert (status, err) == (0, "")
-    assert "detention" in out
-    assert "\x1b" not in out
-
-
-def test_a_reader_that_has_seen_enough(project: Path) -> None:
-    process = popen("extractor=empty", *OWN, folder=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.stderr is not None
-    assert process.stderr.read() == ""
-    assert process.wait(60) == 0
-    assert (project / "reports" / "empty" / "run.json").exists()
 
 
 def test_the_configuration_can_be_looked_at(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
