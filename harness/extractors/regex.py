@@ -1,5 +1,6 @@
 """The extractor that is all data: every fact it finds is one that a pattern of a pattern book asked for."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from harness.runs.run import Trouble
 
 Fillers = Mapping[str, tuple[Filler, ...]]
+_REACH = 400
+"""Characters beyond which a companion belongs to no fact any more."""
 
 
 class RegexExtractor:
@@ -81,17 +84,18 @@ class _Reading:
     ) -> list[Fact]:
         """The facts of one sentence with what the companions in it add."""
         sentence = sentences[index].sentence
-        completed = [self._complete(fact, beside[index]) for fact in facts]
+        companions = _Beside(beside[index])
+        completed = [self._complete(fact, companions) for fact in facts]
         if all(fact.source for fact in completed) or not quoted(self._article.text, sentence):
             return completed
         # Often just one sentence of a quotation says who speaks: the others take the nearest one's word.
-        speakers = [
+        speakers = _Beside(
             match
             for coded, matches in zip(sentences, beside, strict=True)
             if coded.sentence.paragraph == sentence.paragraph
             for match in matches
             if match.fills("source")
-        ]
+        )
         return [self._complete(fact, speakers, only="source") for fact in completed]
 
     def _fact(self, match: Match) -> Fact | None:
@@ -137,9 +141,9 @@ class _Reading:
         }
         return replace(fact, slots={**fact.slots, **slots})
 
-    def _complete(self, fact: Fact, beside: Sequence[Match], only: str | None = None) -> Fact:
+    def _complete(self, fact: Fact, beside: "_Beside", only: str | None = None) -> Fact:
         """The fact with what companions add, the nearest first; words that fill a slot already are not used again."""
-        for match in sorted(beside, key=lambda match: _distance(fact, match)):
+        for match in beside.near(fact):
             if fact.type not in match.pattern.types:
                 continue
             filled = self._filled(match)
@@ -181,10 +185,20 @@ def _attributed(fact: Fact, given: Fillers) -> Fact:
     return replace(fact, **changes) if changes else fact
 
 
-def _distance(fact: Fact, match: Match) -> tuple[int, int]:
-    """How far a companion's match is from a fact, in characters."""
-    span, first, last = match.span, fact.evidence[0].start, fact.evidence[-1].end
-    return max(span.start - last, first - span.end, 0), span.start
+class _Beside:
+    """Matches of companions by where they are: a fact in a long sentence has only few of them near."""
+
+    def __init__(self, matches: Iterable[Match]) -> None:
+        self._placed = sorted(((match.span, match) for match in matches), key=lambda placed: placed[0])
+        self._starts = [span.start for span, _ in self._placed]
+
+    def near(self, fact: Fact) -> list[Match]:
+        """The matches within reach of a fact, the nearest first."""
+        first, last = fact.evidence[0].start, fact.evidence[-1].end
+        lower = bisect_left(self._starts, first - _REACH)
+        placed = self._placed[lower : bisect_right(self._starts, last + _REACH)]
+        placed.sort(key=lambda placed: (max(placed[0].start - last, first - placed[0].end, 0), placed[0].start))
+        return [match for _, match in placed]
 
 
 def _touch(one: Span | None, other: Span) -> bool:

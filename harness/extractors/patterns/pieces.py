@@ -28,6 +28,7 @@ class Pieces:
         self._tree = tree
         self._pieces = pieces
         self._broken: set[str] = set()
+        self._told_already: set[tuple[int, str]] = set()
         self.phrases: dict[str, regex.Pattern[str]] = {}
         for name in phrases.keys() & pieces.keys():
             tree.wrong(phrases, name, f"{name} is a piece and a phrase; give one of them another name")
@@ -57,7 +58,7 @@ class Pieces:
 
     def _told(self, node: CommentedMap, key: str, expand: Callable[[Any], Made]) -> Made | None:
         """What `expand` makes of what stands at a place, or None, told."""
-        if _refers(node[key]) & self._broken:
+        if _refers(node[key]) & self._broken or (id(node), key) in self._told_already:
             return None
         try:
             return expand(node[key])
@@ -106,7 +107,7 @@ class Pieces:
                 if compiled_at(self._tree, node, key, shape):
                     yield shape
                 else:
-                    self._broken.add(str(key))
+                    self._told_already.add((id(node), key))
 
 
 def compiled_at(tree: Tree, node: CommentedMap | CommentedSeq, key: object, source: str) -> "regex.Pattern[str] | None":

@@ -119,7 +119,9 @@ class Walk:
         closing = self.text[self.at : self.at + 1]
         if closing != until:
             wrong = f"{closing} closes nothing" if closing else f"{until} is missing for what opens"
-            raise PatternError(f"{wrong} at character {(self.at if closing else opened) + 1}")
+            raise PatternError(
+                f"{wrong} {'at' if closing else 'before'} character {(self.at if closing else opened) + 1}"
+            )
         self.at += len(until)
         return _either([*branches, _sequence(parts)])
 

@@ -1,0 +1,174 @@
+"""Every mistake in a pattern book is told at its place, all at once; and what the language of patterns means."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.errors import ExtractorError, InputErrors
+from harness.extractors.patternbook import read_book
+from harness.extractors.regex import RegexExtractor
+from harness.facts import Article
+
+HEAD = "book_version: 1\nfacts: {detention: [count, detainee], attack: [place]}\n"
+
+
+def problems(tmp_path: Path, book: str) -> list[str]:
+    path = tmp_path / "book.yaml"
+    path.write_text(book, encoding="utf-8")
+    with pytest.raises(InputErrors) as caught:
+        read_book(path)
+    return [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
+
+
+def test_a_missing_book_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ExtractorError, match=r"nowhere\.yaml cannot be read"):
+        read_book(tmp_path / "nowhere.yaml")
+
+
+def test_every_mistake_is_told_at_its_place(tmp_path: Path) -> None:
+    book = (
+        HEAD
+        + """values: {number: [count], colour: [place]}
+pieces:
+  people: [men, women]
+  shape: '/[a-/'
+  Loud: 'x'
+  broken: '{peeple} here'
+  uses_broken: '{broken} there'
+  number: 7
+patterns:
+  - name: one
+    type: detention
+    pattern: '{detainee=peple} held'
+  - name: one
+    type: detentoin
+    pattern: 'x'
+  - {name: two, type: attack, pattern: '{detainee=people} held'}
+  - {name: three, type: attack, pattern: '(a', colour: red}
+  - {name: four, type: attack, pattern: 'a', modality: plan, slots: {plce: x}}
+  - {name: five, type: attack, pattern: 'a!(b!c)'}
+  - {name: six, type: attack, pattern: 'a{3,1}', flags: [overlaped]}
+  - {name: seven, type: attack}
+  - just words
+  - {name: eight, type: attack, pattern: '{polarity.bad=people} {people}'}
+  - {name: nine, type: attack, pattern: '{uses_broken}'}
+companions:
+  - {name: ten, types: [atack], pattern: '{people}'}
+"""
+    )
+    assert problems(tmp_path, book) == [
+        "3:27: unknown key colour; known are date, number",
+        "6:3: no regular expression: unterminated character set at position 3",
+        "7:3: 'Loud' names no piece: lower-case letters, digits and _ only",
+        "8:3: unknown piece {peeple}; did you mean {people}?",
+        "10:3: number must be a string (a pattern or /shape/) or a list (of words)",
+        "14:5: unknown piece {peple}; did you mean {people}?",
+        "15:5: the name one is taken; every pattern has one of its own",
+        "16:5: unknown fact type detentoin; did you mean detention?",
+        "18:31: unknown slot detainee; known are evidence, modality, place, polarity, source",
+        "19:33: ) is missing for what opens before character 2",
+        "19:48: unknown key colour; known are flags, modality, name, pattern, polarity, slots, type",
+        "20:46: unknown modality plan; did you mean planned?",
+        "20:70: unknown slot plce; did you mean place?",
+        "21:32: ! at character 5 stands in brackets; it can only stand outside, or in a slot",
+        "22:50: unknown flag overlaped; did you mean overlapped?",
+        "23:5: pattern seven needs the key pattern, with words",
+        "24:5: patterns: every entry is a mapping with the keys name, type, pattern, slots, modality, polarity, flags",
+        "25:33: unknown polarity bad; known are negative, positive",
+        "28:17: unknown fact type atack; did you mean attack?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("a )", ") closes nothing at character 3"),
+        ("{detainee=a", "} is missing for what opens before character 11"),
+        ("{9}", "{ at character 1 opens neither a piece nor a slot nor a repeat"),
+        ("* a", "* at character 1 stands for nothing; write \\* for the mark itself"),
+        ("[ab]", "[ at character 1 stands for nothing; write \\[ for the mark itself"),
+        ("a !b !c", "! stands in it more than once"),
+        ("{detainee=a !b}?", "! stands in something that is repeated, at character 16"),
+        ("a | !b", "! stands in one of several alternatives; make them two patterns"),
+        ("{men-few}", "-few: only a list, of single words, can be taken away, and only from a /shape/"),
+        ("{few-men}", "-men: only a list, of single words, can be taken away, and only from a /shape/"),
+        ("{detainee=men", "} is missing for what opens before character 11"),
+        ("a{2,1}", "no regular expression: min repeat greater than max repeat"),
+    ],
+)
+def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, message: str) -> None:
+    pieces = "pieces: {men: '/m.n/', few: [a few]}\n"
+    book = f"{HEAD}{pieces}patterns:\n  - name: one\n    type: detention\n    pattern: '{pattern}'\n"
+    (problem,) = problems(tmp_path, book)
+    assert problem.startswith(f"7:5: {message}")
+
+
+@pytest.mark.parametrize(
+    ("book", "message"),
+    [
+        ("", "1:1: a pattern book must be a mapping of names to values"),
+        ("- 1", "1:1: a pattern book must be a mapping of names to values"),
+        ("a: [", "1:5: no YAML"),
+        ("book_version: 1\nbook_version: 1\n", "2:1: no YAML: found duplicate key"),
+        (HEAD + "patterns: {}\n", "3:1: patterns must be a list"),
+        (HEAD.replace("1", "2") + "patterns: []\n", "1:1: book_version must be 1"),
+        (HEAD + "patterns: []\nskip: ['(']\n", "4:8: no regular expression: missing ) at position 1"),
+        (HEAD + "patterns: []\npieces: {a: [12]}\n", "4:14: a: 12 is no word to YAML"),
+        (HEAD + "patterns: []\npieces: {a: []}\n", "4:10: a word list needs words"),
+        (HEAD + "patterns: []\npieces: {a: ['{b}'], b: 'x y'}\n", "4:10: {b} is no word list"),
+        (HEAD + "patterns: []\npieces: {a: x}\nphrases: {a: x}\n", "5:11: a is a piece and a phrase"),
+        (HEAD + "patterns: []\nphrases: {a: [x]}\n", "4:11: a must be a string"),
+    ],
+)
+def test_a_book_that_is_none_says_why(tmp_path: Path, book: str, message: str) -> None:
+    assert problems(tmp_path, book)[0].startswith(message)
+
+
+def test_pieces_that_refer_to_themselves_are_told(tmp_path: Path) -> None:
+    told = problems(tmp_path, HEAD + "patterns: []\npieces:\n  a: 'x {b}'\n  b: '{a} y'\n  c: '{b}'\n")
+    assert told[:2] == [
+        "5:3: a refers to itself, by way of a, b, c",
+        "6:3: b refers to itself, by way of a, b, c",
+    ]
+
+
+def test_a_pattern_that_grows_without_measure_is_told(tmp_path: Path) -> None:
+    grown = "".join(f"  p{n + 1}: '{f'{{p{n}}} ' * 9}'\n" for n in range(6))
+    book = f"{HEAD}pieces:\n  p0: word\n{grown}patterns:\n  - {{name: one, type: attack, pattern: '{{place=p6}}'}}\n"
+    assert any("characters; 300000 are allowed" in problem for problem in problems(tmp_path, book))
+
+
+MEANINGS = [
+    ("shot dead", "He was SHOT\n dead.", ["SHOT\n dead"]),
+    ("(two|three) men", "Two men and three men", ["Two men", "three men"]),
+    ("the? men", "men, the men", ["men", "the men"]),
+    ("big{1,2} men", "big big men", ["big big men"]),
+    ("/[A-Z]+/ men", "IMF men, imf men", ["IMF men"]),
+    ("{small-few}", "a bc de f", ["de"]),
+    ("men , women", "men, women and men women", ["men, women"]),
+    ("Smith 's men", "Smith's men, Smith’s men", ["Smith's men", "Smith’s men"]),
+    ("he . she", "He and she, he she", ["He and she"]),
+    ("etc \\. men", "etc. men", ["etc. men"]),
+    ("^ men", "men and men", ["men"]),
+    ("men $", "men and men", ["men"]),
+    ("(?<=armed) men (?!fled)", "armed men fled, armed men", ["men"]),
+    ("big{0,3} !men", "big big men", ["big big men"]),
+    ("{many} men", "at least 12 men, 3 men", ["at least 12 men", "3 men"]),
+    ("an ex-soldier", "an ex-soldier, an ex soldier", ["an ex-soldier"]),
+]
+
+
+@pytest.mark.parametrize(("pattern", "text", "found"), MEANINGS)
+def test_a_pattern_is_about_words(tmp_path: Path, pattern: str, text: str, found: list[str]) -> None:
+    before, mark, after = pattern.partition("!")
+    slot = f"{{detainee={before}}} {mark}{{detainee={after}}}" if mark else f"{{detainee={pattern}}}"
+    slot = f"{{detainee={before}!{after}}}" if mark else slot
+    book = tmp_path / "book.yaml"
+    pieces = "pieces: {small: '/[a-z]{2}/', few: [bc], digits: '/[0-9]+/'}\nphrases: {many: '(at least)? {digits}'}\n"
+    pattern = slot.replace("'", "''")
+    book.write_text(f"{HEAD}{pieces}patterns:\n  - {{name: one, type: detention, pattern: '{pattern}'}}\n", "utf-8")
+    (facts,) = RegexExtractor(book, 5.0).extract([Article("a", text, "")])
+    spans = sorted(filler.span for fact in facts for filler in fact.slots["detainee"] if filler.span)
+    evidence = sorted({span for fact in facts for span in fact.evidence})
+    assert [text[start:end] for start, end in evidence] == found
+    assert spans
