@@ -15,7 +15,7 @@ class Cue(NamedTuple):
     """A frame announced by chunk `at`; the cue's words are tokens `start:end`.
 
     `verb` is the verb itself, or the support verb that has a cue noun as its object; `carrier` a verb whose subject or
-    object the cue noun is ("the trial begins on Monday"), which only brings its places and dates.
+    object the cue noun is ("the trial begins on Monday"), which only brings its places and dates. `words` counts those of the cue's phrase in the lexicon.
     """
 
     frame: Frame
@@ -24,10 +24,11 @@ class Cue(NamedTuple):
     end: int
     verb: int = -1
     carrier: int = -1
+    words: int = 1
 
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
-    """Yield every frame that a sentence announces; of two cues on one word only the longest phrase counts."""
+    """Yield every frame that a sentence announces, at each chunk the longest cue first."""
     for at, chunk in enumerate(clause.chunks):
         if isinstance(chunk, VerbGroup):
             yield from _verb_cues(clause, at, chunk, vocabulary)
@@ -42,14 +43,10 @@ def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary)
     cues = vocabulary.verb_cues.get(verb.lemma)
     if not cues:
         return
-    longest = -1
     for frame, rest in cues:
-        if len(rest) < longest:
-            break
         end = _phrase_end(clause, at, verb, rest)
         if end >= 0:
-            longest = len(rest)
-            yield Cue(frame, at, verb.start, end, at)
+            yield Cue(frame, at, verb.start, end, at, words=1 + len(rest))
 
 
 def _phrase_end(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> int:
@@ -84,7 +81,7 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
         ):
             longest = len(words)
             support = _support(clause, at, phrase, vocabulary)
-            yield Cue(frame, at, begin, phrase.head + 1, support, _carrier(clause, at, phrase))
+            yield Cue(frame, at, begin, phrase.head + 1, support, _carrier(clause, at, phrase), len(words))
 
 
 def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:

@@ -26,7 +26,15 @@ def article_facts(article: Article, vocabulary: Vocabulary) -> list[Fact]:
 
 
 def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
-    drafts = [draft for cue in find_cues(clause, vocabulary) for draft in fill_cue(clause, cue, reading, vocabulary)]
+    drafts: list[Draft] = []
+    filled: dict[int, int] = {}  # chunk -> length of the cue that told a fact there: shorter ones tell no other
+    for cue in find_cues(clause, vocabulary):
+        if filled.get(cue.at, 0) > cue.words:
+            continue
+        found = fill_cue(clause, cue, reading, vocabulary)
+        if found:
+            filled[cue.at] = cue.words
+        drafts += found
     drafts += role_drafts(clause, reading, vocabulary)
     drafts += place_drafts(clause, reading, vocabulary)
     drafts += statement_drafts(clause, reading, vocabulary)

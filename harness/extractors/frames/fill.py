@@ -148,6 +148,8 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
     if slot == rule.count:
         draft.slots.update(_count(clause, phrase, reading))
     bare = phrase.first >= phrase.end - phrase.genitive and not phrase.pronoun
+    if phrase.negative and (bare or phrase.pronoun):
+        return  # "nobody", "no one"
     meant = (_of_phrase(clause, phrase) or reading.referents.counted(phrase)) if bare else phrase
     if meant is None:
         return

@@ -38,7 +38,8 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     """Return the noun phrase that begins at token i, or None; its quantity ends at `quantity` (i: it has none)."""
     count = len(tokens)
     if tags[i] == "O":
-        return NounPhrase("NP", i, i + 1, i, i, pronoun=True, genitive=False)
+        nobody = tokens[i].lower in ("nobody", "none", "nothing")
+        return NounPhrase("NP", i, i + 1, i, i, pronoun=True, negative=nobody)
     start, first = i, i
     definite = negative = False
     while i < count and (
