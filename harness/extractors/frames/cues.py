@@ -15,7 +15,8 @@ class Cue(NamedTuple):
     """A frame announced by chunk `at`; the cue's words are tokens `start:end`.
 
     `verb` is the verb itself, or the support verb that has a cue noun as its object; `carrier` a verb whose subject or
-    object the cue noun is ("the trial begins on Monday"), which only brings its places and dates. `words` counts those of the cue's phrase in the lexicon.
+    object the cue noun is ("the trial begins on Monday"), which only brings its places and dates. `words` counts
+    those of the cue's phrase in the lexicon.
     """
 
     frame: Frame

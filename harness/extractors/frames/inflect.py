@@ -1,6 +1,7 @@
 """Word forms of English, by rule: the forms of a verb, and the singular of a noun."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from harness.extractors.frames.words import word_set
@@ -83,6 +84,7 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+@lru_cache(maxsize=20_000)
 def singular(noun: str) -> str:
     """Return a noun's singular; a word that is none, or has one form, comes back as it is."""
     if noun in _PLURALS:

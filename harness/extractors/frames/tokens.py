@@ -27,6 +27,6 @@ class Token(NamedTuple):
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens between two offsets, in order."""
     return [
-        Token(word := match.group(), word.lower().replace("’", "'"), match.start(), match.end())
+        Token(word := match.group(), word.lower().replace("’", "'") if "’" in word else word.lower(), *match.span())
         for match in _TOKEN.finditer(text, start, len(text) if end is None else end)
     ]
