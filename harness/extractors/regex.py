@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from harness.errors import ExtractorError
 from harness.extractors.patternbook import ATTRIBUTES, Book, read_book
 from harness.extractors.patterns.merge import join_spans, merge_beside, merge_repeated
 from harness.extractors.patterns.search import Coded, Coder, Match, Search
@@ -37,6 +38,8 @@ class RegexExtractor:
     def __init__(self, book: str | Path, time_limit: float) -> None:
         """Read and compile the book."""
         self._book = read_book(Path(book))
+        if not time_limit > 0:
+            raise ExtractorError(f"time_limit={time_limit}: a pattern needs some time, such as 0.5 seconds")
         self._coder = Coder(self._book, time_limit)
         self._limit = time_limit
         self._late: list[tuple[str, str]] = []
@@ -113,10 +116,10 @@ class _Reading:
     def _filled(self, match: Match) -> dict[str, tuple[Filler, ...]]:
         """The fillers of every group that took part, in the order of the text."""
         filled: dict[str, tuple[Filler, ...]] = {}
-        for group, slot, value in match.pattern.groups:
-            fillers = tuple(filler for span in match.spans(group) if (filler := self._filler(slot, value, span)))
-            if fillers:
-                filled[slot] = filled.get(slot, ()) + fillers
+        for group, spans in match.taken():
+            made = (self._filler(group.slot, group.value, span) for span in spans)
+            if fillers := tuple(filler for filler in made if filler):
+                filled[group.slot] = filled.get(group.slot, ()) + fillers
         return filled
 
     def _filler(self, slot: str, value: str | None, span: Span) -> Filler | None:

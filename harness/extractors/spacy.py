@@ -5,12 +5,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from harness.errors import ExtractorError
 from harness.extractors.frames.lexicon_file import load_lexicon
 from harness.extractors.parse.constructions import argument_matcher
 from harness.extractors.parse.cues import CueFinder
 from harness.extractors.parse.facts import frame_facts
 from harness.extractors.parse.lemmas import Lemmas
-from harness.extractors.parse.model import load_pipeline
+from harness.extractors.parse.model import choose_package, load_pipeline
 from harness.extractors.parse.passages import Passage, passages, readable
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.repair import repair
@@ -28,7 +29,8 @@ class SpacyExtractor:
 
     `lexicon` is the path of the lexicon; `model` the pipeline's package, used if installed, `fallback` otherwise.
     `batch_size` counts passages (about a paragraph each): memory grows with it. `processes` parse at the same time.
-    Raises ExtractorError where spaCy or the model is missing, InputErrors where the lexicon is wrong.
+    Raises ExtractorError where spaCy or the model is missing or a number is below 1, InputErrors where the lexicon is
+    wrong.
     """
 
     def __init__(
@@ -40,8 +42,13 @@ class SpacyExtractor:
         processes: int = 1,
     ) -> None:
         """Load the lexicon and the pipeline."""
+        for option, value in (("batch_size", batch_size), ("processes", processes)):
+            if value < 1:
+                raise ExtractorError(f"{option}={value}: it must be at least 1")
         self._lexicon = load_lexicon(lexicon)
         self._pipeline = load_pipeline(model, fallback)
+        # Which of the two packages was installed decides what is found, so the signature must tell.
+        self.identity = f"{choose_package(model, fallback)} {self._pipeline.meta.get('version', '')}"
         self._batch_size = batch_size
         self._processes = processes
         self._lemmas = Lemmas(self._lexicon)

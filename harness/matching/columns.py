@@ -32,7 +32,7 @@ class Columns:
 
     `first[i]:first[i+1]` are the fillers of fact `i`, `evidence_first` likewise its evidence spans and `name_first[j]`
     the accepted names of filler `j`, its own wording first. Positions are code points, -1 where there are none;
-    `number` is NaN and `date` -1 where a filler has none. `key` and `filler_key` order by content. `filler` is shown only.
+    `number` is NaN and `date` -1 where a filler has none. `key` and `filler_key` order by content; `filler` is shown.
     """
 
     article: Ints

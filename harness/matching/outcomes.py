@@ -39,8 +39,8 @@ Bools = NDArray[np.bool_]
 OUTCOMES = ("correct", "partial", "incorrect", "missing", "spurious")
 CORRECT, PARTIAL, INCORRECT, MISSING, SPURIOUS = range(len(OUTCOMES))
 NO_ROW = -1
-REASONS = (*WHYS, "absent from found", "not in gold", "optional", "")
-ABSENT, EXTRA, OPTIONAL, NONE = range(len(WHYS), len(REASONS))
+REASONS = (*WHYS, "absent from found", "not in gold", "differs from optional gold", "optional", "")
+ABSENT, EXTRA, NOT_THE_OPTIONAL, OPTIONAL, NONE = range(len(WHYS), len(REASONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,17 @@ def _paired_fillers(comparator: Comparator, pairing: Pairing) -> Rows:
     right, right_pair = _leftover(f, pairing.found, b)
     optional = g.filler_optional[left]
     skipped = _rows(comparator, left[optional], None, MISSING, OPTIONAL, pairing.found[left_pair[optional]])
+    width = len(comparator.encoder.slots.ids)
+    skipped_cells = left_pair[optional] * width + g.slot[left[optional]]
     left, left_pair = left[~optional], left_pair[~optional]
     i, j = _side_by_side(left_pair, g.slot[left], right_pair, f.slot[right])
     wrong = _rows(comparator, left[i], right[j], INCORRECT, DIFFERS)
     lone_left, lone_right = np.delete(np.arange(len(left)), i), np.delete(np.arange(len(right)), j)
     missing = _rows(comparator, left[lone_left], None, MISSING, ABSENT, pairing.found[left_pair[lone_left]])
-    spurious = _rows(comparator, None, right[lone_right], SPURIOUS, EXTRA, pairing.gold[right_pair[lone_right]])
+    right, right_pair = right[lone_right], right_pair[lone_right]
+    beside = np.isin(right_pair * width + f.slot[right], skipped_cells)
+    extra = np.where(beside, NOT_THE_OPTIONAL, EXTRA)
+    spurious = _rows(comparator, None, right, SPURIOUS, extra, pairing.gold[right_pair])
     return _join_rows([done, wrong, missing, skipped, spurious])
 
 

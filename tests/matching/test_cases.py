@@ -113,3 +113,9 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_there_are_at_least_forty_cases() -> None:
     assert len(CASES) >= 40
+
+
+def test_a_wrong_filler_beside_optional_gold_says_so() -> None:
+    case = next(p.values[0] for p in CASES if p.values[0]["case"] == "a wrong filler in an optional slot is spurious")
+    outcomes = run(case).outcomes
+    assert outcomes[outcomes.outcome == "spurious"].why.tolist() == ["differs from optional gold"]
