@@ -123,11 +123,15 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if isinstance(chunk, VerbGroup)), None)
         if governor and governor.modal in ("will", "would"):
             told = "planned"
+    denied = False
     for one in reading.attributed[clause.index]:
-        if one.doubt and one.start <= draft.cue < one.end and told == "actual":
-            told = "claimed"
+        if one.start <= draft.cue < one.end and one.at != cue.at:
+            verb = clause.chunks[one.at]
+            denied = denied or (isinstance(verb, VerbGroup) and verb.lemma in vocabulary.lexicon.denials)
+            told = "claimed" if told == "actual" and (one.doubt or denied) else told
     draft.modality = frame.modality or told
-    draft.polarity = frame.polarity or polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
+    said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
+    draft.polarity = frame.polarity or ("negative" if denied else said)
     alone = draft.slots.keys() - frame.constants.keys() <= _CIRCUMSTANCES
     background = cue.verb < 0 and alone and not clause.quoted[draft.cue]
     before = clause.tokens[clause.chunks[cue.at - 1].start].lower if cue.at else ""
