@@ -14,7 +14,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from harness.errors import ExtractorError, InputErrors
 from harness.extractors.patterns.expansion import AFTER, BEFORE
-from harness.extractors.patterns.pieces import Pieces, compiled_at
+from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
 from harness.extractors.patterns.syntax import Needs, split_group
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
@@ -29,9 +29,13 @@ _COMPANION = ("name", "types", "pattern", "flags")
 
 
 class Group(NamedTuple):
-    """A named group: the slot or attribute that it fills, with `value` where its words stand for a constant."""
+    """A named group: the slot or attribute that it fills, with `value` where its words stand for a constant.
+
+    `number` is that of the group in the regular expression.
+    """
 
     name: str
+    number: int
     slot: str
     value: str | None
 
@@ -54,6 +58,11 @@ class Pattern:
     constants: Mapping[str, Value]
     overlapped: bool
 
+    @property
+    def label(self) -> str:
+        """What a user calls it."""
+        return f"pattern {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -65,7 +74,7 @@ class Book:
     """
 
     alphabet: Alphabet
-    phrases: Mapping[str, "regex.Pattern[str]"]
+    phrases: tuple[Phrase, ...]
     facts: Mapping[str, tuple[str, ...]]
     values: Mapping[str, str]
     abbreviations: frozenset[str]
@@ -147,7 +156,7 @@ class _Reader:
         if not expanded or not compiled:
             return None
         named = [name for name in compiled.groupindex if name not in (BEFORE, AFTER)]
-        groups = tuple(Group(name, *split_group(name)) for name in named)
+        groups = tuple(Group(name, compiled.groupindex[name], *split_group(name)) for name in named)
         self._check_groups(item, groups, slots)
         return Pattern(name, types, compiled, groups, expanded.needs, expanded.first, constants, "overlapped" in flags)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from harness.runs.run import Trouble
 
 Fillers = Mapping[str, tuple[Filler, ...]]
+Found = tuple[Match, Fillers]
 _REACH = 400
 """Characters beyond which a companion belongs to no fact any more."""
 
@@ -78,12 +79,15 @@ class _Reading:
         ]
         told = {coded.sentence.paragraph for coded, facts in zip(sentences, made, strict=True) if facts}
         around = [coded if coded.sentence.paragraph in told else Coded(coded.sentence, (), "") for coded in sentences]
-        beside = self._search.matches(self._book.companions, around)
+        beside = [
+            [(match, self._filled(match)) for match in matches]
+            for matches in self._search.matches(self._book.companions, around)
+        ]
         found = [fact for index, facts in enumerate(made) for fact in self._completed(facts, index, sentences, beside)]
         return tuple(sorted(map(self._ahead, merge_repeated(found)), key=lambda fact: fact.evidence))
 
     def _completed(
-        self, facts: Sequence[Fact], index: int, sentences: Sequence[Coded], beside: Sequence[Sequence[Match]]
+        self, facts: Sequence[Fact], index: int, sentences: Sequence[Coded], beside: Sequence[Sequence[Found]]
     ) -> list[Fact]:
         """The facts of one sentence with what the companions in it add."""
         sentence = sentences[index].sentence
@@ -93,11 +97,11 @@ class _Reading:
             return completed
         # Often just one sentence of a quotation says who speaks: the others take the nearest one's word.
         speakers = _Beside(
-            match
-            for coded, matches in zip(sentences, beside, strict=True)
+            one
+            for coded, found in zip(sentences, beside, strict=True)
             if coded.sentence.paragraph == sentence.paragraph
-            for match in matches
-            if match.fills("source")
+            for one in found
+            if "source" in one[1]
         )
         return [self._complete(fact, speakers, only="source") for fact in completed]
 
@@ -146,10 +150,7 @@ class _Reading:
 
     def _complete(self, fact: Fact, beside: "_Beside", only: str | None = None) -> Fact:
         """The fact with what companions add, the nearest first; words that fill a slot already are not used again."""
-        for match in beside.near(fact):
-            if fact.type not in match.pattern.types:
-                continue
-            filled = self._filled(match)
+        for filled in beside.near(fact):
             taken = [filler.span for fillers in fact.slots.values() for filler in fillers if filler.span]
             added = {
                 slot: fillers
@@ -189,19 +190,27 @@ def _attributed(fact: Fact, given: Fillers) -> Fact:
 
 
 class _Beside:
-    """Matches of companions by where they are: a fact in a long sentence has only few of them near."""
+    """What companions found, by where it is: a fact in a long sentence has only few of them near."""
 
-    def __init__(self, matches: Iterable[Match]) -> None:
-        self._placed = sorted(((match.span, match) for match in matches), key=lambda placed: placed[0])
-        self._starts = [span.start for span, _ in self._placed]
+    def __init__(self, found: Iterable[tuple[Match, Fillers]]) -> None:
+        self._placed = sorted(((match.span, match.pattern.types, filled) for match, filled in found), key=_place)
+        self._starts = [span.start for span, _, _ in self._placed]
 
-    def near(self, fact: Fact) -> list[Match]:
-        """The matches within reach of a fact, the nearest first."""
+    def near(self, fact: Fact) -> list[Fillers]:
+        """What may go with a fact and is within its reach, the nearest first."""
         first, last = fact.evidence[0].start, fact.evidence[-1].end
         lower = bisect_left(self._starts, first - _REACH)
         placed = self._placed[lower : bisect_right(self._starts, last + _REACH)]
-        placed.sort(key=lambda placed: (max(placed[0].start - last, first - placed[0].end, 0), placed[0].start))
-        return [match for _, match in placed]
+        near = [
+            (max(span.start - last, first - span.end, 0), span.start, filled)
+            for span, types, filled in placed
+            if fact.type in types
+        ]
+        return [filled for _, _, filled in sorted(near, key=lambda one: one[:2])]
+
+
+def _place(placed: tuple[Span, object, object]) -> Span:
+    return placed[0]
 
 
 def _touch(one: Span | None, other: Span) -> bool:

@@ -63,7 +63,9 @@ class Expander:
         longest = sorted(phrases, key=lambda source: (-len(source), source))
         source = "|".join([*longest, *([self.alphabet.words(singles)] if singles else [])])
         needed = frozenset(first)
-        return Part(f"(?:{source})" if phrases else source, (needed,), needed, frozenset(singles), tuple(longest))
+        if phrases:  # One look at the first word spares looking through all the phrases.
+            source = f"(?={self.alphabet.words(first)})(?:{source})"
+        return Part(source, (needed,), needed, frozenset(singles), tuple(longest))
 
     def piece(self, text: str) -> Part:
         """A piece that is a shape or a pattern."""

@@ -1,6 +1,7 @@
 """The pieces and phrases of a pattern book: read, expanded, and ready to be put into patterns."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -8,11 +9,25 @@ import regex
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from harness.extractors.patterns.expansion import Expanded, Expander
-from harness.extractors.patterns.syntax import Part, PatternError, references, shapes, words_of
+from harness.extractors.patterns.syntax import Needs, Part, PatternError, references, shapes, words_of
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
 
 Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What counts as one word once it is found; `needs` as for a pattern."""
+
+    name: str
+    regex: "regex.Pattern[str]"
+    needs: Needs
+
+    @property
+    def label(self) -> str:
+        """What a user calls it."""
+        return f"phrase {self.name}"
 
 
 class Pieces:
@@ -29,7 +44,7 @@ class Pieces:
         self._pieces = pieces
         self._broken: set[str] = set()
         self._told_already: set[tuple[int, str]] = set()
-        self.phrases: dict[str, regex.Pattern[str]] = {}
+        made: dict[str, Phrase] = {}
         for name in phrases.keys() & pieces.keys():
             tree.wrong(phrases, name, f"{name} is a piece and a phrase; give one of them another name")
         places = [(pieces, name) for name in pieces] + [(phrases, name) for name in phrases if name not in pieces]
@@ -41,7 +56,7 @@ class Pieces:
             waiting = {name for _, name in places}
             ready = [(node, name) for node, name in places if not _refers(node[name]) & waiting]
             for node, name in ready or places:
-                part = self._read(node, name) if ready else None
+                part = self._read(node, name, made) if ready else None
                 if part:
                     self._expander.pieces[name] = part
                 else:
@@ -50,7 +65,7 @@ class Pieces:
                     others = ", ".join(sorted(map(str, waiting)))
                     tree.wrong(node, name, f"{name} refers to itself, by way of {others}")
             places = [place for place in places if ready and place not in ready]
-        self.phrases = {name: self.phrases[name] for name in phrases if name in self.phrases}
+        self.phrases = tuple(made[name] for name in phrases if name in made)
 
     def pattern(self, node: CommentedMap, key: str) -> Expanded | None:
         """The pattern at a place in code; None where it is wrong, told unless only a broken piece is to blame."""
@@ -70,7 +85,7 @@ class Pieces:
             self._tree.wrong(node, key, "the pattern is nested too deeply")
         return None
 
-    def _read(self, node: CommentedMap, name: str) -> Part | None:
+    def _read(self, node: CommentedMap, name: str, phrases: dict[str, Phrase]) -> Part | None:
         """One piece or phrase, or None where it is wrong."""
         piece = node[name]
         if not regex.fullmatch("[a-z][a-z0-9_]*", str(name)):
@@ -89,7 +104,7 @@ class Pieces:
         compiled = compiled_at(self._tree, node, name, part.source)
         if compiled is None:
             return None
-        self.phrases[name] = compiled
+        phrases[name] = Phrase(name, compiled, part.needs)
         return self._expander.phrase(name)
 
     def _words(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:

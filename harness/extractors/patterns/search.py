@@ -8,7 +8,7 @@ from time import perf_counter
 
 import regex
 
-from harness.extractors.patternbook import Book, Pattern
+from harness.extractors.patternbook import Book, Group, Pattern
 from harness.extractors.patterns.expansion import AFTER, BEFORE
 from harness.extractors.patterns.sentences import Sentence, split
 from harness.extractors.patterns.words import cut
@@ -27,7 +27,7 @@ class Coded:
     """
 
     sentence: Sentence
-    words: Sequence[Span]
+    words: Sequence[tuple[int, int]]
     code: str
     cues: int = 0
     starts: Sequence[tuple[int, Sequence[str]]] = ()
@@ -42,19 +42,22 @@ class Match:
     coded: Coded
     offset: int = 0
 
-    def spans(self, group: str) -> list[Span]:
-        """Where a group took part, in the article, in order; the halves of a slot that `!` parts are joined."""
-        found = sorted({span for span in self.match.spans(group) if span[1] > span[0]})
-        middle = self.match.start()
-        for index, (start, end) in enumerate(found[:-1]):
-            if end == middle == found[index + 1][0]:
-                found[index : index + 2] = [(start, found[index + 1][1])]
-                break
-        return [self._span(start, end) for start, end in found]
+    def taken(self) -> Iterator[tuple[Group, list[Span]]]:
+        """The groups that took part, each with where, in the article and in order."""
+        everywhere = self.match.allspans()
+        for group in self.pattern.groups:
+            if found := everywhere[group.number]:
+                yield group, self._spans(found)
 
-    def fills(self, slot: str) -> bool:
-        """Whether it fills a slot, or gives a source."""
-        return any(group.slot == slot and self.match.start(group.name) >= 0 for group in self.pattern.groups)
+    def _spans(self, found: list[tuple[int, int]]) -> list[Span]:
+        """Places of a group in the article; the halves of a slot that `!` parts are joined."""
+        if len(found) > 1:
+            found, middle = sorted(set(found)), self.match.start()
+            for index, (start, end) in enumerate(found[:-1]):
+                if end == middle == found[index + 1][0]:
+                    found[index : index + 2] = [(start, found[index + 1][1])]
+                    break
+        return [self._span(start, end) for start, end in found if end > start]
 
     @property
     def span(self) -> Span:
@@ -67,7 +70,7 @@ class Match:
     def _span(self, start: int, end: int) -> Span:
         width = len(self.coded.code) // len(self.coded.words)
         first, last = (start - self.offset) // width, (end - 1 - self.offset) // width
-        return Span(self.coded.words[first].start, self.coded.words[last].end)
+        return Span(self.coded.words[first][0], self.coded.words[last][1])
 
 
 class Coder:
@@ -77,18 +80,18 @@ class Coder:
         """`time_limit` is the seconds that the shapes of one word may take."""
         self.alphabet = book.alphabet
         self._limit = time_limit
-        patterns = (*book.patterns, *book.companions)
-        sets = dict.fromkeys(need for pattern in patterns for need in pattern.needs)
+        needs = {one.label: one.needs for some in (book.phrases, book.patterns, book.companions) for one in some}
+        sets = dict.fromkeys(need for several in needs.values() for need in several)
         bits = {need: 1 << index for index, need in enumerate(sets)}
-        self.needs = {pattern.name: sum(bits[need] for need in set(pattern.needs)) for pattern in patterns}
+        self.needs = {label: sum(bits[need] for need in set(several)) for label, several in needs.items()}
         cues: dict[str, int] = {}
         starts: dict[str, list[str]] = {}
         for need, bit in bits.items():
             for word in need:
                 cues[word] = cues.get(word, 0) | bit
-        for pattern in patterns:
+        for pattern in (*book.patterns, *book.companions):
             for word in pattern.first or ():
-                starts.setdefault(word, []).append(pattern.name)
+                starts.setdefault(word, []).append(pattern.label)
         code = self.alphabet.code
         self._cues = {code(word): bit for word, bit in cues.items()}
         self._starts = {code(word): tuple(names) for word, names in starts.items()}
@@ -102,11 +105,11 @@ class Coder:
 
     def folded(self, coded: Coded, phrase: str, spans: Sequence[tuple[int, int]]) -> Coded:
         """The sentence with the words at `spans` of its code as one word each, which is the phrase."""
-        words, codes, last, width = list[Span](), list[str](), 0, self.alphabet.width
+        words, codes, last, width = list[tuple[int, int]](), list[str](), 0, self.alphabet.width
         for start, end in spans:
             first, after = start // width, end // width
             words += coded.words[last // width : first]
-            words.append(Span(coded.words[first].start, coded.words[after - 1].end))
+            words.append((coded.words[first][0], coded.words[after - 1][1]))
             codes += [coded.code[last:start], self.alphabet.phrase(phrase)]
             last = end
         return Coded(
@@ -146,15 +149,19 @@ class Search:
                 coded.append(self.coder.code(text, sentence))
             except TimeoutError as error:
                 self.late[str(error)] = None
-        for name, phrase in book.phrases.items():
+        coded = [self.coder.noted(one) for one in coded]
+        for phrase in book.phrases:
+            need = self.coder.needs[phrase.label]
+            at = [index for index, one in enumerate(coded) if one.cues & need == need]
             found: dict[int, list[tuple[int, int]]] = {}
-            for index, offset, match in self._all(f"phrase {name}", phrase, coded):
+            among = [coded[index] for index in at]
+            for index, offset, match in self._all(phrase.label, phrase.regex, among):
                 start, end = match.span()
                 if end > start:
-                    found.setdefault(index, []).append((start - offset, end - offset))
+                    found.setdefault(at[index], []).append((start - offset, end - offset))
             for index, spans in found.items():
-                coded[index] = self.coder.folded(coded[index], name, spans)
-        return [self.coder.noted(one) for one in coded]
+                coded[index] = self.coder.noted(self.coder.folded(coded[index], phrase.name, spans))
+        return coded
 
     def matches(self, patterns: Sequence[Pattern], sentences: Sequence[Coded]) -> list[list[Match]]:
         """For each sentence every match of every pattern, in the order of the patterns."""
@@ -170,9 +177,9 @@ class Search:
         for coded in sentences:
             everything |= coded.cues
         for pattern in patterns:
-            name, need = f"pattern {pattern.name}", needs[pattern.name]
+            name, need = pattern.label, needs[pattern.label]
             if pattern.first is not None:
-                for index, start in begins.get(pattern.name, ()):
+                for index, start in begins.get(name, ()):
                     if match := self._there(name, pattern.regex, sentences[index].code, start):
                         found[index].append(Match(pattern, match, sentences[index]))
             elif everything & need == need:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-_GAP = regex.compile(r"\s*\n[^\S\n]*\n\s*|\s*\Z")
+_GAP = regex.compile(r"\n[^\S\n]*+\n\s*+|\Z")
 _END = regex.compile(r"[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+[\p{Lu}\p{N}])")
 _LAST_WORD = regex.compile(r"[^\W_]++\Z")
 
@@ -40,8 +40,9 @@ def quoted(text: str, sentence: Sentence) -> bool:
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = len(text) - len(text.lstrip())
     for gap in _GAP.finditer(text, start):
-        if gap.start() > start:
-            yield start, gap.start()
+        stop = start + len(text[start : gap.start()].rstrip())
+        if stop > start:
+            yield start, stop
         start = gap.end()
 
 

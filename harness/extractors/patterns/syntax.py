@@ -189,7 +189,9 @@ class Walk:
         mark = (opening and opening["mark"]) or "?:"
         self.at = opening.end() if opening else self.at + 1
         inner = self._enclosed(mark, None, ")")
-        return Part(inner.source) if mark.endswith(("=", "!")) else inner
+        if mark.endswith("="):
+            return Part(inner.source, inner.needs)
+        return Part(inner.source) if mark.endswith("!") else inner
 
     def _enclosed(self, mark: str, slot: str | None, until: str) -> Part:
         self.open.append(slot)

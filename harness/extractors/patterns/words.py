@@ -9,22 +9,20 @@ from collections.abc import Iterable, Sequence, Set
 
 import regex
 
-from harness.facts import Span
-
 SHAPES_A_CHARACTER = 8
 _SHAPE, _UNKNOWN, _PHRASE, _WORD, _LAST = 0xF0000, 0x100000, 0x100001, 0x100400, 0x10FFFD
 _LONGEST = 60
 """Characters beyond which a word has no shape: nobody writes such words, and shapes are users' expressions."""
 _TOKEN = regex.compile(
     r"(?:\p{Lu}\.){1,4}+(?!\p{L})"  # U.S., K.K. (a name's initials)
-    r"|[\p{L}\p{N}\p{M}]++(?:(?:[-/&'’.](?!s\b)|(?<=\d)[.,](?=\d))[\p{L}\p{N}\p{M}]++)*+"
+    r"|\w++(?:(?:[-/&'’.](?!s\b)|(?<=\d)[.,](?=\d))\w++)*+"
     r"|['’]s\b|\S"
 )
 
 
-def cut(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The words and marks of `text[start:end]`: `Mr. Smith's 1,200 AK-47s` is Mr . Smith 's 1,200 AK-47s."""
-    return [Span(*found.span()) for found in _TOKEN.finditer(text, start, end)]
+def cut(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Where the words and marks of `text[start:end]` are: `Mr. Smith's 1,200 AK-47s` is Mr . Smith 's 1,200 AK-47s."""
+    return [found.span() for found in _TOKEN.finditer(text, start, end)]
 
 
 class Alphabet:
