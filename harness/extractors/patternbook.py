@@ -21,11 +21,10 @@ from harness.extractors.patterns.words import Alphabet
 from harness.facts import Modality, Polarity, Value
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"modality": get_args(Modality), "polarity": get_args(Polarity)}
-_FLAGS = ("overlapped",)
 _VERSION = 1
 _BOOK = ("book_version", "facts", "values", "abbreviations", "skip", "pieces", "phrases", "companions", "patterns")
-_PATTERN = ("name", "type", "pattern", "slots", "modality", "polarity", "flags")
-_COMPANION = ("name", "types", "pattern", "flags")
+_PATTERN = ("name", "type", "pattern", "slots", "modality", "polarity")
+_COMPANION = ("name", "types", "pattern")
 
 
 class Group(NamedTuple):
@@ -56,7 +55,6 @@ class Pattern:
     needs: Needs
     first: frozenset[str] | None
     constants: Mapping[str, Value]
-    overlapped: bool
 
     @property
     def label(self) -> str:
@@ -146,10 +144,6 @@ class _Reader:
         types = self._types(item, companion=companion)
         slots = {slot for fact_type in types for slot in self.facts.get(fact_type, ())}
         constants = self._constants(item, slots)
-        flags = tree.words(item, "flags")
-        for flag in flags:
-            if flag not in _FLAGS:
-                tree.unknown(item, "flags", "flag", flag, _FLAGS)
         right = len(tree.problems) == told
         expanded = self.pieces.pattern(item, "pattern") if right else None
         compiled = expanded and compiled_at(tree, item, "pattern", expanded.source)
@@ -158,7 +152,7 @@ class _Reader:
         named = [name for name in compiled.groupindex if name not in (BEFORE, AFTER)]
         groups = tuple(Group(name, compiled.groupindex[name], *split_group(name)) for name in named)
         self._check_groups(item, groups, slots)
-        return Pattern(name, types, compiled, groups, expanded.needs, expanded.first, constants, "overlapped" in flags)
+        return Pattern(name, types, compiled, groups, expanded.needs, expanded.first, constants)
 
     def _types(self, item: CommentedMap, *, companion: bool) -> tuple[str, ...]:
         """The fact types of an entry; a companion without any goes with all."""

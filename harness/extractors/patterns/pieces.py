@@ -129,9 +129,11 @@ def compiled_at(tree: Tree, node: CommentedMap | CommentedSeq, key: object, sour
     """The regular expression, or None, told at its place, where it is none."""
     try:
         return regex.compile(source, cache_pattern=False)
-    except (regex.error, RecursionError, OverflowError) as error:
+    except regex.error as error:
+        tree.wrong(node, key, f"no regular expression: {error.msg}")  # Its position is that in the code, not here.
+    except (RecursionError, OverflowError) as error:
         tree.wrong(node, key, f"no regular expression: {error}")
-        return None
+    return None
 
 
 def _refers(piece: object) -> set[str]:

@@ -185,7 +185,7 @@ class Search:
             elif everything & need == need:
                 at = [index for index, coded in enumerate(sentences) if coded.cues & need == need]
                 among = [sentences[index] for index in at]
-                for index, offset, match in self._all(name, pattern.regex, among, pattern.overlapped):
+                for index, offset, match in self._all(name, pattern.regex, among):
                     found[at[index]].append(Match(pattern, match, among[index], offset))
         return found
 
@@ -203,7 +203,7 @@ class Search:
             self.spent[name] = spent + perf_counter() - started
 
     def _all(
-        self, name: str, expression: "regex.Pattern[str]", sentences: Sequence[Coded], overlapped: bool = False
+        self, name: str, expression: "regex.Pattern[str]", sentences: Sequence[Coded]
     ) -> Iterator[tuple[int, int, "regex.Match[str]"]]:
         """Each match with its sentence's index and offset, or none if they cannot be had in time.
 
@@ -216,7 +216,7 @@ class Search:
         spent, started = self.spent.get(name, 0.0), perf_counter()
         try:
             timeout = max(self.limit - spent, 1e-6)
-            matches = list(expression.finditer(code, overlapped=overlapped, timeout=timeout))
+            matches = list(expression.finditer(code, timeout=timeout))
         except TimeoutError:
             self.late[name] = None
             return
