@@ -130,7 +130,8 @@ def compiled_at(tree: Tree, node: CommentedMap | CommentedSeq, key: object, sour
     try:
         return regex.compile(source, cache_pattern=False)
     except regex.error as error:
-        tree.wrong(node, key, f"no regular expression: {error.msg}")  # Its position is that in the code, not here.
+        message, _, _ = str(error).partition(" at position")  # The position is one in the code, not in the book.
+        tree.wrong(node, key, f"no regular expression: {message}")
     except (RecursionError, OverflowError) as error:
         tree.wrong(node, key, f"no regular expression: {error}")
     return None
