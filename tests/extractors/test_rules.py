@@ -114,6 +114,11 @@ def test_nothing_in_nothing_out(text: str) -> None:
     assert list(facts_in(text)) == []
 
 
+def test_a_weekday_beyond_the_calendar_stays_where_it_is() -> None:
+    (fact,) = facts_in("Rebels plan to attack a base in Chad on Friday.", "9999-12-31")
+    assert [filler.value for filler in fact.slots["date"]] == ["9999-12-31"]
+
+
 def test_it_is_an_extractor_and_keeps_the_order_of_articles() -> None:
     assert isinstance(RULES, Extractor)
     articles = [article(case["text"], case.get("published"), str(i)) for i, case in enumerate(CASES)]

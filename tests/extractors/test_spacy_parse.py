@@ -309,6 +309,12 @@ def test_a_weekday_ahead_is_the_next_one(extractor: SpacyExtractor) -> None:
     assert (event.modality, told(event)["date"]) == ("planned", "2015-03-24")
 
 
+def test_a_weekday_beyond_the_calendar_stays_where_it_is(extractor: SpacyExtractor) -> None:
+    text = "Rebels plan to attack a base in Chad on Friday."
+    (facts,) = extractor.extract([Article("a", text, "", "9999-12-31")])
+    assert [told(fact)["date"] for fact in facts if fact.type == "attack"] == ["9999-12-31"]
+
+
 def test_the_same_people_make_no_second_arrest(extractor: SpacyExtractor) -> None:
     text = "Police arrested six smugglers in Velden. All six were taken into custody on May 5, Anna Bell said."
     (fact,) = facts_of(extractor, text, "detention")

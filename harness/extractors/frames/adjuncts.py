@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeGuard
@@ -171,8 +172,9 @@ def look_ahead(draft: Draft) -> None:
         for filler in draft.slots.get(slot, ()):
             weekday = (filler.text or "").lower().split(" ")[0] in WEEKDAYS
             if weekday and isinstance(filler.value, str) and _DAY.fullmatch(filler.value):
-                ahead = date.fromisoformat(filler.value) + timedelta(days=7)
-                draft.slots[slot] = (replace(filler, value=ahead.isoformat()),)
+                with suppress(OverflowError):  # a week after the last one that a calendar holds
+                    ahead = date.fromisoformat(filler.value) + timedelta(days=7)
+                    draft.slots[slot] = (replace(filler, value=ahead.isoformat()),)
 
 
 def token_filler(clause: Clause, start: int, end: int, reading: Reading) -> Filler:

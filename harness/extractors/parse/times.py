@@ -107,7 +107,12 @@ def coming(time: Time, published: str | None) -> str | None:
     if day is None or told is None or "XXXX" in (day["year"], told["year"]) or not _ONLY_WEEKDAY.match(time.span.text):
         return time.value
     then, now = (date(*map(int, found.group("year", "month", "day"))) for found in (day, told))
-    return (then + timedelta(days=7)).isoformat() if then <= now else time.value
+    if then > now:
+        return time.value
+    try:
+        return (then + timedelta(days=7)).isoformat()
+    except OverflowError:  # a week after the last one that a calendar holds
+        return time.value
 
 
 def _single(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
