@@ -1,6 +1,7 @@
 """The spacy extractor as a whole: the contract of extractors, odd texts, and what it says where a model is missing."""
 
 import importlib.util
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from harness.errors import ExtractorError, InputErrors
 from harness.extractors.parse import model
+from harness.extractors.parse.passages import passages
 from harness.extractors.protocol import Extractor
 from harness.extractors.spacy import SpacyExtractor
 from harness.facts import Article, Fact, Filler
@@ -105,6 +107,13 @@ def test_headings_bylines_and_datelines_are_no_evidence(extractor: SpacyExtracto
     text = "Two men arrested in Velden\n\nBy Anna Bell\n\nVELDEN - Police killed a gunman.\n\nFour men arrested"
     (facts,) = extractor.extract([article(text)])
     assert [fact.type for fact in facts] == ["casualty"]
+
+
+def test_a_long_word_behind_by_takes_no_longer_than_others() -> None:
+    text = f"By {'A' * 40} and more."
+    start = time.process_time()
+    assert passages(text) == [(0, len(text))]
+    assert time.process_time() - start < 0.2, "a word that is cut in all possible ways takes seconds"
 
 
 def test_wrapped_lines_are_one_paragraph(extractor: SpacyExtractor) -> None:

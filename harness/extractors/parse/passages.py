@@ -7,7 +7,8 @@ from typing import NamedTuple
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)\]]*\s")
-_BYLINE = re.compile(r"(?:By|From)\s+(?:[A-Z][\w.'’-]+\s*(?:,|and|in|for)?\s*){2,8}\Z")
+_BYLINE = re.compile(r"(?:By|From)\s+(?:[A-Z][\w.'’-]++\s*+(?:,|and|in|for)?\s*+){2,8}\Z")
+"""Possessive: a long word in capitals must not be tried in all the ways in which it could be cut into names."""
 _IN_BRACKETS = r"\([^)\n]{1,40}\)"
 _DATELINE = re.compile(
     rf"[^\W\d_a-z](?:(?![a-z])[\w .'’/-]){{2,40}}?(?:{_IN_BRACKETS})?(?:,[^\n–—]{{1,40}}?)?\s*(?:{_IN_BRACKETS}\s*)?"
