@@ -54,15 +54,21 @@ class _Reading:
         self.countries: dict[str, str] = {}
         self.demonyms: dict[str, str] = {}
         self.modifiers: dict[str, str] = {}
-        self._file(path, includes=True)
+        self._file(path)
 
-    def _file(self, path: Path, includes: bool) -> None:
+    def _file(self, path: Path, named: tuple[NodeReader, Node] | None = None) -> None:
+        """Read a file; `named` is where another one includes it."""
         try:
             data = path.read_bytes()
-            text = data.decode("utf-8")
-        except OSError as error:
-            self.problems.append(Problem(str(path), 1, 1, f"cannot be read: {error.strerror or error}"))
+        except (OSError, ValueError) as error:  # ValueError: no file can have such a name
+            why = f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else "is no file name"
+            if named:
+                named[0].problem(named[1], f"{path.name!r} {why}")
+            else:
+                self.problems.append(Problem(str(path), 1, 1, why))
             return
+        try:
+            text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             self.problems.append(Problem(str(path), 1, 1, f"is not UTF-8 (byte {error.start}): save it as UTF-8"))
             return
@@ -70,27 +76,27 @@ class _Reading:
         reader = NodeReader(path, text, self.problems)
         if reader.root is None:
             return
-        beside: list[Path] = []
+        beside: list[tuple[str, Node]] = []
         for key, key_node, value in reader.pairs(reader.root, "a lexicon"):
-            if key == "includes" and includes:
-                beside = [
-                    found for found in (self._beside(reader, path, *item) for item in reader.words(value, key)) if found
-                ]
-            elif key not in _SECTIONS or key == "includes":
+            if key == "includes" and named:
+                reader.problem(key_node, "an included file includes no others: name them all in the first one")
+            elif key == "includes":
+                beside = [item for item in reader.words(value, key) if self._is_beside(reader, *item)]
+            elif key not in _SECTIONS:
                 reader.problem(key_node, f"unknown section {key!r}{_closest(key, _SECTIONS)}")
             elif key in _WORD_LISTS:
                 self.lists[key].update(word.lower() for word, _ in reader.words(value, key))
             else:
                 getattr(self, f"_read_{key}")(reader, value)
-        for included in beside:
-            self._file(included, includes=False)
+        for name, node in beside:
+            self._file(path.parent / name, (reader, node))
 
     @staticmethod
-    def _beside(reader: NodeReader, path: Path, name: str, node: Node) -> Path | None:
-        if Path(name).name != name or name in ("", ".", ".."):
+    def _is_beside(reader: NodeReader, name: str, node: Node) -> bool:
+        if Path(name).name != name or name == "..":
             reader.problem(node, f"{name!r} is no file name: an included file lies beside this one")
-            return None
-        return path.parent / name
+            return False
+        return True
 
     def _read_schema_version(self, reader: NodeReader, value: Node) -> None:
         if reader.word(value, "schema_version") not in (None, "1"):
@@ -191,8 +197,11 @@ class _Reading:
                 if member in leaves:
                     found |= leaves[member]
                 else:
-                    hint = "groups may only use groups above them" if member in self.groups else "no such class"
-                    reader.problem(node, f"{member!r}: {hint}{_closest(member, known)}")
+                    later = member in self.groups
+                    hint = (
+                        "groups may only use groups above them" if later else f"no such class{_closest(member, known)}"
+                    )
+                    reader.problem(node, f"{member!r}: {hint}")
             leaves[name] = frozenset(found)
         frames = [frame for entries in self.frames for frame in entries.frames(leaves)]
         if self.problems:

@@ -9,11 +9,13 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from harness.errors import Problem
 
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp"))
+_COLLECTION_TAGS = frozenset(["tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"])
 
 
 class NodeReader:
@@ -33,6 +35,12 @@ class NodeReader:
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             self.problems.append(Problem(self.file, line, column, f"not valid YAML: {error.problem or error.context}"))
             return None
+        except ReaderError as error:
+            before = text[: error.position]
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            message = f"not valid YAML: the character U+{error.character:04X} is not allowed"
+            self.problems.append(Problem(self.file, line, column, message))
+            return None
         except YAMLError as error:
             self.problems.append(Problem(self.file, 1, 1, f"not valid YAML: {error}"))
             return None
@@ -41,7 +49,24 @@ class NodeReader:
             return None
         if root is None:
             self.problems.append(Problem(self.file, 1, 1, "the file is empty"))
+        elif self._is_tagged(root):
+            return None
         return root
+
+    def _is_tagged(self, root: Node) -> bool:
+        """Whether lists or mappings have tags, each a problem; by an alias, a node may stand in many places or in itself."""
+        before = len(self.problems)
+        waiting, seen = [root], set[int]()
+        while waiting:
+            node = waiting.pop()
+            if not isinstance(node, CollectionNode) or id(node) in seen:
+                continue
+            seen.add(id(node))
+            if str(node.tag) not in _COLLECTION_TAGS:
+                self.problem(node, f"YAML tags ({node.tag}) are not allowed: remove it")
+            for item in node.value:
+                waiting += item if isinstance(item, tuple) else [item]
+        return len(self.problems) > before
 
     def problem(self, node: Node, message: str) -> None:
         """Add a problem at `node`."""

@@ -67,7 +67,15 @@ def test_a_good_lexicon(tmp_path: Path) -> None:
         ("must: true", "must: maybe", "14:51: must 'maybe' is none of true, false"),
         ("schema_version: 1", "schema_version: 2", "1:17: this harness reads lexicons of schema_version 1"),
         ("schema_version: 1", "includes: [../x.yaml]", "1:12: '../x.yaml' is no file name"),
+        ("schema_version: 1", "includes: [none.yaml]", "1:12: 'none.yaml' cannot be read: No such file"),
+        ("schema_version: 1", 'includes: ["a\\0b"]', "1:12: 'a\\x00b' is no file name"),
+        ("schema_version: 1", 'includes: ["\\ud800"]', "1:12: '\\ud800' is no file name"),
+        ("things: [arms]", "things: [things]", "6:12: 'things': groups may only use groups above them"),
         ("schema_version: 1", "titles: [!!python/name:os.system x]", "1:10: an item of titles must be a plain word"),
+        ("nouns:", "nouns: !!python/object:os.system", "2:8: YAML tags (tag:yaml.org,2002:python/object:os.system)"),
+        ("[rifle]", "!x [rifle]", "4:30: YAML tags (!x) are not allowed"),
+        ("schema_version: 1", "titles: &a [*a]", "1:9: an item of titles must be a plain word"),
+        ("[rifle]", "[ri\0fle]", "4:33: not valid YAML: the character U+0000 is not allowed"),
     ],
 )
 def test_a_mistake_is_shown_where_it_is(tmp_path: Path, old: str, new: str, problem: str) -> None:
@@ -100,3 +108,14 @@ def test_included_files_are_read_and_named_in_problems(tmp_path: Path) -> None:
     (tmp_path / "more.yaml").write_text("titles: [chief]\nverbz: [go]\n", encoding="utf-8")
     problems = load(tmp_path, "includes: [more.yaml]\n" + GOOD)
     assert problems == [f"{tmp_path / 'more.yaml'}:2:1: unknown section 'verbz': did you mean 'verbs'?"]
+
+
+def test_an_included_file_includes_no_others(tmp_path: Path) -> None:
+    (tmp_path / "more.yaml").write_text("includes: [lexicon.yaml]\n", encoding="utf-8")
+    (problem,) = load(tmp_path, "includes: [more.yaml]\n" + GOOD)
+    assert problem.startswith(f"{tmp_path / 'more.yaml'}:1:1: an included file includes no others")
+
+
+def test_a_name_that_no_file_can_have() -> None:
+    with pytest.raises(InputErrors, match="is no file name"):
+        load_lexicon("a\0b")
