@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from harness.facts import Fact, Filler, Span
+from harness.extractors.merging import share_evidence, unite
+from harness.facts import Fact, Filler
 from harness.normalise.dates import compare_dates
 from harness.normalise.names import normal_mention
 
@@ -63,7 +64,7 @@ def _same(one: Fact, other: Fact) -> bool:
         return False
     shared = one.slots.keys() & other.slots.keys()
     telling = [slot for slot in shared if slot not in _CIRCUMSTANCES and any(each.text for each in one.slots[slot])]
-    if _overlap(one, other):
+    if share_evidence(one, other):
         claim = one.type == "attack" and ("attacker" in one.slots) != ("attacker" in other.slots)
         return bool(telling) or claim  # "claimed responsibility for the bomb that hit the market"
     if (one.modality == "planned") != (other.modality == "planned"):
@@ -93,30 +94,15 @@ def _alike(slot: str, one: Filler, other: Filler) -> bool:
     return f" {left} " in f" {right} " or f" {right} " in f" {left} "
 
 
-def _overlap(one: Fact, other: Fact) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
-
-
 def _union(one: Fact, other: Fact) -> Fact:
-    slots = {**other.slots, **one.slots}
-    for slot in one.slots.keys() & other.slots.keys():
-        if all(normal_mention(each.text or "") in _PRONOUNS for each in one.slots[slot]) and slot not in _DATES:
-            slots[slot] = other.slots[slot] if any(each.text for each in one.slots[slot]) else one.slots[slot]
-    modality = one.modality if one.modality != "actual" else other.modality
-    return replace(
-        one,
-        slots=slots,
-        evidence=_joined((*one.evidence, *other.evidence)),
-        modality=modality,
-        source=one.source or other.source,
-    )
+    """Unite two tellings; where one has only a pronoun, the words of the other say who it is."""
+    named = {
+        slot: fillers
+        for slot, fillers in one.slots.items()
+        if slot not in other.slots or slot in _DATES or not _only_pronouns(fillers)
+    }
+    return unite(replace(one, slots=named), other)
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
+def _only_pronouns(fillers: Sequence[Filler]) -> bool:
+    return all(each.text and normal_mention(each.text) in _PRONOUNS for each in fillers)
