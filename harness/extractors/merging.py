@@ -8,7 +8,7 @@ from harness.facts import Fact, Span
 
 Alike = Callable[[Fact, Fact], bool]
 _MOST_EVIDENCE = 20
-_LOOK_BACK = 60
+LOOK_BACK = 60
 """Facts of a type looked back at, so that a long article costs no more than its length."""
 
 
@@ -18,7 +18,7 @@ def merge_alike(facts: Iterable[Fact], alike: Alike) -> list[Fact]:
     of_type: defaultdict[str, list[int]] = defaultdict(list)
     for fact in facts:
         places = of_type[fact.type]
-        place = next((one for one in places[-_LOOK_BACK:] if alike(kept[one], fact)), None)
+        place = next((one for one in places[-LOOK_BACK:] if alike(kept[one], fact)), None)
         if place is None:
             places.append(len(kept))
             kept.append(fact)

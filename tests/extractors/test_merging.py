@@ -1,6 +1,9 @@
 """What makes one fact of several: the shared part, with relations of the test's own."""
 
+import time
+
 from harness.extractors.merging import join_spans, merge_alike, share_evidence, unite
+from harness.extractors.parse.repeats import Telling, merge_repeats
 from harness.facts import Fact, Filler, Span
 
 
@@ -41,3 +44,13 @@ def test_shared_evidence() -> None:
 def test_a_long_list_of_equal_facts_keeps_its_evidence_short() -> None:
     (one,) = merge_alike([fact("a", 3 * i, 3 * i + 1) for i in range(5_000)], lambda one, other: True)
     assert len(one.evidence) == 20
+
+
+def test_tellings_of_many_different_facts_cost_no_more_than_their_number() -> None:
+    times = []
+    for number in (150, 600):
+        facts = [fact("detention", 10 * i, 10 * i + 9, detainee=f"Man{i}") for i in range(number)]
+        start = time.process_time()
+        assert merge_repeats(map(Telling, facts)) == facts
+        times.append(time.process_time() - start)
+    assert times[1] < 9 * times[0], "four times the facts should take about four times as long"

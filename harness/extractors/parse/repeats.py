@@ -1,10 +1,11 @@
 """Makes one fact of several that tell the same: in other words, with a pronoun, or with less of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from harness.extractors.merging import share_evidence, unite
+from harness.extractors.merging import LOOK_BACK, share_evidence, unite
 from harness.facts import Fact, Filler
 from harness.normalise.dates import compare_dates
 from harness.normalise.names import normal_mention
@@ -36,13 +37,16 @@ class Telling(NamedTuple):
 def merge_repeats(tellings: Iterable[Telling]) -> list[Fact]:
     """Return the facts in their order, each with what later tellings of it add."""
     kept: list[Fact] = []
+    of_type: defaultdict[str, list[int]] = defaultdict(list)
     for fact, again in tellings:
         match = _told_before if again == "people" else _compatible if again == "event" else _same
-        places = range(len(kept)) if not again else reversed(range(len(kept)))
+        near = of_type[fact.type][-LOOK_BACK:]
+        places = reversed(near) if again else iter(near)
         index = next((place for place in places if match(kept[place], fact)), None)
         if index is not None:
             kept[index] = _union(kept[index], fact)
         elif again != "event":
+            of_type[fact.type].append(len(kept))
             kept.append(fact)
     return kept
 
