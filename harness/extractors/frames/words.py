@@ -38,7 +38,6 @@ PRONOUNS = SUBJECT_PRONOUNS - {"who"} | word_set(
     "him them us me himself herself themselves itself someone somebody nobody everyone everybody anyone anybody "
     "none something nothing"
 )
-REFLEXIVES = frozenset(["himself", "herself", "themselves", "itself"])
 RELATIVES = word_set("who which whom where whose")
 CONJUNCTIONS = word_set("and or but nor &")
 SUBORDINATORS = word_set("when while because although though if unless whereas whether once how why what")

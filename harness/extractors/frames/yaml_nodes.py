@@ -54,7 +54,7 @@ class NodeReader:
         return root
 
     def _is_tagged(self, root: Node) -> bool:
-        """Whether lists or mappings have tags, each a problem; by an alias, a node may stand in many places or in itself."""
+        """Whether lists or mappings have tags, each a problem. Aliases put a node in many places, or in itself."""
         before = len(self.problems)
         waiting, seen = [root], set[int]()
         while waiting:
