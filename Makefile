@@ -38,5 +38,6 @@ $(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml model.requirements.txt
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
+	@echo "Installing what the tests need ..."
 	@$(PIP) -e '.[spacy,dev]'
 	@touch $@

@@ -53,7 +53,7 @@ def _class_of(target: object, packages: Sequence[str]) -> type[Any]:
     found = vars(module).get(name)
     if not _is_extractor(found, path):
         known = [one for one, kind in vars(module).items() if _is_extractor(kind, path)]
-        raise ConfigError(f"_target_ {target!r} is no extractor: {path} {_suggestion(name, known)}")
+        raise ConfigError(f"_target_ {target!r} is no extractor: {path}: {_suggestion(name, known)}")
     return found
 
 

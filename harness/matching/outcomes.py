@@ -140,8 +140,11 @@ def _facts(comparator: Comparator, pairing: Pairing, fillers: Rows) -> Rows:
     key = np.array(comparator.encoder.slots.key, dtype=np.bool_)
     flawed = np.bincount(pair, counted & (outcome != CORRECT), minlength=len(pairing.gold)) > 0
     cell = pair * len(key) + slot
-    cells = np.unique(cell[counted & key[slot]])
-    unfulfilled = cells[~np.isin(cells, cell[outcome <= PARTIAL])]
+    hit = outcome <= PARTIAL
+    # Where gold asks for a filler, an optional one beside it does not stand in for it.
+    asked = np.unique(cell[counted & key[slot] & (outcome != SPURIOUS)])
+    extra = np.setdiff1d(cell[counted & key[slot]], asked)
+    unfulfilled = np.r_[asked[~np.isin(asked, cell[hit & counted])], extra[~np.isin(extra, cell[hit])]]
     wrong = np.bincount(unfulfilled // max(len(key), 1), minlength=len(pairing.gold)) > 0
     paired = np.where(wrong, INCORRECT, np.where(flawed, PARTIAL, CORRECT))
     lone_gold = np.setdiff1d(np.arange(len(g)), pairing.gold)

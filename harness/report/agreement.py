@@ -37,8 +37,9 @@ def missed_by_all(facts: Facts) -> tuple[FactOutcome, ...]:
 def found_by_several(runs: Sequence[Run], facts: Facts) -> tuple[Extra, ...]:
     """Spurious facts that two or more runs agree on: same article and type, shared evidence, and a filler in common.
 
-    A hint that gold may lack something, no score: facts without fillers agree on type and evidence alone. Facts are
-    taken in the order of the runs, and join the first group that holds a fact they agree with.
+    A hint that gold may lack something, no score: facts without fillers agree on type and evidence alone. What agrees
+    with a gold fact in the same way is left out: gold has it, it was found twice. Facts are taken in the order of the
+    runs, and join the first group that holds a fact they agree with.
     """
     groups: dict[tuple[str, str], list[list[tuple[int, FactOutcome, Fact]]]] = {}
     for index, (run, outcomes) in enumerate(zip(runs, facts, strict=True)):
@@ -46,6 +47,10 @@ def found_by_several(runs: Sequence[Run], facts: Facts) -> tuple[Extra, ...]:
             if outcome.outcome != "spurious" or not outcome.counted:
                 continue
             fact = run.found[outcome.article][outcome.found]
+            if any(
+                gold.fact.type == fact.type and _agree(fact, gold.fact) for gold in run.corpus.gold[outcome.article]
+            ):
+                continue  # gold has it: it was found twice, or in other words
             alike = groups.setdefault((outcome.article, outcome.type), [])
             for group in alike:
                 if any(_agree(fact, other) for _, _, other in group):

@@ -33,8 +33,13 @@ class SideBySide:
 
     @property
     def support(self) -> int:
-        """How many facts (for slots and attributes: fillers) gold has; runs may count optional ones differently."""
-        return max((possible(cell) for cell in self.cells if cell is not None), default=0)
+        """How many facts (for slots and attributes: fillers) gold has, the most that any run was asked for."""
+        return max(self.supports, default=0)
+
+    @property
+    def supports(self) -> tuple[int, ...]:
+        """The supports of the runs, ascending, each once: attributes are those of paired facts, so runs may differ."""
+        return tuple(sorted({possible(cell) for cell in self.cells if cell is not None}))
 
     @property
     def idle(self) -> bool:

@@ -1,8 +1,10 @@
 """One job: an extractor over a corpus, matched, scored, and left in a folder as a run."""
 
 import logging
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from time import perf_counter
@@ -55,6 +57,8 @@ def score_job(settings: Settings, choice: str) -> Run:
     described = dict(settings.extractor)
     if identity := _identity(extractor):
         described["_identity_"] = identity
+    if code := _code(extractor):
+        described["_code_"] = code
     name = signature(choice, described, corpus, settings.seed)
     log.info("%s", name)
     ready = perf_counter()
@@ -87,6 +91,15 @@ def _identity(extractor: Extractor) -> str:
         return str(getattr(extractor, "identity", None) or "")
     except Exception as error:
         raise ExtractorError(f"the extractor's `identity` cannot be read: {in_one_line(error)}") from error
+
+
+def _code(extractor: Extractor) -> str:
+    """Return the SHA-256 of the module of a user's own extractor; that of ours goes by the harness's version."""
+    module = type(extractor).__module__
+    file = getattr(sys.modules.get(module), "__file__", None)
+    if file is None or module.startswith("harness."):
+        return ""
+    return sha256(Path(file).read_bytes()).hexdigest()
 
 
 @contextmanager
@@ -125,7 +138,5 @@ def _peak_mb() -> float:
         from resource import RUSAGE_SELF, getrusage
     except ImportError:
         return 0.0
-    import sys
-
     peak = getrusage(RUSAGE_SELF).ru_maxrss
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6

@@ -11,7 +11,7 @@ from harness.corpora.corpus import Corpus
 from harness.facts import Article, Fact, Filler, Span
 from harness.report import html
 from harness.report.comparison import Comparison, compare
-from harness.report.figures import ratio
+from harness.report.figures import interval, ratio
 from harness.report.visible import visible
 from harness.runs.run import Run, Trouble
 from harness.scores.score import Ratios
@@ -67,6 +67,13 @@ def three(ratios: Ratios | None) -> list[str]:
     return ["", "", ""] if ratios is None else [ratio(r) for r in (ratios.precision, ratios.recall, ratios.f1)]
 
 
+def with_intervals(ratios: Ratios | None) -> list[str]:
+    if ratios is None:
+        return ["", "", ""]
+    around = [ratios.precision_interval, ratios.recall_interval, None]
+    return [value + (interval(each) if each else "") for value, each in zip(three(ratios), around, strict=True)]
+
+
 def test_numbers_of_the_fact_types_are_those_of_the_model(both: Comparison) -> None:
     shown = [row[-11:] for row in Page(html.page(both)).tables["types"] if len(row) > 10]
     expected = []
@@ -76,7 +83,9 @@ def test_numbers_of_the_fact_types_are_those_of_the_model(both: Comparison) -> N
                 assert cell is not None
                 assert cell.facts is not None
                 counts = [str(cell.facts.possible), str(cell.facts.actual)]
-                expected.append([*counts, *three(cell.strict), *three(cell.lenient), *three(cell.slot)])
+                expected.append(
+                    [*counts, *with_intervals(cell.strict), *with_intervals(cell.lenient), *three(cell.slot)]
+                )
     assert [[words.strip() for words in row] for row in shown if row[0].isdigit()] == expected
 
 
