@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness.errors import ExtractorError
+from harness.extractors.merging import join_spans
 from harness.extractors.patternbook import ATTRIBUTES, Book, read_book
-from harness.extractors.patterns.merge import join_spans, merge_beside, merge_repeated
+from harness.extractors.patterns.merge import merge_beside, merge_repeated
 from harness.extractors.patterns.search import Coded, Coder, Match, Search
 from harness.extractors.patterns.sentences import quoted
 from harness.facts import Article, Fact, Filler, Span

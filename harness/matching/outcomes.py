@@ -27,7 +27,7 @@ from harness.facts import GoldFact
 from harness.matching.columns import Columns
 from harness.matching.comparators import DIFFERS, HALVES, WHYS, Comparator
 from harness.matching.expansion import expand, join, rank_in_run, runs
-from harness.matching.pairing import Pairing, attribute_slots, match_fillers
+from harness.matching.pairing import Pairing, attribute_slots, matched_fillers
 from harness.matching.vocabulary import DATE, NUMBER
 
 if TYPE_CHECKING:
@@ -69,12 +69,7 @@ def outcome_table(gold: Mapping[str, Sequence[GoldFact]], comparator: Comparator
 def _paired_fillers(comparator: Comparator, pairing: Pairing) -> Rows:
     """The fillers of paired facts: matched, then wrong ones beside each other, then those left alone."""
     g, f, pairs = comparator.gold, comparator.found, pairing.fillers
-    starts = runs(pairs.pair, g.slot[pairs.gold])
-    several = np.repeat(np.diff(starts) > 1, np.diff(starts))
-    matched = pairs.why != DIFFERS
-    if several.any():
-        rows = np.flatnonzero(several)
-        matched[rows] = match_fillers(comparator, pairs, rows)
+    matched = matched_fillers(comparator, pairs)
     a, b, why = pairs.gold[matched], pairs.found[matched], pairs.why[matched]
     done = _rows(comparator, a, b, np.where(HALVES[why] == 2, CORRECT, PARTIAL), why)
 

@@ -99,7 +99,7 @@ def attribute_slots(slots: Slots) -> Bools:
 def _credits(comparator: Comparator, fillers: FillerPairs, pairs: int) -> tuple[Ints, Bools, Ints]:
     """Per pair: slot credit in halves, whether a key slot earns some, and the attributes' credit in halves."""
     slot = comparator.gold.slot[fillers.gold]
-    halves = _slot_credits(comparator, fillers)
+    halves = HALVES[fillers.why] * matched_fillers(comparator, fillers)
     attribute = attribute_slots(comparator.encoder.slots)[slot]
     key = np.array(comparator.encoder.slots.key, dtype=np.bool_)[slot]
     credit = np.bincount(fillers.pair, halves * ~attribute, minlength=pairs).astype(np.int64)
@@ -108,18 +108,17 @@ def _credits(comparator: Comparator, fillers: FillerPairs, pairs: int) -> tuple[
     return credit, key_hit, agreement
 
 
-def _slot_credits(comparator: Comparator, fillers: FillerPairs) -> Ints:
-    """The credit each compared pair of fillers adds when each slot's fillers are matched one to one, optimally."""
-    credit = HALVES[fillers.why]
-    starts = runs(fillers.pair, comparator.gold.slot[fillers.gold])
-    several = np.repeat(np.diff(starts) > 1, np.diff(starts))
-    if several.any():
-        rows = np.flatnonzero(several)
-        credit[rows] *= match_fillers(comparator, fillers, rows)
-    return credit
+def matched_fillers(comparator: Comparator, fillers: FillerPairs) -> Bools:
+    """Which compared fillers are matched when each slot's fillers are matched one to one, optimally."""
+    matched: Bools = fillers.why != DIFFERS
+    sizes = np.diff(runs(fillers.pair, comparator.gold.slot[fillers.gold]))
+    rows = np.flatnonzero(np.repeat(sizes > 1, sizes))
+    if len(rows):
+        matched[rows] = _match_several(comparator, fillers, rows)
+    return matched
 
 
-def match_fillers(comparator: Comparator, fillers: FillerPairs, rows: Ints) -> Bools:
+def _match_several(comparator: Comparator, fillers: FillerPairs, rows: Ints) -> Bools:
     """Which of `rows`, compared fillers, are matched: most credit first, then required before optional fillers."""
     gold, found = comparator.gold, comparator.found
     useful = rows[fillers.why[rows] != DIFFERS]

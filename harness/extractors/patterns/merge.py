@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
-from harness.facts import Fact, Filler, Span
+from harness.extractors.merging import join_spans, share_evidence
+from harness.facts import Fact, Filler
 from harness.normalise.names import normal_mention
 
 Sayings = frozenset[tuple[str, frozenset[object]]]
@@ -25,7 +26,12 @@ def merge_beside(facts: Iterable[Fact]) -> list[Fact]:
         start, end = fact.evidence[0].start, fact.evidence[-1].end
         near = places.setdefault(fact.type, [])
         for position, (first, last, index) in enumerate(near):
-            if first < end and start < last and _overlap(kept[index], fact) and _agree(kept[index].slots, fact.slots):
+            if (
+                first < end
+                and start < last
+                and share_evidence(kept[index], fact)
+                and _agree(kept[index].slots, fact.slots)
+            ):
                 kept[index] = _union(kept[index], fact)
                 near[position] = (min(first, start), max(last, end), index)
                 break
@@ -57,17 +63,6 @@ def merge_repeated(facts: Iterable[Fact]) -> list[Fact]:
     return kept
 
 
-def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same characters as spans that neither overlap nor touch, in order."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
-
-
 def _sayings(fact: Fact) -> Sayings:
     return frozenset((slot, frozenset(map(_meaning, fillers))) for slot, fillers in fact.slots.items())
 
@@ -88,10 +83,6 @@ def _union(one: Fact, other: Fact) -> Fact:
         modality=one.modality if one.modality != "actual" else other.modality,
         source=one.source or other.source,
     )
-
-
-def _overlap(one: Fact, other: Fact) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
 def _agree(one: Mapping[str, Sequence[Filler]], other: Mapping[str, Sequence[Filler]]) -> bool:
