@@ -1,4 +1,4 @@
-"""Where data with known scores lies, if it is there at all: it is not part of the project, and tests on it are skipped without it."""
+"""Where data with known scores lies, if it is there: it is not part of the project, and tests on it skip without it."""
 
 import os
 from pathlib import Path
