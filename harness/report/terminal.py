@@ -29,9 +29,14 @@ def screen(comparison: Comparison) -> RenderableType:
 
 def text(comparison: Comparison, width: int = WIDTH) -> str:
     """Return the same as plain text, `width` columns at most, without colours and control codes."""
+    return plain(screen(comparison), width)
+
+
+def plain(screen: RenderableType, width: int = WIDTH) -> str:
+    """Return what a console would print as plain text, `width` columns at most, without colours and control codes."""
     page = StringIO()
     console = Console(file=page, width=width, color_system=None, force_terminal=False, legacy_windows=False)
-    console.print(screen(comparison))
+    console.print(screen)
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
@@ -88,7 +93,7 @@ def _in_columns(comparison: Comparison) -> Iterator[Sequence[int]]:
 
 def _by_type(comparison: Comparison, runs: Sequence[int]) -> Table:
     """Return lenient F1 and, after it, strict F1 of each run; the best lenient F1 of a row carries a star."""
-    table = _table("fact type")
+    table = plain_table("fact type")
     table.add_column("gold", justify="right", no_wrap=True)
     for index in runs:
         heading = Text(one_line(comparison.names[index]), overflow="ellipsis")
@@ -114,7 +119,8 @@ def _f1(ratios: Ratios | None) -> str:
     return UNDEFINED if ratios is None else ratio(ratios.f1)
 
 
-def _table(first: str) -> Table:
+def plain_table(first: str | Text) -> Table:
+    """Return an empty table without frames, its first column for the names of the rows."""
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     table.add_column(first, vertical="bottom", overflow="fold", min_width=8)
     return table
@@ -122,7 +128,7 @@ def _table(first: str) -> Table:
 
 def _scores(first: str) -> Table:
     """Return a table with the columns of the counts, then of P, R and F1 three times over."""
-    table = _table(first)
+    table = plain_table(first)
     for heading in ("gold", "found"):
         table.add_column(heading, justify="right", vertical="bottom", no_wrap=True)
     for heading in ("strict", "lenient", "slot"):
@@ -145,7 +151,7 @@ def _three(ratios: Ratios | None) -> str:
 
 def _intervals(comparison: Comparison) -> Iterator[RenderableType]:
     """Yield the 95 % intervals of the overall rows."""
-    table = _table("95 % interval")
+    table = plain_table("95 % interval")
     for measure in ("strict P", "strict R", "lenient P", "lenient R"):
         table.add_column(measure, justify="right", no_wrap=True)
     for row in comparison.of("overall"):
@@ -183,10 +189,10 @@ def _troubles(name: str, run: Run) -> Iterator[RenderableType]:
 def _foot(comparison: Comparison) -> Iterator[RenderableType]:
     yield Text(f"\n{about(comparison)}", style="dim")
     for run in comparison.runs:
-        yield Text(_broken(one_line(run.signature)), style="dim", overflow="fold")
+        yield Text(broken(one_line(run.signature)), style="dim", overflow="fold")
 
 
-def _broken(signature: str) -> str:
+def broken(signature: str) -> str:
     """Break a signature that is too long for a line after one of its bars."""
     lines = [""]
     for part in signature.split("|"):

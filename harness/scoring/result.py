@@ -21,7 +21,7 @@ class Score:
 
     `rows` is named as the profile's reference names it, and follows its convention for 0/0. `counts` maps row names to
     whole or half counts, `fractions` holds them per article for the statistics, `make_outcomes` makes the tidy table of
-    what became of every item, when it is asked for.
+    what became of every item, when it is asked for. `shown` names the columns that the table shows, if not all.
     """
 
     profile: str
@@ -30,6 +30,7 @@ class Score:
     settings: Mapping[str, str | int | float]
     make_outcomes: Callable[[], "pd.DataFrame"] = field(repr=False)
     fractions: Fractions | None = field(default=None, repr=False)
+    shown: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def signature(self) -> str:
@@ -42,3 +43,9 @@ class Score:
     def outcomes(self) -> "pd.DataFrame":
         """What became of every item, one a row."""
         return self.make_outcomes()
+
+    def table(self) -> str:
+        """The rows as plain text of at most 80 columns, with the signature beneath; "–" is what is undefined."""
+        from harness.report.score_table import score_text
+
+        return score_text(self.rows, self.signature, self.shown)
