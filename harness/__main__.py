@@ -91,6 +91,7 @@ def job(config: DictConfig) -> None:
 def _run(config: DictConfig, scratch: Path) -> Path:
     # Imported here: composing the configuration, and --help, must not wait for pandas and the like.
     from harness.report.comparison import compare
+    from harness.report.score_table import score_text
     from harness.report.terminal import text
     from harness.runs.job import run_job
     from harness.runs.settings import read_settings
@@ -105,6 +106,8 @@ def _run(config: DictConfig, scratch: Path) -> Path:
     _claim(settings.folder, scratch)
     run = run_job(settings, choice)
     show(text(compare([run])))
+    if run.profile is not None:
+        show(score_text(run.profile.rows, run.profile.signature))
     show(f"report: {settings.folder / 'report.html'}")
     return settings.folder
 

@@ -1,6 +1,7 @@
 """A run on disk: `reports/<name>/`, whole or not there, and the same bytes for the same run.
 
-run.json             `format`, name, signature, extractor and options, corpus, score rows, troubles
+run.json             `format`, name, signature, extractor and options, corpus, score rows, troubles, and `profile`: the
+                     signature and rows by another profile, where one was asked for
 found.jsonl          a fact a line (harness.corpora.found), and found.parquet, the same as a table
 outcomes.parquet     what became of every fact and filler (harness.matching.outcomes), and confusions.parquet
 corpus.parquet       the articles and the gold that the run was scored on (harness.corpora.dataset)
@@ -25,7 +26,7 @@ from harness.errors import ConfigError
 from harness.matching.match import Matching, match
 from harness.matching.outcomes import OUTCOMES
 from harness.runs.found import Found, found_lines, read_found
-from harness.runs.run import Run, Timing, Trouble
+from harness.runs.run import ProfileScore, Run, Timing, Trouble
 from harness.runs.verify import verified
 from harness.schema import Schema
 from harness.scores.score import ScoreRow
@@ -53,6 +54,7 @@ class _Head:
     corpus: Mapping[str, str | int]
     rows: tuple[ScoreRow, ...]
     troubles: tuple[Trouble, ...]
+    profile: ProfileScore | None = None
 
 
 def write_run(run: Run, folder: Path, texts: Mapping[str, str] | None = None) -> None:
@@ -118,6 +120,7 @@ def read_run(folder: Path | str) -> Run:
             rows=head.rows,
             troubles=head.troubles,
             timing=TypeAdapter(Timing).validate_json(timings.read_bytes()) if timings.exists() else None,
+            profile=head.profile,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, pyarrow.ArrowException) as error:
         told = " ".join(str(error).split())
@@ -138,8 +141,12 @@ def _write(run: Run, folder: Path) -> None:
         corpus={"digest": run.corpus.digest, "articles": len(run.corpus.articles), "facts": facts},
         rows=run.rows,
         troubles=run.troubles,
+        profile=run.profile,
     )
-    _write_json(asdict(head), folder / "run.json")
+    said = asdict(head)
+    if run.profile is None:
+        del said["profile"]
+    _write_json(said, folder / "run.json")
     if run.timing is not None:
         _write_json(asdict(run.timing), folder / "timings.json")
     found = facts_to_dataset(run.found)

@@ -21,8 +21,9 @@ from harness.runs.execute import in_one_line, run_extractor
 from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
 from harness.runs.run import Run, Timing
+from harness.runs.scoring import choose_scoring
 from harness.runs.settings import Settings
-from harness.runs.signature import signature
+from harness.runs.signature import options_digest, signature
 from harness.scores.table import score_rows
 from harness.shipped import shipped_folder
 
@@ -52,6 +53,7 @@ def run_job(settings: Settings, choice: str) -> Run:
 def score_job(settings: Settings, choice: str) -> Run:
     """Load, extract, match and score; write nothing."""
     started = perf_counter()
+    by = choose_scoring(settings.scoring)
     corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold)
     extractor = choose_extractor(settings.extractor, settings.allow)
     described = dict(settings.extractor)
@@ -67,6 +69,7 @@ def score_job(settings: Settings, choice: str) -> Run:
     extracted = perf_counter()
     matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
     rows = score_rows(matching.outcomes, corpus.schema)
+    profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(described)[:8]}")
     scored = perf_counter()
     for trouble in troubles:
         log.warning("%s: %s: %s", trouble.article, trouble.kind, trouble.message)
@@ -82,6 +85,7 @@ def score_job(settings: Settings, choice: str) -> Run:
         rows=rows,
         troubles=troubles,
         timing=Timing(ready - started, extracted - ready, scored - extracted, len(corpus.articles), _peak_mb()),
+        profile=profile,
     )
 
 

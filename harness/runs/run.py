@@ -34,10 +34,19 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileScore:
+    """What the same facts score by another profile: its rows, under its own names, and its own signature."""
+
+    signature: str
+    rows: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One extractor on one corpus.
 
     `outcomes` and `confusions` are the tidy tables of `harness.matching.outcomes`; `rows` derives from `outcomes`.
+    `profile` is the score by another profile, where one was asked for.
     """
 
     name: str
@@ -50,3 +59,4 @@ class Run:
     rows: tuple[ScoreRow, ...]
     troubles: tuple[Trouble, ...] = ()
     timing: Timing | None = None
+    profile: ProfileScore | None = None

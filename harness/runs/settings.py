@@ -40,6 +40,7 @@ class Settings(BaseModel):
     reports: Folder
     run: str
     seed: int
+    scoring: dict[str, Any] = {"profile": "facts"}
     allow: tuple[str, ...] = ()
     progress: Literal["auto", "on", "off"] = "auto"
 

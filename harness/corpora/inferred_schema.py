@@ -1,0 +1,47 @@
+"""A schema for facts that come without one, read off their values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from harness.facts import Fact, Filler, GoldFact
+from harness.normalise.dates import check_date
+from harness.normalise.numbers import read_number
+from harness.schema import FactType, Kind, Schema, SlotType
+
+
+def infer_schema(*sides: Mapping[str, Sequence[GoldFact | Fact]]) -> Schema:
+    """The types and slots of all facts of all sides, in alphabetical order.
+
+    A slot is a number where some filler is one and all others can be read as one; a date where all are EDTF (ISO days
+    among them); and else a mention, compared by its words. Every slot is a key slot: any of them may bring two facts
+    together, and a fact is leniently right if all of them are at least partly right. Give a schema to say otherwise.
+    """
+    seen: dict[str, dict[str, list[Filler]]] = {}
+    for side in sides:
+        for facts in side.values():
+            for item in facts:
+                fact = item.fact if isinstance(item, GoldFact) else item
+                slots = seen.setdefault(fact.type, {})
+                for slot, fillers in fact.slots.items():
+                    slots.setdefault(slot, []).extend(fillers)
+    types = {}
+    for name in sorted(seen):
+        types[name] = _fact_type(name, {slot: _kind(seen[name][slot]) for slot in sorted(seen[name])})
+    return Schema(types)
+
+
+def schema_of(kinds: Mapping[str, Mapping[str, Kind]]) -> Schema:
+    """The schema with these types, their slots and the slots' kinds; every slot is a key slot."""
+    return Schema({name: _fact_type(name, slots) for name, slots in kinds.items()})
+
+
+def _fact_type(name: str, kinds: Mapping[str, Kind]) -> FactType:
+    return FactType(name, {slot: SlotType(slot, (kind,), "several", key=True) for slot, kind in kinds.items()})
+
+
+def _kind(fillers: Iterable[Filler]) -> Kind:
+    values = [filler.value if filler.value is not None else filler.text for filler in fillers]
+    said = [value for value in values if value is not None]
+    words = [value for value in said if isinstance(value, str)]
+    if len(words) < len(said):
+        return "number" if all(read_number(word) is not None for word in words) else "mention"
+    return "date" if said and all(check_date(word) is None for word in words) else "mention"

@@ -1,0 +1,120 @@
+"""Facts as callers have them (lists, dicts, datasets, frames) -> the mappings that the profiles score."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from harness.corpora.fact_json import fact_to_json
+from harness.corpora.inferred_schema import infer_schema, schema_of
+from harness.corpora.plain_facts import article_of, fact_of, joined, tidy
+from harness.errors import ConfigError
+from harness.facts import Fact, GoldFact
+from harness.schema import Kind, Schema
+from harness.scoring.choose import choose_profile, read_options
+from harness.scoring.result import Score
+
+ONE = "article"
+"""The name of the article where only one is given, and it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One side: facts by article, and what a corpus also knows."""
+
+    facts: Mapping[str, tuple[GoldFact, ...]]
+    schema: Schema | None = None
+    published: Mapping[str, str | None] | None = None
+
+
+def score_given(
+    gold: Any,  # noqa: ANN401 - harness.score says what
+    found: Any,  # noqa: ANN401
+    profile: str,
+    schema: Schema | Mapping[str, Mapping[str, Kind]] | None,
+    published: Mapping[str, str | None] | None,
+    options: Mapping[str, Any],
+) -> Score:
+    """Score what a caller gives; see `harness.score`."""
+    chosen, read = choose_profile(profile), read_options(profile, options)
+    left, right = facts_given(gold, "gold"), facts_given(found, "found")
+    answers = {article: tuple(one.fact for one in facts) for article, facts in right.facts.items()}
+    if schema is None:
+        schema = left.schema or infer_schema(left.facts, answers)
+    elif not isinstance(schema, Schema):
+        schema = schema_of(schema)
+    score = chosen.score_facts(left.facts, answers, schema, read, *_dates(profile, published or left.published))
+    digests = {"gold": f"{len(left.facts)}-{_digest(left.facts)}", "found": _digest(answers)}
+    return replace(score, settings={**score.settings, **digests})
+
+
+def facts_given(given: Any, side: str) -> Given:  # noqa: ANN401 - harness.score says what
+    """The facts of one side by article. Raises ConfigError that says which fact of `side` cannot be read, and why."""
+    if _is_from(given, "datasets"):
+        from harness.corpora.dataset import COLUMNS, from_dataset, rows_of
+
+        if set(COLUMNS) <= set(given.column_names):
+            corpus = from_dataset(given)
+            return Given(corpus.gold, corpus.schema, {one.id: one.published for one in corpus.articles})
+        given = rows_of(given)
+    elif _is_from(given, "pandas"):
+        given = given.to_dict("records")
+    if isinstance(given, Mapping):
+        return Given({str(article): _facts(some, f"{side}[{article!r}]") for article, some in given.items()})
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise ConfigError(f"{side} is a {type(given).__name__}: give facts as a list, a dict, a Dataset or a DataFrame")
+    return _from_list(list(given), side)
+
+
+def _from_list(items: Sequence[Any], side: str) -> Given:
+    """Facts, pairs of article and fact, or the rows of a table."""
+    if items and all(isinstance(one, Mapping) for one in items):
+        if "facts" in items[0]:
+            published = {str(article_of(row)): row.get("published") for row in items}
+            return Given({str(article_of(row)): _facts(row["facts"], side) for row in items}, None, published)
+        if tidy(items[0]):
+            items = joined(items)
+    facts: dict[str, list[GoldFact]] = {}
+    for number, item in enumerate(items):
+        article: str | None = None
+        if isinstance(item, tuple) and len(item) == 2:
+            article, item = str(item[0]), item[1]
+        elif isinstance(item, Mapping):
+            article = article_of(item)
+        facts.setdefault(ONE if article is None else article, []).append(_fact(item, f"{side}[{number}]"))
+    return Given({article: tuple(some) for article, some in facts.items()} or {ONE: ()})
+
+
+def _facts(items: Any, place: str) -> tuple[GoldFact, ...]:  # noqa: ANN401 - a list, or an array of a frame
+    return tuple(_fact(item, f"{place}[{number}]") for number, item in enumerate(items))
+
+
+def _fact(item: object, place: str) -> GoldFact:
+    if isinstance(item, GoldFact):
+        return item
+    if isinstance(item, Fact):
+        return GoldFact("", item)
+    if not isinstance(item, Mapping):
+        raise ConfigError(f"{place} is a {type(item).__name__}: a fact is a dict, a Fact or a GoldFact")
+    try:
+        return fact_of(item)
+    except ValueError as error:
+        raise ConfigError(f"{place}: {error}") from error
+
+
+def _dates(profile: str, published: Mapping[str, str | None] | None) -> tuple[Any, ...]:
+    """What only the profile of facts can use: it alone compares dates by value."""
+    return (published,) if profile == "facts" else ()
+
+
+def _digest(facts: Mapping[str, Sequence[GoldFact | Fact]]) -> str:
+    """Eight hex digits for the same facts in the same articles, in whatever order they were given."""
+    lines = {
+        article: sorted(json.dumps(fact_to_json(one), sort_keys=True) for one in facts[article]) for article in facts
+    }
+    return sha256(json.dumps(lines, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _is_from(given: object, package: str) -> bool:
+    return type(given).__module__.partition(".")[0] == package
