@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.matching.assignment import assign
+from harness.matching.assignment import _better_diagonals, _heaviest, assign
 
 Edge = tuple[int, int, int, int]
 
@@ -39,7 +39,7 @@ def solve(edges: list[Edge], row_keys: list[int], column_keys: list[int]) -> lis
 
 
 @given(graphs())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=1500, deadline=None)
 def test_equals_brute_force(edges: list[Edge]) -> None:
     chosen = solve(edges, [5, 4, 3, 2, 1], [1, 2, 3, 4, 5])
     assert one_to_one(tuple(chosen))
@@ -75,3 +75,45 @@ def test_tiers_too_large_to_add_exactly_are_dropped_not_rounded() -> None:
 
 def test_no_edges() -> None:
     assert solve([], [], []) == []
+
+
+@given(st.lists(graphs(), min_size=1, max_size=40), st.permutations(range(5)), st.permutations(range(5)))
+@settings(max_examples=100, deadline=None)
+def test_many_graphs_at_once_are_each_solved_alone(parts, row_keys, column_keys) -> None:
+    """Some 2,000 components of every shape: lone edges, stars, squares and what goes to the solver."""
+    together = [(r + 5 * k, c + 5 * k, a, b) for k, part in enumerate(parts) for r, c, a, b in part]
+    chosen = set(solve(together, row_keys * len(parts), column_keys * len(parts)))
+    for k, part in enumerate(parts):
+        alone = solve(part, row_keys, column_keys)
+        assert {(r + 5 * k, c + 5 * k, a, b) for r, c, a, b in alone} <= chosen
+        assert total(alone) == best(part)
+    assert len(chosen) == sum(len(solve(part, row_keys, column_keys)) for part in parts)
+
+
+@given(st.lists(st.lists(st.integers(1, 3), min_size=4, max_size=4), min_size=1, max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_squares_are_solved_as_the_solver_solves_them(squares) -> None:
+    weights = np.array(squares, dtype=np.float64).ravel()
+    cells = set(_better_diagonals(weights, np.arange(0, len(weights), 4)).tolist())
+    expected = {
+        4 * k + cell for k in range(len(squares)) for cell in _heaviest(np.reshape(squares[k], (2, 2))).tolist()
+    }
+    assert cells == expected
+
+
+def test_of_equals_the_first_by_key_is_taken_from_either_side() -> None:
+    star = [(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)]
+    assert solve(star, [0], [7, 5, 6]) == [(0, 1, 1, 1)]
+    assert solve([(c, r, a, b) for r, c, a, b in star], [7, 5, 6], [0]) == [(1, 0, 1, 1)]
+    square = [(r, c, 1, 1) for r in (0, 1) for c in (0, 1)]
+    assert {(r, c) for r, c, _, _ in solve(square, [4, 3], [1, 2])} == {(1, 0), (0, 1)}
+
+
+def test_of_sides_as_large_that_with_the_smaller_keys_leads() -> None:
+    # Of two best pairings the leading side's first node gets its best edge: row 0 if rows lead, column 0 if columns do.
+    edges = [(0, 0, 2, 0), (0, 1, 3, 0), (1, 0, 3, 0), (1, 1, 2, 0), (0, 2, 2, 0), (2, 0, 3, 0), (2, 2, 1, 0)]
+    rows_lead = {(r, c) for r, c, _, _ in solve(edges, [1, 2, 3], [4, 5, 6])}
+    columns_lead = {(r, c) for r, c, _, _ in solve(edges, [4, 5, 6], [1, 2, 3])}
+    flipped = {(c, r) for r, c, _, _ in solve([(c, r, a, b) for r, c, a, b in edges], [1, 2, 3], [4, 5, 6])}
+    assert columns_lead == flipped
+    assert rows_lead | columns_lead
