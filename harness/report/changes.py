@@ -1,0 +1,138 @@
+"""Run against run: what became better, worse, new or lost between two runs, gold fact by gold fact.
+
+A pure model, like the comparison: views render it, and nothing here scores. The facts are those of the outcome tables.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from harness.corpora.corpus import Corpus
+from harness.corpora.fact_json import fact_to_json
+from harness.errors import HarnessError
+from harness.report.outcome import FactOutcome, fact_outcomes
+from harness.runs.run import Run
+
+Direction = Literal["better", "worse", "same", "new", "lost"]
+DIRECTIONS: tuple[Direction, ...] = ("lost", "worse", "new", "better", "same")
+"""In the order of reading: what a change of the extractor broke comes first."""
+
+_RANK = {"missing": 0, "incorrect": 1, "partial": 2, "correct": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One gold fact that counts, in both runs.
+
+    `new` was missing before and is paired now, `lost` the other way round; `better` and `worse` are paired in both,
+    with another outcome.
+    """
+
+    direction: Direction
+    before: FactOutcome
+    after: FactOutcome
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Changes:
+    """All gold facts that both runs were asked for, and the spurious facts that only one of them has.
+
+    `articles` are the ids of the articles compared, `left_out` those of articles whose text or gold differs.
+    """
+
+    before: Run
+    after: Run
+    articles: tuple[str, ...]
+    left_out: tuple[str, ...]
+    facts: tuple[Change, ...]
+    no_longer_spurious: tuple[FactOutcome, ...]
+    newly_spurious: tuple[FactOutcome, ...]
+
+    def of(self, direction: Direction) -> tuple[Change, ...]:
+        """Return the changes of one direction, by article and place in the text."""
+        return tuple(change for change in self.facts if change.direction == direction)
+
+
+def changes(before: Run, after: Run, shared: bool = False) -> Changes:
+    """Set `after` beside `before`, fact by fact.
+
+    Raises HarnessError where the runs were scored against different gold. With `shared`, only the articles whose text
+    and gold are the same in both are compared; HarnessError if there is none.
+    """
+    articles, left_out = _articles(before.corpus, after.corpus, shared)
+    kept = set(articles)
+    old = [fact for fact in fact_outcomes(before) if fact.article in kept and fact.counted]
+    new = [fact for fact in fact_outcomes(after) if fact.article in kept and fact.counted]
+    now = {(fact.article, fact.gold): fact for fact in new if fact.gold}
+    facts = [
+        Change(_direction(fact, now[fact.article, fact.gold]), fact, now[fact.article, fact.gold])
+        for fact in old
+        if (fact.article, fact.gold) in now
+    ]
+    gone, come = _spurious(before, old), _spurious(after, new)
+    return Changes(
+        before,
+        after,
+        articles,
+        left_out,
+        tuple(facts),
+        tuple(_beyond(gone, come)),
+        tuple(_beyond(come, gone)),
+    )
+
+
+def _articles(before: Corpus, after: Corpus, shared: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of the articles to compare, and of those left out."""
+    every = tuple(dict.fromkeys(article.id for corpus in (before, after) for article in corpus.articles))
+    if before.digest == after.digest:
+        return every, ()
+    if not shared:
+        raise HarnessError(
+            "these runs were scored against different gold, so what changed may be the gold and not the extractor:\n"
+            f"  before  gold {before.digest}\n  after   gold {after.digest}\n"
+            "Run the extractors again on one corpus, or compare what both share with shared=true."
+        )
+    hashes = [{article.id: article.sha256 for article in corpus.articles} for corpus in (before, after)]
+    same = [
+        one
+        for one in every
+        if one in hashes[0]
+        and hashes[0][one] == hashes[1].get(one)
+        and before.gold[one] == after.gold[one]
+        and before.schema == after.schema
+    ]
+    if not same:
+        raise HarnessError("these runs share no article whose text, gold and schema are the same: nothing to compare")
+    return tuple(same), tuple(one for one in every if one not in set(same))
+
+
+def _direction(before: FactOutcome, after: FactOutcome) -> Direction:
+    step = _RANK[after.outcome] - _RANK[before.outcome]
+    if not step:
+        return "same"
+    if "missing" in (before.outcome, after.outcome):
+        return "new" if step > 0 else "lost"
+    return "better" if step > 0 else "worse"
+
+
+def _spurious(run: Run, facts: Sequence[FactOutcome]) -> list[tuple[str, FactOutcome]]:
+    """Return the spurious facts with their contents as text: a fact is the same if all of it is the same."""
+    return [
+        (json.dumps([fact.article, fact_to_json(run.found[fact.article][fact.found])], sort_keys=True), fact)
+        for fact in facts
+        if fact.outcome == "spurious"
+    ]
+
+
+def _beyond(
+    ones: Sequence[tuple[str, FactOutcome]], others: Sequence[tuple[str, FactOutcome]]
+) -> Iterator[FactOutcome]:
+    """Yield those of `ones` that `others` lack, each as often as it is there more often."""
+    left = Counter(content for content, _ in others)
+    for content, fact in ones:
+        if left[content]:
+            left[content] -= 1
+        else:
+            yield fact

@@ -1,0 +1,109 @@
+"""Run against run: which gold facts became better or worse, were gained or lost; which false alarms came or went."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import CORPUS, at
+
+from harness.errors import HarnessError
+from harness.facts import Article, Fact, Span
+from harness.report.changes import Changes, changes
+from harness.runs.run import Run
+
+
+def directions(found: Changes) -> dict[str, str]:
+    return {change.before.gold: change.direction for change in found.facts}
+
+
+def test_what_one_run_missed_is_new_in_the_other(rules: Run, empty: Run) -> None:
+    assert directions(changes(empty, rules)) == {"n1": "new", "n2": "new", "n3": "same"}
+
+
+def test_the_other_way_round_it_is_lost(rules: Run, empty: Run) -> None:
+    assert directions(changes(rules, empty)) == {"n1": "lost", "n2": "lost", "n3": "same"}
+
+
+def with_outcome(run: Run, gold: str, outcome: str) -> Run:
+    table = run.outcomes.copy()
+    table.loc[(table["level"] == "fact") & (table["gold"] == gold), "outcome"] = outcome
+    return replace(run, outcomes=table)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        ("incorrect", "partial", "better"),
+        ("partial", "correct", "better"),
+        ("correct", "partial", "worse"),
+        ("partial", "incorrect", "worse"),
+        ("missing", "incorrect", "new"),
+        ("correct", "missing", "lost"),
+        ("partial", "partial", "same"),
+    ],
+)
+def test_directions(before: str, after: str, direction: str, rules: Run) -> None:
+    found = changes(with_outcome(rules, "n1", before), with_outcome(rules, "n1", after))
+    assert directions(found)["n1"] == direction
+
+
+def test_optional_gold_is_no_change(rules: Run, empty: Run) -> None:
+    def optional(run: Run) -> Run:
+        table = run.outcomes.copy()
+        table.loc[table["gold"] == "n2", "counted"] = False
+        return replace(run, outcomes=table)
+
+    assert "n2" not in directions(changes(optional(empty), optional(rules)))
+
+
+def test_false_alarms_come_and_go(rules: Run, empty: Run) -> None:
+    found = changes(rules, empty)
+    assert [fact.article for fact in found.no_longer_spurious] == ["quake"]
+    assert found.newly_spurious == ()
+    assert [fact.article for fact in changes(empty, rules).newly_spurious] == ["quake"]
+
+
+def test_the_same_false_alarm_is_no_change_whatever_its_place_among_the_facts(rules: Run) -> None:
+    (spurious,) = rules.found["quake"]
+    found = changes(rules, replace(rules, found={**rules.found, "quake": (spurious,)}))
+    assert found.no_longer_spurious == found.newly_spurious == ()
+
+
+def test_a_false_alarm_said_twice_is_one_more(rules: Run) -> None:
+    table = rules.outcomes
+    second = table[(table["outcome"] == "spurious") & (table["level"] == "fact")].assign(found=1)
+    twice = type(table)({name: [*table[name], *second[name]] for name in table.columns})
+    (spurious,) = rules.found["quake"]
+    doubled = replace(rules, found={**rules.found, "quake": (spurious, spurious)}, outcomes=twice)
+    assert len(changes(rules, doubled).newly_spurious) == 1
+    assert len(changes(doubled, rules).no_longer_spurious) == 1
+
+
+def other_gold(run: Run) -> Run:
+    """The same run on a corpus whose second article reads otherwise."""
+    police, quake = CORPUS.articles
+    changed = replace(CORPUS, articles=(police, Article("quake", quake.text + " ", "2" * 64)), digest="9" * 64)
+    return replace(run, corpus=changed)
+
+
+def test_different_gold_is_refused_and_both_versions_named(rules: Run) -> None:
+    with pytest.raises(HarnessError, match=r"(?s)different gold.*8cd5a3bb.*9999.*shared=true"):
+        changes(rules, other_gold(rules))
+
+
+def test_what_both_share_is_compared_when_asked_for(rules: Run, empty: Run) -> None:
+    found = changes(empty, other_gold(rules), shared=True)
+    assert directions(found) == {"n1": "new", "n2": "new"}
+    assert (found.articles, found.left_out) == (("police",), ("quake",))
+    assert found.newly_spurious == ()
+
+
+def test_nothing_shared_is_said(rules: Run) -> None:
+    strange = replace(CORPUS, articles=tuple(replace(one, sha256="3" * 64) for one in CORPUS.articles), digest="9" * 64)
+    with pytest.raises(HarnessError, match="share no article"):
+        changes(rules, replace(rules, corpus=strange), shared=True)
+
+
+def test_a_false_alarm_with_other_words_is_another_one(rules: Run) -> None:
+    other = Fact("casualty", {"victim": (at(CORPUS.articles[1].text, "Dozens"),)}, (Span(20, 31),))
+    found = changes(rules, replace(rules, found={**rules.found, "quake": (other,)}))
+    assert len(found.newly_spurious) == len(found.no_longer_spurious) == 1
