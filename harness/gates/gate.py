@@ -1,0 +1,133 @@
+"""A gate for continuous integration: what a run must reach, and how far it may fall behind a baseline.
+
+    settings + score rows (+ the baseline's rows) -> breaches; none means that the gate lets the run through
+
+Pure: nothing here scores, reads or prints.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from harness.errors import ConfigError
+from harness.scores.score import Interval, Ratios, ScoreRow
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Measure = Literal["f1", "precision", "recall"]
+SLACK = 1e-9
+"""What rounding may add to a difference of two ratios: a drop from 0.95 to 0.93 is one of 0.02."""
+MEASURES: tuple[Measure, ...] = ("f1", "precision", "recall")
+
+
+class Limits(BaseModel):
+    """What one row of the score table must reach, in 0..1; None asks for nothing. `max_drop` is that of F1."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    min_f1: Share | None = None
+    min_precision: Share | None = None
+    min_recall: Share | None = None
+    max_drop: Share | None = None
+
+    def least(self, measure: Measure) -> float | None:
+        """Return the least value that is asked for."""
+        value: float | None = getattr(self, f"min_{measure}")
+        return value
+
+
+class Gate(Limits):
+    """Limits for all facts together, and for the facts of single types.
+
+    `reading` is that of the facts; `on` says whether the value itself must reach a minimum or the lower bound of its
+    95 % interval. `baseline` is the folder of the run that `max_drop` is measured from.
+    """
+
+    reading: Literal["lenient", "strict"] = "lenient"
+    on: Literal["value", "lower"] = "value"
+    baseline: str | None = None
+    max_troubles: Annotated[int, Field(ge=0)] | None = None
+    types: Mapping[str, Limits] = Field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked for at all."""
+        limits = (self, *self.types.values())
+        every = any(getattr(one, name) is not None for one in limits for name in Limits.model_fields)
+        return every or self.max_troubles is not None
+
+    @property
+    def compares(self) -> bool:
+        """Whether a baseline is needed."""
+        return any(one.max_drop is not None for one in (self, *self.types.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One limit that was not kept: `got` against `limit`; `got` is None where the value is undefined or absent."""
+
+    row: str
+    what: str
+    got: float | None
+    limit: float
+
+    def __str__(self) -> str:
+        """Say it in one line: `detention: lenient F1 is 0.62, the gate asks for 0.70`."""
+        got = "undefined" if self.got is None else f"{self.got:.4g}"
+        return f"{self.row}: {self.what} is {got}, the gate asks for {self.limit:.4g}"
+
+
+def breaches(
+    gate: Gate, rows: Sequence[ScoreRow], troubles: int = 0, baseline: Sequence[ScoreRow] | None = None
+) -> tuple[Breach, ...]:
+    """Return every limit that `rows` do not keep, in the order overall, types, troubles.
+
+    Raises ConfigError where the gate cannot be judged: a type that the run has no row for, a drop without a baseline,
+    a lower bound that does not exist.
+    """
+    if gate.compares and baseline is None:
+        raise ConfigError("gate.max_drop needs a baseline to drop from: gate.baseline=<folder of a blessed run>")
+    found = list(_of_row(gate, "overall", gate, _row(rows, "overall", ""), _row(baseline or (), "overall", "")))
+    known = [row.name for row in rows if row.scope == "type"]
+    for name, limits in gate.types.items():
+        if name not in known:
+            raise ConfigError(f"gate.types.{name}: the run has no facts of this type; it has {', '.join(known)}")
+        found += _of_row(gate, name, limits, _row(rows, "type", name), _row(baseline or (), "type", name))
+    if gate.max_troubles is not None and troubles > gate.max_troubles:
+        found.append(Breach("run", "the number of troubles", troubles, gate.max_troubles))
+    return tuple(found)
+
+
+def _row(rows: Sequence[ScoreRow], scope: str, name: str) -> ScoreRow | None:
+    return next((row for row in rows if (row.scope, row.name) == (scope, name)), None)
+
+
+def _of_row(gate: Gate, name: str, limits: Limits, row: ScoreRow | None, before: ScoreRow | None) -> Iterator[Breach]:
+    now = _ratios(gate, row)
+    for measure in MEASURES:
+        least = limits.least(measure)
+        if least is None:
+            continue
+        value: float | None = getattr(now, measure)
+        words = f"{gate.reading} {measure}"
+        if gate.on == "lower" and value is not None:
+            bounds: Interval | None = getattr(now, f"{measure}_interval", None)
+            if bounds is None:
+                raise ConfigError(
+                    f"gate.on=lower: there is no interval of {words} for {name} "
+                    "(F1 has one from 10 articles on); gate on precision and recall, or with gate.on=value"
+                )
+            value, words = bounds[0], f"the lower bound of {words}"
+        if value is None or value < least - SLACK:
+            yield Breach(name, words, value, least)
+    if limits.max_drop is not None:
+        was, is_now = _ratios(gate, before).f1, now.f1
+        # Undefined means nothing to find and nothing found: there is nothing to fall from, or nothing left.
+        drop = None if was is None else was - (is_now or 0.0)
+        if drop is not None and drop > limits.max_drop + SLACK:
+            yield Breach(name, f"the drop of {gate.reading} f1 below the baseline's {was:.4g}", drop, limits.max_drop)
+
+
+def _ratios(gate: Gate, row: ScoreRow | None) -> Ratios:
+    ratios = None if row is None else row.lenient if gate.reading == "lenient" else row.strict
+    return ratios or Ratios()

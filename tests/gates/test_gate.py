@@ -1,0 +1,117 @@
+"""The gate: every limit, on every reading, on values and lower bounds, against a baseline."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from harness.errors import ConfigError
+from harness.gates.gate import Gate, breaches
+from harness.scores.measures import fact_ratios, slot_ratios
+from harness.scores.score import Counts, Scope, ScoreRow
+
+
+def row(scope: Scope, name: str, counts: Counts) -> ScoreRow:
+    return ScoreRow(
+        scope, name, counts, counts, fact_ratios(counts, "strict"), fact_ratios(counts, "lenient"), slot_ratios(counts)
+    )
+
+
+# lenient P 9/10, R 9/12, F1 18/22; strict P 6/10, R 6/12
+GOOD = Counts(correct=6, partial=3, incorrect=0, missing=3, spurious=1)
+# lenient P 4/5, R 4/8, F1 8/13
+POOR = Counts(correct=4, missing=4, spurious=1)
+RUN = (row("overall", "", GOOD), row("type", "seizure", GOOD), row("type", "raid", POOR))
+
+
+def said(gate: Mapping[str, Any], rows: tuple[ScoreRow, ...] = RUN, **more: Any) -> list[str]:
+    return [str(breach) for breach in breaches(Gate.model_validate(gate), rows, **more)]
+
+
+@pytest.mark.parametrize(
+    ("limits", "breached"),
+    [
+        ({}, False),
+        ({"min_f1": 0.81}, False),
+        ({"min_f1": 0.82}, True),
+        ({"min_f1": 18 / 22}, False),
+        ({"min_precision": 0.9}, False),
+        ({"min_precision": 0.91}, True),
+        ({"min_recall": 0.75}, False),
+        ({"min_recall": 0.76}, True),
+        ({"min_f1": 0.55, "reading": "strict"}, True),
+        ({"min_f1": 0.54, "reading": "strict"}, False),
+        ({"min_precision": 0.6, "on": "lower"}, True),  # Wilson's bound of 9/10 is 0.596
+        ({"min_precision": 0.59, "on": "lower"}, False),
+        ({"types": {"seizure": {"min_recall": 0.75}}}, False),
+        ({"types": {"raid": {"min_recall": 0.51}}}, True),
+        ({"max_troubles": 2}, False),
+        ({"max_troubles": 1}, True),
+    ],
+)
+def test_a_limit_is_kept_or_not(limits: dict[str, Any], breached: bool) -> None:
+    assert bool(said(limits, troubles=2)) == breached
+
+
+def test_every_breach_is_listed_with_what_was_asked_for() -> None:
+    asked = {"min_f1": 0.9, "min_recall": 0.8, "types": {"raid": {"min_f1": 0.7}}, "max_troubles": 0}
+    assert said(asked, troubles=3) == [
+        "overall: lenient f1 is 0.8182, the gate asks for 0.9",
+        "overall: lenient recall is 0.75, the gate asks for 0.8",
+        "raid: lenient f1 is 0.6154, the gate asks for 0.7",
+        "run: the number of troubles is 3, the gate asks for 0",
+    ]
+
+
+def test_what_is_undefined_reaches_nothing() -> None:
+    nothing = (row("overall", "", Counts(missing=2)),)
+    assert said({"min_precision": 0.1}, nothing) == ["overall: lenient precision is undefined, the gate asks for 0.1"]
+
+
+@pytest.mark.parametrize(("max_drop", "breached"), [(0.21, False), (0.2, True)])
+def test_a_drop_from_the_baseline(max_drop: float, breached: bool) -> None:
+    before, now = (row("overall", "", GOOD),), (row("overall", "", POOR),)  # 0.818 -> 0.615
+    assert bool(said({"max_drop": max_drop}, now, baseline=before)) == breached
+    assert said({"max_drop": max_drop}, before, baseline=now) == []
+
+
+def test_rounding_is_no_drop() -> None:
+    before = (row("overall", "", Counts(correct=95, missing=5, spurious=5)),)
+    now = (row("overall", "", Counts(correct=93, missing=7, spurious=7)),)
+    assert said({"max_drop": 0.02}, now, baseline=before) == []
+
+
+def test_a_type_may_drop_on_its_own() -> None:
+    before = (row("overall", "", GOOD), row("type", "raid", GOOD))
+    found = said({"types": {"raid": {"max_drop": 0.1}}}, baseline=before)
+    assert found == ["raid: the drop of lenient f1 below the baseline's 0.8182 is 0.2028, the gate asks for 0.1"]
+
+
+def test_a_type_that_the_baseline_lacks_cannot_drop() -> None:
+    assert said({"types": {"raid": {"max_drop": 0}}}, baseline=(row("overall", "", GOOD),)) == []
+
+
+@pytest.mark.parametrize(
+    ("gate", "message"),
+    [
+        ({"max_drop": 0.1}, "needs a baseline"),
+        ({"types": {"riad": {"min_f1": 0.1}}}, "no facts of this type; it has seizure, raid"),
+        ({"min_f1": 0.1, "on": "lower"}, "no interval of lenient f1 for overall"),
+    ],
+)
+def test_a_gate_that_cannot_be_judged_is_a_mistake(gate: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        said(gate)
+
+
+@pytest.mark.parametrize("gate", [{"min_f1": 1.1}, {"min_f2": 0.5}, {"types": {"raid": {"reading": "strict"}}}])
+def test_a_gate_out_of_range_is_refused(gate: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Gate.model_validate(gate)
+
+
+def test_an_empty_gate_asks_for_nothing() -> None:
+    assert not Gate().asks
+    assert Gate(min_f1=0.0).asks
+    assert Gate.model_validate({"types": {"raid": {"max_drop": 0.1}}}).compares
