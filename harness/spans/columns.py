@@ -37,8 +37,8 @@ class Spans:
 class Line:
     """Spans in canonical order, on the one line of all documents.
 
-    Sorted by (document, start, end, label). `begin` and `stop` are places on the line; `key` numbers what is
-    equal in document, start and end the same, and `order[i]` is the place that span `i` had in the columns it came from.
+    Sorted by (document, start, end, label). `begin` and `stop` are places on the line, and `order[i]` is the place
+    that span `i` had in the columns it came from.
     """
 
     document: Ints

@@ -103,11 +103,15 @@ def test_pairs_are_one_to_one_overlap_and_give_the_counts(gold: list[Row], found
         assert len(set(pairs.gold.tolist())) == len(set(pairs.found.tolist())) == len(pairs.gold)
         for one, other, same, typed in zip(pairs.gold, pairs.found, pairs.exact, pairs.typed, strict=True):
             (document, start, end, label), (there, other_start, other_end, other_label) = gold[one], found[other]
-            assert document == there and start < other_end and other_start < end
-            assert same == ((start, end) == (other_start, other_end)) and typed == (label == other_label)
+            assert document == there
+            assert start < other_end
+            assert other_start < end
+            assert same == ((start, end) == (other_start, other_end))
+            assert typed == (label == other_label)
         right = {"strict": pairs.exact & pairs.typed, "ent_type": pairs.typed}.get(mode, pairs.exact)
         counted = total[MODES.index(mode)]
-        assert counted[COR] == right.sum() and counted[:3].sum() == len(pairs.gold)
+        assert counted[COR] == right.sum()
+        assert counted[:3].sum() == len(pairs.gold)
 
 
 @settings(max_examples=300, deadline=None)
@@ -158,7 +162,8 @@ def test_a_long_chain_is_solved() -> None:
     gold = [(0, 20 * i, 20 * i + 12, i % 2) for i in range(1000)]
     found = [(0, 20 * i + 10, 20 * i + 22, i % 3) for i in range(1000)]
     made = counts(gold, found)
-    assert made["strict"] == [0, 1000, 0, 0, 0] and sum(made["ent_type"][:2]) <= 1000
+    assert made["strict"] == [0, 1000, 0, 0, 0]
+    assert sum(made["ent_type"][:2]) <= 1000
     assert made["ent_type"][0] >= sum(i % 2 == i % 3 for i in range(1000))
 
 
