@@ -1,0 +1,160 @@
+"""Every found fact of a type against every gold fact of it: slot by slot, and by the tiers that pairing compares."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import numpy as np
+from numpy.typing import NDArray
+
+from harness.facts import Fact, Filler, GoldFact
+from harness.matching.columns import Columns, Encoder
+from harness.matching.comparators import DIFFERS, HALVES, WHYS, Comparator
+from harness.matching.pairing import attribute_slots, compare_fillers, evidence_overlap, matched_fillers, pair_facts
+from harness.schema import Schema
+
+Pairs = frozenset[tuple[int, int]]
+"""(gold, found), as positions in the lists that were given."""
+
+TIERS = ("credit", "required", "overlap", "agreement")
+"""What pairings are compared by, the first that differs deciding; where all are equal a fixed order does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One filler of gold beside one found filler of the same slot, either of them perhaps absent; `credit` in 0..1."""
+
+    slot: str
+    gold: Filler | None
+    found: Filler | None
+    credit: float
+    why: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A gold fact and a found fact of its type, as positions in the lists given, and what pairing them is worth.
+
+    `credit` sums the slots (correct 1, partial 0.5), `agreement` the attributes; `required` is 0 for optional gold and
+    else 1; `overlap` counts shared characters of evidence. `key_hit`: some key slot is at least partly right.
+    """
+
+    gold: int
+    found: int
+    credit: float
+    required: int
+    overlap: int
+    agreement: float
+    key_hit: bool
+
+    @property
+    def possible(self) -> bool:
+        """Whether the two may be paired at all: they need a key slot or some evidence in common."""
+        return self.key_hit or self.overlap > 0
+
+    @property
+    def tiers(self) -> tuple[float, ...]:
+        """What a pairing with this pair gains, tier by tier."""
+        return (self.credit, self.required, self.overlap, self.agreement)
+
+
+class Group:
+    """The gold and found facts of one article and one type."""
+
+    def __init__(
+        self, gold: Sequence[GoldFact], found: Sequence[Fact], schema: Schema, published: str | None = None
+    ) -> None:
+        """`published` is the EDTF day that relative dates are counted from."""
+        self.gold, self.found = tuple(gold), tuple(found)
+        self._schema, self._published = schema, published
+        self.candidates: Mapping[tuple[int, int], Candidate] = {
+            (one.gold, one.found): one for one in self._compared(_comparator(self.gold, self.found, schema, published))
+        }
+        self.best: Pairs = self._paired(range(len(self.gold)), range(len(self.found)))
+
+    def forced(self, gold: int, found: int) -> Pairs:
+        """The best pairing among those that pair these two."""
+        rest_gold = [one for one in range(len(self.gold)) if one != gold]
+        rest_found = [one for one in range(len(self.found)) if one != found]
+        return self._paired(rest_gold, rest_found) | {(gold, found)}
+
+    def total(self, pairs: Pairs) -> tuple[float, ...]:
+        """The tiers of a pairing, added up."""
+        each = [self.candidates[pair].tiers for pair in pairs]
+        return tuple(sum(tier) for tier in zip(*each, strict=True)) if each else (0,) * len(TIERS)
+
+    def lines(self, gold: int, found: int) -> tuple[Line, ...]:
+        """The two facts slot by slot."""
+        return compared_lines(self.gold[gold], self.found[found], self._schema, self._published)
+
+    def _paired(self, gold: Sequence[int], found: Sequence[int]) -> Pairs:
+        """The best pairing of some of the facts, by the very function that scores."""
+        rest = [self.gold[i] for i in gold], [self.found[i] for i in found]
+        pairing = pair_facts(_comparator(*rest, self._schema, self._published))
+        pairs = zip(pairing.gold.tolist(), pairing.found.tolist(), strict=True)
+        return frozenset((gold[a], found[b]) for a, b in pairs)
+
+    def _compared(self, comparator: Comparator) -> list[Candidate]:
+        size = len(self.found)
+        g, f = np.divmod(np.arange(len(self.gold) * size, dtype=np.int64), max(size, 1))
+        fillers = compare_fillers(comparator, g, f)
+        slot = comparator.gold.slot[fillers.gold]
+        credit = HALVES[fillers.why] * matched_fillers(comparator, fillers) / 2
+        attribute = attribute_slots(comparator.encoder.slots)[slot]
+        key = np.array(comparator.encoder.slots.key, np.bool_)[slot] & (fillers.why != DIFFERS)
+        columns = (
+            g.tolist(),
+            f.tolist(),
+            np.bincount(fillers.pair, credit * ~attribute, minlength=len(g)).tolist(),
+            [int(not self.gold[gold].optional) for gold in g.tolist()],
+            evidence_overlap(comparator.gold, comparator.found, g, f).tolist(),
+            np.bincount(fillers.pair, credit * attribute, minlength=len(g)).tolist(),
+            (np.bincount(fillers.pair, key, minlength=len(g)) > 0).tolist(),
+        )
+        return [Candidate(*cells) for cells in zip(*columns, strict=True)]
+
+
+def compared_lines(gold: GoldFact, found: Fact, schema: Schema, published: str | None = None) -> tuple[Line, ...]:
+    """Slot by slot: fillers that are matched, then wrong ones beside each other, then those that stand alone."""
+    comparator = _comparator((gold,), (found,), schema, published)
+    left, right = comparator.gold, comparator.found
+    none = np.zeros(1, np.int64)
+    fillers = compare_fillers(comparator, none, none)
+    taken = np.flatnonzero(matched_fillers(comparator, fillers))
+    gold_left, found_left = _by_slot(left, fillers.gold[taken]), _by_slot(right, fillers.found[taken])
+    names = [slot for _, slot in comparator.encoder.slots.ids]
+
+    def line(slot: int, ours: int | None, theirs: int | None, credit: float, why: str) -> Line:
+        return Line(
+            names[slot],
+            None if ours is None else left.filler[ours],
+            None if theirs is None else right.filler[theirs],
+            credit,
+            why,
+            ours is not None and bool(left.filler_optional[ours]),
+        )
+
+    lines: list[tuple[int, Line]] = []
+    for row in taken.tolist():
+        a, b, why = int(fillers.gold[row]), int(fillers.found[row]), int(fillers.why[row])
+        lines.append((int(left.slot[a]), line(int(left.slot[a]), a, b, int(HALVES[why]) / 2, WHYS[why])))
+    for slot in sorted({*gold_left, *found_left}):
+        for ours, theirs in zip_longest(gold_left.get(slot, []), found_left.get(slot, [])):
+            why_not = "absent from found" if theirs is None else "not in gold" if ours is None else WHYS[DIFFERS]
+            lines.append((slot, line(slot, ours, theirs, 0.0, why_not)))
+    return tuple(one for _, one in sorted(lines, key=lambda numbered: numbered[0]))
+
+
+def _by_slot(side: Columns, used: NDArray[np.int64]) -> dict[int, list[int]]:
+    """The fillers of a side's only fact that are not used, by slot, in the order of their contents."""
+    slots: dict[int, list[int]] = {}
+    left = np.setdiff1d(np.arange(len(side.slot)), used)
+    for filler in left[np.argsort(side.filler_key[left], kind="stable")].tolist():
+        slots.setdefault(int(side.slot[filler]), []).append(filler)
+    return slots
+
+
+def _comparator(gold: Sequence[GoldFact], found: Sequence[Fact], schema: Schema, published: str | None) -> Comparator:
+    encoder = Encoder(schema, {"": published})
+    return Comparator(encoder, encoder.encode({"": gold}), encoder.encode({"": found}))
