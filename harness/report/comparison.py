@@ -14,8 +14,10 @@ from harness.corpora.corpus import Corpus
 from harness.errors import HarnessError
 from harness.facts import Span
 from harness.report.agreement import Extra, found_by_several, missed_by_all
+from harness.report.buckets import Bucket, buckets
 from harness.report.outcome import FactOutcome, fact_outcomes
 from harness.report.sentence import Excerpt, excerpt, sentence_starts
+from harness.report.type_matrix import TypeMatrix, type_matrix
 from harness.runs.run import Run
 from harness.schema import ATTRIBUTES
 from harness.scores.score import Scope, ScoreRow
@@ -65,7 +67,7 @@ class Comparison:
     """Runs on one corpus, side by side and best first; index i is run i everywhere.
 
     `names` are the runs' names, told apart where two are equal. `facts[i]` are all facts of run i with their
-    outcomes, `confusions[i]` its type confusions.
+    outcomes, `confusions[i]` its type confusions, `matrices[i]` the same with what was right.
     """
 
     runs: tuple[Run, ...]
@@ -76,6 +78,8 @@ class Comparison:
     confusions: tuple[tuple[Confusion, ...], ...]
     missed_by_all: tuple[FactOutcome, ...]
     found_by_several: tuple[Extra, ...]
+    buckets: tuple[Bucket, ...]
+    matrices: tuple[TypeMatrix, ...]
 
     def of(self, scope: Scope) -> tuple[SideBySide, ...]:
         """Return the rows of one scope, without the idle ones; overall, macro and weighted are there even when idle."""
@@ -125,15 +129,19 @@ def compare(runs: Sequence[Run]) -> Comparison:
     order = sorted(range(len(runs)), key=lambda index: _standing(runs[index]), reverse=True)
     ranked = tuple(runs[index] for index in order)
     facts = tuple(fact_outcomes(run) for run in ranked)
+    confusions = tuple(_confusions(run) for run in ranked)
+    types = tuple(ranked[0].corpus.schema.types)
     return Comparison(
         runs=ranked,
         names=tuple(names[index] for index in order),
         corpus=ranked[0].corpus,
         rows=_side_by_side(ranked),
         facts=facts,
-        confusions=tuple(_confusions(run) for run in ranked),
+        confusions=confusions,
         missed_by_all=missed_by_all(facts),
         found_by_several=found_by_several(ranked, facts),
+        buckets=buckets(ranked, facts),
+        matrices=tuple(type_matrix(*one, types) for one in zip(facts, confusions, strict=True)),
     )
 
 
