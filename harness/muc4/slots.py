@@ -9,7 +9,7 @@ from enum import Enum
 
 
 class Filling(Enum):
-    """What a slot takes: an item of a finite list, a string of the text, or something converted (date, place, number)."""
+    """What a slot takes: an item of a finite list, a string of the text, or a date, place or number made from it."""
 
     SET = "set"
     STRING = "string"

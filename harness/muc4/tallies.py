@@ -12,8 +12,10 @@ from harness.muc4.slots import SCORED
 
 
 class Tally(NamedTuple):
-    """Fillers counted, each 0 or more: correct, partially correct, incorrect, judged correct or partially correct by a
-    person (`icr` is part of `cor`, `ipa` of `par`), spurious, missing, and noncommittal (nothing here, nothing there).
+    """Fillers of one slot counted by what became of them, each count 0 or more.
+
+    Correct, partially correct, incorrect; correct and partially correct by a person's decision (`icr` is part of
+    `cor`, `ipa` of `par`); spurious, missing, and noncommittal: nothing here and nothing there.
     """
 
     cor: int = 0
