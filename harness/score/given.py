@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
+from harness.corpora.corpus import Corpus
 from harness.corpora.fact_json import fact_to_json
 from harness.corpora.inferred_schema import infer_schema, schema_of
 from harness.corpora.plain_facts import article_of, fact_of, joined, tidy
 from harness.errors import ConfigError
 from harness.facts import Fact, GoldFact
 from harness.schema import Kind, Schema
+from harness.score import spans
 from harness.scoring.choose import choose_profile, read_options
 from harness.scoring.result import Score
 
@@ -38,6 +40,9 @@ def score_given(
 ) -> Score:
     """Score what a caller gives; see `harness.score`."""
     chosen, read = choose_profile(profile), read_options(profile, options)
+    gold, found = _rows(gold), _rows(found)
+    if profile in spans.PROFILES and (spans.holds_spans(gold) or spans.holds_spans(found)):
+        return _score_spans(gold, found, profile, read)
     left, right = facts_given(gold, "gold"), facts_given(found, "found")
     answers = {article: tuple(one.fact for one in facts) for article, facts in right.facts.items()}
     if schema is None:
@@ -45,21 +50,42 @@ def score_given(
     elif not isinstance(schema, Schema):
         schema = schema_of(schema)
     score = chosen.score_facts(left.facts, answers, schema, read, *_dates(profile, published or left.published))
-    digests = {"gold": f"{len(left.facts)}-{_digest(left.facts)}", "found": _digest(answers)}
-    return replace(score, settings={**score.settings, **digests})
+    return _signed(score, left.facts, answers)
+
+
+def _rows(given: Any) -> Any:  # noqa: ANN401 - harness.score says what
+    """A dataset as the corpus that it is, or as its rows; a frame as its rows; anything else as it is."""
+    if _is_from(given, "datasets"):
+        from harness.corpora.dataset import COLUMNS, from_dataset, rows_of
+
+        return from_dataset(given) if set(COLUMNS) <= set(given.column_names) else rows_of(given)
+    if _is_from(given, "pandas"):
+        return given.to_dict("records")
+    return list(given) if isinstance(given, Iterable) and not isinstance(given, Mapping | str | bytes) else given
+
+
+def _score_spans(gold: Any, found: Any, profile: str, options: Any) -> Score:  # noqa: ANN401
+    """Score spans as the evidence of facts; `end=inclusive` is read here, for facts know only half-open spans."""
+    end = getattr(options, "end", "exclusive")
+    if spans.numbered(gold) and spans.numbered(found) and len(gold) != len(found):
+        raise ConfigError(f"gold has {len(gold)} documents and found {len(found)}: the n-th belongs to the n-th")
+    ours, theirs = (
+        spans.spans_given(one, side, end == "inclusive") for one, side in ((gold, "gold"), (found, "found"))
+    )
+    left = {name: tuple(GoldFact("", fact) for fact in facts) for name, facts in ours.items()}
+    score = spans.of_evidence(choose_profile(profile).score_facts(left, theirs, Schema({}), options), end)
+    return _signed(score, left, theirs)
+
+
+def _signed(score: Score, gold: Mapping[str, Sequence[GoldFact]], found: Mapping[str, Sequence[Fact]]) -> Score:
+    """The score with what it was made from in its signature."""
+    return replace(score, settings={**score.settings, "gold": f"{len(gold)}-{_digest(gold)}", "found": _digest(found)})
 
 
 def facts_given(given: Any, side: str) -> Given:  # noqa: ANN401 - harness.score says what
     """The facts of one side by article. Raises ConfigError that says which fact of `side` cannot be read, and why."""
-    if _is_from(given, "datasets"):
-        from harness.corpora.dataset import COLUMNS, from_dataset, rows_of
-
-        if set(COLUMNS) <= set(given.column_names):
-            corpus = from_dataset(given)
-            return Given(corpus.gold, corpus.schema, {one.id: one.published for one in corpus.articles})
-        given = rows_of(given)
-    elif _is_from(given, "pandas"):
-        given = given.to_dict("records")
+    if isinstance(given, Corpus):
+        return Given(given.gold, given.schema, {one.id: one.published for one in given.articles})
     if isinstance(given, Mapping):
         return Given({str(article): _facts(some, f"{side}[{article!r}]") for article, some in given.items()})
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
