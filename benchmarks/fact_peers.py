@@ -1,4 +1,4 @@
-"""The scorer of records: stickler-eval, with a list of records a type, made beforehand; only its comparison is timed."""
+"""The scorer of records, stickler-eval: a list of records a type, made beforehand; only its comparison is timed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

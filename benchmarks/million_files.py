@@ -1,7 +1,7 @@
 """A corpus of a million gold facts and what was found in it, as Parquet in the very columns that the harness reads.
 
-Written from integer columns, 10,000 articles a row group, without an object a fact: `harness.corpora` states the columns
-(`dataset.COLUMNS`, `fact_columns`), and a test checks that its readers take these files.
+Written from integer columns, 10,000 articles a row group, without an object a fact: `harness.corpora` states the
+columns (`dataset.COLUMNS`, `fact_columns`), and a test checks that its readers take these files.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Spans to score: seeded, as integer columns, which every scorer's own input is made from.
 
-Positions are tokens, half-open. `plain`: spans of a side never overlap, as tag sequences demand; of the predictions some
-are widened, retyped, missing or spurious, some cover two gold spans, and some gold spans are found as two halves.
+Positions are tokens, half-open. `plain`: spans of a side never overlap, as tag sequences demand; of the predictions
+some are widened, retyped, missing or spurious, some cover two gold spans, and some gold spans are found as two halves.
 `overlapping`: two extractors' spans put together, 60 % of the gold found twice, some gold nested.
 """
 

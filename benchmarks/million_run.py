@@ -1,0 +1,65 @@
+"""A million facts in a hundred thousand articles, from Parquet to all scores, in a process of its own.
+
+`python -m benchmarks.million_run <gold.parquet> <found.parquet>` prints one JSON object: seconds from the first import
+of the harness to the scores, peak memory in MB, and the overall counts.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.fact_workloads import fact_workload
+from benchmarks.million_files import TYPES, write_workload
+from benchmarks.one_core import pin_to_one_core
+
+
+@dataclass(frozen=True, slots=True)
+class Million:
+    """Seconds, peak MB, and how many facts of gold and found the scores count."""
+
+    seconds: float
+    megabytes: float
+    gold: int
+    found: int
+
+
+def run_million(folder: Path, articles: int, per_article: int = 10) -> Million:
+    """Write the files if they are not there, score them in a fresh process, and say what it cost."""
+    gold, found = write_workload(folder, articles, per_article)
+    command = [sys.executable, "-m", "benchmarks.million_run", str(gold), str(found)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])  # noqa: S603
+    return Million(**json.loads(done.stdout))
+
+
+def expected(articles: int, per_article: int = 10) -> tuple[int, int]:
+    """How many gold and found facts the scores must speak of."""
+    work = fact_workload(per_article, articles * per_article, TYPES)
+    return len(work.gold), len(work.found)
+
+
+def score(gold: Path, found: Path) -> Million:
+    """Score the files; what the operating system says is the most memory this process ever had."""
+    begun = time.perf_counter()
+    from harness.corpora.dataset import from_dataset, read_parquet
+    from harness.corpora.found import facts_from_dataset
+    from harness.matching.match import match
+    from harness.scores.table import score_rows
+
+    corpus = from_dataset(read_parquet(gold))
+    facts = facts_from_dataset(read_parquet(found), corpus.gold)
+    rows = score_rows(match(corpus.gold, facts, corpus.schema).outcomes, corpus.schema)
+    counts = rows[0].facts
+    seconds = time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+    possible, actual = (0, 0) if counts is None else (counts.possible, counts.actual)
+    return Million(seconds, peak, possible, actual)
+
+
+if __name__ == "__main__":
+    pin_to_one_core()
+    outcome = score(Path(sys.argv[1]), Path(sys.argv[2]))
+    sys.stdout.write(json.dumps({name: getattr(outcome, name) for name in outcome.__dataclass_fields__}))
