@@ -36,8 +36,10 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    end: Literal["exclusive", "inclusive"] = Field("exclusive", description="is the end offset part of the span?")
-    tags: Tags = Field(None, description="labels to score, with commas (default: the file's, or all)")
+    end: Literal["exclusive", "inclusive"] = Field(
+        default="exclusive", description="is the end offset part of the span?"
+    )
+    tags: Tags = Field(default=None, description="labels to score, with commas (default: the file's, or all)")
 
 
 def score_files(gold: Path, found: Path | None, options: Options, profile: str = "exact") -> Score:
@@ -55,7 +57,7 @@ def score_files(gold: Path, found: Path | None, options: Options, profile: str =
         rows_of(counts.sum(axis=0), corpus.labels),
         whole_counts(counts.sum(axis=0), corpus.labels),
         {"end": options.end, "tags": "all" if tags is None else ",".join(tags), **files},
-        lambda: outcome_table(corpus, _pairs(corpus)),
+        lambda: outcome_table(corpus, equal_pairs(corpus)),
         Fractions(corpus.documents, ("overall", *corpus.labels), fraction_cells(counts)),
     )
 
@@ -75,7 +77,7 @@ def score_facts(
     def outcomes() -> "pd.DataFrame":
         import pandas as pd
 
-        tables = {section: outcome_table(corpus, _pairs(corpus)) for section, corpus in corpora.items()}
+        tables = {section: outcome_table(corpus, equal_pairs(corpus)) for section, corpus in corpora.items()}
         return pd.concat(tables, names=["section"]).reset_index("section").reset_index(drop=True)
 
     names = [f"{section} {row}" for section in SECTIONS for row in ("overall", *corpora[section].labels)]
@@ -113,7 +115,7 @@ def _counts(corpus: SpanCorpus) -> Ints:
     return multiset_counts(corpus.gold, corpus.found, len(corpus.documents), len(corpus.labels))
 
 
-def _pairs(corpus: SpanCorpus) -> dict[str, Pairs]:
+def equal_pairs(corpus: SpanCorpus) -> dict[str, Pairs]:
     """The equal pairs, which a strict pairing takes before all others."""
     pairs = mode_pairs(corpus.gold, corpus.found)["strict"]
     right = pairs.exact & pairs.typed

@@ -42,11 +42,13 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    end: Literal["exclusive", "inclusive"] = Field("exclusive", description="is the end offset part of the span?")
-    min_overlap: float | None = Field(
-        None, ge=1, le=100, description="share of gold in percent; 1: any position (default: the file's, or 1)"
+    end: Literal["exclusive", "inclusive"] = Field(
+        default="exclusive", description="is the end offset part of the span?"
     )
-    tags: Tags = Field(None, description="labels to score, with commas (default: the file's, or all)")
+    min_overlap: float | None = Field(
+        default=None, ge=1, le=100, description="share of gold in percent; 1: any position (default: the file's, or 1)"
+    )
+    tags: Tags = Field(default=None, description="labels to score, with commas (default: the file's, or all)")
 
 
 def score_files(gold: Path, found: Path | None, options: Options) -> Score:
