@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harness.facts import Accepts, Fact, Filler, GoldFact, Value
-from harness.matching.vocabulary import DATE, ENUM, NUMBER, Slots, Vocabulary
+from harness.matching.vocabulary import DATE, ENUM, NUMBER, Dates, Names, Slots, Vocabulary
 from harness.normalise.dates import read_date
 from harness.normalise.names import normal_mention, normal_name
 from harness.normalise.numbers import read_number
@@ -70,8 +70,8 @@ class Encoder:
         """`published` maps article ids to the EDTF day that relative dates are resolved against."""
         self.slots = Slots(schema)
         self.articles = Vocabulary()
-        self.names = Vocabulary()
-        self.dates = Vocabulary()
+        self.names = Names()
+        self.dates = Dates()
         self._published = published or {}
 
     def encode(self, facts: Mapping[str, Sequence[GoldFact | Fact]]) -> Columns:

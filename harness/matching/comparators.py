@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harness.matching.columns import Columns, Encoder
+from harness.matching.dates import date_halves
 from harness.matching.expansion import expand
-from harness.matching.vocabulary import DATE, NUMBER, TEXT
-from harness.normalise.dates import compare_dates
+from harness.matching.vocabulary import DATE, NUMBER, TEXT, Names
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -36,6 +36,9 @@ HALVES = np.array([0, 2, 2, 1, 1, 1, 1], dtype=np.int64)
 """Credit of each reason in halves: correct 2, partial 1, wrong 0."""
 
 
+_OF_DATES = np.array([DIFFERS, COARSER, EQUAL], dtype=np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparator:
     """Compares fillers of two sides that one encoder has encoded."""
@@ -47,8 +50,8 @@ class Comparator:
     def why(self, gold: Ints, found: Ints) -> Ints:
         """For filler `gold[k]` against filler `found[k]` of the same slot: which of `WHYS`."""
         kind = np.array(self.encoder.slots.comparator, dtype=np.int64)[self.gold.slot[gold]]
-        first_gold = _first_name(self.gold, gold)
-        same = (first_gold == _first_name(self.found, found)) & (first_gold >= 0)
+        first_gold = first_names(self.gold, gold)
+        same = (first_gold == first_names(self.found, found)) & (first_gold >= 0)
         why = np.where(same, EQUAL, DIFFERS)
         for own, decide in ((NUMBER, self._numbers), (DATE, self._dates)):
             rows = np.flatnonzero(kind == own)
@@ -66,17 +69,12 @@ class Comparator:
         return np.where(spoken, np.where(left == right, EQUAL, DIFFERS), np.where(silent, EQUAL, by_words))
 
     def _dates(self, gold: Ints, found: Ints, by_words: Ints) -> Ints:
-        """Dates decide where both have one, each pair of distinct dates compared once; else the words do."""
+        """Dates decide where both have one, else the words do."""
         left, right = self.gold.date[gold], self.found.date[found]
         why = by_words.copy()
         rows = np.flatnonzero((left >= 0) & (right >= 0))
-        words = self.encoder.dates.words()
-        if not len(rows):
-            return why
-        pairs, inverse = np.unique(np.stack([left[rows], right[rows]]), axis=1, return_inverse=True)
-        reasons = {0.0: DIFFERS, 0.5: COARSER, 1.0: EQUAL}
-        found_reasons = [reasons[compare_dates(words[a], words[b])] for a, b in pairs.T.tolist()]
-        why[rows] = np.array(found_reasons, dtype=np.int64)[inverse.ravel()]
+        if len(rows):
+            why[rows] = _OF_DATES[date_halves(self.encoder.dates, left[rows], right[rows])]
         return why
 
     def _words(self, gold: Ints, found: Ints) -> Ints:
@@ -86,12 +84,11 @@ class Comparator:
         g_start, g_end, f_start, f_end = g.start[gold], g.end[gold], f.start[found], f.end[found]
         placed = (g_start >= 0) & (f_start >= 0)
         why[placed & (g_start < f_end) & (f_start < g_end)] = OVERLAP
-        held = np.flatnonzero((why == DIFFERS) & self._within_evidence(gold, found))
-        if len(held):
-            why[held[self._one_holds_other(gold[held], found[held])]] = PART
-        contained = _share(g.container_first, g.container, gold, f.name_first, f.name, found)
-        contained |= _share(g.name_first, g.name, gold, f.container_first, f.container, found)
-        why[contained] = CONTAINER
+        rows = np.flatnonzero(why == DIFFERS)
+        rows = rows[name_holds(self.encoder.names, first_names(g, gold[rows]), first_names(f, found[rows]))]
+        why[rows[self._within_evidence(gold[rows], found[rows])]] = PART
+        why[_share(g.container_first, g.container, gold, f.name_first, f.name, found)] = CONTAINER
+        why[_share(g.name_first, g.name, gold, f.container_first, f.container, found)] = CONTAINER
         why[_share(g.name_first, g.name, gold, f.name_first, f.name, found)] = OTHER_WORDING
         return why
 
@@ -101,32 +98,44 @@ class Comparator:
             self.gold, gold, self.found, self.found.fact[found]
         )
 
-    def _one_holds_other(self, gold: Ints, found: Ints) -> Bools:
-        """Whether one's words are a run of whole words of the other's; each distinct pair is looked at once."""
-        words = self.encoder.names.words()
-        left, right = _first_name(self.gold, gold), _first_name(self.found, found)
-        pairs, inverse = np.unique(np.stack([left, right]), axis=1, return_inverse=True)
-        holds = [a >= 0 and b >= 0 and _holds(words[a], words[b]) for a, b in pairs.T.tolist()]
-        return np.array(holds, dtype=np.bool_)[inverse.ravel()]
 
-
-def _first_name(side: Columns, fillers: Ints) -> Ints:
+def first_names(side: Columns, fillers: Ints) -> Ints:
     """The first accepted name of each filler: its own wording; -1 where it has none."""
-    first, last = side.name_first[fillers], side.name_first[fillers + 1]
+    first = side.name_first[fillers]
+    has = side.name_first[fillers + 1] > first
+    if has.all():
+        return side.name[first]
     names = np.full(len(fillers), -1, dtype=np.int64)
-    has = last > first
     names[has] = side.name[first[has]]
     return names
 
 
+def name_holds(names: Names, left: Ints, right: Ints) -> Bools:
+    """Whether one's words are a run of whole words of the other's; each likely pair of names is looked at once."""
+    signature = names.parts()[3]
+    holds: Bools = (left >= 0) & (right >= 0)
+    rows = np.flatnonzero(holds)
+    a, b = signature[left[rows]], signature[right[rows]]
+    both = a & b
+    holds[rows] = (both == a) | (both == b)
+    rows = np.flatnonzero(holds)
+    if len(rows):
+        words, width = names.words(), len(names.ids)
+        pairs, inverse = np.unique(left[rows] * width + right[rows], return_inverse=True)
+        looked_at = [_holds(words[pair // width], words[pair % width]) for pair in pairs.tolist()]
+        holds[rows] = np.array(looked_at, dtype=np.bool_)[inverse]
+    return holds
+
+
 def _share(left_first: Ints, left: Ints, a: Ints, right_first: Ints, right: Ints, b: Ints) -> Bools:
     """Whether list `a[k]` of the left side and list `b[k]` of the right have an item in common."""
-    row, position = expand(left_first[a], left_first[a + 1])
-    other_row, other = expand(right_first[b], right_first[b + 1])
-    width = 1 + max(int(left.max(initial=0)), int(right.max(initial=0)))
-    common = np.isin(row * width + left[position], other_row * width + right[other])
+    begin, end, other_begin, other_end = left_first[a], left_first[a + 1], right_first[b], right_first[b + 1]
+    rows = np.flatnonzero((begin < end) & (other_begin < other_end))
+    row, position = expand(begin[rows], end[rows])
+    each, other = expand(other_begin[rows][row], other_end[rows][row])
+    common = left[position[each]] == right[other]
     shared = np.zeros(len(a), dtype=np.bool_)
-    shared[row[common]] = True
+    shared[rows[row[each[common]]]] = True
     return shared
 
 

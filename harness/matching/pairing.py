@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from harness.matching.assignment import assign
 from harness.matching.columns import Columns
 from harness.matching.comparators import DIFFERS, HALVES, Comparator
-from harness.matching.expansion import expand, join, runs
+from harness.matching.expansion import expand, runs
 from harness.matching.vocabulary import Slots
 from harness.schema import ATTRIBUTES
 
@@ -35,10 +35,28 @@ class FillerPairs:
 
     def of(self, pairs: Ints) -> "FillerPairs":
         """Those of the pairs given (sorted), renumbered by their position there."""
-        position = np.searchsorted(pairs, self.pair)
-        keep = position < len(pairs)
-        keep[keep] = pairs[position[keep]] == self.pair[keep]
-        return FillerPairs(position[keep], self.gold[keep], self.found[keep], self.why[keep])
+        first = np.searchsorted(self.pair, pairs, "left")
+        pair, at = expand(first, np.searchsorted(self.pair, pairs, "right"))
+        return FillerPairs(pair, self.gold[at], self.found[at], self.why[at])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Every pair of facts that may be compared, sorted by gold, then found fact, and what decides between them.
+
+    `tiers` has a row for each of `TIERS`, the first deciding before the second: slot credit in halves; 1 where neither
+    fact is optional; shared characters of evidence; credit of the attributes in halves; a hash of both contents.
+    `chosen` says which pairs the best pairing takes. `fillers` are those of all candidates.
+    """
+
+    gold: Ints
+    found: Ints
+    tiers: Ints
+    chosen: Bools
+    fillers: FillerPairs
+
+
+TIERS = ("credit", "required", "overlap", "agreement", "tie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +67,50 @@ class Pairing:
     found: Ints
     overlap: Ints
     fillers: FillerPairs
+    candidates: Candidates
 
 
 def pair_facts(comparator: Comparator) -> Pairing:
     """The best pairing of all gold facts with all found facts."""
+    from harness.matching.candidates import candidate_facts
+
     gold, found = comparator.gold, comparator.found
-    width = 1 + max(int(gold.type.max(initial=0)), int(found.type.max(initial=0)))
-    by_group = np.argsort(found.article * width + found.type, kind="stable")
-    sorted_groups = (found.article * width + found.type)[by_group]
-    g, position = join(sorted_groups, gold.article * width + gold.type)
-    f = by_group[position]
+    g, f = candidate_facts(comparator)
     fillers = compare_fillers(comparator, g, f)
     overlap = evidence_overlap(gold, found, g, f)
     credit, key_hit, agreement = _credits(comparator, fillers, len(g))
-    possible = np.flatnonzero(key_hit | (overlap > 0))
-    g, f, overlap = g[possible], f[possible], overlap[possible]
+    possible = key_hit | (overlap > 0)
+    if not possible.all():
+        rows = np.flatnonzero(possible)
+        fillers = fillers.of(rows)
+        g, f, overlap, credit, agreement = g[rows], f[rows], overlap[rows], credit[rows], agreement[rows]
     tie = (gold.key[g] ^ found.key[f]).view(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(48)
-    required = (~gold.optional[g] & ~found.optional[f]).astype(np.int64)
-    tiers = [credit[possible], required, overlap, agreement[possible], tie.astype(np.int64)]
-    chosen = np.flatnonzero(assign(g, f, gold.key, found.key, tiers))
-    return Pairing(g[chosen], f[chosen], overlap[chosen], fillers.of(possible[chosen]))
+    required = ~gold.optional[g] & ~found.optional[f]
+    tiers = np.stack([credit, required, overlap, agreement, tie.astype(np.int64)])
+    chosen = assign(g, f, gold.key, found.key, list(tiers))
+    candidates = Candidates(g, f, tiers, chosen, fillers)
+    taken = np.flatnonzero(chosen)
+    return Pairing(g[taken], f[taken], overlap[taken], fillers.of(taken), candidates)
 
 
 def compare_fillers(comparator: Comparator, g: Ints, f: Ints) -> FillerPairs:
     """Compares the fillers of gold fact `g[k]` with those of found fact `f[k]`, slot by slot."""
     gold, found = comparator.gold, comparator.found
+    if not len(g) or not len(found.fact):
+        none = np.zeros(0, np.int64)
+        return FillerPairs(none, none, none, none)
     width = len(comparator.encoder.slots.ids) + 1
-    pair, a = expand(gold.first[g], gold.first[g + 1])
-    row, b = join(found.fact * width + found.slot, f[pair] * width + gold.slot[a])
-    pair, a = pair[row], a[row]
+    gold_run, found_run = runs(gold.fact, gold.slot), runs(found.fact, found.slot)
+    key = found.fact[found_run[:-1]] * width + found.slot[found_run[:-1]]
+    first_run = np.searchsorted(gold_run[:-1], gold.first)
+    pair, run = expand(first_run[g], first_run[g + 1])
+    wanted = f[pair] * width + gold.slot[gold_run[run]]
+    at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+    both = np.flatnonzero(key[at] == wanted)
+    pair, run, at = pair[both], run[both], at[both]
+    row, a = expand(gold_run[run], gold_run[run + 1])
+    each, b = expand(found_run[at[row]], found_run[at[row] + 1])
+    pair, a = pair[row[each]], a[each]
     return FillerPairs(pair, a, b, comparator.why(a, b))
 
 
@@ -124,16 +157,16 @@ def _match_several(comparator: Comparator, fillers: FillerPairs, rows: Ints) -> 
     useful = rows[fillers.why[rows] != DIFFERS]
     a, b, pair = fillers.gold[useful], fillers.found[useful], fillers.pair[useful]
     # A filler takes part in many pairs of facts, so its node is the pair together with the filler.
-    left, left_node = np.unique(np.stack([pair, a]), axis=1, return_inverse=True)
-    right, right_node = np.unique(np.stack([pair, b]), axis=1, return_inverse=True)
+    left, left_node = np.unique(pair * len(gold.fact) + a, return_inverse=True)
+    right, right_node = np.unique(pair * len(found.fact) + b, return_inverse=True)
     required = (~gold.filler_optional[a] & ~found.filler_optional[b]).astype(np.int64)
     tie = (gold.filler_key[a] ^ found.filler_key[b]).view(np.uint64) >> np.uint64(48)
     matched = np.zeros(len(fillers.why), dtype=np.bool_)
     matched[useful] = assign(
-        left_node.ravel(),
-        right_node.ravel(),
-        gold.filler_key[left[1]],
-        found.filler_key[right[1]],
+        left_node,
+        right_node,
+        gold.filler_key[left % max(len(gold.fact), 1)],
+        found.filler_key[right % max(len(found.fact), 1)],
         [HALVES[fillers.why[useful]], required, tie.astype(np.int64)],
     )
     return matched[rows]

@@ -1,16 +1,19 @@
 """Words and slots by integers, so that whatever two sides have in common is an equality of integers."""
 
 from hashlib import blake2b
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from harness.normalise.edtf_dates import PlainDate, plain_date
 from harness.schema import Schema, SlotType
 
 Ints = NDArray[np.int64]
 
 TEXT, NUMBER, DATE, ENUM = range(4)
 _COMPARATORS = {"number": NUMBER, "date": DATE, "enum": ENUM}
+_SIGNATURE_BITS = 63
 
 
 class Vocabulary:
@@ -19,6 +22,7 @@ class Vocabulary:
     def __init__(self) -> None:
         """Start empty."""
         self.ids: dict[str, int] = {}
+        self._hashes = np.zeros(0, np.int64)
 
     def id(self, word: str) -> int:
         """The integer of a word, a new one if the word is new."""
@@ -28,10 +32,71 @@ class Vocabulary:
         """The words in the order of their integers."""
         return list(self.ids)
 
+    def since(self, known: int) -> list[str]:
+        """The words from the integer `known` on."""
+        return list(islice(self.ids, known, None)) if known < len(self.ids) else []
+
     def hashes(self) -> Ints:
         """One 64-bit hash a word, the same in every process and whatever the order of interning."""
-        digests = (blake2b(w.encode("utf-8", "surrogatepass"), digest_size=8).digest() for w in self.ids)
-        return np.frombuffer(b"".join(digests) or b"", dtype="<i8").astype(np.int64)
+        if new := self.since(len(self._hashes)):
+            digests = [blake2b(w.encode("utf-8", "surrogatepass"), digest_size=8).digest() for w in new]
+            self._hashes = np.r_[self._hashes, np.frombuffer(b"".join(digests), dtype="<i8").astype(np.int64)]
+        return self._hashes
+
+
+class Names(Vocabulary):
+    """Normal names, and the words that each is made of: `word[word_first[i]:word_first[i + 1]]`."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._word_ids: dict[str, int] = {}
+        self._word: list[int] = []
+        self._word_count: list[int] = []
+        self._longest: list[int] = []
+        self._signature: list[int] = []
+        self._arrays: tuple[Ints, Ints, Ints, Ints] | None = None
+
+    def parts(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """`word_first` and `word` as above; the longest word of each name; a bit for each of its words.
+
+        A name within another has no bit, and no word, that the other lacks.
+        """
+        known = len(self._longest)
+        for name in self.since(known):
+            words = name.split(" ")
+            ids = [self._word_ids.setdefault(word, len(self._word_ids)) for word in words]
+            self._word += ids
+            self._word_count.append(len(ids))
+            self._longest.append(self._word_ids[max(words, key=len)])
+            signature = 0
+            for word in ids:
+                signature |= 1 << word % _SIGNATURE_BITS
+            self._signature.append(signature)
+        if self._arrays is None or known < len(self._longest):
+            first = np.r_[0, np.cumsum(self._word_count, dtype=np.int64)]
+            word, longest = np.array(self._word, np.int64), np.array(self._longest, np.int64)
+            self._arrays = first, word, longest, np.array(self._signature, np.int64)
+        return self._arrays
+
+
+class Dates(Vocabulary):
+    """Dates in EDTF, and what those say that are one day, month, season or year."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._parsed: list[PlainDate | None] = []
+        self._arrays: Ints | None = None
+
+    def parts(self) -> Ints:
+        """Rows plain (1, or 0 for what is more than a day, month or year), year, months, day as in `PlainDate`."""
+        known = len(self._parsed)
+        self._parsed += [plain_date(word) for word in self.since(known)]
+        if self._arrays is None or known < len(self._parsed):
+            table = [(0, -1, 0, 0) if date is None else (1, *date) for date in self._parsed]
+            self._arrays = np.ascontiguousarray(np.array(table, np.int64).reshape(-1, 4).T)
+        return self._arrays
 
 
 class Slots:

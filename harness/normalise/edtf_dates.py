@@ -31,6 +31,14 @@ class _Point(NamedTuple):
     day: int | None
 
 
+class PlainDate(NamedTuple):
+    """One day, month, season or year: `year` -1, `months` (bit m for month m) 0 and `day` 0 where it says none."""
+
+    year: int
+    months: int
+    day: int
+
+
 class _Stretch(NamedTuple):
     """From one point to another; the same point twice is a plain date, None an open end."""
 
@@ -65,6 +73,20 @@ def compare_dates(gold: str, found: str) -> float:
         return 0.0
     same = all(1.0 in row for row in credits) and all(1.0 in column for column in zip(*credits, strict=True))
     return 1.0 if same else 0.5
+
+
+def plain_date(value: str) -> PlainDate | None:
+    """What `value` says, if it is one date whose year is known or wholly open; None for all else.
+
+    For two plain dates `compare_dates` is a matter of these three numbers.
+    """
+    parsed = _parse(value)
+    if len(parsed) != 1 or parsed[0].start is None or parsed[0].start != parsed[0].end:
+        return None
+    year, months, day = parsed[0].start
+    if year is not None and not year.isdecimal():
+        return None
+    return PlainDate(-1 if year is None else int(year), sum(1 << month for month in months or ()), day or 0)
 
 
 def _reason(value: str) -> str | None:
