@@ -5,13 +5,15 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from harness.report import figures, words
+from harness.report import figures, plots, words
+from harness.report.buckets import TRAITS
 from harness.report.comparison import Comparison, actual, possible
 from harness.report.legend import LEGEND
 from harness.report.outcome import OUTCOMES, FactOutcome, SlotOutcome
 from harness.report.segments import LANES, Line, lines, marks_of
 from harness.report.sentence import Excerpt
 from harness.report.visible import visible
+from harness.scores.score import Counts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,6 +56,9 @@ def _environment() -> "Environment":
         keep_trailing_newline=False,
     )
     environment.filters |= {
+        "all_of": _all_of,
+        "at": plots.at,
+        "down": plots.down,
         "ratio": figures.ratio,
         "interval": figures.interval,
         "share": _share,
@@ -64,6 +69,7 @@ def _environment() -> "Environment":
     }
     environment.globals |= {
         "actual": actual,
+        "contours": plots.contours(),
         "enumeration": figures.enumeration,
         "filler": figures.filler,
         "lanes": LANES,
@@ -75,6 +81,7 @@ def _environment() -> "Environment":
         "possible": possible,
         "reading": _reading,
         "several": figures.several,
+        "traits": tuple(TRAITS),
     }
     return environment
 
@@ -94,6 +101,11 @@ def _words_of(text: str) -> "Markup":
 def _share(value: float | None) -> str:
     """Write a ratio in 0..1 as an SVG length, `61.3%`; undefined has no length."""
     return f"{100 * (value or 0):.1f}%"
+
+
+def _all_of(counts: Counts) -> int:
+    """Return how many fillers, or facts, gold and the extractor have together: the length of a bar of outcomes."""
+    return max(1, counts.possible + counts.spurious)
 
 
 def _letter(fact: FactOutcome) -> str:

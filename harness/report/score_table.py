@@ -80,7 +80,7 @@ def _tables(title: str, section: Mapping[str, _Row], shown: Sequence[str], width
         table.padding = (0, gap - 1, 0, 0)
         table.columns[0].min_width = table.columns[0].max_width = names
         for block in part:
-            table.add_column(_heading(block), justify="right", vertical="bottom", no_wrap=True)
+            table.add_column(_heading(block), vertical="bottom", no_wrap=True)
         for index, name in enumerate(section):
             table.add_row(Text(one_line(name)), *(_joined(block, index) for block in part))
         yield table
@@ -114,12 +114,13 @@ def _fitted(blocks: Sequence[_Block], width: int, gap: int) -> Iterator[Sequence
 
 def _heading(block: _Block) -> Text:
     below = " ".join(name.rjust(width) for name, width in zip(block.names, block.widths, strict=True))
-    return Text(f"{block.heading:^{len(below)}}\n{below}" if block.heading else below)
+    below = below.rjust(block.width)
+    return Text(f"{block.heading:^{block.width}}\n{below}" if block.heading else below)
 
 
 def _joined(block: _Block, row: int) -> Text:
     cells = (column[row].rjust(width) for column, width in zip(block.cells, block.widths, strict=True))
-    return Text(" ".join(cells))
+    return Text(" ".join(cells).rjust(block.width))
 
 
 def figures(column: Sequence[object], digits: int) -> list[str]:

@@ -1,0 +1,29 @@
+"""Where the marks of the precision-recall plot go: a square of 100 by 100, recall to the right, precision upwards."""
+
+Contour = tuple[str, str, str, str]
+"""(F1 as written, path, x and y of its label), as SVG wants them."""
+
+
+def at(ratio: float) -> str:
+    """Return the place of a ratio in 0..1 on the axis to the right."""
+    return f"{100 * ratio:.2f}".rstrip("0").rstrip(".")
+
+
+def down(ratio: float) -> str:
+    """Return the place of a ratio in 0..1 on the axis upwards, which SVG counts from above."""
+    return at(1 - ratio)
+
+
+def contours() -> tuple[Contour, ...]:
+    """Return the curves of equal F1 for 0.2, 0.4, 0.6, 0.8 and 0.9.
+
+    From F = 2PR/(P+R) follows P = FR/(2R - F); P is in 0..1 for R from F/(2 - F) to 1 (van Rijsbergen 1979, chapter 7).
+    """
+    curves = []
+    for f1 in (0.2, 0.4, 0.6, 0.8, 0.9):
+        least = f1 / (2 - f1)
+        steps = [least * (1 / least) ** (step / 24) for step in range(25)]
+        points = [(recall, f1 * recall / (2 * recall - f1)) for recall in steps]
+        path = "M" + "L".join(f"{at(recall)} {down(min(1.0, precision))}" for recall, precision in points)
+        curves.append((f"F1 {f1:g}", path, "101", f"{100 * (1 - points[-1][1]) + 1.2:.1f}"))
+    return tuple(curves)
