@@ -21,18 +21,13 @@ _PLACE = BY_NAME["inc-loc"].number
 def read_fill(text: str, slot: int, line: int = 0) -> Fill:
     """The filler written as `text` in the slot of that number (0 to 24); any text is some filler."""
     text = text.strip()
-    body = text[1:].strip() if (optional := _is_optional(text)) else text
+    body = text[1:].strip() if (optional := text.startswith("?")) else text
     if slot == _PLACE:
         places = [place for alternative in _alternatives(body) for place in _with_each_kind(alternative)]
         return Fill(tuple(places), (), optional, text, line)
     value, *names = _split(body, ":")
     name = ":".join(names).strip()
     return Fill(tuple(_alternatives(value)), tuple(_alternatives(name)) if name else (), optional, text, line)
-
-
-def _is_optional(text: str) -> bool:
-    """Whether a question mark stands before something; `???` is a value of somebody's."""
-    return text.startswith("?") and bool(text.strip("? "))
 
 
 def _alternatives(side: str) -> list[str]:

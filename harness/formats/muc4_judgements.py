@@ -12,7 +12,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from harness.errors import ConfigError, InputErrors, Problem
+from harness.errors import InputErrors, Problem
+from harness.formats.muc4_text import read_text
 from harness.muc4.judgements import Judgement, Verdict
 from harness.muc4.slots import BY_NAME
 from harness.muc4.templates import Fill
@@ -25,11 +26,8 @@ def read_judgements(path: Path) -> list[Judgement]:
 
     Raises ConfigError where it cannot be opened, and InputErrors with every line that is no decision.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot read the judgements: {error}") from None
-    return parse_judgements(text, str(path))
+    file = read_text(path, "the judgements")
+    return parse_judgements(file.text, file.file)
 
 
 def parse_judgements(text: str, file: str) -> list[Judgement]:

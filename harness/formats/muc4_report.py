@@ -11,7 +11,8 @@ Written by the MUC scoring system 3.3 of 1992. Only entries are read: totals and
 import re
 from pathlib import Path
 
-from harness.errors import ConfigError, InputErrors, Problem
+from harness.errors import InputErrors, Problem
+from harness.formats.muc4_text import read_text
 from harness.muc4.slots import BY_NAME, GROUPS
 from harness.muc4.tallies import Fate, Tally, TemplateScore
 
@@ -26,17 +27,14 @@ def read_report(path: Path) -> list[TemplateScore]:
 
     Raises ConfigError where it cannot be opened, and InputErrors with every problem, each at its line.
     """
-    try:
-        text = path.read_bytes().decode("utf-8", errors="surrogateescape")
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot read the score report: {error.strerror}") from None
-    return parse_report(text, str(path))
+    file = read_text(path, "the score report")
+    return parse_report(file.text, file.file)
 
 
 def parse_report(text: str, file: str) -> list[TemplateScore]:
     """The entries of a report's text; `file` is named in problems. Raises InputErrors as `read_report` does."""
     problems: list[Problem] = []
-    entries: list[tuple[tuple[str, int | None, int | None, Fate], dict[str, Tally]]] = []
+    entries: list[tuple[tuple[str, int | None, int | None, Fate], int, dict[str, Tally]]] = []
     finished = False
     for number, line in enumerate(text.split("\n"), 1):
         stripped = line.strip()
@@ -44,9 +42,9 @@ def parse_report(text: str, file: str) -> list[TemplateScore]:
             finished = True
             break
         if entry := _ENTRY.fullmatch(stripped):
-            entries.append((_heading(entry, number, file, problems), {}))
+            entries.append((_heading(entry, number, file, problems), number, {}))
         elif "|" in stripped and not stripped.startswith(("SLOT", "-")) and entries:
-            _add_row(stripped, entries[-1][1], number, file, problems)
+            _add_row(stripped, entries[-1][-1], number, file, problems)
     if not entries:
         example = "TST-0001  key: 1  response: 1"
         problems.append(Problem(file, 1, 1, f'no score report here: expected entries such as "{example}"'))
@@ -56,8 +54,8 @@ def parse_report(text: str, file: str) -> list[TemplateScore]:
     if problems:
         raise InputErrors(problems)
     return [
-        TemplateScore(*heading, {} if heading[3] in (Fate.OPTIONAL, Fate.IRRELEVANT) else tallies)
-        for heading, tallies in entries
+        TemplateScore(*heading, {} if heading[3] in (Fate.OPTIONAL, Fate.IRRELEVANT) else tallies, line)
+        for heading, line, tallies in entries
     ]
 
 

@@ -6,16 +6,18 @@
     18. HUM TGT: NAME                  "ANA DIAZ" / "DIAZ"
                                        "JUAN PEREZ"
 
-Lines that begin with `;` are comments; what follows the last slot after an empty line, and what stands before the first
-template, is none of a template's, and is left out. Source: MUC-4 task description, version 7, 1992, section 4.
+Lines that begin with `;` are comments, and so is any other line that neither begins a slot nor is indented: the scoring
+system of 1992 took no filler from such a line. What follows the last slot after an empty line, and what stands before
+the first template, is none of a template's. Source: MUC-4 task description, version 7, 1992, section 4.
 """
 
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from harness.errors import ConfigError, InputErrors, Problem
+from harness.errors import InputErrors, Problem
 from harness.formats.muc4_fills import read_fill
+from harness.formats.muc4_text import read_text
 from harness.muc4.slots import SLOTS
 from harness.muc4.templates import Fill, Template
 
@@ -38,13 +40,10 @@ def read_templates(path: Path) -> list[Template]:
     """All templates of a key or response file, in its order.
 
     Raises ConfigError where it cannot be opened, and InputErrors with every problem, each at its line: slots twice,
-    missing or misnamed, a template without message or number, one number twice in a message, no template at all.
+    missing or misnamed, a template without message or number, no template at all.
     """
-    try:
-        text = path.read_bytes().decode("utf-8", errors="surrogateescape")
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot read the templates: {error.strerror}") from None
-    return parse_templates(text, str(path))
+    file = read_text(path, "the templates")
+    return parse_templates(file.text, file.file)
 
 
 def parse_templates(text: str, file: str) -> list[Template]:
@@ -53,17 +52,24 @@ def parse_templates(text: str, file: str) -> list[Template]:
     templates = [_finished(draft, file, problems) for draft in _drafts(text, file, problems)]
     if not templates and not problems:
         problems.append(Problem(file, 1, 1, 'no template here: expected lines such as "0.  MESSAGE: ID   TST-0001"'))
+    if problems:
+        raise InputErrors(problems)
+    return [template for template in templates if template is not None]
+
+
+def parse_key(text: str, file: str) -> list[Template]:
+    """The templates of a key; raises InputErrors as `parse_templates`, and where one number comes twice in a message."""
+    templates = parse_templates(text, file)
+    problems: list[Problem] = []
     seen: dict[tuple[str, int | None], int] = {}
     for template in templates:
-        if template is None:
-            continue
         first = seen.setdefault((template.message, template.number), template.line)
         if first != template.line:
             what = f"{template.message} template {template.number or '*'} is there already, in line {first}"
             problems.append(Problem(file, template.line, 1, f"{what}; give every template of a message its own number"))
     if problems:
         raise InputErrors(problems)
-    return [template for template in templates if template is not None]
+    return templates
 
 
 def _drafts(text: str, file: str, problems: list[Problem]) -> list[_Draft]:
@@ -87,6 +93,8 @@ def _drafts(text: str, file: str, problems: list[Problem]) -> list[_Draft]:
                 problems.append(
                     Problem(file, number, 1, "a slot before the first MESSAGE: ID; begin every template so")
                 )
+        elif not line[0].isspace():
+            comments.append(stripped)
         elif drafts and slot >= 0 and not (after_gap and slot == _LAST):
             drafts[-1].written[slot].append((stripped, number))
         if stripped:
@@ -144,5 +152,5 @@ def _finished(draft: _Draft, file: str, problems: list[Problem]) -> Template | N
 
 
 def _fills(lines: list[tuple[str, int]], slot: int) -> tuple[Fill, ...]:
-    """The fillers of a slot; `-` and `*` are none."""
-    return tuple(read_fill(text, slot, line) for text, line in lines if text not in ("-", "*"))
+    """The fillers of a slot; `-` and `*` are none, and question marks alone are none."""
+    return tuple(read_fill(text, slot, line) for text, line in lines if text.strip("? ") not in ("", "-", "*"))

@@ -64,6 +64,7 @@ class TemplateScore:
 
     `tallies` maps names of scored slots (`inc-type`) to counts; slots that are absent have none. A missing or spurious
     template has tallies too: MIS or SPU of its fillers, NON of its empty slots; an optional and an irrelevant one none.
+    `line` is where the entry begins in its score report, from 1 (0: it is from no report).
     """
 
     message: str
@@ -71,6 +72,7 @@ class TemplateScore:
     response: int | None
     fate: Fate
     tallies: Mapping[str, Tally]
+    line: int = 0
 
     def tally(self, slot: str) -> Tally:
         """The counts of the slot of that name."""

@@ -31,7 +31,8 @@ class Template:
 
     `number` is None for the template `*` of a message with nothing relevant. `optional` marks a key's template that
     nobody need find. `inapplicable` has the numbers of the slots written `*`. `line` is its first line in the file,
-    from 1; `note` what follows the message's id there, `comments` the lines with `;` before and inside it.
+    from 1; `note` what follows the message's id there, `comments` the lines before and inside it that are
+    no part of it.
     """
 
     message: str
