@@ -1,8 +1,8 @@
 """Which template of a response answers which of the key: one to one within a message, with the greatest credit.
 
 MUC-4 scoring guidelines, version 7, section 3.2.1: two templates may be paired only if the incident types match at
-least partially, and so does at least one fill of the perpetrator (individual or organization), of the physical target (id or
-type) or of the human target (name, description or type).
+least partially, and so does at least one fill of the perpetrator (individual or organization), of the physical target
+(id or type) or of the human target (name, description or type).
 """
 
 from collections.abc import Mapping, Sequence

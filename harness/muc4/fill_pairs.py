@@ -49,7 +49,7 @@ def pair_fills(key: Sequence[Fill], credits: Credits) -> tuple[tuple[int, int], 
 
 
 def _weight(credit: Credit, fill: Fill) -> int:
-    """Credit first; then a fill that is needed before one that is optional; then one full match before two halves."""
+    """Credit first; then one full match before two halves; then a fill that is needed before one that is optional."""
     if not credit:
         return 0
-    return 10_000 * credit + 100 * (not fill.optional) + (credit is Credit.FULL)
+    return 10_000 * credit + 100 * (credit is Credit.FULL) + (not fill.optional)

@@ -1,8 +1,8 @@
 """Who says what a fill is worth: the judges where they spoke, else the comparators.
 
 A judgement holds for one message, one template of the key, one slot and one fill of a response. It names the fill of
-the key that the response matches, or several over which a partial match is distributed (guidelines, section 3.1.1.3). What
-the scorer matched of its own accord nobody was asked about, so that a full match by the comparators stands beside it.
+the key that the response matches, or several over which a partial match is distributed (guidelines, section 3.1.1.3).
+What the scorer matched of its own accord nobody was asked about, so that a full match by the comparators stands too.
 """
 
 from collections.abc import Iterable

@@ -61,6 +61,3 @@ PERPETRATORS = _words(
     " GUNMAN GUNMEN PERPETRATOR KIDNAPPER BOMBER DELINQUENT BANDIT COMMANDO MILITIA"
 )
 """General words for those who do such things, in the singular."""
-
-SOMEBODY = _words("INDIVIDUAL PERSON PEOPLE MAN MEN MEMBER GROUP UNIT FORCE SQUAD SUBJECT STRANGER FIGHTER")
-"""Words that say no more than that there was somebody, in the singular."""

@@ -5,6 +5,7 @@ words are equal or they are not, and what stands before and after the words in c
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,11 +13,11 @@ from harness.muc4.comparators.credit import Credit
 from harness.muc4.comparators.vocabulary import (
     COLLECTIVES,
     CONJUNCTIONS,
+    DETERMINERS,
     NONESSENTIAL,
     PERPETRATORS,
     PREPOSITIONS,
     RELATIVES,
-    SOMEBODY,
     TIMES,
     TITLES,
 )
@@ -24,11 +25,13 @@ from harness.muc4.comparators.vocabulary import (
 NAMES = frozenset({"hum-tgt-name"})
 PROPER = frozenset({"hum-tgt-name", "perp-org-id"})
 """Slots for proper names: part of a name is a partial match, a shared head noun is none."""
+DESCRIPTIONS = frozenset({"hum-tgt-desc", "phys-tgt-id"})
 
 _BRACKETS = re.compile(r"[\[(]([^\])]*)[\])]?")
 _INITIALS = re.compile(r"\b([A-Z]) ?\. ?(?=[A-Z]\b)")
 _POSSESSIVE = re.compile(r"\s*'\s*S\b|'")
 _ORDINAL = re.compile(r"\b(\d+) (ST|ND|RD|TH)\b")
+_APART = PREPOSITIONS | CONJUNCTIONS | RELATIVES | TIMES
 _WORD = re.compile(r"[A-Z0-9]+|[,;:]")
 
 Words = tuple[str, ...]
@@ -107,7 +110,7 @@ def _modifies_before(before: Words) -> bool:
             return False
         before = before[last + 1 :]
     rest = [word for word in before if word not in NONESSENTIAL]
-    return not any(word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or word in ",;:" for word in rest)
+    return not any(word in _APART or word in ",;:" for word in rest)
 
 
 def _modifies_after(after: Words) -> bool:
@@ -115,7 +118,7 @@ def _modifies_after(after: Words) -> bool:
         return True
     first, last = after[0], after[-1]
     opens = first in PREPOSITIONS or first in RELATIVES or first.endswith(("ING", "ED"))
-    closed = last not in PREPOSITIONS and last not in CONJUNCTIONS and last not in RELATIVES and last != "THE"
+    closed = last not in PREPOSITIONS and last not in CONJUNCTIONS and last not in RELATIVES and last not in DETERMINERS
     return opens and closed and not any(word in TIMES for word in after)
 
 
@@ -125,7 +128,13 @@ def _less_of_a_name(wanted: Words, given: Words) -> Credit:
 
 
 def _less_of_a_phrase(slot: str, wanted: Words, given: Words) -> Credit:
-    """Words of the key that hold its head, or the same head with other modifiers, or a general word for the same."""
+    """Words of the key in its order, or the same head with other modifiers, or a general word for the same.
+
+    One word of a longer description is too little to tell which thing or person is meant, and in doubt a fill is wrong
+    (guidelines, section 1); an instrument or a perpetrator may be no more than that.
+    """
+    if slot in DESCRIPTIONS and len(given) == 1:
+        return Credit.WRONG
     if _in_order(given, wanted):
         return Credit.PARTIAL
     head, other = _head(wanted), _head(given)
@@ -135,10 +144,8 @@ def _less_of_a_phrase(slot: str, wanted: Words, given: Words) -> Credit:
 
 
 def _both_general(wanted: Words, given: Words) -> bool:
-    """A general word for those who do such things, where the key has one too or knows no more than somebody (3.2.9)."""
-    says = any(_stem(word) in PERPETRATORS for word in given)
-    head = _stem(_head(wanted))
-    return says and (head in SOMEBODY or any(_stem(word) in PERPETRATORS for word in wanted))
+    """Whether both name those who do such things in general: consistent, but inferior (guidelines, section 3.2.9)."""
+    return all(any(_stem(word) in PERPETRATORS for word in words) for words in (wanted, given))
 
 
 def _head(words: Words) -> str:
@@ -169,11 +176,7 @@ def _in_order(part: Sequence[str], whole: Sequence[str]) -> bool:
 def _acronym(one: Words, other: Words) -> bool:
     """Whether one is a word of the initials of the other's words, in whatever order a translation has them."""
     short, long = (one, other) if len(one) == 1 else (other, one)
-    if len(short) != 1 or len(long) < 3 or not 2 < len(short[0]) <= len(long):
+    initials = [word[0] for word in long if word not in PREPOSITIONS and word not in DETERMINERS]
+    if len(short) != 1 or not 2 < len(short[0]) <= len(initials) <= len(short[0]) + 1:
         return False
-    initials = [word[0] for word in long]
-    for letter in short[0]:
-        if letter not in initials:
-            return False
-        initials.remove(letter)
-    return True
+    return not Counter(short[0]) - Counter(initials)
