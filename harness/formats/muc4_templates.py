@@ -24,7 +24,7 @@ from harness.muc4.templates import Fill, Template
 _HEAD = re.compile(r"\s{0,7}(\d{1,2})\s*\.\s*([A-Za-z]+(?: [A-Za-z]+)*\s*:.*)")
 _TITLE = {slot.number: re.compile(slot.title.replace(" ", r"\s*") + r"(?![A-Za-z])", re.IGNORECASE) for slot in SLOTS}
 _NUMBER = re.compile(r"(\*|\d+)\s*(\(\s*OPTIONAL\s*\))?", re.IGNORECASE)
-_MESSAGE, _TEMPLATE, _LAST = 0, 1, len(SLOTS) - 1
+_MESSAGE, _TEMPLATE, _LAST, _NONE = 0, 1, len(SLOTS) - 1, -1
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def parse_templates(text: str, file: str) -> list[Template]:
 
 
 def parse_key(text: str, file: str) -> list[Template]:
-    """The templates of a key; raises InputErrors as `parse_templates`, and where one number comes twice in a message."""
+    """The templates of a key; raises InputErrors as `parse_templates`, and for a number twice in a message."""
     templates = parse_templates(text, file)
     problems: list[Problem] = []
     seen: dict[tuple[str, int | None], int] = {}
@@ -76,43 +76,38 @@ def _drafts(text: str, file: str, problems: list[Problem]) -> list[_Draft]:
     """The lines, gathered by template and slot."""
     drafts: list[_Draft] = []
     comments: list[str] = []
-    slot, after_gap = -1, False
+    slot, over = _NONE, False
     for number, line in enumerate(text.split("\n"), 1):
-        if not (stripped := line.strip()):
-            after_gap = True
-        elif stripped.startswith(";"):
-            comments.append(stripped)
+        stripped = line.strip()
+        if not stripped:
+            over = over or slot == _LAST
         elif head := _HEAD.fullmatch(line.rstrip()):
             slot, rest = _slot_of(head, number, file, problems)
+            over = False
             if slot == _MESSAGE:
                 drafts.append(_Draft(number, comments))
                 comments = []
-            if drafts and slot >= 0:
-                _begin_slot(drafts[-1], slot, rest, number, file, problems)
-            elif slot >= 0:
+            if slot != _NONE and not drafts:
                 problems.append(
-                    Problem(file, number, 1, "a slot before the first MESSAGE: ID; begin every template so")
+                    Problem(file, number, 1, "a slot before any MESSAGE: ID; every template begins with it")
                 )
-        elif not line[0].isspace():
-            comments.append(stripped)
-        elif drafts and slot >= 0 and not (after_gap and slot == _LAST):
+            elif slot != _NONE:
+                _begin_slot(drafts[-1], slot, rest, number, file, problems)
+        elif stripped.startswith(";") or not line[0].isspace():
+            (comments if over or not drafts else drafts[-1].comments).append(stripped)
+        elif drafts and slot != _NONE and not over:
             drafts[-1].written[slot].append((stripped, number))
-        if stripped:
-            after_gap = False if slot != _LAST or _HEAD.fullmatch(line.rstrip()) else after_gap
-        if drafts and comments and slot != _LAST:
-            drafts[-1].comments.extend(comments)
-            comments = []
     return drafts
 
 
 def _slot_of(head: re.Match[str], line: int, file: str, problems: list[Problem]) -> tuple[int, str]:
-    """The number of the slot that a line begins, -1 where there is none such, and what follows its title."""
+    """The number of the slot that a line begins, `_NONE` where there is no such slot, and what follows its title."""
     number = int(head[1])
     title = _TITLE[number].match(head[2]) if number in _TITLE else None
     if title is None:
         wanted = f'slot {number} is "{SLOTS[number].title}"' if number in _TITLE else f"slots are 0 to {_LAST}"
         problems.append(Problem(file, line, head.start(2) + 1, f'no such slot, "{head[0].strip()[:40]}": {wanted}'))
-        return -1, ""
+        return _NONE, ""
     return number, head[2][title.end() :].strip()
 
 

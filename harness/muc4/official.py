@@ -2,8 +2,8 @@
 
 What people decided stands in the report alone: which template belongs to which, and which fillers are correct,
 partial or incorrect. The rest of a slot's counts follows from the two files, and is counted again here. Where the two
-differ the report's numbers are the official ones. In 72,289 slots of the 17 reports of 1992 ACT differs in 51: in 50 one
-response was held worth several fillers of the key ("distributed" credit), so that ACT is above its fillers, which
+differ the report's numbers are the official ones. In 72,289 slots of the 17 reports of 1992 ACT differs in 51: in 50
+one response was held worth several fillers of the key ("distributed" credit), so that ACT is above its fillers, which
 changes SPU in 7; in one slot two responses were laid to one optional filler, so that ACT is below them.
 """
 
