@@ -10,9 +10,10 @@ from harness.streams import complain, show
 
 USAGE = """Compare runs from their folders alone, in the terminal and as comparison.html, .md and .csv.
 
-  python -m harness.compare reports/rules reports/spacy [more runs] [out=<folder>]
+  python -m harness.compare reports/rules reports/spacy [more runs] [out=<folder>] [formats=html,md,csv]
 
-The report goes to the folder that holds the first run, or to `out`."""
+The report goes to the folder that holds the first run, or to `out`. Further formats: json, parquet, tex, junit.xml,
+model-index.yaml."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,28 +23,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         show(USAGE)
         return 0
     try:
-        folders = [Path(word) for word in words if not word.startswith("out=")]
+        folders = [Path(word) for word in words if not word.startswith(("out=", "formats="))]
         outs = [Path(word.removeprefix("out=")) for word in words if word.startswith("out=")]
+        formats = [word.removeprefix("formats=").split(",") for word in words if word.startswith("formats=")]
         if not folders:
             raise ConfigError("name the folders of the runs to compare: python -m harness.compare reports/A reports/B")
-        compare_folders([_run_folder(folder) for folder in folders], outs[-1] if outs else folders[0].resolve().parent)
+        out = outs[-1] if outs else folders[0].resolve().parent
+        compare_folders([_run_folder(folder) for folder in folders], out, formats[-1] if formats else None)
     except HarnessError as error:
         complain("harness.compare", str(error))
         return 2
     return 0
 
 
-def compare_folders(folders: Sequence[Path], out: Path) -> None:
-    """Read the runs in `folders`, print them side by side and write the comparison's pages to `out`."""
+def compare_folders(folders: Sequence[Path], out: Path, formats: Sequence[str] | None = None) -> None:
+    """Read the runs in `folders`, print them side by side and write the comparison to `out`, in the usual formats."""
     from harness.report.comparison import compare
     from harness.report.terminal import text
-    from harness.report.write import write_comparison
+    from harness.report.write import USUAL, check_formats, write_comparison
     from harness.runs.folder import read_run
 
+    wanted = check_formats(formats or USUAL)
     comparison = compare([read_run(folder) for folder in folders])
     show(text(comparison))
-    write_comparison(comparison, out)
-    show(f"comparison: {out / 'comparison.html'}")
+    for path in write_comparison(comparison, out, wanted)[:1]:
+        show(f"comparison: {path}")
 
 
 def _run_folder(folder: Path) -> Path:

@@ -2,29 +2,65 @@
 
 import os
 import tempfile
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from harness.errors import HarnessError
-from harness.report import csv, html, markdown
+from harness.errors import ConfigError, HarnessError
+from harness.report import csv, html, json, junit, latex, markdown, model_index
 from harness.report.comparison import Comparison
 
 
-def pages(comparison: Comparison) -> dict[str, str]:
-    """Return the text of every page that goes to disk, under the ending of its file: html, md and csv."""
-    return {"html": html.page(comparison), "md": markdown.page(comparison), "csv": csv.table(comparison)}
+def _parquet(comparison: Comparison) -> bytes:
+    """Return the table of the CSV as Parquet, its columns typed."""
+    from io import StringIO
+
+    import pandas as pd
+
+    words = ("run", "scope", "name", "signature")
+    numbers = {name: [""] for name in csv.COLUMNS if name not in words}
+    text = StringIO(csv.table(comparison))
+    table = pd.read_csv(text, dtype=dict.fromkeys(words, "str"), na_values=numbers, keep_default_na=False)
+    content: bytes = table.to_parquet(index=False)
+    return content
 
 
-def write_comparison(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
-    """Write comparison.html, .md and .csv into `folder`, which is made if need be, and return their paths.
+def _encoded(page: Callable[[Comparison], str]) -> Callable[[Comparison], bytes]:
+    return lambda comparison: page(comparison).encode("utf-8")
+
+
+VIEWS: Mapping[str, Callable[[Comparison], bytes]] = {
+    "html": _encoded(html.page),
+    "md": _encoded(markdown.page),
+    "csv": _encoded(csv.table),
+    "json": _encoded(json.document),
+    "parquet": _parquet,
+    "tex": _encoded(latex.table),
+    "junit.xml": _encoded(junit.document),
+    "model-index.yaml": _encoded(model_index.document),
+}
+"""The ending of each file that a comparison can be written as, and what makes its bytes."""
+
+USUAL = ("html", "md", "csv")
+"""What is written unless other formats are asked for."""
+
+
+def check_formats(formats: Collection[str]) -> tuple[str, ...]:
+    """Return the formats, each once. Raises ConfigError that names those there are, where one is unknown."""
+    if strange := [name for name in formats if name not in VIEWS]:
+        raise ConfigError(f"there is no format {strange[0]!r}; there are {', '.join(VIEWS)}")
+    return tuple(dict.fromkeys(formats))
+
+
+def write_comparison(comparison: Comparison, folder: Path, formats: Collection[str] = USUAL) -> tuple[Path, ...]:
+    """Write comparison.<format> for each of `formats` into `folder`, which is made if need be; return the paths.
 
     Each file is replaced as a whole or not at all. The same comparison gives the same bytes. Raises HarnessError
-    where the folder cannot be written.
+    where the folder cannot be written, ConfigError where a format is unknown.
     """
+    views = {name: VIEWS[name](comparison) for name in check_formats(formats)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return tuple(
-            _replace(folder / f"comparison.{kind}", page.encode("utf-8")) for kind, page in pages(comparison).items()
-        )
+        return tuple(_replace(folder / f"comparison.{name}", content) for name, content in views.items())
     except OSError as error:
         raise HarnessError(f"cannot write the report into {folder}: {error.strerror or error}") from error
 

@@ -1,12 +1,17 @@
-"""JUnit and LaTeX: letter by letter, and what strangers' words cannot do there."""
+"""JUnit, LaTeX, JSON and model-index: letter by letter, and what strangers' words cannot do there."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from huggingface_hub.repocard_data import model_index_to_eval_results
+from pydantic import TypeAdapter
+from ruamel.yaml import YAML
 
-from harness.report import junit, latex
+from harness.report import json as json_view
+from harness.report import junit, latex, model_index
 from harness.report.comparison import Comparison, compare
 from harness.runs.run import Run
 
@@ -30,6 +35,28 @@ def test_junit(both: Comparison) -> None:
 
 def test_latex(both: Comparison) -> None:
     assert latex.table(both) == (GOLDEN / "several.tex").read_text(encoding="utf-8")
+
+
+def test_model_index(both: Comparison) -> None:
+    assert model_index.document(both) == (GOLDEN / "several.model-index.yaml").read_text(encoding="utf-8")
+
+
+def test_the_hub_reads_the_model_index(both: Comparison) -> None:
+    index = YAML(typ="safe").load(model_index.document(both))["model-index"]
+    for (name, results), run in zip(map(model_index_to_eval_results, [[one] for one in index]), both.runs, strict=True):
+        assert name == run.name
+        read = {one.metric_name: one.metric_value for one in results}
+        assert read["lenient recall"] == pytest.approx(run.rows[0].lenient.recall if run.rows[0].lenient else None)
+        assert ("lenient precision" in read) == (run.name != "empty")  # 0/0 is no number
+
+
+def test_json_follows_the_schema_that_is_published(both: Comparison) -> None:
+    published = Path(__file__).parents[2] / "docs" / "comparison.schema.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == json_view.schema()
+    read = TypeAdapter(json_view.Document).validate_json(json_view.document(both))
+    assert [run.rows for run in read.runs] == [run.rows for run in both.runs]
+    assert read.buckets == both.buckets
+    assert [(one.article, one.gold) for one in read.missed_by_all] == [("quake", "n3")]
 
 
 def test_junit_counts_what_it_lists(both: Comparison) -> None:

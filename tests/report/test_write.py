@@ -1,13 +1,16 @@
 """What lands on disk."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from harness.errors import HarnessError
+from harness.errors import ConfigError, HarnessError
 from harness.report import html
 from harness.report.comparison import Comparison, compare
-from harness.report.write import pages, write_comparison
+from harness.report.csv import COLUMNS
+from harness.report.write import VIEWS, write_comparison
 from harness.runs.run import Run
 
 
@@ -15,7 +18,28 @@ def test_three_files_and_nothing_else(both: Comparison, tmp_path: Path) -> None:
     written = write_comparison(both, tmp_path / "new" / "reports")
     assert [path.name for path in written] == ["comparison.html", "comparison.md", "comparison.csv"]
     assert sorted(path.name for path in written[0].parent.iterdir()) == sorted(path.name for path in written)
-    assert [path.read_bytes().decode() for path in written] == list(pages(both).values())
+    assert [path.read_bytes() for path in written] == [VIEWS[name](both) for name in ("html", "md", "csv")]
+
+
+def test_any_formats_in_the_order_asked_for_each_once(both: Comparison, tmp_path: Path) -> None:
+    written = write_comparison(both, tmp_path, ["junit.xml", "json", "junit.xml"])
+    assert [path.name for path in written] == ["comparison.junit.xml", "comparison.json"]
+
+
+def test_a_format_that_there_is_not_is_refused_before_anything_is_written(both: Comparison, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no format 'pdf'; there are html, md, csv, json, parquet, tex, junit\.xml"):
+        write_comparison(both, tmp_path / "new", ["html", "pdf"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_parquet_is_the_table_of_the_csv(rules: Run, tmp_path: Path) -> None:
+    comparison = compare([replace(rules, name="NA")])
+    (path,) = write_comparison(comparison, tmp_path, ["parquet"])
+    table = pd.read_parquet(path)
+    assert list(table.columns) == list(COLUMNS)
+    overall = table[table["scope"] == "overall"].iloc[0]
+    assert (overall["run"], overall["name"], overall["support"], overall["lenient_f1"]) == ("NA", "", 3, 0.333333)
+    assert table[table["scope"] == "slot"]["lenient_f1"].isna().all()
 
 
 def test_same_runs_same_bytes(rules: Run, empty: Run, tmp_path: Path) -> None:
