@@ -107,7 +107,8 @@ def _filler(slot: object, value: object) -> Filler:
     if isinstance(value, bool):
         return Filler(text=str(value).lower())
     if isinstance(value, int | float):
-        return Filler(value=value)
+        # A column of a frame that has gaps holds 2 as 2.0.
+        return Filler(value=int(value) if isinstance(value, float) and value.is_integer() else value)
     if isinstance(value, str):
         return Filler(text=value)
     raise ValueError(f"slot {slot!r}: {_excerpt(value)} is no filler: give a number, text, or a list of them")

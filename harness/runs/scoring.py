@@ -8,6 +8,7 @@ from harness.corpora.corpus import Corpus
 from harness.errors import ConfigError
 from harness.facts import Fact
 from harness.runs.run import ProfileScore
+from harness.schema import Schema
 from harness.scoring.choose import Profile, choose_profile, read_options
 
 OWN = "facts"
@@ -40,4 +41,14 @@ def choose_scoring(config: Mapping[str, Any]) -> Scoring | None:
     if not isinstance(name, str):
         raise ConfigError(f"scoring.profile must be the name of a profile, not {name!r}")
     profile, read = choose_profile(name), read_options(name, options)
-    return None if name == OWN else Scoring(profile, read)
+    if name == OWN:
+        return None
+    try:
+        profile.score_facts(
+            {}, {}, Schema({}), read
+        )  # one that takes no facts says so now, not after the extractor ran
+    except ConfigError as error:
+        raise ConfigError(
+            f"{error}; its own files: python -m harness.score profile={name} gold=... found=..."
+        ) from None
+    return Scoring(profile, read)

@@ -13,7 +13,7 @@ from harness.corpora.plain_facts import article_of, fact_of, joined, tidy
 from harness.errors import ConfigError
 from harness.facts import Fact, GoldFact
 from harness.schema import Kind, Schema
-from harness.score import spans
+from harness.score import spans, templates
 from harness.scoring.choose import choose_profile, read_options
 from harness.scoring.result import Score
 
@@ -43,6 +43,8 @@ def score_given(
     gold, found = _rows(gold), _rows(found)
     if profile in spans.PROFILES and (spans.holds_spans(gold) or spans.holds_spans(found)):
         return _score_spans(gold, found, profile, read)
+    if profile in templates.PROFILES and (templates.holds_templates(gold) or templates.holds_templates(found)):
+        return templates.score_templates(gold, found, chosen, read)
     left, right = facts_given(gold, "gold"), facts_given(found, "found")
     answers = {article: tuple(one.fact for one in facts) for article, facts in right.facts.items()}
     if schema is None:
