@@ -43,7 +43,8 @@ def check_nervaluate(what: str, answer: Answer, best: Ints) -> tuple[Check, str]
 def check_ratios(what: str, answer: Answer, right: Ints) -> Check:
     """Precision and recall are those of `right`: true positives, gold, found."""
     hits, gold, found = (int(number) for number in right)
-    same = np.isclose([answer.precision, answer.recall], [hits / found, hits / gold], rtol=0, atol=1e-12)
+    said = np.array([answer.precision, answer.recall], np.float64)
+    same = np.isclose(said, [hits / found, hits / gold], rtol=0, atol=1e-12)
     seen = f"P {answer.precision}, R {answer.recall}; {hits}/{found}, {hits}/{gold} expected"
     return Check(what, bool(same.all()), "" if same.all() else seen)
 

@@ -20,9 +20,9 @@ def prepare_stickler(work: FactWorkload) -> Callable[[], SlotAnswer]:
     Its threshold of a match is one right field of four, the harness's own rule for this workload.
     """
     from pydantic import create_model
-    from stickler import ComparableField, ExactComparator, StructuredModel
+    from stickler import ComparableField, ExactComparator, StructuredModel  # type: ignore[import-untyped]
 
-    class Record(StructuredModel):
+    class Record(StructuredModel):  # type: ignore[misc]
         """One fact."""
 
         count: int = ComparableField(comparator=ExactComparator(), threshold=1.0)

@@ -6,14 +6,25 @@ from html import escape
 
 from benchmarks.series import Series
 
-_WIDTH, _HEIGHT = 760, 440
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 250, 46, 52
-_COLOURS = ("#d1495b", "#2f8f5b", "#b07d2b", "#8a63c9", "#2477c9", "#0a9396", "#808080", "#a0a0a0")
+_WIDTH, _HEIGHT = 820, 440
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 290, 46, 52
+_COLOURS = (
+    "#d1495b",
+    "#cf6a1f",
+    "#b0508f",
+    "#7d7d7d",
+    "#8f8f8f",
+    "#2477c9",
+    "#2f8f5b",
+    "#8a63c9",
+    "#0a8f92",
+    "#a8801c",
+)
 """Middling greys and hues, at least 3 to 1 against white and against near-black."""
 
 
-def draw(title: str, series: Sequence[Series], dashed: Sequence[str]) -> str:
-    """The picture; series named in `dashed` are drawn with dashes. Microseconds a gold item, as measured."""
+def draw(title: str, series: Sequence[Series], bold: Sequence[str], dashed: Sequence[str]) -> str:
+    """The picture, some series in bold, some dashed. Microseconds a gold item, as measured."""
     drawn = [(one, {size: cell.micro for size, cell in one.cells.items() if cell.micro}) for one in series]
     drawn = [(one, points) for one, points in drawn if points]
     sizes = sorted({size for _, points in drawn for size in points})
@@ -53,8 +64,9 @@ def draw(title: str, series: Sequence[Series], dashed: Sequence[str]) -> str:
     for number, (one, points) in enumerate(drawn):
         colour = _COLOURS[number % len(_COLOURS)]
         dash = ' stroke-dasharray="5 4"' if one.scorer in dashed else ""
+        width = 3 if one.scorer in bold else 1.8
         line = " ".join(f"{x(size):.1f},{y(cost):.1f}" for size, cost in sorted(points.items()))
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"{dash}/>')
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>')
         parts += [
             f'<circle cx="{x(size):.1f}" cy="{y(cost):.1f}" r="3.5" fill="{colour}"/>' for size, cost in points.items()
         ]

@@ -38,7 +38,7 @@ class Answer:
 
 def prepare_nervaluate(work: SpanWorkload) -> Callable[[], Answer]:
     """nervaluate, all four modes. It always scores each tag by itself too, which its users cannot turn off."""
-    from nervaluate import Evaluator
+    from nervaluate import Evaluator  # type: ignore[import-untyped]
 
     gold, found = _dicts(work.gold, work.documents), _dicts(work.found, work.documents)
 
@@ -74,8 +74,8 @@ def prepare_seqeval(work: SpanWorkload) -> Callable[[], Answer]:
     """Seqeval in strict mode, from IOB2 tags."""
     if work.kind == "overlapping":
         raise CannotScore("one tag a token cannot hold spans that overlap")
-    from seqeval.metrics.v1 import precision_recall_fscore_support
-    from seqeval.scheme import IOB2
+    from seqeval.metrics.v1 import precision_recall_fscore_support  # type: ignore[import-untyped]
+    from seqeval.scheme import IOB2  # type: ignore[import-untyped]
 
     gold, found = _tags(work.gold, work), _tags(work.found, work)
 
@@ -142,7 +142,7 @@ def _overlap(one: _Extent, other: _Extent) -> float:
 
 def prepare_metametric(work: SpanWorkload) -> Callable[[], Answer]:
     """metametric: the largest one-to-one matching of spans that overlap, whatever their labels."""
-    from metametric import dsl
+    from metametric import dsl  # type: ignore[import-untyped]
 
     inner = dsl.from_func(_overlap)
     metric = dsl.set_matching[_Extent, "<->"](inner)

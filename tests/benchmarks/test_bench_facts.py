@@ -1,0 +1,36 @@
+import pytest
+
+from benchmarks.fact_peers import prepare_stickler
+from benchmarks.fact_workloads import fact_workload, found_facts, gold_facts, schema
+from benchmarks.million_files import TYPES, write_workload
+from benchmarks.ours_facts import prepare_columns, prepare_objects
+from harness.corpora.dataset import from_dataset, read_parquet
+from harness.corpora.found import facts_from_dataset
+
+
+@pytest.mark.parametrize("types", [1, 3])
+def test_the_harness_finds_as_many_right_slots_from_columns_as_from_objects_and_as_stickler(types):
+    pytest.importorskip("stickler")
+    work = fact_workload(6, 30, types)
+    mine = prepare_columns(work)()
+    assert mine == prepare_objects(work)() == prepare_stickler(work)()
+    assert 0 < sum(mine.credit) < 4 * len(work.gold)
+
+
+def test_the_files_of_the_million_facts_are_what_the_harness_reads(tmp_path):
+    gold, found = write_workload(tmp_path, articles=7, per_article=5)
+    work = fact_workload(5, 35, TYPES)
+    corpus = from_dataset(read_parquet(gold))
+    assert corpus.schema == schema(TYPES)
+    wanted = gold_facts(work.gold, work.articles)
+    assert {article: [one.fact for one in facts] for article, facts in corpus.gold.items()} == {
+        article: [one.fact for one in facts] for article, facts in wanted.items()
+    }
+    read = facts_from_dataset(read_parquet(found), corpus.gold)
+    assert {article: list(facts) for article, facts in read.items()} == found_facts(work.found, work.articles)
+
+
+def test_files_that_are_there_are_kept(tmp_path):
+    gold, _ = write_workload(tmp_path, articles=2, per_article=2)
+    before = gold.stat().st_mtime_ns
+    assert write_workload(tmp_path, articles=2, per_article=2)[0].stat().st_mtime_ns == before
