@@ -83,6 +83,7 @@ class Encoder:
         evidence: list[tuple[int, int, int]] = []
         shown: list[Filler] = []
         for article in sorted(facts):
+            self.articles.id(article)
             published = self._published.get(article)
             for index, item in enumerate(facts[article]):
                 gold = item if isinstance(item, GoldFact) else GoldFact("", item)

@@ -65,13 +65,13 @@ class Names(Vocabulary):
         known = len(self._longest)
         for name in self.since(known):
             words = name.split(" ")
-            ids = [self._word_ids.setdefault(word, len(self._word_ids)) for word in words]
+            ids = [self._word_ids.setdefault(one, len(self._word_ids)) for one in words]
             self._word += ids
             self._word_count.append(len(ids))
             self._longest.append(self._word_ids[max(words, key=len)])
             signature = 0
-            for word in ids:
-                signature |= 1 << word % _SIGNATURE_BITS
+            for number in ids:
+                signature |= 1 << number % _SIGNATURE_BITS
             self._signature.append(signature)
         if self._arrays is None or known < len(self._longest):
             first = np.r_[0, np.cumsum(self._word_count, dtype=np.int64)]
@@ -109,7 +109,7 @@ class Slots:
         self.comparator: list[int] = []
         self.key: list[bool] = []
         self.mention: list[bool] = []
-        self._schema = schema
+        self.schema = schema
         for name in schema.types:
             self.types.id(name)
             for slot in schema.types[name].slots:
@@ -120,7 +120,7 @@ class Slots:
         known = self.ids.get((type_name, slot))
         if known is not None:
             return known
-        fact_type = self._schema.types.get(type_name)
+        fact_type = self.schema.types.get(type_name)
         slot_type = fact_type.slots.get(slot) if fact_type else None
         if slot_type is None:
             slot_type = SlotType(slot, ("enum",) if slot in ("modality", "polarity") else ("entity",))

@@ -1,25 +1,60 @@
-"""Outcomes -> counts: how many of each MUC outcome, per group of rows."""
+"""Outcomes -> counts: how many of each MUC outcome, per article and cell."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
 
-from harness.scores.score import Counts
+import numpy as np
+from numpy.typing import NDArray
+
+from harness.schema import ATTRIBUTES, Schema
+from harness.scores.matrix import OUTCOMES, Cell, CountMatrix
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Ints = NDArray[np.int64]
 
-def count(outcomes: "pd.DataFrame", by: Sequence[str]) -> dict[tuple[str, ...], Counts]:
-    """Counts of the counted rows of `outcomes`, per combination of the columns `by` (an empty tuple for all)."""
+
+def count_outcomes(outcomes: "pd.DataFrame", schema: Schema) -> CountMatrix:
+    """Counts of the counted rows of the table of `harness.matching.outcomes`, of every article that has a row there."""
+    articles = tuple(sorted(set(outcomes["article"])))
     counted = outcomes[outcomes["counted"]]
-    sizes = counted.groupby([*by, "outcome"], observed=True, sort=True).size()
-    groups: dict[tuple[str, ...], dict[str, int]] = {}
-    for key, size in sizes.items():
-        *group, outcome = key if isinstance(key, tuple) else (key,)
-        groups.setdefault(tuple(map(str, group)), {})[str(outcome)] = int(size)
-    return {group: Counts(**outcome_sizes) for group, outcome_sizes in groups.items()}
+    groups = counted.groupby(["article", "level", "type", "slot", "outcome"], observed=True, sort=False).size()
+    keys = [(article, _cell(level, kind, slot), outcome) for article, level, kind, slot, outcome in groups.index]
+    cells = all_cells(schema, (cell for _, cell, _ in keys))
+    article_at, cell_at = ({name: i for i, name in enumerate(names)} for names in (articles, cells))
+    counts = np.zeros((len(articles), len(cells), len(OUTCOMES)), np.int64)
+    for (article, cell, outcome), size in zip(keys, groups.to_numpy(), strict=True):
+        counts[article_at[article], cell_at[cell], OUTCOMES.index(outcome)] += size
+    return CountMatrix(articles, cells, counts)
 
 
-def total(counts: Sequence[Counts]) -> Counts:
-    """All counts added up."""
-    return sum(counts, start=Counts())
+def all_cells(schema: Schema, seen: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Facts of every type, then every slot, then attributes: the schema's in its order, strangers last."""
+    known: list[Cell] = [Cell("fact", name, "") for name in schema.types]
+    slots = [Cell("slot", name, slot) for name, fact_type in schema.types.items() for slot in fact_type.slots]
+    attributes = [Cell("attribute", "", name) for name in ATTRIBUTES]
+    strange = sorted(set(seen) - {*known, *slots, *attributes})
+    return (
+        *known,
+        *(cell for cell in strange if cell.level == "fact"),
+        *slots,
+        *(cell for cell in strange if cell.level != "fact"),
+        *attributes,
+    )
+
+
+def add_up(parts: Sequence[CountMatrix], schema: Schema) -> CountMatrix:
+    """One matrix of several, of the same or of other articles and cells."""
+    articles = tuple(sorted({article for part in parts for article in part.articles}))
+    cells = all_cells(schema, (cell for part in parts for cell in part.cells))
+    article_at, cell_at = ({name: i for i, name in enumerate(names)} for names in (articles, cells))
+    counts = np.zeros((len(articles), len(cells), len(OUTCOMES)), np.int64)
+    for part in parts:
+        rows = [article_at[article] for article in part.articles]
+        counts[np.ix_(rows, [cell_at[cell] for cell in part.cells])] += part.counts
+    return CountMatrix(articles, cells, counts)
+
+
+def _cell(level: Literal["fact", "slot", "attribute"], kind: str, slot: str) -> Cell:
+    return Cell(level, "" if level == "attribute" else kind, slot)

@@ -10,7 +10,8 @@ from harness.statistics.fractions import Fractions
 
 Ints = NDArray[np.int64]
 
-CORRECT, PARTIAL, INCORRECT, MISSING, SPURIOUS = range(5)
+OUTCOMES = ("correct", "partial", "incorrect", "missing", "spurious")
+CORRECT, PARTIAL, INCORRECT, MISSING, SPURIOUS = range(len(OUTCOMES))
 
 Reading = Literal["strict", "lenient", "slot"]
 

@@ -1,10 +1,13 @@
-"""The score table: every row that any view shows, computed once from the outcomes."""
+"""The score table: every row that any view shows, computed once from the counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from harness.schema import ATTRIBUTES, Schema
-from harness.scores.counts import count, total
+from harness.scores.counts import count_outcomes
+from harness.scores.matrix import CountMatrix
 from harness.scores.measures import (
     averaged_ratios,
     averaged_slot_ratios,
@@ -21,29 +24,48 @@ AVERAGES: tuple[Literal["macro"], Literal["weighted"]] = ("macro", "weighted")
 
 
 def score_rows(outcomes: "pd.DataFrame", schema: Schema) -> tuple[ScoreRow, ...]:
+    """The rows of the table of `harness.matching.outcomes`; an article has one if it has any row there."""
+    return rows_of(count_outcomes(outcomes, schema), schema)
+
+
+def rows_of(matrix: CountMatrix, schema: Schema, articles: Sequence[str] | None = None) -> tuple[ScoreRow, ...]:
     """Overall, macro, weighted; then types and slots in the order of the schema, attributes, and articles.
 
-    `outcomes` is the table of `harness.matching.outcomes`. A type, slot or article has a row if gold or found has
-    anything of it. Counts of the type rows, and of the article rows, add up to the overall row's.
+    A type, slot or attribute has a row if gold or found has anything of it that counts. `articles` are those to give a
+    row, in that order; None is all of the matrix. Counts of the type rows, and of the rows of all articles, add up to
+    the overall row's. Raises KeyError for an article that the matrix lacks.
     """
-    level = outcomes["level"]
-    facts, slots = outcomes[level == "fact"], outcomes[level == "slot"]
-    fact_types, slot_types = count(facts, ["type"]), count(slots, ["type"])
-    types = _in_order({name for (name,) in {*fact_types, *slot_types}}, list(schema.types))
-    by_type = {name: fact_types.get((name,), Counts()) for name in types}
-    slots_by_type = {name: slot_types.get((name,), Counts()) for name in types}
-    overall = _row("overall", "", total(list(by_type.values())), total(list(slots_by_type.values())))
+    sums = matrix.counts.sum(axis=0)
+    level = np.array([cell.level for cell in matrix.cells])
+    per_type: dict[str, dict[str, Counts]] = {"fact": {}, "slot": {}}
+    by_slot: dict[str, Counts] = {}
+    attributes: dict[str, Counts] = {}
+    for cell, counts in zip(matrix.cells, (Counts(*row) for row in sums.tolist()), strict=True):
+        if counts == Counts():
+            continue
+        if cell.level == "attribute":
+            attributes[cell.slot] = counts
+            continue
+        if cell.level == "slot":
+            by_slot[f"{cell.type}.{cell.slot}"] = counts
+        mine = per_type[cell.level]
+        mine[cell.type] = mine.get(cell.type, Counts()) + counts
+    types = _in_order({*per_type["fact"], *per_type["slot"]}, list(schema.types))
+    by_type, slots_by_type = ({name: mine.get(name, Counts()) for name in types} for mine in per_type.values())
+    overall = _row("overall", "", sum(by_type.values(), Counts()), sum(slots_by_type.values(), Counts()))
     rows = [overall, *(_average(average, overall, by_type, slots_by_type) for average in AVERAGES)]
     rows += [_row("type", name, by_type[name], slots_by_type[name]) for name in types]
-    by_slot = {f"{kind}.{slot}": counts for (kind, slot), counts in count(slots, ["type", "slot"]).items()}
     known = [f"{name}.{slot}" for name, fact_type in schema.types.items() for slot in fact_type.slots]
     rows += [_row("slot", name, None, by_slot[name]) for name in _in_order(set(by_slot), known)]
-    attributes = count(outcomes[level == "attribute"], ["slot"])
-    rows += [_row("attribute", name, None, attributes[(name,)]) for name in ATTRIBUTES if (name,) in attributes]
-    fact_articles, slot_articles = count(facts, ["article"]), count(slots, ["article"])
-    for article in sorted(set(outcomes["article"])):
-        key = (article,)
-        rows.append(_row("article", article, fact_articles.get(key, Counts()), slot_articles.get(key, Counts())))
+    rows += [_row("attribute", name, None, attributes[name]) for name in ATTRIBUTES if name in attributes]
+    shown = matrix.articles if articles is None else articles
+    at = {name: i for i, name in enumerate(matrix.articles)} if len(shown) else {}
+    chosen = matrix.counts[[at[name] for name in shown]]
+    facts, slots = (chosen[:, level == wanted].sum(axis=1).tolist() for wanted in ("fact", "slot"))
+    rows += [
+        _row("article", name, Counts(*fact), Counts(*slot))
+        for name, fact, slot in zip(shown, facts, slots, strict=True)
+    ]
     return tuple(rows)
 
 
