@@ -5,9 +5,9 @@
     {"docid": "TST3-MUC4-0001", "doctext": "...", "extracts": {"Target": [[["embassy", 12]]]}}     a document a line
     {"docid": "TST3-MUC4-0001", "doctext": "...", "templates": [...]}
 
-In an object a document may also be what GRIT and GTT write, {"pred_extracts": ...} or {"pred_templates": ...}. A wording
-is text, or text and its offset. Ids are unified as the scorers do: TST3-MUC4-0001 is 30001. Lines are read as the
-scorers read gold from them: entities without wordings, and templates that are there already, are left out.
+In an object a document may also be what GRIT and GTT write, {"pred_extracts": ...} or {"pred_templates": ...}. A
+wording is text, or text and its offset. Ids are unified as the scorers do: TST3-MUC4-0001 is 30001. Lines are read as
+the scorers read gold from them: entities without wordings, and templates that are there already, are left out.
 Source: GitHub xinyadu/grit_doc_event_entity and xinyadu/gtt, eval.py of each.
 """
 

@@ -6,8 +6,8 @@ digit, and with them its conventions: 0/0 is 0; wordings are compared in lower c
 found entity without wordings is right under `strict`; only documents of gold, and only the roles that gold names for a
 document, are scored. A document that was not found has no entities (the reference stops at it).
 
-The numbers do not depend on the order of anything, except that `prop` adds fractions in gold's order of entities, as the
-reference does, and so may round otherwise in the last digit. The two sides are not alike: every wording of a found
+The numbers do not depend on the order of anything, except that `prop` adds fractions in gold's order of entities, as
+the reference does, and so may round otherwise in the last digit. The two sides are not alike: every wording of a found
 entity must be gold's, not the other way round. Where each entity has one wording they are, and swapping them swaps P
 and R.
 """
