@@ -81,9 +81,10 @@ def score_matching(matching: "Matching", schema: Schema, options: Options) -> Sc
 
     Rows of slots and attributes have the columns of fillers alone, macro and weighted rows ratios alone.
     """
-    from harness.scores.table import score_rows
+    from harness.scores.matrix import fractions
+    from harness.scores.table import rows_of
 
-    score = score_rows(matching.outcomes, schema)
+    score = rows_of(matching.counts, schema, articles=())
     rows: dict[str, Any] = {row.scope: _row(row) for row in score if row.scope in ROWS}
     counts: dict[str, Any] = {}
     for scope, section in SECTIONS.items():
@@ -99,6 +100,7 @@ def score_matching(matching: "Matching", schema: Schema, options: Options) -> Sc
         counts=counts,
         settings={"reading": options.reading, "align": "optimal", "seed": options.seed},
         make_outcomes=lambda: matching.outcomes,
+        fractions=fractions(matching.counts, options.reading),
         shown=SHOWN,
     )
 
