@@ -20,7 +20,10 @@ from harness.report.sentence import Excerpt, excerpt, sentence_starts
 from harness.report.type_matrix import TypeMatrix, type_matrix
 from harness.runs.run import Run
 from harness.schema import ATTRIBUTES
+from harness.scores.matrix import fractions
 from harness.scores.score import Scope, ScoreRow
+from harness.statistics.outcomes import count_outcomes
+from harness.statistics.systems import Standings, compare_systems
 
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
@@ -68,6 +71,7 @@ class Comparison:
 
     `names` are the runs' names, told apart where two are equal. `facts[i]` are all facts of run i with their
     outcomes, `confusions[i]` its type confusions, `matrices[i]` the same with what was right.
+    `standings` are the tests of lenient F1 between the runs, over articles.
     """
 
     runs: tuple[Run, ...]
@@ -80,6 +84,7 @@ class Comparison:
     found_by_several: tuple[Extra, ...]
     buckets: tuple[Bucket, ...]
     matrices: tuple[TypeMatrix, ...]
+    standings: Standings
 
     def of(self, scope: Scope) -> tuple[SideBySide, ...]:
         """Return the rows of one scope, without the idle ones; overall, macro and weighted are there even when idle."""
@@ -131,9 +136,10 @@ def compare(runs: Sequence[Run]) -> Comparison:
     facts = tuple(fact_outcomes(run) for run in ranked)
     confusions = tuple(_confusions(run) for run in ranked)
     types = tuple(ranked[0].corpus.schema.types)
+    ranked_names = tuple(names[index] for index in order)
     return Comparison(
         runs=ranked,
-        names=tuple(names[index] for index in order),
+        names=ranked_names,
         corpus=ranked[0].corpus,
         rows=_side_by_side(ranked),
         facts=facts,
@@ -142,6 +148,7 @@ def compare(runs: Sequence[Run]) -> Comparison:
         found_by_several=found_by_several(ranked, facts),
         buckets=buckets(ranked, facts),
         matrices=tuple(type_matrix(*one, types) for one in zip(facts, confusions, strict=True)),
+        standings=_standings(ranked, ranked_names),
     )
 
 
@@ -165,6 +172,13 @@ def _same_gold(runs: Sequence[Run], names: Sequence[str]) -> None:
         + "\n".join(lines)
         + "\nRun the extractors again on one corpus, or compare only runs whose gold is the same."
     )
+
+
+def _standings(runs: Sequence[Run], names: Sequence[str]) -> Standings:
+    """Return who can be told from whom by lenient F1 of all facts; the seed is 0, whatever the runs' own."""
+    articles = [article.id for article in runs[0].corpus.articles]
+    counts = {name: count_outcomes(run.outcomes, articles) for name, run in zip(names, runs, strict=True)}
+    return compare_systems({name: fractions(matrix, "lenient") for name, matrix in counts.items()})
 
 
 def _side_by_side(runs: Sequence[Run]) -> tuple[SideBySide, ...]:

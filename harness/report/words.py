@@ -5,6 +5,7 @@ from harness.report.figures import enumeration, filler, interval, ratio, several
 from harness.report.outcome import FactOutcome
 from harness.schema import ATTRIBUTES
 from harness.scores.score import Interval, Ratios, ScoreRow
+from harness.statistics.systems import LEVEL
 
 _NONE = Ratios()
 
@@ -19,10 +20,10 @@ def about(comparison: Comparison) -> str:
 
 
 def verdict(comparison: Comparison) -> tuple[str, ...]:
-    """Write sentences on who comes first by lenient F1, how close the next one is, and where another one leads.
+    """Write sentences on who comes first by lenient F1, whether that can be told from chance, and who leads elsewhere.
 
-    Intervals are given, significance is not claimed: overlapping intervals are said to leave the order open, and
-    disjoint ones are said to be no test.
+    With enough articles the order is tested (approximate randomisation, Holm-corrected); with fewer the intervals are
+    given, overlapping ones are said to leave the order open, and disjoint ones are said to be no test.
     """
     overall = next((row for row in comparison.rows if row.scope == "overall"), None)
     if overall is None:
@@ -32,7 +33,49 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
     if first.f1 is None:
         return ("No F1 is defined: gold and the extractors have no fact in common to count.",)
     if not others:
-        return (f"{best} reaches a lenient F1 of {_with_intervals(first)}.",)
+        return (f"{best} reaches a lenient F1 of {_with_intervals(first)}.", *_alone(comparison))
+    tested = _tested(comparison)
+    return (*(tested or _untested(standings)), *_elsewhere(comparison))
+
+
+def _alone(comparison: Comparison) -> tuple[str, ...]:
+    """Say how sure the F1 of a single run is, and what another run would have to gain on it."""
+    (system,) = comparison.standings.systems
+    if system.score.interval is None:
+        return ()
+    said = f"Over other articles F1 would lie in {_range(system.score.interval)} (95 %, bootstrap)"
+    return (f"{said}; a difference below {ratio(system.detectable)} may well be noise.",)
+
+
+def _tested(comparison: Comparison) -> list[str]:
+    """Say of every run but the best whether the best beats it; nothing where no pair could be tested."""
+    best = comparison.names[0]
+    said = []
+    for pair in comparison.standings.pairs:
+        other = pair.other if pair.better == best else pair.better
+        if best not in (pair.better, pair.other) or pair.holm is None or pair.difference.value is None:
+            continue
+        size = abs(pair.difference.value)
+        around = "" if pair.difference.interval is None else f" {_range(pair.difference.interval)}"
+        chance = f"p {'< 0.001' if pair.holm < 0.001 else f'= {pair.holm:.3f}'}"
+        if pair.holm < LEVEL:
+            said.append(f"{best} beats {other} by {ratio(size)} lenient F1{around}, {chance}.")
+        else:
+            needed = "" if pair.detectable is None else f"; it would show one of {ratio(pair.detectable)} or more"
+            said.append(
+                f"{best} and {other} can't be told apart with this gold: they differ by {ratio(size)} lenient "
+                f"F1{around}, {chance}{needed}."
+            )
+    return said
+
+
+def _range(interval: Interval) -> str:
+    return f"[{interval[0]:.2f}, {interval[1]:.2f}]"
+
+
+def _untested(standings: list[tuple[str, Ratios]]) -> list[str]:
+    """Give every run's F1 with the intervals of P and R: what can be said without a test."""
+    (best, first), *others = standings
     level = [name for name, ratios in others if ratios.f1 == first.f1]
     if level:
         said = [f"{enumeration([best, *level])} share the best lenient F1, {ratio(first.f1)}."]
@@ -43,9 +86,7 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
             continue
         reached = "has no defined F1" if ratios.f1 is None else f"reaches {_with_intervals(ratios)}"
         said.append(f"{name} {reached}.")
-    said.append(_certainty(best, first, *others[0]))
-    said.extend(_elsewhere(comparison))
-    return tuple(said)
+    return [*said, _certainty(best, first, *others[0])]
 
 
 def _with_intervals(ratios: Ratios) -> str:

@@ -8,15 +8,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from harness.corpora.corpus import Corpus
 from harness.facts import Article, Fact, Filler, GoldFact, Span
+from harness.matching.match import match
 from harness.report.comparison import Comparison, compare
 from harness.runs.run import Run, Trouble
 from harness.schema import FactType, Schema, SlotType
 from harness.scores.score import Counts, MucErrors, Ratios, ScoreRow
+from harness.scores.table import score_rows
 
 POLICE = "Police detained nine men and killed one."
 QUAKE = "A quake hit. Dozens died & fled."
@@ -87,7 +90,7 @@ def outcome_table(rows: Sequence[Row]) -> pd.DataFrame:
     table = pd.DataFrame([row[:12] for row in rows], columns=COLUMNS)
     for side in ("gold_start", "gold_end", "found_start", "found_end"):
         table[side] = -1
-    table["counted"] = [row[12] if len(row) > 12 else True for row in rows]
+    table["counted"] = np.array([row[12] if len(row) > 12 else True for row in rows], dtype=bool)
     return table
 
 
@@ -232,6 +235,33 @@ def spurious_run() -> Callable[[str, Mapping[str, str], Mapping[str, Sequence[Fa
             outcomes=outcome_table(rows),
             confusions=pd.DataFrame(columns=CONFUSED),
             rows=(score("overall", "", counts, Counts()),),
+        )
+
+    return build
+
+
+@pytest.fixture
+def many_articles() -> Callable[[str, Sequence[str]], Run]:
+    """A run over as many articles as it has answers: each has five facts, and letters say which were found ("abd")."""
+
+    def build(name: str, answers: Sequence[str]) -> Run:
+        words = "abcde"
+        alias = [
+            Fact("alias", {"name": (Filler(w, None, Span(i, i + 1)),)}, (Span(i, i + 1),)) for i, w in enumerate(words)
+        ]
+        ids = [f"article-{number:02}" for number in range(len(answers))]
+        gold = {one: tuple(GoldFact(fact.slots["name"][0].text or "", fact) for fact in alias) for one in ids}
+        found = {one: tuple(alias[words.index(w)] for w in answer) for one, answer in zip(ids, answers, strict=True)}
+        matching = match(gold, found, SCHEMA)
+        return Run(
+            name=name,
+            signature=f"facts|extractor:{name}",
+            extractor={},
+            corpus=Corpus(SCHEMA, tuple(Article(one, words, "3" * 64) for one in ids), gold, "a" * 64),
+            found=found,
+            outcomes=matching.outcomes,
+            confusions=matching.confusions,
+            rows=score_rows(matching.outcomes, SCHEMA),
         )
 
     return build
