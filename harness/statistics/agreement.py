@@ -28,7 +28,9 @@ def alpha(
     Units that fewer than two rated say nothing. Numbers at all levels but `nominal`, where words do as well. Where all
     ratings are the same, or none can be paired, alpha is 0/0: `without_variation` is what is given then.
     """
-    values = sorted({rating for row in ratings for rating in row if rating is not None}, key=lambda v: (str(type(v)), v))
+    values = sorted(
+        {rating for row in ratings for rating in row if rating is not None}, key=lambda v: (str(type(v)), v)
+    )
     place = {value: index for index, value in enumerate(values)}
     counts = np.zeros((max(map(len, ratings), default=0), len(values)))
     for row in ratings:

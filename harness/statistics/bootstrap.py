@@ -132,7 +132,8 @@ def _corrected(tails: Floats, value: Floats, samples: Floats, left_out: Floats) 
 
 def _mean(left_out: Floats) -> Floats:
     known = ~np.isnan(left_out)
-    return np.nan_to_num(left_out).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    mean: Floats = np.nan_to_num(left_out).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    return mean
 
 
 def _estimates(value: Floats, ends: Floats, informing: NDArray[np.intp]) -> list[Estimate]:

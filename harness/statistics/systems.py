@@ -78,7 +78,7 @@ def compare_systems(
     p = p_values(cells, pairs, measure, seed, resamples) if len(cells) >= FEWEST else np.full(len(pairs), np.nan)
     tested = ~np.isnan(p)
     corrected = np.full(len(pairs), np.nan)
-    corrected[tested] = holm(p[tested])
+    corrected[tested] = holm(p[tested].tolist())
     apart = np.zeros((len(names), len(names)), bool)
     apart[tuple(pairs.T)] = ~(corrected >= LEVEL)
     member = letters(groups(apart | apart.T), len(names)) if tested.any() else [""] * len(names)
