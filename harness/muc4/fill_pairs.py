@@ -29,7 +29,7 @@ def tally_fills(key: Sequence[Fill], credits: Credits, origins: Sequence[int]) -
     needed = sum(not fill.optional for row, fill in enumerate(key) if row not in paired)
     left = len(set(origins) - {origins[column] for _, column in pairs})
     if not pairs and not needed and not left:
-        return Tally(non=1)
+        return Tally(non=int(len(key) == 1))  # as the reports of 1992 have it
     wrong = min(len(key) - len(pairs), left)
     partial = len(pairs) - correct
     return Tally(cor=correct, par=partial, inc=wrong, spu=left - wrong, mis=max(0, needed - left))

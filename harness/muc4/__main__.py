@@ -1,0 +1,81 @@
+"""`python -m harness.muc4 gold=<key> found=<responses> report=<score reports> [judgements=<jsonl>] [--slots]`."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from harness.errors import ConfigError, HarnessError
+from harness.streams import complain, show
+
+USAGE = """How far automatic MUC-4 scores lie from the judges', system by system.
+
+  python -m harness.muc4 gold=<key> found=<responses> report=<score reports> [key=value ...]
+
+  found, report      files: a pattern in quotes, or paths with commas between; a system
+                     is called after its folder, or its file where a folder has several
+  judgements=<jsonl> people's decisions on single fillers, as a third column
+  --slots            the slots as well, where judges and rules differ
+  --json             one object on standard output instead of tables"""
+
+_KEYS = ("gold", "found", "report", "judgements")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; return 0, or 2 if there is something wrong with what the command line names."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if "--help" in words or "-h" in words:
+        show(USAGE)
+        return 0
+    try:
+        show(_answer(words))
+    except HarnessError as error:
+        complain("harness.muc4", str(error))
+        return 2
+    return 0
+
+
+def _answer(words: Sequence[str]) -> str:
+    flags = {word for word in words if word.startswith("-")}
+    if strange := sorted(flags - {"--slots", "--json"}):
+        raise ConfigError(f"there is no option {strange[0]} (--help lists them)")
+    given = _given([word for word in words if not word.startswith("-")])
+    from harness.formats.muc4_judgements import read_judgements
+    from harness.formats.muc4_report import read_report
+    from harness.formats.muc4_templates import parse_key, read_templates
+    from harness.formats.muc4_text import read_text
+    from harness.muc4.ranked_files import listed, together
+    from harness.muc4.ranking import System, rank
+    from harness.muc4.ranking_table import ranking_table, record, slot_table
+
+    files = together(listed("found", given["found"]), listed("report", given["report"]))
+    gold = read_text(Path(given["gold"]), "the key")
+    key = parse_key(gold.text, gold.file)
+    judgements = read_judgements(Path(given["judgements"])) if "judgements" in given else None
+    systems = [System(name, read_templates(found), read_report(report)) for name, (found, report) in files.items()]
+    ranking = rank(key, systems, judgements)
+    if "--json" in flags:
+        return json.dumps(record(ranking), ensure_ascii=False, allow_nan=False)
+    tables = [ranking_table(ranking, judged=judgements is not None)]
+    return "\n\n".join([*tables, slot_table(ranking)] if "--slots" in flags else tables)
+
+
+def _given(words: Sequence[str]) -> dict[str, str]:
+    """Keys and values. Raises ConfigError for what sets nothing, is unknown, is set twice or is absent."""
+    given: dict[str, str] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not value:
+            raise ConfigError(f"{word!r} sets nothing: write key=value, such as gold=<path> (--help says more)")
+        if name not in _KEYS:
+            raise ConfigError(f"there is no key {name}; there are {', '.join(_KEYS)}")
+        if name in given:
+            raise ConfigError(f"{name} is given twice")
+        given[name] = value
+    if lacking := [name for name in _KEYS[:3] if name not in given]:
+        raise ConfigError(f"name also {', '.join(f'{name}=<path>' for name in lacking)} (--help says more)")
+    return given
+
+
+if __name__ == "__main__":
+    sys.exit(main())
