@@ -16,6 +16,11 @@ def interval(value: Interval | None) -> str:
     return UNDEFINED if value is None else f"{value[0]:.2f}–{value[1]:.2f}"
 
 
+def chance(p: float | None) -> str:
+    """Write a p-value as `0.042`, as `< 0.001` where it is smaller, and as `–` where there is none."""
+    return UNDEFINED if p is None else "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
 LONGEST = 300
 """How much of a filler is shown, in code points: what an extractor returns may have any length."""
 

@@ -58,6 +58,7 @@ def _environment() -> "Environment":
     environment.filters |= {
         "all_of": _all_of,
         "at": plots.at,
+        "chance": figures.chance,
         "down": plots.down,
         "ratio": figures.ratio,
         "interval": figures.interval,

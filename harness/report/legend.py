@@ -8,6 +8,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("P, R, F1", "precision = right / found, recall = right / gold, F1 = their harmonic mean"),
     ("–", "undefined: the denominator is 0; neither 0 nor 1"),
     ("interval", "Wilson's 95 % interval of a proportion: how far P or R may be off with this few facts"),
+    ("p", "how often chance alone would set two runs as far apart: answers swapped article by article, 9,999 times"),
     ("overall, macro, weighted", "all facts together; the mean over types with support; that mean weighted by support"),
     ("correct", "gold and found agree strictly"),
     ("partial", "gold and found are a pair that agrees leniently but not strictly"),

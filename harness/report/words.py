@@ -1,7 +1,7 @@
 """What the numbers say, in words: which run comes first, by how much, and how sure that is. Plain text."""
 
 from harness.report.comparison import Comparison, SideBySide
-from harness.report.figures import enumeration, filler, interval, ratio, several
+from harness.report.figures import chance, enumeration, filler, interval, ratio, several
 from harness.report.outcome import FactOutcome
 from harness.schema import ATTRIBUTES
 from harness.scores.score import Interval, Ratios, ScoreRow
@@ -57,14 +57,14 @@ def _tested(comparison: Comparison) -> list[str]:
             continue
         size = abs(pair.difference.value)
         around = "" if pair.difference.interval is None else f" {_range(pair.difference.interval)}"
-        chance = f"p {'< 0.001' if pair.holm < 0.001 else f'= {pair.holm:.3f}'}"
+        p = f"p {chance(pair.holm)}" if pair.holm < 0.001 else f"p = {chance(pair.holm)}"
         if pair.holm < LEVEL:
-            said.append(f"{best} beats {other} by {ratio(size)} lenient F1{around}, {chance}.")
+            said.append(f"{best} beats {other} by {ratio(size)} lenient F1{around}, {p}.")
         else:
             needed = "" if pair.detectable is None else f"; it would show one of {ratio(pair.detectable)} or more"
             said.append(
                 f"{best} and {other} can't be told apart with this gold: they differ by {ratio(size)} lenient "
-                f"F1{around}, {chance}{needed}."
+                f"F1{around}, {p}{needed}."
             )
     return said
 

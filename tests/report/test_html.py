@@ -234,3 +234,19 @@ def test_a_corpus_too_long_to_read_is_cut_and_says_so(rules: Run) -> None:
     page = Page(html.page(compare([run])))
     assert len(page.articles) == html.READ
     assert "5 articles more" in page.words
+
+
+def test_the_tests_behind_the_verdict_are_shown(many_articles: Callable[[str, Sequence[str]], Run]) -> None:
+    comparison = compare([many_articles("poor", ["a", "ab"] * 6), many_articles("rich", ["abcde", "abcd"] * 6)])
+    (pair,) = comparison.standings.pairs
+    shown = Page(html.page(comparison)).tables["verdict"]
+    assert pair.difference.value is not None
+    assert ["rich", "poor", ratio(pair.difference.value), interval(pair.difference.interval), "< 0.001"] == shown[-1][
+        :5
+    ]
+    groups = {row[0]: row[3] for row in shown if len(row) == 4}
+    assert groups["rich"] != groups["poor"]
+
+
+def test_without_a_test_the_page_says_why(both: Comparison) -> None:
+    assert "No test: 2 articles: with fewer than 6 no p can be below 0.05." in Page(html.page(both)).words
