@@ -59,17 +59,13 @@ def score_facts(
 
     Rows are the slots of the schema and of the facts. Optional gold is gold like any other.
     """
-    from harness.templates.from_facts import extracts, found_template, gold_template, slot_names
+    from harness.templates.from_facts import extracts, fact_templates
 
-    truth = {article: tuple(map(gold_template, facts)) for article, facts in gold.items()}
-    answer = {article: tuple(map(found_template, facts)) for article, facts in found.items()}
-    roles = slot_names(schema, [one for side in (truth, answer) for some in side.values() for one in some])
-    return _score(
-        {article: extracts(some, roles) for article, some in truth.items()},
-        {article: extracts(some, roles) for article, some in answer.items()},
-        roles,
-        {},
+    facts = fact_templates(gold, found, schema)
+    truth, answer = (
+        {article: extracts(some, facts.roles) for article, some in side.items()} for side in (facts.gold, facts.found)
     )
+    return _score(truth, answer, facts.roles, {})
 
 
 def _score(

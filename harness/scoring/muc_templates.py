@@ -85,14 +85,10 @@ def score_facts(
 
     Rows are the slots of the schema and of the facts. Optional gold is gold like any other.
     """
-    from harness.templates.from_facts import found_template, gold_template, slot_names
+    from harness.templates.from_facts import fact_templates
 
-    truth = {article: tuple(map(gold_template, facts)) for article, facts in gold.items()}
-    answer = {article: tuple(map(found_template, facts)) for article, facts in found.items()}
-    roles = slot_names(schema, [one for side in (truth, answer) for some in side.values() for one in some])
-    if taken := sorted({INCIDENT_TYPE, MICRO} & set(roles)):
-        raise ConfigError(f"muc_templates has rows of its own named {' and '.join(taken)}; rename the slot")
-    return _score(truth, answer, roles, {})
+    facts = fact_templates(gold, found, schema)
+    return _score(facts.gold, facts.found, facts.roles, {})
 
 
 def align(gold: Sequence[Template], found: Sequence[Template], roles: Sequence[str]) -> Aligned:
