@@ -10,14 +10,11 @@ from numpy.typing import NDArray
 from harness.facts import Fact, Filler, GoldFact
 from harness.matching.columns import Columns, Encoder
 from harness.matching.comparators import DIFFERS, HALVES, WHYS, Comparator
-from harness.matching.pairing import attribute_slots, compare_fillers, evidence_overlap, matched_fillers, pair_facts
+from harness.matching.pairing import TIERS, Pairing, compare_fillers, matched_fillers, pair_facts
 from harness.schema import Schema
 
 Pairs = frozenset[tuple[int, int]]
 """(gold, found), as positions in the lists that were given."""
-
-TIERS = ("credit", "required", "overlap", "agreement")
-"""What pairings are compared by, the first that differs deciding; where all are equal a fixed order does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +30,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A gold fact and a found fact of its type, as positions in the lists given, and what pairing them is worth.
+class Worth:
+    """What pairing two facts adds to each tier that pairings are compared by, the first that differs deciding.
 
     `credit` sums the slots (correct 1, partial 0.5), `agreement` the attributes; `required` is 0 for optional gold and
-    else 1; `overlap` counts shared characters of evidence. `key_hit`: some key slot is at least partly right.
+    else 1; `overlap` counts shared characters of evidence. Where all are equal, a fixed order decides.
     """
 
-    gold: int
-    found: int
-    credit: float
-    required: int
-    overlap: int
-    agreement: float
-    key_hit: bool
-
-    @property
-    def possible(self) -> bool:
-        """Whether the two may be paired at all: they need a key slot or some evidence in common."""
-        return self.key_hit or self.overlap > 0
+    credit: float = 0.0
+    required: int = 0
+    overlap: int = 0
+    agreement: float = 0.0
 
     @property
     def tiers(self) -> tuple[float, ...]:
-        """What a pairing with this pair gains, tier by tier."""
+        """The four, in their order."""
         return (self.credit, self.required, self.overlap, self.agreement)
 
 
 class Group:
-    """The gold and found facts of one article and one type."""
+    """The gold and found facts of one article and one type; both are named by their position in the lists given.
+
+    `worth` has every pair that is possible, `best` are the pairs that the scoring takes.
+    """
 
     def __init__(
         self, gold: Sequence[GoldFact], found: Sequence[Fact], schema: Schema, published: str | None = None
@@ -68,51 +60,36 @@ class Group:
         """`published` is the EDTF day that relative dates are counted from."""
         self.gold, self.found = tuple(gold), tuple(found)
         self._schema, self._published = schema, published
-        self.candidates: Mapping[tuple[int, int], Candidate] = {
-            (one.gold, one.found): one for one in self._compared(_comparator(self.gold, self.found, schema, published))
-        }
-        self.best: Pairs = self._paired(range(len(self.gold)), range(len(self.found)))
+        pairing = self._paired(range(len(self.gold)), range(len(self.found)))
+        candidates = pairing.candidates
+        rows = dict(zip(TIERS, candidates.tiers, strict=True))
+        tiers = (rows["credit"] / 2, rows["required"], rows["overlap"], rows["agreement"] / 2)
+        worth = (Worth(*row) for row in zip(*(tier.tolist() for tier in tiers), strict=True))
+        pairs = zip(candidates.gold.tolist(), candidates.found.tolist(), strict=True)
+        self.worth: Mapping[tuple[int, int], Worth] = dict(zip(pairs, worth, strict=True))
+        self.best: Pairs = frozenset(zip(pairing.gold.tolist(), pairing.found.tolist(), strict=True))
 
     def forced(self, gold: int, found: int) -> Pairs:
-        """The best pairing among those that pair these two."""
-        rest_gold = [one for one in range(len(self.gold)) if one != gold]
-        rest_found = [one for one in range(len(self.found)) if one != found]
-        return self._paired(rest_gold, rest_found) | {(gold, found)}
+        """The best pairing among those that pair these two: theirs, and the best of all others, as scoring finds it."""
+        others = [one for one in range(len(self.gold)) if one != gold]
+        theirs = [one for one in range(len(self.found)) if one != found]
+        rest = self._paired(others, theirs)
+        pairs = zip(rest.gold.tolist(), rest.found.tolist(), strict=True)
+        return frozenset((others[a], theirs[b]) for a, b in pairs) | {(gold, found)}
 
     def total(self, pairs: Pairs) -> tuple[float, ...]:
         """The tiers of a pairing, added up."""
-        each = [self.candidates[pair].tiers for pair in pairs]
-        return tuple(sum(tier) for tier in zip(*each, strict=True)) if each else (0,) * len(TIERS)
+        each = [self.worth[pair].tiers for pair in pairs] or [Worth().tiers]
+        return tuple(sum(tier) for tier in zip(*each, strict=True))
 
     def lines(self, gold: int, found: int) -> tuple[Line, ...]:
         """The two facts slot by slot."""
         return compared_lines(self.gold[gold], self.found[found], self._schema, self._published)
 
-    def _paired(self, gold: Sequence[int], found: Sequence[int]) -> Pairs:
-        """The best pairing of some of the facts, by the very function that scores."""
-        rest = [self.gold[i] for i in gold], [self.found[i] for i in found]
-        pairing = pair_facts(_comparator(*rest, self._schema, self._published))
-        pairs = zip(pairing.gold.tolist(), pairing.found.tolist(), strict=True)
-        return frozenset((gold[a], found[b]) for a, b in pairs)
-
-    def _compared(self, comparator: Comparator) -> list[Candidate]:
-        size = len(self.found)
-        g, f = np.divmod(np.arange(len(self.gold) * size, dtype=np.int64), max(size, 1))
-        fillers = compare_fillers(comparator, g, f)
-        slot = comparator.gold.slot[fillers.gold]
-        credit = HALVES[fillers.why] * matched_fillers(comparator, fillers) / 2
-        attribute = attribute_slots(comparator.encoder.slots)[slot]
-        key = np.array(comparator.encoder.slots.key, np.bool_)[slot] & (fillers.why != DIFFERS)
-        columns = (
-            g.tolist(),
-            f.tolist(),
-            np.bincount(fillers.pair, credit * ~attribute, minlength=len(g)).tolist(),
-            [int(not self.gold[gold].optional) for gold in g.tolist()],
-            evidence_overlap(comparator.gold, comparator.found, g, f).tolist(),
-            np.bincount(fillers.pair, credit * attribute, minlength=len(g)).tolist(),
-            (np.bincount(fillers.pair, key, minlength=len(g)) > 0).tolist(),
-        )
-        return [Candidate(*cells) for cells in zip(*columns, strict=True)]
+    def _paired(self, gold: Sequence[int], found: Sequence[int]) -> Pairing:
+        """The best pairing of some of the facts, by the very function that scores; it counts those given from 0."""
+        some = [self.gold[i] for i in gold], [self.found[i] for i in found]
+        return pair_facts(_comparator(*some, self._schema, self._published))
 
 
 def compared_lines(gold: GoldFact, found: Fact, schema: Schema, published: str | None = None) -> tuple[Line, ...]:

@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.errors import ConfigError
-from harness.explain.candidates import TIERS, Candidate, Group, Line
+from harness.explain.candidates import Group, Line, Worth
 from harness.facts import Fact, GoldFact, Span
 from harness.gold.problems import closest
+from harness.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
     from harness.runs.run import Run
 
-_IMPOSSIBLE = 3
-"""How many found facts are shown that may not be paired with the gold fact at all."""
+_POSSIBLE, _IMPOSSIBLE = 10, 3
+"""How many found facts are shown: of those that may be paired with the gold fact, and of those that may not."""
 
-_UNITS = {
-    "credit": "credit",
-    "required": "required gold facts",
-    "overlap": "characters of shared evidence",
-    "agreement": "agreement of modality, polarity and source",
-}
+_UNITS = (
+    "credit",
+    "required gold facts",
+    "characters of shared evidence",
+    "agreement of modality, polarity and source",
+)
+"""The tiers of `Worth`, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A gold fact of a run, with all that was considered for it, the chosen one first, then the better ones."""
+    """A gold fact of a run, with what was considered for it, the chosen one first, then the better ones.
+
+    `left_out` counts the candidates that came into question as well, but are worth less than all that are shown.
+    """
 
     run: str
     article: str
@@ -54,6 +59,7 @@ class Explanation:
     outcome: str
     considered: tuple[Considered, ...]
     verdict: str
+    left_out: int = 0
 
 
 def explain(run: "Run", fact: str, article: str | None = None) -> Explanation:
@@ -70,7 +76,14 @@ def explain(run: "Run", fact: str, article: str | None = None) -> Explanation:
     (outcome,) = facts.loc[facts["gold"] == fact, "outcome"].tolist() or [""]
     considered = [*judged.considered(text), *_other_types(gold.fact, run.found[article], text)]
     return Explanation(
-        run.name, article, gold, _quoted(text, gold.fact.evidence), outcome, tuple(considered), judged.verdict()
+        run.name,
+        article,
+        gold,
+        _quoted(text, gold.fact.evidence),
+        outcome,
+        tuple(considered),
+        judged.verdict(),
+        max(0, len(judged.possible) - _POSSIBLE),
     )
 
 
@@ -102,14 +115,26 @@ class _Judge:
         self.group, self.gold, self.indices = group, gold, indices
         self.partner: Mapping[int, int] = {found: one for one, found in group.best}
         self.chosen = next((found for one, found in group.best if one == gold), None)
-        mine = [group.candidates[gold, found] for found in range(len(indices))]
-        ranked = sorted(mine, key=lambda one: (one.found != self.chosen, *(-tier for tier in one.tiers), one.found))
-        self.possible = [one for one in ranked if one.possible]
-        self.impossible = [one for one in ranked if not one.possible][:_IMPOSSIBLE]
+        possible = sorted(found for one, found in group.worth if one == gold)
+        others = sorted((one for one in possible if one != self.chosen), key=lambda one: [-t for t in self._tiers(one)])
+        self.possible = [*([] if self.chosen is None else [self.chosen]), *others]
 
     def considered(self, text: str) -> list[Considered]:
         """All that were possible, and the best few of those that were not."""
-        return [self._described(one, text) for one in (*self.possible, *self.impossible)]
+        candidates = [
+            self._described(found, self._fate(found), self.group.worth[self.gold, found], text)
+            for found in self.possible[:_POSSIBLE]
+        ]
+        return [*candidates, *self._impossible(text)]
+
+    def _impossible(self, text: str) -> list[Considered]:
+        """The found facts of the type that may not be paired with it, the best of them: what they have of it."""
+        reason = "no candidate: no key slot is even partly right, and no evidence is shared"
+        rest = [found for found in range(len(self.indices)) if found not in self.possible]
+        lines = {found: self.group.lines(self.gold, found) for found in rest}
+        worth = {found: _worth(its, optional=self.group.gold[self.gold].optional) for found, its in lines.items()}
+        best = sorted(rest, key=lambda found: [-tier for tier in worth[found].tiers])[:_IMPOSSIBLE]
+        return [self._described(found, reason, worth[found], text) for found in best]
 
     def verdict(self) -> str:
         """Why the pairing chose as it did, in a sentence."""
@@ -117,71 +142,75 @@ class _Judge:
             return "Not found: no found fact of its type shares a key slot or evidence with it."
         if self.chosen is None:
             return f"Left alone: {self._why_not(self.possible[0])}."
-        others = self.possible[1:]
-        if not others:
-            return f"Paired with found #{self.indices[self.chosen]}, the only candidate."
-        return f"Paired with found #{self.indices[self.chosen]}: {self._why(others)}."
+        if len(self.possible) == 1:
+            return f"Paired with found {self._name(self.chosen)}, the only candidate."
+        return f"Paired with found {self._name(self.chosen)}: {self._why()}."
 
-    def _described(self, one: Candidate, text: str) -> Considered:
-        fact = self.group.found[one.found]
-        if one.found == self.chosen:
-            others = self.possible[1:]
-            reason = f"chosen: {self._why(others)}" if others else "chosen: the only candidate"
-        elif one.possible:
-            reason = f"not chosen: {self._why_not(one)}"
-        else:
-            reason = "no candidate: no key slot is even partly right, and no evidence is shared"
+    def _described(self, found: int, reason: str, worth: Worth, text: str) -> Considered:
+        fact = self.group.found[found]
         return Considered(
-            self.indices[one.found],
+            self.indices[found],
             fact.type,
             _quoted(text, fact.evidence),
-            one.found == self.chosen,
-            one.possible,
+            found == self.chosen,
+            found in self.possible,
             reason,
-            one.credit,
-            one.required,
-            one.overlap,
-            one.agreement,
-            self.group.lines(self.gold, one.found),
+            worth.credit,
+            worth.required,
+            worth.overlap,
+            worth.agreement,
+            self.group.lines(self.gold, found),
         )
 
-    def _why(self, others: Sequence[Candidate]) -> str:
-        """Why the chosen one: against the best of the others."""
-        chosen = self.group.candidates[self.gold, self.chosen if self.chosen is not None else -1]
-        rival = others[0]
-        tier = _first_difference(chosen.tiers, rival.tiers)
-        if tier is not None and chosen.tiers[tier] > rival.tiers[tier]:
-            level = "equal credit, and " if tier else ""
-            than = f"{_n(chosen.tiers[tier])} {_UNITS[TIERS[tier]]} against {_n(rival.tiers[tier])}"
-            return f"{level}{than} of found #{self.indices[rival.found]}"
-        if tier is None:
-            return f"by itself worth as much as found #{self.indices[rival.found]}, but {self._why_not(rival)}"
-        return f"although found #{self.indices[rival.found]} has more {_UNITS[TIERS[tier]]}: {self._why_not(rival)}"
+    def _fate(self, found: int) -> str:
+        if found != self.chosen:
+            return f"not chosen: {self._why_not(found)}"
+        return f"chosen: {self._why()}" if len(self.possible) > 1 else "chosen: the only candidate"
 
-    def _why_not(self, one: Candidate) -> str:
+    def _why(self) -> str:
+        """Why the chosen one: against the best of the others."""
+        chosen, rival = self.possible[:2]
+        ours, theirs = self._tiers(chosen), self._tiers(rival)
+        tier = _first_difference(ours, theirs)
+        if tier is None:
+            return f"by itself worth as much as found {self._name(rival)}, but {self._why_not(rival)}"
+        if ours[tier] < theirs[tier]:
+            return f"although found {self._name(rival)} has more {_UNITS[tier]}: {self._why_not(rival)}"
+        level = "equal credit, and " if tier else ""
+        return f"{level}{_n(ours[tier])} {_UNITS[tier]} against {_n(theirs[tier])} of found {self._name(rival)}"
+
+    def _why_not(self, found: int) -> str:
         """Why a possible candidate was not taken: what the best pairing with it would be worth."""
         best = self.group.total(self.group.best)
-        forced = self.group.total(self.group.forced(self.gold, one.found))
+        forced = self.group.total(self.group.forced(self.gold, found))
         tier = _first_difference(best, forced)
-        taken = self.partner.get(one.found)
-        went = (
-            f"found #{self.indices[one.found]} went to gold `{self.group.gold[taken].id}`, "
-            if taken is not None
-            else ""
-        )
+        taken = self.partner.get(found)
+        went = "" if taken is None else f"found {self._name(found)} went to gold `{self.group.gold[taken].id}`, "
         if tier is None:
             what = f"{went}which" if went else "the pairing chosen"
             return f"{what} is worth the same, and comes first in the fixed order"
-        unit = _UNITS[TIERS[tier]]
         if not went and self.chosen is not None:
-            chosen = self.group.candidates[self.gold, self.chosen]
-            gain = chosen.tiers[tier] - one.tiers[tier]
-            if abs(gain - (best[tier] - forced[tier])) < 1e-9:
-                told = f"{_n(one.tiers[tier])} {unit} against {_n(chosen.tiers[tier])}"
-                return f"{told} of found #{self.indices[self.chosen]}"
+            ours, theirs = self._tiers(self.chosen)[tier], self._tiers(found)[tier]
+            if ours - theirs == best[tier] - forced[tier]:
+                return f"{_n(theirs)} {_UNITS[tier]} against {_n(ours)} of found {self._name(self.chosen)}"
         gives = f"{went}which gives" if went else "the pairing chosen gives"
         kind = self.group.gold[self.gold].fact.type
-        return f"{gives} the {kind} facts of the article {_n(best[tier])} {unit} in all instead of {_n(forced[tier])}"
+        in_all = f"{_n(best[tier])} {_UNITS[tier]} in all instead of {_n(forced[tier])}"
+        return f"{gives} the {kind} facts of the article {in_all}"
+
+    def _tiers(self, found: int) -> tuple[float, ...]:
+        return self.group.worth[self.gold, found].tiers
+
+    def _name(self, found: int) -> str:
+        return f"#{self.indices[found]}"
+
+
+def _worth(lines: Sequence[Line], optional: bool) -> Worth:
+    """What a pair that is not possible has in common: other slots than key ones, and attributes."""
+    credit, agreement = (
+        sum(line.credit for line in lines if (line.slot in ATTRIBUTES) is attribute) for attribute in (False, True)
+    )
+    return Worth(credit, int(not optional), 0, agreement)
 
 
 def _other_types(fact: Fact, found: Sequence[Fact], text: str) -> list[Considered]:

@@ -11,7 +11,7 @@ from harness.corpora.fact_json import plain as as_json
 from harness.explain.candidates import Line
 from harness.explain.explanation import Considered, Explanation
 from harness.facts import Filler
-from harness.report.figures import filler
+from harness.report.figures import filler, several
 from harness.report.terminal import plain, plain_table
 from harness.report.visible import one_line
 from harness.schema import ATTRIBUTES
@@ -32,6 +32,7 @@ def explained_json(explanation: Explanation) -> dict[str, Any]:
         "fact": as_json(explanation.fact),
         "outcome": explanation.outcome,
         "verdict": explanation.verdict,
+        "left_out": explanation.left_out,
         "considered": [
             {field: getattr(one, field) for field in _FIELDS} | {"slots": [as_json(line) for line in one.lines]}
             for one in explanation.considered
@@ -57,6 +58,8 @@ def _parts(explanation: Explanation) -> Iterator[RenderableType]:
     yield Text(one_line(explanation.verdict))
     for one in explanation.considered:
         yield from _candidate(one)
+    if explanation.left_out:
+        yield Text(f"\n{several(explanation.left_out, 'further candidate')}, worth less than these")
 
 
 def _candidate(one: Considered) -> Iterator[RenderableType]:

@@ -190,11 +190,18 @@ def test_forcing_a_pair_gives_the_best_of_all_pairings_with_it(ours: list[Fact],
     group = Group([GoldFact(str(i), fact) for i, fact in enumerate(ours)], theirs, SCHEMA)
     places = [*range(len(theirs)), *[None] * len(ours)]
     every = {frozenset((g, f) for g, f in enumerate(way) if f is not None) for way in permutations(places, len(ours))}
-    legal = [way for way in every if all(group.candidates[pair].possible for pair in way)]
+    legal = [way for way in every if way <= set(group.worth)]
     assert group.total(group.best) == max(map(group.total, legal))
-    for (g, f), one in group.candidates.items():
-        if one.possible:
-            assert group.total(group.forced(g, f)) == max(group.total(way) for way in legal if (g, f) in way)
+    for g, f in group.worth:
+        assert group.total(group.forced(g, f)) == max(group.total(way) for way in legal if (g, f) in way)
+
+
+def test_of_very_many_candidates_the_best_are_shown() -> None:
+    many = [held(who="Ann", where="Osh" if count == 20 else "Batken", count=count) for count in range(1, 31)]
+    it = explain(run((A,), many), "a")
+    assert [one.found for one in it.considered[:2]] == [2, 19]
+    assert (len(it.considered), it.left_out) == (10, 20)
+    assert "20 further candidates, worth less than these" in explained(it)
 
 
 def test_the_page_fits_a_terminal_and_says_it_all() -> None:
@@ -213,7 +220,7 @@ def test_the_page_fits_a_terminal_and_says_it_all() -> None:
 def test_json_has_the_same_in_a_fixed_order() -> None:
     said = explained_json(explain(run(), "a"))
     assert json.loads(json.dumps(said)) == said
-    assert list(said) == ["run", "article", "fact", "outcome", "verdict", "considered"]
+    assert list(said) == ["run", "article", "fact", "outcome", "verdict", "left_out", "considered"]
     assert said["considered"][0]["slots"][2]["gold"] == {"text": None, "value": 3, "span": None, "precision": "exact"}
 
 

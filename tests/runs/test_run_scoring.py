@@ -6,12 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 from user_project import OWN, lay_out
 
 import harness.__main__ as command
 from harness.errors import ConfigError
 from harness.runs.folder import read_run
 from harness.runs.scoring import choose_scoring
+from harness.scoring.choose import read_options
+from harness.shipped import shipped_folder
 
 Run = Callable[..., int]
 
@@ -79,6 +82,15 @@ def test_muc4_needs_its_own_files_and_says_so(run: Run, capsys: pytest.CaptureFi
     assert "python -m harness.score profile=muc4" in err
     assert err.count("\n") == 1
     assert not Path("reports/oracle").exists()
+
+
+@pytest.mark.parametrize(
+    "file", sorted((shipped_folder() / "conf" / "scoring").glob("*.yaml")), ids=lambda file: file.stem
+)
+def test_every_shipped_choice_names_a_profile_and_its_options(file: Path) -> None:
+    config = dict(YAML(typ="safe").load(file))
+    assert config.pop("profile") == file.stem
+    assert read_options(file.stem, config)
 
 
 def test_what_is_wrong_is_said_before_anything_runs(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
