@@ -16,7 +16,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.corpora.corpus import Corpus
@@ -184,6 +184,7 @@ facts = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(facts, min_size=1, max_size=3), st.lists(facts, min_size=1, max_size=3))
 def test_forcing_a_pair_gives_the_best_of_all_pairings_with_it(ours: list[Fact], theirs: list[Fact]) -> None:
     """Against every way to pair up, tried out."""
@@ -199,7 +200,7 @@ def test_forcing_a_pair_gives_the_best_of_all_pairings_with_it(ours: list[Fact],
 def test_of_very_many_candidates_the_best_are_shown() -> None:
     many = [held(who="Ann", where="Osh" if count == 20 else "Batken", count=count) for count in range(1, 31)]
     it = explain(run((A,), many), "a")
-    assert [one.found for one in it.considered[:2]] == [2, 19]
+    assert {one.found for one in it.considered[:2]} == {2, 19}
     assert (len(it.considered), it.left_out) == (10, 20)
     assert "20 further candidates, worth less than these" in explained(it)
 
