@@ -53,11 +53,11 @@ def _judgement(record: Any) -> Judgement:  # noqa: ANN401 (any JSON)
         raise ValueError(f"expected an object with {', '.join(_FIELDS)}")
     if missing := [name for name in _FIELDS if name not in record]:
         raise ValueError(f"lacks {', '.join(missing)}; an object has {', '.join(_FIELDS)}")
-    if record["slot"] not in BY_NAME:
+    if str(record["slot"]) not in BY_NAME:
         raise ValueError(f'"{record["slot"]}" is no slot of a MUC-4 template')
-    if record["verdict"] not in {verdict.value for verdict in Verdict}:
+    if str(record["verdict"]) not in {verdict.value for verdict in Verdict}:
         raise ValueError(f'verdict "{record["verdict"]}": expected match, partial or fail')
-    if not str(record["key_template"]).isdigit():
+    if not str(record["key_template"]).isdecimal():
         raise ValueError(f'key_template "{record["key_template"]}": expected a number')
     keys = record["key"]
     several = keys[1:] if isinstance(keys, list) and keys[:1] == ["all-of"] else [keys] if keys is not None else []

@@ -65,9 +65,9 @@ def _heading(
     """Message, the two templates' numbers, and what became of them."""
     numbers: list[int | None] = []
     for label, side in ((entry[2], "key"), (entry[3], "response")):
-        if not label.isdigit() and label not in ("*", "<NONE>"):
+        if not label.isdecimal() and label not in ("*", "<NONE>"):
             problems.append(Problem(file, line, 1, f'{side} "{label}": expected a number, `*` or <NONE>'))
-        numbers.append(int(label) if label.isdigit() else None)
+        numbers.append(int(label) if label.isdecimal() else None)
     mark = (entry[4] or "").strip()
     if mark not in {fate.value for fate in Fate}:
         marks = ", ".join(fate.value for fate in Fate if fate.value)

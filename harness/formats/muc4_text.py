@@ -1,4 +1,4 @@
-"""The text of a MUC-4 file and the digest of its bytes; the files are ASCII, and stray bytes are kept as they are."""
+"""The text of a MUC-4 file and the digest of its bytes; the files are ASCII, and stray bytes become U+FFFD."""
 
 from hashlib import sha256
 from pathlib import Path
