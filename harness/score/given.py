@@ -1,13 +1,11 @@
 """Facts as callers have them (lists, dicts, datasets, frames) -> the mappings that the profiles score."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 from harness.corpora.corpus import Corpus
-from harness.corpora.fact_json import fact_to_json
 from harness.corpora.inferred_schema import infer_schema, schema_of
 from harness.corpora.plain_facts import article_of, fact_of, joined, tidy
 from harness.errors import ConfigError
@@ -138,10 +136,18 @@ def _dates(profile: str, published: Mapping[str, str | None] | None) -> tuple[An
 
 def _digest(facts: Mapping[str, Sequence[GoldFact | Fact]]) -> str:
     """Eight hex digits for the same facts in the same articles, in whatever order they were given."""
-    lines = {
-        article: sorted(json.dumps(fact_to_json(one), sort_keys=True) for one in facts[article]) for article in facts
-    }
-    return sha256(json.dumps(lines, sort_keys=True).encode()).hexdigest()[:8]
+    digest = sha256()
+    for article in sorted(facts):
+        digest.update(repr((article, sorted(map(_written, facts[article])))).encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()[:8]
+
+
+def _written(one: GoldFact | Fact) -> str:
+    """All of a fact in one line, its slots in alphabetical order."""
+    gold, fact = (one, one.fact) if isinstance(one, GoldFact) else (None, one)
+    about = None if gold is None else (gold.id, sorted(gold.accepts.items()), gold.optional, gold.part_of, gold.note)
+    said = (fact.evidence, fact.modality, fact.polarity, fact.source, fact.confidence)
+    return repr((about, fact.type, sorted(fact.slots.items()), *said))
 
 
 def _is_from(given: object, package: str) -> bool:
