@@ -138,12 +138,13 @@ def _million_targets(million: Million) -> list[Target]:
 
 def _million_lines(million: Million, articles: int) -> list[list[str]]:
     return [
-        ["gold facts", "found facts", "articles", "seconds", "µs a gold fact", "peak MB"],
+        ["gold facts", "found facts", "articles", "seconds", "of the processor", "µs a gold fact", "peak MB"],
         [
             f"{million.gold:,}",
             f"{million.found:,}",
             f"{articles:,}",
             f"{million.seconds:.1f}",
+            f"{million.processor:.1f}",
             number(million.seconds / max(1, million.gold) * 1e6),
             f"{million.megabytes:,.0f}",
         ],

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 from benchmarks.timing import best_of
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 class Workload(Protocol):
     """What a scorer is measured on: documents of one size."""
 
-    def head(self: T, documents: int) -> T:
+    def head(self, documents: int) -> Self:
         """The first documents alone."""
 
 
@@ -54,17 +54,17 @@ def measure(run: Callable[[], T], items: int, documents: int, budget: float) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """A peer's cell, on how much of the workload it was measured, and what it answered there."""
+class Measured(Generic[T]):
+    """A peer's cell, on how many documents it was measured, and what it answered there; None if it did not run."""
 
     cell: Cell
     documents: int
-    answer: object
+    answer: T | None
 
 
 def measure_peer(
-    prepare: Callable[[W], Callable[[], object]], work: W, documents: int, size: int, budget: float, expected: float
-) -> Measured:
+    prepare: Callable[[W], Callable[[], T]], work: W, documents: int, size: int, budget: float, expected: float
+) -> Measured[T]:
     """Measure a peer on as many of the documents as `budget` seconds allow: it goes through them one by one.
 
     `expected` is what one document should take, in seconds, by the size before (0: unknown). Over the budget, it is not

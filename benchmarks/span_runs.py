@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.bounds import MODES, exact_counts, four_modes
 from benchmarks.checks import Check, check_four_modes, check_nervaluate, check_paired, check_ratios
@@ -12,6 +13,8 @@ from benchmarks.series import Cell, Series, measure, measure_peer
 from benchmarks.span_peers import PEERS, Answer, CannotScore
 from benchmarks.span_workloads import Kind, SpanWorkload, span_workload
 from benchmarks.truth import distinct_typed, exact_typed, most_pairs, optimum
+
+Ints = NDArray[np.int64]
 
 SIZES = (20, 200, 2000)
 SPANS = 16_000
@@ -29,6 +32,9 @@ PEER_NAMES: Mapping[str, str] = {
 }
 
 
+Prepare = Callable[[SpanWorkload], Callable[[], Answer]]
+
+
 @dataclass(frozen=True, slots=True)
 class Runs:
     """The series of one workload, the checks of their answers, and what is worth telling."""
@@ -38,62 +44,83 @@ class Runs:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """One scorer at one size."""
+
+    scorer: str
+    cell: Cell
+    checks: tuple[Check, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 def run_spans(kind: Kind, budget: float, say: Callable[[str], None]) -> Runs:
     """Measure all scorers on one kind of spans; `budget` in seconds for each scorer and size."""
     cells: dict[str, dict[int, Cell]] = {}
-    checks: list[Check] = []
-    notes: list[str] = []
+    outcomes: list[_Outcome] = []
     for size in SIZES:
-        work = span_workload(kind, size, SPANS)
         say(f"{kind} spans, {size} a document")
-        items, documents = len(work.gold), work.documents
-        best, exact = optimum(work), exact_typed(work)
+        work = span_workload(kind, size, SPANS)
+        best = optimum(work)
+        before = {name: own[size // 10] for name, own in cells.items() if size // 10 in own}
+        some = _ours(work, best, budget / 5)
+        some += [_peer(peer, work, best, budget, before.get(PEER_NAMES[peer])) for peer in PEERS]
+        for one in some:
+            cells.setdefault(one.scorer, {})[size] = one.cell
+        outcomes += some
+    return Runs(
+        tuple(Series(name, own) for name, own in cells.items()),
+        tuple(check for one in outcomes for check in one.checks),
+        tuple(note for one in outcomes for note in one.notes),
+    )
 
-        def ours(name: str, prepare: Callable[[SpanWorkload], Callable[[], Answer]]) -> Answer:
-            cell, answer = measure(prepare(work), items, documents, budget / 5)  # noqa: B023 - called at once
-            cells.setdefault(name, {})[size] = cell  # noqa: B023
-            return answer
 
-        checks.append(check_four_modes(f"{kind}, {size}: {OURS}", ours(OURS, prepare_four_modes), best))
-        checks.append(check_four_modes(f"{kind}, {size}: {OURS_OBJECTS}", ours(OURS_OBJECTS, prepare_objects), best))
-        mine = ours(OURS_EXACT, prepare_exact)
-        checks.append(Check(f"{kind}, {size}: {OURS_EXACT}", mine.correct == int(exact[:, 0].sum())))
-        if kind == "plain":
-            bound = ours(
-                BOUND, lambda w: lambda: Answer(modes=dict(zip(MODES, four_modes(w).swapaxes(0, 1), strict=True)))
-            )
-            checks.append(check_four_modes(f"{kind}, {size}: {BOUND}", bound, best))
-            floor = ours(BOUND_EXACT, lambda w: lambda: Answer(correct=int(exact_counts(w)[0].sum())))
-            checks.append(Check(f"{kind}, {size}: {BOUND_EXACT}", floor.correct == int(exact[:, 0].sum())))
-        for peer, prepare in PEERS.items():
-            name = PEER_NAMES[peer]
-            before = cells.get(name, {}).get(size // 10)
-            expected = before.micro * size * 10 / 1e6 if before and before.micro else 0.0
-            if before and before.micro is None:
-                cells[name][size] = before
-                continue
-            try:
-                measured = measure_peer(prepare, work, documents, size, budget, expected)
-            except CannotScore as reason:
-                cells.setdefault(name, {})[size] = Cell(None, why=str(reason))
-                continue
-            cells.setdefault(name, {})[size] = measured.cell
-            some, answer = measured.documents, measured.answer
-            if not isinstance(answer, Answer):
-                continue
-            if answer.modes is not None:
-                held, told = check_nervaluate(f"{kind}, {size}: {name}", answer, best[:some])
-                checks.append(held)
-                notes.append(told)
-            if answer.precision is not None:
-                right = (distinct_typed if peer == "spaCy Scorer" else exact_typed)(work.head(some)).sum(axis=0)
-                checks.append(check_ratios(f"{kind}, {size}: {name}", answer, right))
-            if answer.paired is not None:
-                most = most_pairs(work.head(some))
-                checks.append(check_paired(f"{kind}, {size}: {name}", answer, most))
-                modes = best[:some, MODES.index("partial")]
-                fewer = int(np.count_nonzero(modes[:, 0] + modes[:, 2] < most))
-                notes.append(
-                    f"{kind}, {size}: {fewer} of {some} documents could pair more spans by giving up exact pairs."
-                )
-    return Runs(tuple(Series(name, own) for name, own in cells.items()), tuple(checks), tuple(notes))
+def _ours(work: SpanWorkload, best: Ints, budget: float) -> list[_Outcome]:
+    """The harness, and the bounds where they can do it."""
+    modes: dict[str, Prepare] = {OURS: prepare_four_modes, OURS_OBJECTS: prepare_objects}
+    exact: dict[str, Prepare] = {OURS_EXACT: prepare_exact}
+    if work.kind == "plain":
+        modes[BOUND] = lambda some: lambda: Answer(modes=dict(zip(MODES, four_modes(some).swapaxes(0, 1), strict=True)))
+        exact[BOUND_EXACT] = lambda some: lambda: Answer(correct=int(exact_counts(some)[0].sum()))
+    right, outcomes = int(exact_typed(work)[:, 0].sum()), []
+    for name, prepare in (modes | exact).items():
+        cell, answer = measure(prepare(work), len(work.gold), work.documents, budget)
+        what = _what(work, name)
+        check = check_four_modes(what, answer, best) if name in modes else Check(what, answer.correct == right)
+        outcomes.append(_Outcome(name, cell, (check,)))
+    return outcomes
+
+
+def _peer(peer: str, work: SpanWorkload, best: Ints, budget: float, before: Cell | None) -> _Outcome:
+    """One of the others; `before` is its cell at a tenth of the size."""
+    name, size = PEER_NAMES[peer], work.per_document
+    if before is not None and before.micro is None:
+        return _Outcome(name, before)
+    expected = 0.0 if before is None or before.micro is None else before.micro * size * 10 / 1e6
+    try:
+        measured = measure_peer(PEERS[peer], work, work.documents, size, budget, expected)
+    except CannotScore as reason:
+        return _Outcome(name, Cell(None, why=str(reason)))
+    if measured.answer is None:
+        return _Outcome(name, measured.cell)
+    checks, notes = _judged(peer, work.head(measured.documents), measured.answer, best[: measured.documents])
+    return _Outcome(name, measured.cell, (checks,), notes)
+
+
+def _judged(peer: str, work: SpanWorkload, answer: Answer, best: Ints) -> tuple[Check, tuple[str, ...]]:
+    """What each scorer's answer is held against."""
+    what = _what(work, PEER_NAMES[peer])
+    if answer.modes is not None:
+        held, told = check_nervaluate(what, answer, best)
+        return held, (told,)
+    if answer.paired is not None:
+        most, partial = most_pairs(work), best[:, MODES.index("partial")]
+        more = int(np.count_nonzero(partial[:, 0] + partial[:, 2] < most))
+        told = f"{what} pairs more spans than the four modes on {more} of {work.documents} documents, for fewer exact ones."
+        return check_paired(what, answer, most), (told,) if more else ()
+    right = distinct_typed(work) if peer == "spaCy Scorer" else exact_typed(work)
+    return check_ratios(what, answer, right.sum(axis=0)), ()
+
+
+def _what(work: SpanWorkload, scorer: str) -> str:
+    return f"{work.kind} spans, {work.per_document:,} a document: {scorer}"

@@ -1,4 +1,8 @@
-"""The least time that a function takes: other work on the machine only ever adds."""
+"""The least time that a function takes: other work on the machine only ever adds.
+
+Time is that of the processor, of all threads together: waiting while others compute does not count, and a thread in
+the background would.
+"""
 
 import gc
 import time
@@ -11,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Timed(Generic[T]):
-    """The best of `repeats` times in seconds, and what the function gave."""
+    """The best of `repeats` times in processor seconds, and what the function gave."""
 
     seconds: float
     repeats: int
@@ -28,9 +32,9 @@ def best_of(run: Callable[[], T], budget: float, most: int = 50) -> Timed[T]:
     gc.disable()
     try:
         while not repeats or (repeats < most and spent + best <= budget):
-            begun = time.perf_counter()
+            begun = time.process_time()
             answer = run()
-            seconds = time.perf_counter() - begun
+            seconds = time.process_time() - begun
             best, repeats, spent = min(best, seconds), repeats + 1, spent + seconds
     finally:
         gc.enable()
