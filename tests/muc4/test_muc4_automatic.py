@@ -1,17 +1,15 @@
-"""Responses scored by rule: pairs of fills and of templates, judgements, what changes nothing, the command."""
+"""Responses scored by rule: pairs of fills and of templates, judgements, what changes nothing."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mini_muc4 import KEY, REPORT, RESPONSE, nothing, template
+from mini_muc4 import nothing, template
 
 from harness.formats.muc4_templates import parse_templates
-from harness.muc4.__main__ import main
 from harness.muc4.alignment import align, credit, may_pair
 from harness.muc4.automatic import align_and_judge, judge_pair
 from harness.muc4.comparators.credit import Credit
@@ -260,7 +258,7 @@ def many(side: str) -> list[Template]:
 
 def shuffled(templates: Sequence[Template], draw: random.Random) -> list[Template]:
     """Templates in another order, with other numbers and their fills in another order."""
-    mixed = []
+    mixed: list[Template] = []
     for drawn in draw.sample(list(templates), len(templates)):
         fills = tuple(tuple(draw.sample(list(fills), len(fills))) for fills in drawn.fills)
         mixed.append(Template(drawn.message, 10 + len(mixed), drawn.optional, fills))
@@ -288,64 +286,3 @@ def test_responses_that_fail_are_nothing_but_missing() -> None:
     counts = overall(align_and_judge(many("key"), []))
     assert counts.act == 0
     assert counts.pos == counts.mis > 0
-
-
-# The command
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Mapping[str, Path]:
-    paths = {"gold": tmp_path / "key.txt"}
-    paths["gold"].write_text(KEY)
-    for site in ("ALPHA", "BETA"):
-        folder = tmp_path / "sites" / site
-        folder.mkdir(parents=True)
-        (folder / "response.txt").write_text(RESPONSE)
-        (folder / "scores.txt").write_text(REPORT)
-    return paths
-
-
-def words(tmp_path: Path) -> list[str]:
-    sites = tmp_path / "sites" / "*"
-    return [f"gold={tmp_path / 'key.txt'}", f"found={sites}/response.txt", f"report={sites}/scores.txt"]
-
-
-@pytest.mark.usefixtures("files")
-def test_the_table_fits_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([*words(tmp_path), "--slots"]) == 0
-    shown = capsys.readouterr().out
-    for part in ("ALPHA", "BETA", "mean difference", "hum-tgt-effect"):
-        assert part in shown
-    assert max(map(len, shown.splitlines())) <= 80
-    assert "Kendall's tau                                       –" in shown  # two equal systems have no order
-
-
-@pytest.mark.usefixtures("files")
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda given: given[:2], "name also report=<path>"),
-        (lambda given: [*given, "gold=again"], "gold is given twice"),
-        (lambda given: [*given, "colour=red"], "there is no key colour"),
-        (lambda given: [*given, "judgements"], "sets nothing"),
-        (lambda given: [*given, "--loud"], "there is no option --loud"),
-        (lambda given: [given[0], given[1].replace("*", "ALPHA"), given[2]], "no response of BETA"),
-        (lambda given: [given[0], given[1], given[2].replace("*", "BETA")], "no score report of ALPHA"),
-        (lambda given: ["gold=none.txt", *given[1:]], "cannot read the key"),
-        (lambda given: [*given[:2], "report=none*"], "there is no such file"),
-        (lambda given: [*given[:2], given[2] + "/../response.txt"], "no such file"),
-    ],
-)
-def test_a_mistake_is_one_line_and_status_2(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: object, said: str
-) -> None:
-    assert callable(change)
-    assert main(change(words(tmp_path))) == 2
-    error = capsys.readouterr().err
-    assert said in error
-    assert error.count("\n") == 1
-
-
-def test_help_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--help"]) == 0
-    assert "judgements=<jsonl>" in capsys.readouterr().out

@@ -48,6 +48,8 @@ FULL, PARTIAL, WRONG = Credit.FULL, Credit.PARTIAL, Credit.WRONG
         # no dates
         ("26 AUG 89", "26 AUG", WRONG),
         ("26 AUG 89", "AUGUST", WRONG),
+        ("26 AUG", "26 aug", FULL),
+        ("26 AUG", "27 AUG", WRONG),
         ("28 FEB 89", "30 FEB 89", WRONG),
         ("26 AUG 89", "26 XXX 89", WRONG),
     ],

@@ -28,10 +28,10 @@ class Span:
 
 
 def compare_dates(key: str, response: str) -> Credit:
-    """Credit of one date fill against one alternative of the key; a fill that is no date earns none."""
+    """Credit of one date fill against one alternative of the key; what is no date is right only in the key's words."""
     wanted, given = read_date(key), read_date(response)
     if wanted is None or given is None:
-        return Credit.WRONG
+        return Credit.FULL if key.upper().split() == response.upper().split() else Credit.WRONG
     if wanted == given or _close(wanted, given):
         return Credit.FULL
     if given.low is None or wanted.low is None:
