@@ -24,9 +24,9 @@ def names_of(paths: Sequence[Path]) -> list[str]:
         return [Path(whole[0]).stem]
     parts = [Path(path).parts for path in whole]
     least = min(map(len, parts))
-    columns = [[one[at] for one in parts] for at in range(least)] + [
-        [one[-at] for one in parts] for at in range(1, least + 1)
-    ]
+    # from the end, then from the beginning, as paths may be of different depths
+    places = [*(-at for at in range(1, least + 1)), *range(least)]
+    columns = [[one[at] for one in parts] for at in places]
     telling = [_trimmed(column) for column in columns if len(set(column)) == len(column)]
     return min(telling, key=lambda names: sum(map(len, names)), default=whole)
 

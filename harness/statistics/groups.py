@@ -1,4 +1,4 @@
-"""Which of many systems can be told apart: the groups of Chinchor 1992, 'The statistical significance of MUC-4'."""
+"""Which of many systems can be told apart: as in Chinchor 1992, 'The statistical significance of the MUC-4 results'."""
 
 from collections.abc import Sequence
 

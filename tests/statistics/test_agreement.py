@@ -5,11 +5,11 @@ import json
 from collections import Counter
 
 import pytest
+from reference import reference
 
 from harness.facts import Fact, Filler, Span
 from harness.schema import FactType, Schema, SlotType
 from harness.statistics.agreement import alpha, fact_agreement, mean_agreement
-from reference import reference
 
 # Krippendorff 2011, 'Computing Krippendorff's alpha-reliability', section C: four observers, twelve units.
 OBSERVERS = [
