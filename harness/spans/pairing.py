@@ -5,8 +5,8 @@
    `w`; those that come to nothing are gone. Of several leaves at a hub the heaviest counts. This is exact whatever
    the rest of the graph, and solves lone edges, stars and all trees; with weights of 1 it is the leaf rule of Karp and
    Sipser (1981, 'Maximum matching in sparse random graphs').
-2. Squares. What is left of two against two is four edges: the better of two diagonals.
-3. The rest goes to `harness.matching.assignment.assign`.
+2. What is left, if all its edges weigh the same, is one maximum matching of the sparse graph.
+3. Else it goes to `harness.matching.assignment.assign`, component by component.
 Then the leaves that were put aside are taken in the reverse order, each where its hub is still free.
 """
 
@@ -72,30 +72,21 @@ def _best_of_each(hubs: Ints, weights: Ints) -> Ints:
 
 
 def _solve(rows: Ints, columns: Ints, weights: Ints) -> Bools:
-    """The heaviest pairing of a graph without leaves (or one whose folding was cut short)."""
-    square, taken = _squares(rows, columns, weights)
-    rest = ~square
-    if rest.any():
-        keys = np.arange(int(columns.max()) + 1)
-        taken[rest] = assign(rows[rest], columns[rest], keys, keys, [weights[rest]])
-    return taken
+    """The heaviest pairing of a graph without leaves (or of one whose folding was cut short)."""
+    if (weights == weights[0]).all():
+        return _most(rows, columns)
+    keys = np.arange(int(columns.max()) + 1)
+    return assign(rows, columns, keys, keys, [weights])
 
 
-def _squares(rows: Ints, columns: Ints, weights: Ints) -> tuple[Bools, Bools]:
-    """Which edges, sorted by row and column, belong to a component of two against two; and those that it takes."""
-    _, row, row_degree = np.unique(rows, return_inverse=True, return_counts=True)
-    _, column, column_degree = np.unique(columns, return_inverse=True, return_counts=True)
-    narrow = (row_degree[row] == 2) & (column_degree[column] == 2)
-    first = np.flatnonzero(narrow[:-1] & narrow[1:] & (row[:-1] == row[1:]))
-    # Two rows with the same two columns, which nobody else has.
-    order = first[np.lexsort((row[first], column[first + 1], column[first]))]
-    upper, lower = order[:-1], order[1:]
-    same = (column[upper] == column[lower]) & (column[upper + 1] == column[lower + 1])
-    upper, lower = upper[same], lower[same]
-    straight = weights[upper] + weights[lower + 1] >= weights[upper + 1] + weights[lower]
-    square, taken = np.zeros(len(rows), np.bool_), np.zeros(len(rows), np.bool_)
-    for corner in (upper, upper + 1, lower, lower + 1):
-        square[corner] = True
-    taken[upper[straight]] = taken[lower[straight] + 1] = True
-    taken[upper[~straight] + 1] = taken[lower[~straight]] = True
-    return square, taken
+def _most(rows: Ints, columns: Ints) -> Bools:
+    """A pairing of as many as possible (Hopcroft and Karp 1973), in one sparse pass over all components."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    near, row = np.unique(rows, return_inverse=True)
+    far, column = np.unique(columns, return_inverse=True)
+    graph = csr_array((np.ones(len(row), np.int8), (row, column)), shape=(len(near), len(far)))
+    partner = maximum_bipartite_matching(graph, perm_type="column")
+    most: Bools = partner[row] == column
+    return most

@@ -66,13 +66,13 @@ def check_optimal(gold: list[Row], found: list[Row], documents: int, min_overlap
         assert made[document, index].tolist() == expected, (mode, mine, theirs)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(spans(5, 6), spans(5, 6), st.sampled_from([1.0, 1.0, 1.0, 30.0, 50.0, 100.0]))
 def test_crowded_spans_are_paired_optimally(gold: list[Row], found: list[Row], min_overlap: float) -> None:
     check_optimal(gold, found, 1, min_overlap)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(spans(7, 20, 2, 2), spans(6, 20, 2, 2))
 def test_chains_of_spans_are_paired_optimally(gold: list[Row], found: list[Row]) -> None:
     check_optimal(gold, found, 2, 1.0)
