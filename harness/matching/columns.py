@@ -4,25 +4,24 @@ Words, dates and types are interned once, in vocabularies that both sides share;
 sides have in common is then an equality of integers.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from harness.facts import Accepts, Fact, Filler, GoldFact, Value
+from harness.facts import Fact, Filler, GoldFact
 from harness.matching.vocabulary import DATE, ENUM, NUMBER, Dates, Names, Slots, Vocabulary
+from harness.matching.written import Written, written
 from harness.normalise.dates import read_date
 from harness.normalise.names import normal_mention, normal_name
 from harness.normalise.numbers import read_number
-from harness.schema import ATTRIBUTES, Schema
+from harness.schema import Schema
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-_NONE = Accepts()
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: Knuth's multiplicative hashing
 
 
@@ -32,7 +31,8 @@ class Columns:
 
     `first[i]:first[i+1]` are the fillers of fact `i`, `evidence_first` likewise its evidence spans and `name_first[j]`
     the accepted names of filler `j`, its own wording first. Positions are code points, -1 where there are none;
-    `number` is NaN and `date` -1 where a filler has none. `key` and `filler_key` order by content; `filler` is shown.
+    `number` is NaN and `date` -1 where a filler has none. `key` and `filler_key` order by content; `filler` is
+    shown, and empty where the facts were never objects.
     """
 
     article: Ints
@@ -73,170 +73,154 @@ class Encoder:
         self.names = Names()
         self.dates = Dates()
         self._published = published or {}
+        self._normal: dict[tuple[bool, str], int] = {}
+        self._numbers: dict[str, float] = {}
 
     def encode(self, facts: Mapping[str, Sequence[GoldFact | Fact]]) -> Columns:
         """Columns of all facts, article by article in sorted order, so that the order of the mapping never matters."""
-        rows: list[tuple[int, int, int, bool]] = []
-        fillers: list[tuple[int, int, float, int, int, int, bool]] = []
-        names: list[list[int]] = []
-        containers: list[list[int]] = []
-        evidence: list[tuple[int, int, int]] = []
-        shown: list[Filler] = []
-        for article in sorted(facts):
-            self.articles.id(article)
-            published = self._published.get(article)
-            for index, item in enumerate(facts[article]):
-                gold = item if isinstance(item, GoldFact) else GoldFact("", item)
-                fact, accepts, optional = gold.fact, gold.accepts, gold.optional
-                number = len(rows)
-                rows.append((self.articles.id(article), self.slots.types.id(fact.type), index, optional))
-                evidence.extend((number, start, end) for start, end in fact.evidence)
-                for slot, filler, accepted in self._in_order(fact, accepts):
-                    columns, own_names, own_containers = self._filler(slot, filler, accepted, published)
-                    fillers.append((number, *columns))
-                    names.append(own_names)
-                    containers.append(own_containers)
-                    shown.append(filler)
-        return self._columns(rows, fillers, names, containers, evidence, shown)
+        return self.encode_written(written(facts, self.slots, self.articles))
 
-    def _in_order(self, fact: Fact, accepts: Mapping[str, tuple[Accepts, ...]]) -> list[tuple[int, Filler, Accepts]]:
-        """The fillers of a fact with their slots' integers, by slot."""
-        numbered = ((self.slots.id(fact.type, slot), f, a) for slot, f, a in _fillers(fact, accepts))
-        return sorted(numbered, key=lambda numbered_filler: numbered_filler[0])
-
-    def _filler(
-        self, slot: int, filler: Filler, accepted: Accepts, published: str | None
-    ) -> tuple[tuple[int, float, int, int, int, bool], list[int], list[int]]:
-        """One filler: its slot, number, date, span and flag; the names right for it; the places that contain it."""
-        comparator = self.slots.comparator[slot]
-        normal = normal_mention if self.slots.mention[slot] else normal_name
-        own = filler.text if filler.text is not None and comparator != ENUM else filler.value
-        wordings = [*([] if own is None else [str(own)]), *accepted.names]
-        if comparator == ENUM and filler.text is not None:
-            wordings.append(filler.text)
-        number, date = float("nan"), -1
-        if comparator == NUMBER:
-            number = _number(filler)
-        elif comparator == DATE:
-            edtf = _date(filler, published)
-            date = -1 if edtf is None else self.dates.id(edtf)
-        start, end = filler.span or (-1, -1)
-        names = dict.fromkeys(self.names.id(_normal(normal, w)) for w in wordings)
-        containers = dict.fromkeys(self.names.id(_normal(normal, w)) for w in accepted.containers)
-        return (slot, number, date, start, end, accepted.optional), list(names), list(containers)
-
-    def _columns(
-        self,
-        rows: list[tuple[int, int, int, bool]],
-        fillers: list[tuple[int, int, float, int, int, int, bool]],
-        names: list[list[int]],
-        containers: list[list[int]],
-        evidence: list[tuple[int, int, int]],
-        shown: Sequence[Filler],
-    ) -> Columns:
-        article, kind, index, optional = _transpose(rows, 4)
-        fact, slot, number, date, start, end, filler_optional = _transpose(fillers, 7)
-        evidence_fact, evidence_start, evidence_end = _transpose(evidence, 3)
-        words, dates = self.names.hashes(), self.dates.hashes()
-        flat_names, name_first = _flatten(names)
-        flat_containers, container_first = _flatten(containers)
-        own = np.zeros(len(fact), np.int64)
-        has = np.diff(name_first) > 0
-        own[has] = words[flat_names[name_first[:-1][has]]]
-        own[date >= 0] = dates[date[date >= 0].astype(np.int64)]
-        counted = ~np.isnan(number)
-        own[counted] = number[counted].view(np.int64)
-        slot_hash = Vocabulary()
-        for type_name, slot_name in self.slots.ids:
-            slot_hash.id(f"{type_name} {slot_name}")
-        filler_key = _mixed(
-            slot_hash.hashes()[slot.astype(np.int64)], own, start.astype(np.int64), end.astype(np.int64)
-        )
-        types = self.slots.types.hashes()[kind.astype(np.int64)]
-        key = types.copy()
-        with np.errstate(over="ignore"):
-            np.add.at(key, fact.astype(np.int64), filler_key)
-            where = _mixed(evidence_start.astype(np.int64), evidence_end.astype(np.int64))
-            np.add.at(key, evidence_fact.astype(np.int64), where)
+    def encode_written(self, facts: Written) -> Columns:
+        """Columns of facts whose types, slots and articles are numbered by this encoder; each string is read once."""
+        order = np.argsort(facts.fact * len(self.slots.ids) + facts.slot, kind="stable")
+        place = np.empty(len(order), np.int64)
+        place[order] = np.arange(len(order))
+        fact, slot, text, value = facts.fact[order], facts.slot[order], facts.text[order], facts.value[order]
+        kind, mention = np.array(self.slots.comparator, np.int64)[slot], np.array(self.slots.mention, np.bool_)[slot]
+        own = np.where((text >= 0) & (kind != ENUM), text, value)
+        own_at, other_at = np.flatnonzero(own >= 0), np.flatnonzero((text >= 0) & (kind == ENUM))
+        accepting, containing = place[facts.name_of], place[facts.container_of]
+        owners = np.concatenate([own_at, accepting, other_at])
+        codes = np.concatenate([own[own_at], facts.name, text[other_at]])
+        name, name_first = _grouped(owners, self._names(facts.strings, codes, mention[owners]), len(order))
+        places = self._names(facts.strings, facts.container, mention[containing])
+        container, container_first = _grouped(containing, places, len(order))
+        number = np.where(kind == NUMBER, facts.number[order], np.nan)
+        said = np.where(facts.worded[order], value, np.where(value < 0, text, -1))
+        rows = np.flatnonzero((kind == NUMBER) & (said >= 0) & ~facts.vague[order])
+        number[rows] = self._read_numbers(facts.strings, said[rows])
+        rows = np.flatnonzero((kind == DATE) & ((text >= 0) | (value >= 0)))
+        date = np.full(len(order), -1)
+        date[rows] = self._dates(facts.strings, text[rows], value[rows], facts.article[fact[rows]])
+        start, end = facts.start[order], facts.end[order]
+        first, evidence_first = _pointers(fact, len(facts.article)), _pointers(facts.evidence_of, len(facts.article))
+        filler_key = self._filler_keys(slot, name, name_first, number, date, start, end)
+        key = self.slots.types.hashes()[facts.type] if len(facts.type) else facts.type
+        where = _mixed(facts.evidence_start, facts.evidence_end)
         return Columns(
-            article=article.astype(np.int64),
-            type=kind.astype(np.int64),
-            index=index.astype(np.int64),
-            optional=optional.astype(np.bool_),
-            key=key,
-            first=_pointers(fact, len(rows)),
-            fact=fact.astype(np.int64),
-            slot=slot.astype(np.int64),
+            article=facts.article,
+            type=facts.type,
+            index=facts.index,
+            optional=facts.optional,
+            key=key + _sums(filler_key, first) + _sums(where, evidence_first),
+            first=first,
+            fact=fact,
+            slot=slot,
             number=number,
-            date=date.astype(np.int64),
-            start=start.astype(np.int64),
-            end=end.astype(np.int64),
-            filler_optional=filler_optional.astype(np.bool_),
+            date=date,
+            start=start,
+            end=end,
+            filler_optional=facts.filler_optional[order],
             filler_key=filler_key,
             name_first=name_first,
-            name=flat_names,
+            name=name,
             container_first=container_first,
-            container=flat_containers,
-            evidence_first=_pointers(evidence_fact, len(rows)),
-            evidence_start=evidence_start.astype(np.int64),
-            evidence_end=evidence_end.astype(np.int64),
-            filler=tuple(shown),
+            container=container,
+            evidence_first=evidence_first,
+            evidence_start=facts.evidence_start,
+            evidence_end=facts.evidence_end,
+            filler=[facts.filler[i] for i in order.tolist()] if len(facts.filler) else (),
         )
 
+    def _names(self, strings: Sequence[str], codes: Ints, mention: Bools) -> Ints:
+        """The integers of the normal forms of `strings[codes]`, of mentions or of names."""
+        ids = np.zeros(2 * len(strings), np.int64)
+        wanted = np.zeros(2 * len(strings), np.bool_)
+        both = 2 * codes + mention
+        wanted[both] = True
+        for each in np.flatnonzero(wanted).tolist():
+            word, is_mention = strings[each // 2], each % 2 == 1
+            known = self._normal.get((is_mention, word))
+            if known is None:
+                known = self.names.id(normal_mention(word) if is_mention else normal_name(word))
+                self._normal[is_mention, word] = known
+            ids[each] = known
+        names: Ints = ids[both]
+        return names
 
-def _fillers(fact: Fact, accepts: Mapping[str, tuple[Accepts, ...]]) -> Iterable[tuple[str, Filler, Accepts]]:
-    """Every filler with its slot and what else is right for it, attributes last."""
-    for slot, fillers in fact.slots.items():
-        accepted = accepts.get(slot, ())
-        for i, filler in enumerate(fillers):
-            yield slot, filler, accepted[i] if i < len(accepted) else _NONE
-    modality, polarity, source = ATTRIBUTES
-    yield modality, Filler(value=fact.modality), _NONE
-    yield polarity, Filler(value=fact.polarity), _NONE
-    if fact.source is not None:
-        yield source, fact.source, (accepts.get(source) or (_NONE,))[0]
+    def _read_numbers(self, strings: Sequence[str], codes: Ints) -> Floats:
+        """The numbers read from words; NaN where there is none (a vague amount)."""
+        distinct, inverse = np.unique(codes, return_inverse=True)
+        values = [_remembered(self._numbers, strings[code], _number) for code in distinct.tolist()]
+        numbers: Floats = np.array(values, np.float64)[inverse]
+        return numbers
+
+    def _dates(self, strings: Sequence[str], text: Ints, value: Ints, article: Ints) -> Ints:
+        """The integers of the dates given, or read from the words on the day of the article; -1 where there is none."""
+        ids = np.full(len(text), -1)
+        given = np.flatnonzero(value >= 0)
+        distinct, inverse = np.unique(value[given], return_inverse=True)
+        ids[given] = np.array([self.dates.id(strings[code]) for code in distinct.tolist()], np.int64)[inverse]
+        read = np.flatnonzero(value < 0)
+        if len(read):
+            days = Vocabulary()
+            day_of = np.array([days.id(self._published.get(one) or "") for one in self.articles.ids], np.int64)
+            words, width = days.words(), len(days.ids)
+            distinct, inverse = np.unique(text[read] * width + day_of[article[read]], return_inverse=True)
+            dates = [read_date(strings[each // width], words[each % width] or None) for each in distinct.tolist()]
+            ids[read] = np.array([-1 if one is None else self.dates.id(one) for one in dates], np.int64)[inverse]
+        return ids
+
+    def _filler_keys(
+        self, slot: Ints, name: Ints, name_first: Ints, number: Floats, date: Ints, start: Ints, end: Ints
+    ) -> Ints:
+        """A hash of each filler's slot, of its number, its date or its first name, and of its position."""
+        own = np.zeros(len(slot), np.int64)
+        has = name_first[1:] > name_first[:-1]
+        own[has] = self.names.hashes()[name[name_first[:-1][has]]]
+        dated, counted = date >= 0, ~np.isnan(number)
+        own[dated] = self.dates.hashes()[date[dated]]
+        own[counted] = number[counted].view(np.int64)
+        words = Vocabulary()
+        for type_name, slot_name in self.slots.ids:
+            words.id(f"{type_name} {slot_name}")
+        return _mixed(words.hashes()[slot] if len(slot) else slot, own, start, end)
 
 
-@lru_cache(maxsize=100_000)
-def _normal(normal: Callable[[str], str], word: str) -> str:
-    """The normal form, remembered: the same few words return in fact after fact."""
-    return normal(word)
+def _number(word: str) -> float:
+    read = read_number(word)
+    return float("nan") if read is None or read.value is None else float(read.value)
 
 
-def _number(filler: Filler) -> float:
-    """The value given, or the one read from the words; NaN if there is neither (a vague amount)."""
-    value: Value = filler.value
-    if isinstance(value, str) or (value is None and filler.text is not None):
-        read = read_number(value if isinstance(value, str) else filler.text or "")
-        value = read.value if read is not None and filler.precision != "vague" else None
-    return float("nan") if value is None else float(value)
+def _remembered(known: dict[str, float], word: str, read: Callable[[str], float]) -> float:
+    """What `read` says of a word, asked once."""
+    value = known.get(word)
+    if value is None:
+        value = known[word] = read(word)
+    return value
 
 
-def _date(filler: Filler, published: str | None) -> str | None:
-    """The EDTF given, or the one read from the words."""
-    if filler.value is not None:
-        return str(filler.value)
-    return None if filler.text is None else read_date(filler.text, published)
+def _grouped(owners: Ints, items: Ints, size: int) -> tuple[Ints, Ints]:
+    """Items by owner, in the order given, and where each owner's begin; the last entry is the total."""
+    if (owners[1:] < owners[:-1]).any():
+        order = np.argsort(owners, kind="stable")
+        owners, items = owners[order], items[order]
+    return items, _pointers(owners, size)
 
 
-def _transpose(rows: Sequence[tuple[float, ...]], width: int) -> tuple[Floats, ...]:
-    """Rows as columns of float64, exact for every position below 2^53."""
-    table = np.array(rows, dtype=np.float64).reshape(len(rows), width)
-    return tuple(np.ascontiguousarray(column) for column in table.T)
-
-
-def _flatten(lists: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    """All items one after the other, and where each list begins; the last entry is the total."""
-    first = np.zeros(len(lists) + 1, np.int64)
-    np.cumsum([len(items) for items in lists], out=first[1:])
-    return np.array([item for items in lists for item in items], dtype=np.int64), first
-
-
-def _pointers(owner: Floats, owners: int) -> Ints:
+def _pointers(owner: Ints, owners: int) -> Ints:
     """Where each owner's items begin, for items sorted by owner; the last entry is the total."""
     first = np.zeros(owners + 1, np.int64)
-    np.cumsum(np.bincount(owner.astype(np.int64), minlength=owners), out=first[1:])
+    np.cumsum(np.bincount(owner, minlength=owners), out=first[1:])
     return first
+
+
+def _sums(values: Ints, first: Ints) -> Ints:
+    """The sum of each owner's values, modulo 2^64."""
+    running = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(values, out=running[1:])
+    sums: Ints = running[first[1:]] - running[first[:-1]]
+    return sums
 
 
 def _mixed(*columns: Ints) -> Ints:
