@@ -157,12 +157,12 @@ def test_p_values_of_alike_systems_are_spread_evenly() -> None:
 
 
 def test_ten_thousand_shufflings_of_a_thousand_articles_take_under_a_second() -> None:
-    from time import perf_counter
+    from time import process_time
 
     one, other = drawn(1000, 1, 0), drawn(1000, 1, 1)
-    start = perf_counter()
+    start = process_time()
     result = randomisation(one, other)
-    assert perf_counter() - start < 2  # 0.1 s alone; others may be at work on this machine
+    assert process_time() - start < 2  # of processor time; 0.1 s of an idle machine
     assert result.difference == pytest.approx(
         float(f1(one.cells[:, 0].sum(axis=0)) - f1(other.cells[:, 0].sum(axis=0)))
     )

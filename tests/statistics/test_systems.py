@@ -194,11 +194,11 @@ def test_at_the_smallest_detectable_difference_four_of_five_tests_find_it(articl
 
 
 def test_all_pairs_of_seventeen_systems_take_a_few_seconds_at_most() -> None:
-    from time import perf_counter
+    from time import process_time
 
     systems = {f"system {k}": drawn(100, 1, k, 0.3 + 0.03 * k) for k in range(17)}
-    start = perf_counter()
+    start = process_time()
     standings = compare_systems(systems)
-    assert perf_counter() - start < 4  # 0.6 s alone
+    assert process_time() - start < 4  # of processor time; 0.6 s of an idle machine
     assert len(standings.pairs) == 136
     assert side_by_side(list(systems.values()), "overall").shape == (100, 17, 4)
