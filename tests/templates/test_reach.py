@@ -43,6 +43,7 @@ def test_says_yes_with_an_assignment_and_no_where_there_is_none(gains, need_a, n
         used = [j for j in answer.columns if j >= 0]
         assert len(used) == len(set(used))
         assert len(answer.columns) == len(gains)
+        assert all(a[i, j] + b[i, j] > 0 for i, j in enumerate(answer.columns) if j >= 0)
         assert answer.a == sum(a[i, j] for i, j in enumerate(answer.columns) if j >= 0) >= need_a
         assert answer.b == sum(b[i, j] for i, j in enumerate(answer.columns) if j >= 0) >= need_b
 
