@@ -88,9 +88,7 @@ def _match(gold: Line, found: Line, min_overlap: float) -> tuple[Meetings, Meeti
     rest = all_pairs.take(contested)
     strict = _equals_first(gold, found, rest, rest.exact & rest.typed, labels=True)
     exact = _equals_first(gold, found, rest, rest.exact, labels=False)
-    # One correct pair outweighs all that could be paired incorrectly.
-    weights = np.where(rest.typed, min(len(gold), len(found)) + 1, 1)
-    return all_pairs.take(~contested), strict, exact, rest.take(pair_up(rest.gold, rest.found, weights))
+    return all_pairs.take(~contested), strict, exact, _sole_types_first(gold, found, rest)
 
 
 def _equals_first(gold: Line, found: Line, pairs: Meetings, equal: Bools, *, labels: bool) -> Meetings:
@@ -102,13 +100,32 @@ def _equals_first(gold: Line, found: Line, pairs: Meetings, equal: Bools, *, lab
     candidates = np.flatnonzero(equal)
     rows, columns = pairs.gold[candidates], pairs.found[candidates]
     first = candidates[_copy(gold, rows, labels) == _copy(found, columns, labels)]
+    return _and_the_rest(gold, found, pairs, first, np.ones(len(pairs), np.int64))
+
+
+def _sole_types_first(gold: Line, found: Line, pairs: Meetings) -> Meetings:
+    """Pair spans of the same type that meet no others of it, and then the others as well as possible.
+
+    Such a pair is part of some optimum: without it, its two spans are at best in two incorrect pairs, and one correct
+    pair is worth more.
+    """
+    typed = np.flatnonzero(pairs.typed)
+    rows, columns = pairs.gold[typed], pairs.found[typed]
+    sole = (np.bincount(rows, minlength=1)[rows] == 1) & (np.bincount(columns, minlength=1)[columns] == 1)
+    # One correct pair outweighs all that could be paired incorrectly.
+    weights = np.where(pairs.typed, min(len(gold), len(found)) + 1, 1)
+    return _and_the_rest(gold, found, pairs, typed[sole], weights)
+
+
+def _and_the_rest(gold: Line, found: Line, pairs: Meetings, first: Ints, weights: Ints) -> Meetings:
+    """The pairs `first`, and the heaviest pairing of what they leave."""
     taken = np.zeros(len(pairs), np.bool_)
     taken[first] = True
     gold_used, found_used = np.zeros(len(gold), np.bool_), np.zeros(len(found), np.bool_)
     gold_used[pairs.gold[first]] = True
     found_used[pairs.found[first]] = True
     others = np.flatnonzero(~gold_used[pairs.gold] & ~found_used[pairs.found])
-    taken[others[pair_up(pairs.gold[others], pairs.found[others], np.ones(len(others), np.int64))]] = True
+    taken[others[pair_up(pairs.gold[others], pairs.found[others], weights[others])]] = True
     return pairs.take(taken)
 
 
