@@ -145,16 +145,21 @@ def test_facts_are_entities_by_slot():
     gold = {
         "a": [
             GoldFact("1", fact(["Osh"]), {"place": (Accepts(names=("the city",)),)}),
-            GoldFact("2", fact(["Osh", "Batken"], count=(Filler("nine", 9),))),
+            GoldFact("2", fact(["Osh", "Batken"], count=(Filler("nine", 9),), dead=(Filler("two", 2),))),
         ],
         "b": [],
     }
-    found = {"a": [fact(["the City", "osh", "Osh"], count=(Filler(value=9),))], "b": [fact(["Lima"])]}
+    found = {
+        "a": [fact(["the City", "osh", "Osh"], count=(Filler(value=9),), dead=(Filler("two", 5),))],
+        "b": [fact(["Lima"])],
+    }
     score = score_facts(gold, found, Schema({}), Options())
     # Gold: {osh, city}, {osh}, {batken}; found: city, osh (once), and lima in b. Nine is known by its value.
     assert columns(score.rows["strict"]["place"]) == (2, 3, 2, 3)
     assert columns(score.rows["strict"]["count"]) == (1, 1, 1, 1)
-    assert list(score.rows["strict"]) == ["count", "place", "micro_avg"]
+    # What was found is known by its words, where it has any, and not by its value as well.
+    assert columns(score.rows["strict"]["dead"]) == (1, 1, 1, 1)
+    assert list(score.rows["strict"]) == ["count", "dead", "place", "micro_avg"]
     assert score.fractions.articles == ("a", "b")
 
 
