@@ -72,7 +72,7 @@ class Encoder:
         self.articles = Vocabulary()
         self.names = Names()
         self.dates = Dates()
-        self._published = published or {}
+        self.published = published or {}
         self._normal: dict[tuple[bool, str], int] = {}
         self._numbers: dict[str, float] = {}
 
@@ -164,7 +164,7 @@ class Encoder:
         read = np.flatnonzero(value < 0)
         if len(read):
             days = Vocabulary()
-            day_of = np.array([days.id(self._published.get(one) or "") for one in self.articles.ids], np.int64)
+            day_of = np.array([days.id(self.published.get(one) or "") for one in self.articles.ids], np.int64)
             words, width = days.words(), len(days.ids)
             distinct, inverse = np.unique(text[read] * width + day_of[article[read]], return_inverse=True)
             dates = [read_date(strings[each // width], words[each % width] or None) for each in distinct.tolist()]
