@@ -110,6 +110,7 @@ def test_a_pair_without_a_key_slot_or_evidence_in_common_is_no_candidate() -> No
         (2, "flood", False),
     ]
     assert it.considered[0].reason.startswith("no candidate: no key slot is even partly right")
+    assert [(one.credit, one.required, one.overlap, one.agreement) for one in it.considered[:2]] == [(0, 1, 0, 2)] * 2
     assert "shares 7 characters of evidence" in it.considered[2].reason
     assert it.words == "Ann and Cid"
 
@@ -143,6 +144,16 @@ def test_the_higher_credit_may_lose_for_the_sake_of_the_whole() -> None:
     assert it.verdict == (
         "Paired with found #1: although found #0 has more credit: found #0 went to gold `b`, "
         "which gives the held facts of the article 4 credit in all instead of 3."
+    )
+
+
+def test_a_candidate_that_nobody_took_is_judged_by_the_whole_too() -> None:
+    """a-0 is worth 3, a-1 only 1; but with a-1 gold b could have #0, for 1: so a-0 gains 1, not 2."""
+    evidence = (Span(0, 3),)
+    gold = (replace(A, fact=replace(A.fact, evidence=evidence)), GoldFact("b", held(who="Ann")))
+    found = (held(who="Ann", where="Osh", count=3), held(evidence, who="Bob", where="Osh"))
+    assert explain(run(gold, found), "a").considered[1].reason == (
+        "not chosen: the pairing chosen gives the held facts of the article 3 credit in all instead of 2"
     )
 
 
