@@ -37,7 +37,7 @@ class Judges:
     def copies(self, template: Template, slot: str, response: Fill) -> int:
         """Over how many fills of the key the judges distributed a partial match; 1 where they did not."""
         said = self._said(template, slot, response)
-        return max(1, len(said.keys)) if said and said.verdict is Verdict.PARTIAL else 1
+        return max(1, len(said.keys)) if said else 1
 
     def _said(self, template: Template, slot: str, response: Fill) -> Judgement | None:
         if not self._spoken:

@@ -1,4 +1,4 @@
-"""Responses scored by rule: pairs of fills and of templates, judgements, what changes nothing."""
+"""Responses scored by rule: pairs of fills and of templates, what changes nothing."""
 
 import random
 from collections.abc import Sequence
@@ -14,7 +14,6 @@ from harness.muc4.alignment import align, credit, may_pair
 from harness.muc4.automatic import align_and_judge, judge_pair
 from harness.muc4.comparators.credit import Credit
 from harness.muc4.fill_pairs import pair_fills, tally_fills
-from harness.muc4.judgements import Judgement, Verdict
 from harness.muc4.judges import Judges
 from harness.muc4.tallies import Fate, Tally, TemplateScore
 from harness.muc4.templates import Fill, Template
@@ -58,6 +57,8 @@ def fates(scores: Sequence[TemplateScore]) -> set[tuple[int | None, int | None, 
         ([False], [[PARTIAL, FULL]], Tally(cor=1, spu=1)),
         ([False, False], [[FULL, PARTIAL], [FULL, WRONG]], Tally(cor=1, par=1)),
         ([False, False], [[FULL, PARTIAL], [PARTIAL, WRONG]], Tally(cor=1, inc=1)),
+        ([False, True], [[PARTIAL], [PARTIAL]], Tally(par=1)),
+        ([True, False], [[PARTIAL], [PARTIAL]], Tally(par=1)),
         ([], [], Tally(spu=2)),
     ],
 )
@@ -168,6 +169,24 @@ def test_an_optional_template_is_nothing_if_nobody_found_it_and_needed_ones_come
     }
 
 
+def test_of_equal_alignments_one_leaves_out_what_may_be_left_out() -> None:
+    response = made("7", inc_loc="BOLIVIA")
+    for optional, needed in (("CHILE", "PERU"), ("PERU", "CHILE")):
+        key = [made("1 (OPTIONAL)", inc_loc=optional), made("2", inc_loc=needed)]
+        assert (2, 7, Fate.MATCHED) in fates(align_and_judge(key, [response]))
+
+
+def test_of_equal_alignments_the_same_one_is_chosen_whatever_the_order() -> None:
+    key = [
+        made("1", inc_date="04 MAY 88", inc_loc="CHILE"),
+        made("2", inc_date="- 05 MAY 88", inc_loc="PERU: ICA (CITY)"),
+    ]
+    response = made("1", inc_date="04 MAY 88", inc_loc="PERU")
+    first, second = (overall(align_and_judge(order, [response])) for order in (key, key[::-1]))
+    assert first == second
+    assert first.cor + first.par / 2 == 4
+
+
 def test_in_irrelevant_messages_everything_is_spurious() -> None:
     key = parse_templates(nothing("TST-1") + nothing("TST-2"), "key")
     scores = align_and_judge(key, [made("1", message="TST-2"), made("1", message="TST-3")])
@@ -190,49 +209,6 @@ def test_nothing_to_align() -> None:
     assert align([], []) == []
     assert align([[]], [False]) == []
     assert align_and_judge([], []) == []
-
-
-# Judgements
-
-
-def judged(verdict: Verdict, response: Fill, *keys: Fill, slot: str = "hum-tgt-desc") -> Judges:
-    return Judges([Judgement("TST-1", 1, slot, response, verdict, keys)])
-
-
-def test_judges_are_heard_on_their_fill_and_on_no_other() -> None:
-    key = made("1", hum_tgt_desc='"FARMERS"\n"TEACHERS"')
-    farmers, teachers = key.slot("hum-tgt-desc")
-    pupils, others = Fill(("PUPILS",)), Fill(("OTHER PUPILS",))
-    match = judged(Verdict.MATCH, pupils, farmers)
-    assert match.credit(key, "hum-tgt-desc", farmers, pupils) is FULL
-    assert match.credit(key, "hum-tgt-desc", teachers, pupils) is WRONG
-    assert match.credit(key, "hum-tgt-desc", farmers, others) is WRONG
-    assert match.credit(made("2"), "hum-tgt-desc", farmers, pupils) is WRONG
-    assert match.credit(key, "perp-ind-id", farmers, pupils) is WRONG
-    old = Fill(("OLD FARMERS LEADER",))
-    assert Judges().credit(key, "hum-tgt-desc", farmers, old) is PARTIAL
-    assert judged(Verdict.FAIL, old).credit(key, "hum-tgt-desc", farmers, old) is WRONG
-
-
-def test_judges_decide_of_tags() -> None:
-    key = made("1", hum_tgt_desc='"FARMERS"', hum_tgt_type='CIVILIAN: "FARMERS"')
-    (farmers,), (kind,) = key.slot("hum-tgt-desc"), key.slot("hum-tgt-type")
-    response = Fill(("CIVILIAN",), ("PUPILS",))
-    for verdict, worth in ((Verdict.MATCH, FULL), (Verdict.PARTIAL, PARTIAL)):
-        judges = judged(verdict, Fill(("PUPILS",)), farmers)
-        assert judges.credit(key, "hum-tgt-type", kind, response) is worth
-    assert Judges().credit(key, "hum-tgt-type", kind, response) is PARTIAL
-    lenient = judged(Verdict.PARTIAL, Fill(("THE FARMERS",)), farmers)
-    assert lenient.credit(key, "hum-tgt-type", kind, Fill(("CIVILIAN",), ("THE FARMERS",))) is PARTIAL
-
-
-def test_judges_distribute_a_partial_match() -> None:
-    key = made("1", phys_tgt_id='"TRUCK"\n"BUS"\n"VAN"')
-    response = made("1", phys_tgt_id='"VEHICLES"')
-    truck, bus, _ = key.slot("phys-tgt-id")
-    said = Judgement("TST-1", 1, "phys-tgt-id", Fill(("VEHICLES",)), Verdict.PARTIAL, (truck, bus))
-    (score,) = align_and_judge([key], [response], [said])
-    assert score.tally("phys-tgt-id") == Tally(par=2, mis=1)
 
 
 # What changes nothing

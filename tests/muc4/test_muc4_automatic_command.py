@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from mini_muc4 import KEY, REPORT, RESPONSE
 
+from harness.formats.muc4_report import parse_report
+from harness.formats.muc4_templates import parse_templates
 from harness.muc4.__main__ import main
+from harness.muc4.ranking import System, rank
 
 
 @pytest.fixture
@@ -77,3 +80,12 @@ def test_json_has_the_numbers_of_the_table(tmp_path: Path, capsys: pytest.Captur
         abs(alpha["automatic"] - alpha["official"])
     )
     assert numbers["kendall_tau"] == {"automatic": None, "with_judgements": None}
+
+
+def test_systems_stand_in_the_judges_order_and_those_without_f_last() -> None:
+    key, response = parse_templates(KEY, "key"), parse_templates(RESPONSE, "response")
+    systems = [System("ALPHA", [], []), System("BETA", response, parse_report(REPORT, "report"))]
+    ranking = rank(key, systems)
+    assert [standing.name for standing in ranking.standings] == ["BETA", "ALPHA"]
+    assert ranking.standings[1].official is None
+    assert ranking.tau() is None

@@ -101,6 +101,7 @@ def test_places(key: str, response: str, credit: Credit) -> None:
         ("90 -", "90", PARTIAL),
         ("~7", "7", PARTIAL),
         ("7", "~7", WRONG),
+        ("5 - 7", "~7", WRONG),
         ("7", "5 - 7", WRONG),
         ("7", "8", WRONG),
         ("7", "PLURAL", WRONG),
@@ -155,7 +156,10 @@ def test_sets(slot: str, key: str, response: str, credit: Credit) -> None:
         ("phys-tgt-id", '"NEWS" OFFICE', "NEWS OFFICE", FULL),
         ("phys-tgt-id", "LARA'S HOME", "LARA 'S HOME", FULL),
         ("phys-tgt-id", "NORTH-SOUTH PIPELINE", "NORTH SOUTH PIPELINE", FULL),
+        ("hum-tgt-desc", "OTHERS", "THE OTHERS", FULL),
+        ("hum-tgt-desc", "OTHERS", "SOME", WRONG),
         # more modifiers of the same noun
+        ("phys-tgt-id", "BANK", "BANK OF THE CENTRAL BANK WORKERS", FULL),
         ("hum-tgt-desc", "FARMERS", "OLD FARMERS WHO SAW IT", FULL),
         ("hum-tgt-desc", "FARMERS", "A GROUP OF FARMERS", FULL),
         ("phys-tgt-id", "POWER LINES", "POWER LINES ALONG THE COAST", FULL),
@@ -177,6 +181,7 @@ def test_sets(slot: str, key: str, response: str, credit: Credit) -> None:
         ("perp-org-id", "RED STAR BRIGADE", "BRIGADE", PARTIAL),
         ("perp-org-id", "RED STAR BRIGADE", "BLUE MOON BRIGADE", WRONG),
         # acronyms
+        ("hum-tgt-desc", "RSF", "RED STAR FRONT", WRONG),
         ("perp-org-id", "RED STAR FRONT", "RED STAR FRONT (RSF)", FULL),
         ("perp-org-id", "RSF", "RED STAR FRONT [RSF]", FULL),
         ("perp-org-id", "RSF", "RED STAR FRONT", FULL),

@@ -68,8 +68,9 @@ def _compare(slot: str, wanted: Words, given: Words) -> Credit:
         return Credit.FULL
     if slot in PROPER and _acronym(bare_wanted, bare_given):
         return Credit.FULL
-    if (at := _find(bare_wanted, given)) is not None:
-        return _more(slot, given[:at], given[at + len(bare_wanted) :])
+    ends = [(at, at + len(bare_wanted)) for at in _places(bare_wanted, given)]
+    if ends:
+        return max(_more(slot, given[:start], given[end:]) for start, end in ends)
     if slot in PROPER:
         return _less_of_a_name(bare_wanted, bare_given)
     return _less_of_a_phrase(slot, bare_wanted, bare_given)
@@ -83,12 +84,9 @@ def _bare(words: Words) -> Words:
     return words[start:]
 
 
-def _find(part: Words, whole: Words) -> int | None:
-    """Where `part` stands in `whole` as a run of words: the last place, for the head of an English phrase is late."""
-    for start in range(len(whole) - len(part), -1, -1):
-        if whole[start : start + len(part)] == part:
-            return start
-    return None
+def _places(part: Words, whole: Words) -> list[int]:
+    """Where `part` stands in `whole` as a run of words."""
+    return [at for at in range(len(whole) - len(part) + 1) if whole[at : at + len(part)] == part]
 
 
 def _more(slot: str, before: Words, after: Words) -> Credit:
