@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not folders:
             raise ConfigError("name the folders of the runs to compare: python -m harness.compare reports/A reports/B")
         out = outs[-1] if outs else folders[0].resolve().parent
-        compare_folders([_run_folder(folder) for folder in folders], out, formats[-1] if formats else None)
+        compare_folders([run_folder(folder) for folder in folders], out, formats[-1] if formats else None)
     except HarnessError as error:
         complain("harness.compare", str(error))
         return 2
@@ -50,7 +50,7 @@ def compare_folders(folders: Sequence[Path], out: Path, formats: Sequence[str] |
         show(f"comparison: {path}")
 
 
-def _run_folder(folder: Path) -> Path:
+def run_folder(folder: Path) -> Path:
     if folder.is_dir():
         return folder
     beside = [path.name for path in folder.parent.iterdir() if path.is_dir()] if folder.parent.is_dir() else []

@@ -14,6 +14,11 @@ from harness.corpora.fact_json import fact_to_json
 from harness.errors import HarnessError
 from harness.report.outcome import FactOutcome, fact_outcomes
 from harness.runs.run import Run
+from harness.scores.matrix import CountMatrix, fractions
+from harness.scores.measures import fact_ratios
+from harness.scores.score import Counts, Interval, Ratios
+from harness.statistics.outcomes import count_outcomes
+from harness.statistics.systems import compare_systems
 
 Direction = Literal["better", "worse", "same", "new", "lost"]
 DIRECTIONS: tuple[Direction, ...] = ("lost", "worse", "new", "better", "same")
@@ -39,7 +44,9 @@ class Change:
 class Changes:
     """All gold facts that both runs were asked for, and the spurious facts that only one of them has.
 
-    `articles` are the ids of the articles compared, `left_out` those of articles whose text or gold differs.
+    `articles` are the ids of the articles compared, `left_out` those whose text or gold differs. `difference` is that
+    of lenient F1, after less before, with its 95 % interval (bootstrap) and two-sided p-value (approximate
+    randomisation over articles); None where there is none, and `reason` says why.
     """
 
     before: Run
@@ -49,6 +56,12 @@ class Changes:
     facts: tuple[Change, ...]
     no_longer_spurious: tuple[FactOutcome, ...]
     newly_spurious: tuple[FactOutcome, ...]
+    score_before: Ratios
+    score_after: Ratios
+    difference: float | None
+    difference_interval: Interval | None
+    p: float | None
+    reason: str
 
     def of(self, direction: Direction) -> tuple[Change, ...]:
         """Return the changes of one direction, by article and place in the text."""
@@ -72,15 +85,32 @@ def changes(before: Run, after: Run, shared: bool = False) -> Changes:
         if (fact.article, fact.gold) in now
     ]
     gone, come = _spurious(before, old), _spurious(after, new)
+    counts = [count_outcomes(run.outcomes[run.outcomes["article"].isin(kept)], articles) for run in (before, after)]
+    tested = compare_systems({"before": fractions(counts[0], "lenient"), "after": fractions(counts[1], "lenient")})
+    (pair,) = tested.pairs
+    sign = 1 if pair.better == "after" else -1
+    value, ends = pair.difference.value, pair.difference.interval
     return Changes(
-        before,
-        after,
-        articles,
-        left_out,
-        tuple(facts),
-        tuple(_beyond(gone, come)),
-        tuple(_beyond(come, gone)),
+        before=before,
+        after=after,
+        articles=articles,
+        left_out=left_out,
+        facts=tuple(facts),
+        no_longer_spurious=tuple(_beyond(gone, come)),
+        newly_spurious=tuple(_beyond(come, gone)),
+        score_before=_ratios(counts[0]),
+        score_after=_ratios(counts[1]),
+        difference=None if value is None else sign * value,
+        difference_interval=None if ends is None else ends if sign > 0 else (-ends[1], -ends[0]),
+        p=pair.p,
+        reason=tested.reason or pair.difference.reason,
     )
+
+
+def _ratios(counts: CountMatrix) -> Ratios:
+    """Return lenient P, R and F1 of all facts."""
+    facts = [i for i, cell in enumerate(counts.cells) if cell.level == "fact"]
+    return fact_ratios(Counts(*map(int, counts.counts[:, facts].sum(axis=(0, 1)))), "lenient")
 
 
 def _articles(before: Corpus, after: Corpus, shared: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -92,7 +92,7 @@ def compare_systems(
                 zip(pairs, differences(cells, sums, pairs, measure), detectable(cells, pairs, measure), strict=True)
             )
         ),
-        "" if len(cells) >= FEWEST else f"{len(cells)} articles: with fewer than {FEWEST} no p can be below {LEVEL}",
+        "" if len(cells) >= FEWEST else f"{len(cells)} article{'s' * (len(cells) != 1)}: with fewer than {FEWEST} no p can be below {LEVEL}",
     )
 
 

@@ -1,5 +1,6 @@
 """Run against run: which gold facts became better or worse, were gained or lost; which false alarms came or went."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from conftest import CORPUS, at
 from harness.errors import HarnessError
 from harness.facts import Article, Fact, Span
 from harness.report.changes import Changes, changes
+from harness.report.changes_text import text
 from harness.runs.run import Run
 
 
@@ -107,3 +109,41 @@ def test_a_false_alarm_with_other_words_is_another_one(rules: Run) -> None:
     other = Fact("casualty", {"victim": (at(CORPUS.articles[1].text, "Dozens"),)}, (Span(20, 31),))
     found = changes(rules, replace(rules, found={**rules.found, "quake": (other,)}))
     assert len(found.newly_spurious) == len(found.no_longer_spurious) == 1
+
+
+Many = Callable[[str, Sequence[str]], Run]
+
+
+def test_the_difference_is_that_of_after_and_has_the_sign_of_progress(many_articles: Many) -> None:
+    poor, rich = many_articles("poor", ["a", "ab"] * 6), many_articles("rich", ["abcde", "abcd"] * 6)
+    up, down = changes(poor, rich), changes(rich, poor)
+    assert up.difference == pytest.approx(108 / 114 - 36 / 78)  # 54 and 18 found of 60
+    assert up.difference == -(down.difference or 0)
+    assert up.difference_interval is not None
+    assert down.difference_interval == tuple(-end for end in reversed(up.difference_interval))
+    assert up.difference_interval[0] < up.difference < up.difference_interval[1]
+    assert up.p == down.p == pytest.approx(2 / 4096)  # all 12 articles agree, and all swappings were tried
+    assert (up.score_before.recall, up.score_after.recall) == (18 / 60, 54 / 60)
+
+
+def test_with_few_articles_the_difference_stands_alone(rules: Run, empty: Run) -> None:
+    found = changes(empty, rules)
+    assert found.difference == pytest.approx(1 / 3)
+    assert (found.p, found.difference_interval) == (None, None)
+    assert found.reason.startswith("2 articles")
+
+
+def test_as_text(rules: Run, empty: Run) -> None:
+    said = text(changes(empty, rules), ("empty", "rules"))
+    assert "0 lost, 0 worse, 2 new, 0 better, 1 same" in said
+    assert "police n1 (detention): missing -> incorrect" in said
+    assert "quake found 0 (casualty)\n  victim: found fled" in said
+    assert max(map(len, said.splitlines())) <= 80
+
+
+def test_hostile_words_stay_words_in_the_text(rules: Run, empty: Run) -> None:
+    table = rules.outcomes.assign(type="[red]x[/red]\x1b[31m\u202e")
+    said = text(changes(empty, replace(rules, outcomes=table)), ("a", "b"))
+    assert "[red]x[/red]" in said
+    assert "\x1b" not in said
+    assert "\u202e" not in said
