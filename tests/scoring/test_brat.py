@@ -104,6 +104,8 @@ def test_as_many_as_possible_then_equal_types_then_equal_ranges(tmp_path: Path) 
     assert counts(tmp_path, gold, "A/0 20/x\nA/1 9/y", span="overlap")["A"] == (2, 0, 0)
     typed = counts(tmp_path, "A/0 9/x\nB/0 9/x", "B/0 9/x", type="inexact")
     assert typed == {"A": (0, 0, 1), "B": (1, 0, 0), "all": (1, 0, 1)}
+    both = counts(tmp_path, "A/0 9/x", "B/0 9/x\nA/0 8/x", span="overlap", type="inexact")
+    assert both == {"A": (1, 0, 0), "B": (0, 1, 0), "all": (1, 1, 0)}
     ranges = folders(tmp_path, "A/0 9/x", "A/0 8/x\nA/0 9/x\nA/0 10/x")
     pairs = score_files(*ranges, Options(span="overlap")).outcomes
     assert pairs.loc[pairs["outcome"] == "TP", "found_ranges"].tolist() == ["0 9"]
