@@ -20,6 +20,11 @@ Bools = NDArray[np.bool_]
 EXACT = 2**53
 """Integers up to here are exact in float64, the solver's only number type."""
 
+LARGE = 2**16
+"""Cells of a component's matrix from which on it pays to take edges out that every best pairing has."""
+
+_ROUNDS = 50
+
 
 def assign(rows: Ints, columns: Ints, row_keys: Ints, column_keys: Ints, tiers: Sequence[Ints]) -> Bools:
     """Which edges the best pairing takes.
@@ -45,6 +50,11 @@ def _assign_connected(rows: Ints, columns: Ints, row_keys: Ints, column_keys: In
     count = int(component.max()) + 1
     row_count, row_rank, row_order = _ranked(rows, row_keys, component, count)
     column_count, column_rank, column_order = _ranked(columns, column_keys, component, count)
+    large = row_count * column_count > LARGE
+    if large.any() and (certain := _certain(rows, columns, np.where(large[component], tiers[0], 0))).any():
+        free = ~(_touched(rows, certain) | _touched(columns, certain))
+        certain[free] = assign(rows[free], columns[free], row_keys, column_keys, [tier[free] for tier in tiers])
+        return certain
     # The smaller side, or that with the smaller keys, is called rows, so that swapping them changes nothing.
     flip = column_count < row_count
     even = np.flatnonzero(column_count == row_count)
@@ -63,6 +73,43 @@ def _assign_connected(rows: Ints, columns: Ints, row_keys: Ints, column_keys: In
     chosen[_solve(weights, begin, height, width)] = True
     taken: Bools = chosen[cell]
     return taken
+
+
+def _certain(rows: Ints, columns: Ints, weight: Ints) -> Bools:
+    """Edges in every best pairing: heavier than the heaviest other at the one end and at the other end together.
+
+    Whoever left such an edge out could put it in place of the two. Taking it frees its ends' neighbours of rivals, so
+    this is done round after round.
+    """
+    certain = np.zeros(len(rows), np.bool_)
+    alive = np.flatnonzero(weight > 0)
+    for _ in range(_ROUNDS):
+        rival = _heaviest_other(rows[alive], weight[alive]) + _heaviest_other(columns[alive], weight[alive])
+        new = alive[weight[alive] > rival]
+        if not len(new):
+            break
+        certain[new] = True
+        alive = alive[~(_touched(rows, certain) | _touched(columns, certain))[alive]]
+    return certain
+
+
+def _heaviest_other(nodes: Ints, weight: Ints) -> Ints:
+    """The weight of the heaviest other edge at each edge's node, 0 where there is none."""
+    first, second = (np.zeros(int(nodes.max(initial=0)) + 1, np.int64) for _ in range(2))
+    np.maximum.at(first, nodes, weight)
+    top = weight == first[nodes]
+    np.maximum.at(second, nodes[~top], weight[~top])
+    alone = np.bincount(nodes[top], minlength=len(first)) == 1
+    other: Ints = np.where(top & alone[nodes], second[nodes], first[nodes])
+    return other
+
+
+def _touched(nodes: Ints, taken: Bools) -> Bools:
+    """Whether each edge's node is an end of an edge that is taken."""
+    ends = np.zeros(int(nodes.max()) + 1, np.bool_)
+    ends[nodes[taken]] = True
+    touched: Bools = ends[nodes]
+    return touched
 
 
 def _components(rows: Ints, columns: Ints) -> Ints:

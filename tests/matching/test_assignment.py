@@ -1,12 +1,13 @@
 """The sparse assignment against brute force over every one-to-one pairing."""
 
 from itertools import combinations
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.matching.assignment import _better_diagonals, _heaviest, assign
+from harness.matching.assignment import _better_diagonals, _certain, _heaviest, assign
 
 Edge = tuple[int, int, int, int]
 
@@ -117,3 +118,21 @@ def test_of_sides_as_large_that_with_the_smaller_keys_leads() -> None:
     flipped = {(c, r) for r, c, _, _ in solve([(c, r, a, b) for r, c, a, b in edges], [1, 2, 3], [4, 5, 6])}
     assert columns_lead == flipped
     assert rows_lead | columns_lead
+
+
+@given(graphs(), st.permutations(range(5)), st.permutations(range(5)))
+@settings(max_examples=500, deadline=None)
+def test_edges_taken_out_of_large_components_are_in_the_best_pairing(edges, row_keys, column_keys) -> None:
+    with patch("harness.matching.assignment.LARGE", 1):
+        chosen = solve(edges, row_keys, column_keys)
+        swapped = solve([(c, r, a, b) for r, c, a, b in edges], column_keys, row_keys)
+    assert one_to_one(tuple(chosen))
+    assert total(chosen) == best(edges)
+    assert {(r, c) for r, c, _, _ in chosen} == {(r, c) for c, r, _, _ in swapped}
+
+
+def test_an_edge_is_certain_if_it_outweighs_its_rivals_together() -> None:
+    rows, columns = np.array([0, 0, 1, 1, 2]), np.array([0, 1, 0, 2, 2])
+    assert _certain(rows, columns, np.array([3, 1, 1, 2, 2])).tolist() == [True, False, False, False, False]
+    assert _certain(rows, columns, np.array([3, 2, 1, 1, 1])).tolist() == [False, False, False, False, False]
+    assert _certain(rows, columns, np.array([3, 1, 1, 3, 2])).tolist() == [True, False, False, True, False]
