@@ -178,6 +178,7 @@ def test_sets(slot: str, key: str, response: str, credit: Credit) -> None:
         ("hum-tgt-name", "RAKHMON", "RAKHIMOV", WRONG),
         ("hum-tgt-name", "ANA LARA", "DR. ANA LARA", FULL),
         ("hum-tgt-name", "ANA LARA", "BODY OF ANA LARA", PARTIAL),
+        ("hum-tgt-name", "ANA LARA", "ANA LARA OF LIMA", PARTIAL),
         ("perp-org-id", "RED STAR BRIGADE", "BRIGADE", PARTIAL),
         ("perp-org-id", "RED STAR BRIGADE", "BLUE MOON BRIGADE", WRONG),
         # acronyms
