@@ -51,6 +51,7 @@ def compare_folders(folders: Sequence[Path], out: Path, formats: Sequence[str] |
 
 
 def run_folder(folder: Path) -> Path:
+    """Return the folder. Raises ConfigError, with the run beside it that was perhaps meant, where there is none."""
     if folder.is_dir():
         return folder
     beside = [path.name for path in folder.parent.iterdir() if path.is_dir()] if folder.parent.is_dir() else []

@@ -92,8 +92,12 @@ def compare_systems(
                 zip(pairs, differences(cells, sums, pairs, measure), detectable(cells, pairs, measure), strict=True)
             )
         ),
-        "" if len(cells) >= FEWEST else f"{len(cells)} article{'s' * (len(cells) != 1)}: with fewer than {FEWEST} no p can be below {LEVEL}",
+        "" if len(cells) >= FEWEST else _too_few(len(cells)),
     )
+
+
+def _too_few(articles: int) -> str:
+    return f"{articles} article{'' if articles == 1 else 's'}: with fewer than {FEWEST} no p can be below {LEVEL}"
 
 
 def _known(value: float) -> float | None:

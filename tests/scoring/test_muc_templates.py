@@ -2,7 +2,6 @@
 
 import json
 import random
-from time import perf_counter
 
 import pytest
 from reference import reference
@@ -207,9 +206,7 @@ def test_responses_of_1992_become_the_predictions_of_the_reference(site):
 def test_responses_on_which_the_reference_never_ends(site, tmp_path):
     gold_file, found_file = reference("muc4", "scores", "gtt_template", "gold_gtt_test.json"), tmp_path / "found.json"
     found_file.write_text(json.dumps(predictions(site)), encoding="utf-8")
-    start = perf_counter()
     score_files(gold_file, found_file, Options())
-    assert perf_counter() - start < 5  # seconds, on a busy machine; else a tenth
     gold, found = read_templates(gold_file, gold=True).documents, read_templates(found_file, gold=False).documents
     for name in found:
         one = align(gold[name], found[name], ROLES)

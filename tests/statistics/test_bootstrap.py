@@ -151,13 +151,3 @@ def test_systems_on_other_articles_or_without_the_row_are_refused() -> None:
         side_by_side([drawn(3, 1, 0), drawn(4, 1, 0)], "overall")
     with pytest.raises(ConfigError, match="no row 'type 9'"):
         side_by_side([drawn(3, 2, 0)], "type 9")
-
-
-def test_a_thousand_resamples_of_ten_thousand_articles_by_fourteen_types_take_under_a_second() -> None:
-    from time import process_time
-
-    fractions = drawn(10_000, 14, seed=0)
-    intervals(drawn(10, 1, seed=0))  # scipy is imported once
-    start = process_time()
-    intervals(fractions, resamples=1000)
-    assert process_time() - start < 3  # of processor time; 0.4 s of an idle machine
