@@ -87,6 +87,13 @@ def test_a_corpus_brings_its_schema_dates_and_alternatives() -> None:
         score = harness.score(given, {"a00": [found]})
         assert score.rows["slots"]["detention.detainee"]["slot_correct"] == 1
         assert score.rows["overall"]["gold"] == 2
+    dated = replace(whole, articles=(replace(whole.articles[0], published="2013-05-04"), *whole.articles[1:]))
+    day = replace(detention(), slots={"date": (Filler("3 May", "2013-05-03"),)})
+    dated = replace(dated, gold={**dated.gold, "a00": (GoldFact("g", day),)})
+    relative = replace(day, slots={"date": (Filler("yesterday"),)})
+    assert harness.score(dated, {"a00": [relative]}).rows["slots"]["detention.date"]["slot_correct"] == 1
+    bare = Fact("detention", relative.slots)  # the corpus's schema says that a date alone pairs nothing
+    assert harness.score(dated, {"a00": [bare]}).rows["overall"]["spurious"] == 1
     frame = to_dataset(whole).to_pandas().drop(columns="corpus")
     assert harness.score(frame, {"a00": [found]}).rows["overall"]["gold"] == 2
 
