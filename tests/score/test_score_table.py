@@ -75,3 +75,11 @@ def test_columns_that_are_picked_and_long_signatures() -> None:
     assert lines[2].split() == ["r", "3", "1"]
     assert max(map(len, lines)) <= 80
     assert "".join(line.strip() for line in lines[4:]) == score.signature
+
+
+def test_a_table_one_column_too_wide_goes_on_below() -> None:
+    numbers = {f"c{i}": 10**7 for i in range(8)}  # eight blanks and eight times eight digits: 72 columns
+    assert score_text({"8 wide..": numbers}, "s").count("8 wide") == 1
+    page = score_text({"9 wide...": numbers}, "s")
+    assert page.count("9 wide...") == 2
+    assert max(map(len, page.splitlines())) <= 80
