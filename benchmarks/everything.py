@@ -19,7 +19,7 @@ QUICK_ARTICLES = 10_000
 
 def run_everything(folder: Path, say: Callable[[str], None], *, quick: bool) -> tuple[str, str, bool]:
     """The page, the picture, and whether an answer was not as it should be."""
-    budget = 1.0 if quick else 6.0
+    budget = 0.7 if quick else 3.0
     plain = span_runs.run_spans("plain", budget, say)
     overlapping = span_runs.run_spans("overlapping", budget, say)
     one_type = fact_runs.run_facts(1, budget, say)

@@ -63,7 +63,7 @@ def run_spans(kind: Kind, budget: float, say: Callable[[str], None]) -> Runs:
         work = span_workload(kind, size, SPANS)
         best = optimum(work)
         before = {name: own[size // 10] for name, own in cells.items() if size // 10 in own}
-        some = _ours(work, best, budget / 5)
+        some = _ours(work, best, budget / 3)
         some += [_peer(peer, work, best, budget, before.get(PEER_NAMES[peer])) for peer in PEERS]
         for one in some:
             cells.setdefault(one.scorer, {})[size] = one.cell
@@ -116,7 +116,7 @@ def _judged(peer: str, work: SpanWorkload, answer: Answer, best: Ints) -> tuple[
     if answer.paired is not None:
         most, partial = most_pairs(work), best[:, MODES.index("partial")]
         more = int(np.count_nonzero(partial[:, 0] + partial[:, 2] < most))
-        told = f"{what} pairs more spans than the four modes on {more} of {work.documents} documents, for fewer exact ones."
+        told = f"{what} has more pairs than the modes on {more} of {work.documents} documents, fewer of them exact."
         return check_paired(what, answer, most), (told,) if more else ()
     right = distinct_typed(work) if peer == "spaCy Scorer" else exact_typed(work)
     return check_ratios(what, answer, right.sum(axis=0)), ()
