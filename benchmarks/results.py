@@ -62,7 +62,9 @@ def _targets(targets: Sequence[Target]) -> str:
             continue
         met = "yes" if target.seen <= target.most else "**no**"
         rows.append([target.what, f"{target.most:g} {target.unit}", f"{number(target.seen)} {target.unit}", met])
-    return _table(rows)
+    missed = [row[0] for row in rows if row[3] == "**no**"]
+    told = f"Missed: {'; '.join(missed)}." if missed else "None of those measured is missed."
+    return f"{told}\n\n{_table(rows)}"
 
 
 def _section(section: Section) -> str:

@@ -3,9 +3,12 @@ import pytest
 from benchmarks.fact_peers import prepare_stickler
 from benchmarks.fact_workloads import fact_workload, found_facts, gold_facts, schema
 from benchmarks.million_files import TYPES, write_workload
+from benchmarks.million_run import expected, score
 from benchmarks.ours_facts import prepare_columns, prepare_objects
 from harness.corpora.dataset import from_dataset, read_parquet
 from harness.corpora.found import facts_from_dataset
+from harness.matching.match import match
+from harness.matching.parquet import count_parquet
 
 
 @pytest.mark.parametrize("types", [1, 3])
@@ -34,3 +37,14 @@ def test_files_that_are_there_are_kept(tmp_path):
     gold, _ = write_workload(tmp_path, articles=2, per_article=2)
     before = gold.stat().st_mtime_ns
     assert write_workload(tmp_path, articles=2, per_article=2)[0].stat().st_mtime_ns == before
+
+
+def test_the_files_give_the_counts_that_the_objects_give(tmp_path):
+    gold, found = write_workload(tmp_path, articles=6, per_article=5)
+    work = fact_workload(5, 30, TYPES)
+    counts = match(gold_facts(work.gold, 6), found_facts(work.found, 6), schema(TYPES)).counts
+    read = count_parquet(gold, found)
+    assert (read.articles, read.cells) == (counts.articles, counts.cells)
+    assert (read.counts == counts.counts).all()
+    said = score(gold, found)
+    assert (said.gold, said.found) == (len(work.gold), len(work.found)) == expected(6, 5)

@@ -55,6 +55,7 @@ def test_the_page_says_what_is_missed_and_what_is_wrong():
     text = render(page)
     assert "| fast | 1 µs | 0.50 µs | yes |" in text
     assert "| small | 10 MB | 11.0 MB | **no** |" in text
+    assert "Missed: small." in text
     assert "| not run | 1 s | – | **not measured** |" in text
     assert "| mine | 0.50 | – [1] | – | 1.0 | – |" in text
     assert "[1] too long." in text
