@@ -14,10 +14,10 @@ from harness.corpora.fact_json import fact_to_json
 from harness.errors import HarnessError
 from harness.report.outcome import FactOutcome, fact_outcomes
 from harness.runs.run import Run
+from harness.scores.counts import count_outcomes
 from harness.scores.matrix import CountMatrix, fractions
 from harness.scores.measures import fact_ratios
 from harness.scores.score import Counts, Interval, Ratios
-from harness.statistics.outcomes import count_outcomes
 from harness.statistics.systems import compare_systems
 
 Direction = Literal["better", "worse", "same", "new", "lost"]
@@ -85,7 +85,10 @@ def changes(before: Run, after: Run, shared: bool = False) -> Changes:
         if (fact.article, fact.gold) in now
     ]
     gone, come = _spurious(before, old), _spurious(after, new)
-    counts = [count_outcomes(run.outcomes[run.outcomes["article"].isin(kept)], articles) for run in (before, after)]
+    counts = [
+        count_outcomes(run.outcomes[run.outcomes["article"].isin(kept)], run.corpus.schema, articles)
+        for run in (before, after)
+    ]
     tested = compare_systems({"before": fractions(counts[0], "lenient"), "after": fractions(counts[1], "lenient")})
     (pair,) = tested.pairs
     sign = 1 if pair.better == "after" else -1

@@ -20,9 +20,9 @@ from harness.report.sentence import Excerpt, excerpt, sentence_starts
 from harness.report.type_matrix import TypeMatrix, type_matrix
 from harness.runs.run import Run
 from harness.schema import ATTRIBUTES
+from harness.scores.counts import count_outcomes
 from harness.scores.matrix import fractions
 from harness.scores.score import Scope, ScoreRow
-from harness.statistics.outcomes import count_outcomes
 from harness.statistics.systems import Standings, compare_systems
 
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -176,9 +176,9 @@ def _same_gold(runs: Sequence[Run], names: Sequence[str]) -> None:
 
 def _standings(runs: Sequence[Run], names: Sequence[str]) -> Standings:
     """Return who can be told from whom by lenient F1 of all facts; the seed is 0, whatever the runs' own."""
-    articles = [article.id for article in runs[0].corpus.articles]
-    counts = {name: count_outcomes(run.outcomes, articles) for name, run in zip(names, runs, strict=True)}
-    return compare_systems({name: fractions(matrix, "lenient") for name, matrix in counts.items()})
+    schema, articles = runs[0].corpus.schema, [article.id for article in runs[0].corpus.articles]
+    counts = (count_outcomes(run.outcomes, schema, articles) for run in runs)
+    return compare_systems({name: fractions(matrix, "lenient") for name, matrix in zip(names, counts, strict=True)})
 
 
 def _side_by_side(runs: Sequence[Run]) -> tuple[SideBySide, ...]:

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 
 
-def count_outcomes(outcomes: "pd.DataFrame", schema: Schema) -> CountMatrix:
-    """Counts of the counted rows of the table of `harness.matching.outcomes`, of every article that has a row there."""
-    articles = tuple(sorted(set(outcomes["article"])))
+def count_outcomes(outcomes: "pd.DataFrame", schema: Schema, articles: Iterable[str] = ()) -> CountMatrix:
+    """Counts of the counted rows of the table of `harness.matching.outcomes`.
+
+    Every article that has a row there is in them, and each of `articles`, also where nothing was to be found.
+    """
+    articles = tuple(sorted({*outcomes["article"], *articles}))
     counted = outcomes[outcomes["counted"]]
     groups = counted.groupby(["article", "level", "type", "slot", "outcome"], observed=True, sort=False).size()
     keys = [(article, _cell(level, kind, slot), outcome) for article, level, kind, slot, outcome in groups.index]

@@ -28,14 +28,14 @@ class Systems:
 def read_runs(folders: Sequence[Path], reading: Reading) -> Systems:
     """Read runs from their folders. Raises ConfigError where one is none, or where their gold is not the same."""
     from harness.runs.folder import read_run
+    from harness.scores.counts import count_outcomes
     from harness.scores.matrix import fractions
-    from harness.statistics.outcomes import count_outcomes
 
     names = names_of(folders)
     by_name, signatures, golds = {}, [], {}
     for name, folder in zip(names, folders, strict=True):
         run = read_run(folder)
-        matrix = count_outcomes(run.outcomes, [article.id for article in run.corpus.articles])
+        matrix = count_outcomes(run.outcomes, run.corpus.schema, (article.id for article in run.corpus.articles))
         by_name[name] = fractions(matrix, reading)
         signatures.append(run.signature)
         golds[run.corpus.digest] = f"{len(run.corpus.articles)}-{run.corpus.digest[:8]}"

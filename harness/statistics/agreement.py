@@ -15,7 +15,6 @@ from harness.facts import Fact, GoldFact
 from harness.schema import Schema
 from harness.scores.matrix import Reading
 from harness.statistics.fractions import Floats, f1
-from harness.statistics.outcomes import count_outcomes
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
@@ -79,9 +78,8 @@ def fact_agreement(
     from harness.matching.match import match
     from harness.scores.matrix import fractions
 
-    articles = sorted({*one, *other})
     gold = {name: [GoldFact(str(at), fact) for at, fact in enumerate(facts)] for name, facts in one.items()}
-    matrix = count_outcomes(match(gold, other, schema, published).outcomes, articles)
+    matrix = match(gold, other, schema, published).counts
     agreed = float(f1(fractions(matrix, reading).cells[:, 0].sum(axis=0)))
     return None if math.isnan(agreed) else agreed
 
