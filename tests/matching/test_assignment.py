@@ -136,3 +136,10 @@ def test_an_edge_is_certain_if_it_outweighs_its_rivals_together() -> None:
     assert _certain(rows, columns, np.array([3, 1, 1, 2, 2])).tolist() == [True, False, False, False, False]
     assert _certain(rows, columns, np.array([3, 2, 1, 1, 1])).tolist() == [False, False, False, False, False]
     assert _certain(rows, columns, np.array([3, 1, 1, 3, 2])).tolist() == [True, False, False, True, False]
+
+
+def test_the_side_with_the_smaller_keys_leads_between_equals() -> None:
+    # Both diagonals weigh 4. The leading side's first node gets its heavier edge: row 0 has 2, 1, column 0 has 2, 3.
+    edges = [(0, 0, 2, 0), (0, 1, 1, 0), (1, 0, 3, 0), (1, 1, 2, 0)]
+    assert {(r, c) for r, c, _, _ in solve(edges, [1, 2], [3, 4])} == {(0, 0), (1, 1)}
+    assert {(r, c) for r, c, _, _ in solve(edges, [3, 4], [1, 2])} == {(0, 1), (1, 0)}
