@@ -128,7 +128,7 @@ def _compare(folders: Sequence[Path]) -> int:
     if not folders:
         return FINE
     try:
-        compare_folders(folders, folders[0].parent)
+        show(compare_folders(folders, folders[0].parent))
     except HarnessError as error:
         complain("harness", str(error))
         return REFUSED

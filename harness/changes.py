@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from harness.arguments import read, run
 from harness.compare import run_folder
-from harness.errors import ConfigError, HarnessError
-from harness.streams import complain, show
+from harness.errors import ConfigError
 
 if TYPE_CHECKING:
     from harness.report.changes import Changes
@@ -23,32 +23,24 @@ USAGE = """Set one run against an earlier one on the same gold, fact by fact, wi
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Say what changed between the runs that the command line names; return 0, or 2 if something is wrong with them."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if "--help" in words or "-h" in words:
-        show(USAGE)
-        return 0
-    try:
-        show(_answer(words))
-    except HarnessError as error:
-        complain("harness.changes", str(error))
-        return 2
-    return 0
+    return run("harness.changes", USAGE, _answer, arguments)
 
 
 def _answer(words: Sequence[str]) -> str:
-    options = [word for word in words if word in ("--json", "shared=true", "shared=false")]
-    folders = [word for word in words if word not in options]
-    if len(folders) != 2 or any(word.startswith("-") for word in folders):
+    given = read(words, ("--json",), ("shared",), is_name=lambda word: "=" not in word or Path(word).is_dir())
+    if len(given.names) != 2:
         raise ConfigError(
             "name two runs, the earlier one first: python -m harness.changes reports/before reports/after"
         )
-    before, after = (run_folder(Path(folder)) for folder in folders)
+    if given.keys.get("shared", "false") not in ("true", "false"):
+        raise ConfigError(f"shared is true or false, not {given.keys['shared']!r}")
+    before, after = (run_folder(Path(folder)) for folder in given.names)
     from harness.report.changes import changes
     from harness.report.changes_text import text
     from harness.runs.folder import read_run
 
-    found = changes(read_run(before), read_run(after), shared="shared=true" in options)
-    if "--json" in options:
+    found = changes(read_run(before), read_run(after), shared=given.keys.get("shared") == "true")
+    if given.options:
         return json.dumps(_plain(found), indent=2, ensure_ascii=True)
     return text(found, (before.name or str(before), after.name or str(after)))
 

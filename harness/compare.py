@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from harness.errors import ConfigError, HarnessError
-from harness.streams import complain, show
+from harness.arguments import read, run
+from harness.errors import ConfigError
 
 USAGE = """Compare runs from their folders alone, in the terminal and as comparison.html, .md and .csv.
 
@@ -18,26 +18,20 @@ model-index.yaml."""
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare the runs that the command line names; return 0, or 2 if there is something wrong with them."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if "--help" in words or "-h" in words:
-        show(USAGE)
-        return 0
-    try:
-        folders = [Path(word) for word in words if not word.startswith(("out=", "formats="))]
-        outs = [Path(word.removeprefix("out=")) for word in words if word.startswith("out=")]
-        formats = [word.removeprefix("formats=").split(",") for word in words if word.startswith("formats=")]
-        if not folders:
-            raise ConfigError("name the folders of the runs to compare: python -m harness.compare reports/A reports/B")
-        out = outs[-1] if outs else folders[0].resolve().parent
-        compare_folders([run_folder(folder) for folder in folders], out, formats[-1] if formats else None)
-    except HarnessError as error:
-        complain("harness.compare", str(error))
-        return 2
-    return 0
+    return run("harness.compare", USAGE, _answer, arguments)
 
 
-def compare_folders(folders: Sequence[Path], out: Path, formats: Sequence[str] | None = None) -> None:
-    """Read the runs in `folders`, print them side by side and write the comparison to `out`, in the usual formats."""
+def _answer(words: Sequence[str]) -> str:
+    given = read(words, keys=("out", "formats"), is_name=lambda word: "=" not in word or Path(word).is_dir())
+    folders = [run_folder(Path(name)) for name in given.names]
+    if not folders:
+        raise ConfigError("name the folders of the runs to compare: python -m harness.compare reports/A reports/B")
+    out = Path(given.keys["out"]) if "out" in given.keys else folders[0].resolve().parent
+    return compare_folders(folders, out, given.keys["formats"].split(",") if "formats" in given.keys else None)
+
+
+def compare_folders(folders: Sequence[Path], out: Path, formats: Sequence[str] | None = None) -> str:
+    """Read the runs in `folders`, write their comparison to `out`, and return it as the terminal shows it."""
     from harness.report.comparison import compare
     from harness.report.terminal import text
     from harness.report.write import USUAL, check_formats, write_comparison
@@ -45,9 +39,8 @@ def compare_folders(folders: Sequence[Path], out: Path, formats: Sequence[str] |
 
     wanted = check_formats(formats or USUAL)
     comparison = compare([read_run(folder) for folder in folders])
-    show(text(comparison))
-    for path in write_comparison(comparison, out, wanted)[:1]:
-        show(f"comparison: {path}")
+    first, *_ = write_comparison(comparison, out, wanted)
+    return f"{text(comparison)}\ncomparison: {first}"
 
 
 def run_folder(folder: Path) -> Path:

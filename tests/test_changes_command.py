@@ -48,7 +48,9 @@ def test_the_text_names_both_runs(reports: Path, capsys: pytest.CaptureFixture[s
     [
         ([], "name two runs"),
         (["{}/oracle"], "name two runs"),
-        (["{}/oracle", "{}/empty", "--jsno"], "name two runs"),
+        (["{}/oracle", "{}/empty", "--jsno"], "no option --jsno; did you mean '--json'?"),
+        (["{}/oracle", "{}/empty", "shared=yes"], "shared is true or false, not 'yes'"),
+        (["{}/oracle", "{}/empty", "shraed=true"], "no key 'shraed'; did you mean 'shared'?"),
         (["{}/oracle", "{}/emtpy"], "did you mean"),
         (["{}/oracle", "{}"], "is no run"),
     ],

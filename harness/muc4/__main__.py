@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from harness.errors import ConfigError, HarnessError
-from harness.streams import complain, show
+from harness.arguments import read, run
+from harness.errors import ConfigError
 
 USAGE = """How far automatic MUC-4 scores lie from the judges', system by system.
 
@@ -23,23 +23,14 @@ _KEYS = ("gold", "found", "report", "judgements")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; return 0, or 2 if there is something wrong with what the command line names."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if "--help" in words or "-h" in words:
-        show(USAGE)
-        return 0
-    try:
-        show(_answer(words))
-    except HarnessError as error:
-        complain("harness.muc4", str(error))
-        return 2
-    return 0
+    return run("harness.muc4", USAGE, _answer, arguments)
 
 
 def _answer(words: Sequence[str]) -> str:
-    flags = {word for word in words if word.startswith("-")}
-    if strange := sorted(flags - {"--slots", "--json"}):
-        raise ConfigError(f"there is no option {strange[0]} (--help lists them)")
-    given = _given([word for word in words if not word.startswith("-")])
+    read_words = read(words, ("--slots", "--json"), _KEYS)
+    flags, given = read_words.options, read_words.keys
+    if lacking := [name for name in _KEYS[:3] if not given.get(name)]:
+        raise ConfigError(f"name also {', '.join(f'{name}=<path>' for name in lacking)} (--help says more)")
     from harness.formats.muc4_judgements import read_judgements
     from harness.formats.muc4_report import read_report
     from harness.formats.muc4_templates import parse_key, read_templates
@@ -58,23 +49,6 @@ def _answer(words: Sequence[str]) -> str:
         return json.dumps(record(ranking), ensure_ascii=False, allow_nan=False)
     tables = [ranking_table(ranking, judged=judgements is not None)]
     return "\n\n".join([*tables, slot_table(ranking)] if "--slots" in flags else tables)
-
-
-def _given(words: Sequence[str]) -> dict[str, str]:
-    """Keys and values. Raises ConfigError for what sets nothing, is unknown, is set twice or is absent."""
-    given: dict[str, str] = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not equals or not value:
-            raise ConfigError(f"{word!r} sets nothing: write key=value, such as gold=<path> (--help says more)")
-        if name not in _KEYS:
-            raise ConfigError(f"there is no key {name}; there are {', '.join(_KEYS)}")
-        if name in given:
-            raise ConfigError(f"{name} is given twice")
-        given[name] = value
-    if lacking := [name for name in _KEYS[:3] if name not in given]:
-        raise ConfigError(f"name also {', '.join(f'{name}=<path>' for name in lacking)} (--help says more)")
-    return given
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from harness.errors import ConfigError, HarnessError
+from harness.arguments import read, run
+from harness.errors import ConfigError
 from harness.scoring.choose import PROFILES, choose_profile, described, read_options
-from harness.streams import complain, show
 
 USAGE = """Score what was found against gold, by the measures of one profile.
 
@@ -21,46 +21,25 @@ Profiles"""
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score as the command line says; return 0, or 2 if there is something wrong with what it names."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        if "--help" in words or "-h" in words:
-            show(_help([word for word in words if word.startswith("profile=")]))
-            return 0
-        options = [word for word in words if word.startswith("-")]
-        if strange := [word for word in options if word != "--json"]:
-            raise ConfigError(f"there is no option {strange[0]} (--help lists them)")
-        given = _given([word for word in words if not word.startswith("-")])
-        name = given.pop("profile", "facts")
-        profile = choose_profile(name)
-        gold, found = given.pop("gold", ""), given.pop("found", None)
-        read = read_options(name, given)
-        if not gold:
-            raise ConfigError("name the gold: gold=<path>")
-        score = profile.score_files(Path(gold), None if found is None else Path(found), read)
-        if options:
-            show(json.dumps({"signature": score.signature, "rows": score.rows}, ensure_ascii=False, allow_nan=False))
-        else:
-            show(score.table().rstrip("\n"))
-    except HarnessError as error:
-        complain("harness.score", str(error))
-        return 2
-    return 0
+    return run("harness.score", _help, _answer, arguments)
 
 
-def _given(words: Sequence[str]) -> dict[str, str]:
-    """Keys and values. Raises ConfigError for words that set nothing, and for keys that are set twice."""
-    given: dict[str, str] = {}
-    for word in words:
-        key, equals, value = word.partition("=")
-        if not equals or not key:
-            raise ConfigError(f"{word!r} sets nothing: write key=value, such as gold=<path> (--help says more)")
-        if key in given:
-            raise ConfigError(f"{key} is given twice")
-        given[key] = value
-    return given
+def _answer(words: Sequence[str]) -> str:
+    given = read(words, ("--json",))
+    name = given.keys.pop("profile", "facts")
+    profile = choose_profile(name)
+    gold, found = given.keys.pop("gold", ""), given.keys.pop("found", None)
+    options = read_options(name, given.keys)
+    if not gold:
+        raise ConfigError("name the gold: gold=<path>")
+    score = profile.score_files(Path(gold), None if found is None else Path(found), options)
+    if given.options:
+        return json.dumps({"signature": score.signature, "rows": score.rows}, ensure_ascii=False, allow_nan=False)
+    return score.table()
 
 
-def _help(profiles: Sequence[str]) -> str:
+def _help(words: Sequence[str]) -> str:
+    profiles = [word for word in words if word.startswith("profile=")]
     if not profiles:
         lines = [f"  {name.ljust(14)} {about.of} ({about.cites})" for name, about in PROFILES.items()]
         return "\n".join([USAGE, *lines])

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harness.errors import ConfigError, HarnessError
+from harness.arguments import read, run
+from harness.errors import ConfigError
 from harness.gold.problems import closest
-from harness.streams import complain, show
 
 if TYPE_CHECKING:
     from harness.significance.read import Systems
@@ -35,48 +35,31 @@ _FEWEST, _MOST = 99, 1_000_000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare what the command line names; return 0, or 2 if there is something wrong with it."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if "--help" in words or "-h" in words:
-        show(USAGE)
-        return 0
-    try:
-        show(_answer(words))
-    except HarnessError as error:
-        complain("harness.significance", str(error))
-        return 2
-    return 0
+    return run("harness.significance", USAGE, _answer, arguments)
 
 
 def _answer(words: Sequence[str]) -> str:
     """What is printed. Raises HarnessError."""
-    if strange := [word for word in words if word.startswith("-") and word != "--json"]:
-        raise ConfigError(f"there is no option {strange[0]} (--help lists them)")
-    folders = [Path(word) for word in words if _is_folder(word)]
-    given: dict[str, str] = {}
-    for word in words:
-        key, equals, value = word.partition("=")
-        if equals and not _is_folder(word):
-            if key in given:
-                raise ConfigError(f"{key} is given twice")
-            given[key] = value
+    words_given = read(words, ("--json",), is_name=_is_folder)
+    folders, given = [Path(name) for name in words_given.names], words_given.keys
     measure = _choice("measure", given.pop("measure", "f1"))
     seed = _number("seed", given.pop("seed", "0"), 0, 2**63 - 1)
     resamples = _number("resamples", given.pop("resamples", "9999"), _FEWEST, _MOST)
     row = given.pop("row", None)
-    read = _reader(folders, given)
+    systems_of = _reader(folders, given)
 
     from harness.significance.read import whole_row
     from harness.significance.screen import table, to_json
     from harness.statistics.systems import compare_systems
     from harness.version import VERSION
 
-    systems = read()
+    systems = systems_of()
     row = whole_row(systems) if row is None else row
     standings = compare_systems(systems.by_name, row, measure, seed, resamples)
     parts = {**systems.about, "row": row, "measure": measure, "interval": "bca", "test": "randomisation"}
     parts |= {"resamples": str(resamples), "seed": str(seed), "harness": VERSION}
     signature = "|".join(["significance", *(f"{key}:{value}" for key, value in parts.items())])
-    if "--json" in words:
+    if words_given.options:
         return json.dumps(to_json(standings, signature), ensure_ascii=False, allow_nan=False)
     return table(standings, f"{measure} of {row}, {standings.articles} articles", signature)
 

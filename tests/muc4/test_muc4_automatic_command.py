@@ -44,7 +44,7 @@ def test_the_table_fits_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture
     [
         (lambda given: given[:2], "name also report=<path>"),
         (lambda given: [*given, "gold=again"], "gold is given twice"),
-        (lambda given: [*given, "colour=red"], "there is no key colour"),
+        (lambda given: [*given, "colour=red"], "there is no key 'colour'"),
         (lambda given: [*given, "judgements"], "sets nothing"),
         (lambda given: [*given, "--loud"], "there is no option --loud"),
         (lambda given: [given[0], given[1].replace("*", "ALPHA"), given[2]], "no response of BETA"),

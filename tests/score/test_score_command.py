@@ -65,7 +65,7 @@ def test_options_reach_the_profile(folder: Path, capsys: pytest.CaptureFixture[s
         ([], "name the gold: gold=<path>"),
         (["gold=a", "gold=b"], "gold is given twice"),
         (["gold"], "'gold' sets nothing: write key=value"),
-        (["gold=x", "--jsn"], "there is no option --jsn (--help lists them)"),
+        (["gold=x", "--jsn"], "there is no option --jsn; did you mean '--json'? (--help lists them)"),
         (["gold=x", "sed=1", "reading=x"], "profile facts: reading: input should be"),
         (["gold=nowhere", "found=x"], "there is no nowhere"),
         (["profile=nope", "--help"], "there is no profile 'nope'"),

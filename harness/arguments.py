@@ -1,0 +1,76 @@
+"""How every command but `python -m harness` itself reads its command line: `key=value`, `--option`, and plain names.
+
+A command is a usage text and a function from the words to what is printed; mistakes are one line and exit status 2.
+"""
+
+import sys
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from harness.errors import ConfigError, HarnessError
+from harness.gold.problems import closest
+from harness.streams import complain, show
+
+FINE, REFUSED = 0, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a command line says: its options (`--json`), its keys with their values, and the words that set nothing."""
+
+    options: frozenset[str]
+    keys: dict[str, str]
+    names: tuple[str, ...]
+
+
+def run(
+    command: str,
+    usage: str | Callable[[Sequence[str]], str],
+    answer: Callable[[Sequence[str]], str],
+    words: Sequence[str] | None,
+) -> int:
+    """Print what `answer` makes of the words (by default those of the process), or the usage where they ask for it.
+
+    Return 0, or 2 where a HarnessError says that something is wrong with them; that is printed on standard error.
+    """
+    given = list(sys.argv[1:] if words is None else words)
+    try:
+        if "--help" in given or "-h" in given:
+            show(usage if isinstance(usage, str) else usage(given))
+        else:
+            show(answer(given).rstrip("\n"))
+    except HarnessError as error:
+        complain(command, str(error))
+        return REFUSED
+    return FINE
+
+
+def read(
+    words: Sequence[str],
+    options: Collection[str] = (),
+    keys: Collection[str] | None = None,
+    is_name: Callable[[str], bool] = lambda word: False,
+) -> Given:
+    """Sort the words. `keys` are those that may be set, None for any; `is_name` says which words are plain names.
+
+    Raises ConfigError for an unknown option or key, a key set twice, and a word that sets nothing and is no name.
+    """
+    found: dict[str, str] = {}
+    names: list[str] = []
+    for word in words:
+        key, equals, value = word.partition("=")
+        if word in options:
+            continue
+        if word.startswith("-"):
+            raise ConfigError(f"there is no option {word}{closest(word, options)} (--help lists them)")
+        if is_name(word):
+            names.append(word)
+        elif keys is not None and key not in keys:
+            raise ConfigError(f"there is no key {key!r}{closest(key, keys)} (--help says more)")
+        elif not equals or not key:
+            raise ConfigError(f"{word!r} sets nothing: write key=value (--help says more)")
+        elif key in found:
+            raise ConfigError(f"{key} is given twice")
+        else:
+            found[key] = value
+    return Given(frozenset(options).intersection(words), found, tuple(names))
