@@ -26,8 +26,10 @@ def run_facts(types: int, budget: float, say: Callable[[str], None]) -> Runs:
     for size in SIZES:
         work = fact_workload(size, FACTS, types)
         say(f"facts of {types} types, {size} an article")
-        cells[OURS][size], mine = measure(prepare_columns(work), len(work.gold), work.articles, budget / 4)
-        cells[OURS_OBJECTS][size], same = measure(prepare_objects(work), len(work.gold), work.articles, budget / 4)
+        cells[OURS][size], mine = measure(prepare_columns(work), len(work.gold), work.articles, budget / 2, fewest=2)
+        cells[OURS_OBJECTS][size], same = measure(
+            prepare_objects(work), len(work.gold), work.articles, budget / 2, fewest=2
+        )
         what = f"facts of {types} types, {size} an article"
         checks.append(_equal(f"{what}: from columns as from objects", mine, same))
         before = cells[STICKLER].get(size // 10)

@@ -47,9 +47,9 @@ class Series:
         return sum((x - x_mean) * (y - y_mean) for x, y in points) / sum((x - x_mean) ** 2 for x, _ in points)
 
 
-def measure(run: Callable[[], T], items: int, documents: int, budget: float) -> tuple[Cell, T]:
+def measure(run: Callable[[], T], items: int, documents: int, budget: float, fewest: int = 1) -> tuple[Cell, T]:
     """The cell of a function that scores `items` gold items, and its answer."""
-    timed = best_of(run, budget)
+    timed = best_of(run, budget, fewest)
     return Cell(timed.seconds / items * 1e6, documents, timed.repeats), timed.answer
 
 

@@ -84,7 +84,7 @@ def _ours(work: SpanWorkload, best: Ints, budget: float) -> list[_Outcome]:
         exact[BOUND_EXACT] = lambda some: lambda: Answer(correct=int(exact_counts(some)[0].sum()))
     right, outcomes = int(exact_typed(work)[:, 0].sum()), []
     for name, prepare in (modes | exact).items():
-        cell, answer = measure(prepare(work), len(work.gold), work.documents, budget)
+        cell, answer = measure(prepare(work), len(work.gold), work.documents, budget, fewest=3)
         what = _what(work, name)
         check = check_four_modes(what, answer, best) if name in modes else Check(what, answer.correct == right)
         outcomes.append(_Outcome(name, cell, (check,)))

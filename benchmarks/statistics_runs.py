@@ -40,8 +40,8 @@ def run_statistics(say: Callable[[str], None]) -> tuple[tuple[Statistic, ...], t
 def _bootstrap() -> tuple[Statistic, Check]:
     """Intervals of all rows."""
     fractions = _fractions(fractions_of(ARTICLES, TYPES, 0.7, seed=0))
-    ours = best_of(lambda: intervals(fractions, seed=0, resamples=RESAMPLES), 3.0, 5)
-    theirs = best_of(lambda: scipy_bootstrap(fractions.cells, RESAMPLES, 1), 3.0, 5)
+    ours = best_of(lambda: intervals(fractions, seed=0, resamples=RESAMPLES), 3.0, most=5)
+    theirs = best_of(lambda: scipy_bootstrap(fractions.cells, RESAMPLES, 1), 3.0, most=5)
     plain = intervals(fractions, seed=0, resamples=RESAMPLES, method="percentile")
     mine = np.array([plain[row]["f1"].interval or (np.nan, np.nan) for row in fractions.rows])
     width = (theirs.answer[:, 1] - theirs.answer[:, 0])[:, None]
@@ -57,8 +57,8 @@ def _randomisation() -> tuple[Statistic, Check]:
     """The difference of F1 of two systems."""
     one = _fractions(fractions_of(COMPARED, TYPES, 0.70, seed=1))
     other = _fractions(fractions_of(COMPARED, TYPES, 0.72, seed=2))
-    ours = best_of(lambda: randomisation(one, other, shuffles=SHUFFLES), 3.0, 5)
-    theirs = best_of(lambda: scipy_randomisation(one.cells[:, 0], other.cells[:, 0], SHUFFLES, 1), 3.0, 5)
+    ours = best_of(lambda: randomisation(one, other, shuffles=SHUFFLES), 3.0, most=5)
+    theirs = best_of(lambda: scipy_randomisation(one.cells[:, 0], other.cells[:, 0], SHUFFLES, 1), 3.0, most=5)
     mine = ours.answer.p if ours.answer.p is not None else math.nan
     spread = math.sqrt(theirs.answer * (1 - theirs.answer) * 2 / SHUFFLES) + 1e-3
     seen = f"p {mine:.4f} and {theirs.answer:.4f}"

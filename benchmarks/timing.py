@@ -22,8 +22,10 @@ class Timed(Generic[T]):
     answer: T
 
 
-def best_of(run: Callable[[], T], budget: float, most: int = 50) -> Timed[T]:
-    """Run once or more, up to `most` times, as long as another run would fit into `budget` seconds.
+def best_of(run: Callable[[], T], budget: float, fewest: int = 1, most: int = 50) -> Timed[T]:
+    """Run `fewest` times, and up to `most` times as long as another run would fit into `budget` seconds.
+
+    The first run may import libraries and is never the only one where `fewest` is above 1.
 
     The collector of garbage is off meanwhile, as in `timeit`.
     """
@@ -31,7 +33,7 @@ def best_of(run: Callable[[], T], budget: float, most: int = 50) -> Timed[T]:
     gc.collect()
     gc.disable()
     try:
-        while not repeats or (repeats < most and spent + best <= budget):
+        while repeats < fewest or (repeats < most and spent + best <= budget):
             begun = time.process_time()
             answer = run()
             seconds = time.process_time() - begun
