@@ -8,7 +8,7 @@ from harness.report.visible import one_line
 from harness.scores.score import Counts, Interval, Ratios, ScoreRow
 
 _COUNTS = ("correct", "partial", "incorrect", "missing", "spurious")
-_RATIOS = ("precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high", "f1")
+_RATIOS = tuple(f"{name}{end}" for name in ("precision", "recall", "f1") for end in ("", "_low", "_high"))
 _MEASURES = ("strict", "lenient", "slot")
 _ERRORS = ("error", "undergeneration", "overgeneration", "substitution")
 
@@ -65,6 +65,7 @@ def _ratios(ratios: Ratios | None) -> list[str]:
         _number(ratios.recall),
         *_ends(ratios.recall_interval),
         _number(ratios.f1),
+        *_ends(ratios.f1_interval),
     ]
 
 

@@ -8,6 +8,7 @@ from harness.report.figures import UNDEFINED, filler, interval, ratio, several
 from harness.report.legend import LEGEND
 from harness.report.outcome import FactOutcome, SlotOutcome
 from harness.report.words import about, leaders, verdict
+from harness.scores.intervals import why_none
 from harness.scores.score import Ratios, Scope, ScoreRow
 
 ROOM = 36_000
@@ -24,6 +25,7 @@ def page(comparison: Comparison) -> str:
         f"{escaped(about(comparison))}.",
         " ".join(escaped(sentence) for sentence in verdict(comparison)),
         _overall(comparison),
+        f"No interval of F1: {reason}." if (reason := why_none(len(comparison.corpus.articles))) else "",
         _side_by_side("fact type", comparison, ("type", *_AVERAGES)),
         _idle(comparison),
         _folded("Slots and attributes", _side_by_side("slot", comparison, ("slot", "attribute"))),
@@ -63,12 +65,11 @@ def _overall(comparison: Comparison) -> str:
 def _with_intervals(ratios: Ratios | None) -> list[str]:
     if ratios is None:
         return [UNDEFINED] * 3
-    precision, recall = ratio(ratios.precision), ratio(ratios.recall)
-    if ratios.precision_interval is not None:
-        precision += f"<br>{interval(ratios.precision_interval)}"
-    if ratios.recall_interval is not None:
-        recall += f"<br>{interval(ratios.recall_interval)}"
-    return [precision, recall, f"**{ratio(ratios.f1)}**"]
+    figures = [ratio(ratios.precision), ratio(ratios.recall), f"**{ratio(ratios.f1)}**"]
+    ends = (ratios.precision_interval, ratios.recall_interval, ratios.f1_interval)
+    return [
+        figure if end is None else f"{figure}<br>{interval(end)}" for figure, end in zip(figures, ends, strict=True)
+    ]
 
 
 def _side_by_side(first: str, comparison: Comparison, scopes: Sequence[Scope]) -> str:

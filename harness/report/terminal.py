@@ -14,6 +14,7 @@ from harness.report.figures import UNDEFINED, interval, ratio, several
 from harness.report.visible import one_line
 from harness.report.words import about, leaders, verdict
 from harness.runs.run import Run
+from harness.scores.intervals import why_none
 from harness.scores.score import Ratios, Scope, ScoreRow
 
 WIDTH = 80
@@ -150,24 +151,28 @@ def _three(ratios: Ratios | None) -> str:
 
 
 def _intervals(comparison: Comparison) -> Iterator[RenderableType]:
-    """Yield the 95 % intervals of the overall rows."""
+    """Yield the 95 % intervals of the overall rows, or why F1 has none."""
+    reason = why_none(len(comparison.corpus.articles))
+    readings = [f"{reading} {measure}" for reading in ("strict", "lenient") for measure in ("P", "R", "F1")]
     table = plain_table("95 % interval")
-    for measure in ("strict P", "strict R", "lenient P", "lenient R"):
+    for measure in readings if not reason else [one for one in readings if not one.endswith("F1")]:
         table.add_column(measure, justify="right", no_wrap=True)
     for row in comparison.of("overall"):
         for name, cell in zip(comparison.names, row.cells, strict=True):
             if cell is None:
                 continue
-            ends = [end for r in (cell.strict, cell.lenient) for end in _ends(r)]
+            ends = [end for r in (cell.strict, cell.lenient) for end in _ends(r)[: 2 if reason else 3]]
             table.add_row(Text(one_line(name)), *ends)
     if table.row_count:
         yield Padding(table, (1, 0, 0, 0))
+        if reason:
+            yield Text(f"no interval of F1: {reason}", style="dim")
 
 
-def _ends(ratios: Ratios | None) -> tuple[str, str]:
+def _ends(ratios: Ratios | None) -> tuple[str, ...]:
     if ratios is None:
-        return UNDEFINED, UNDEFINED
-    return interval(ratios.precision_interval), interval(ratios.recall_interval)
+        return (UNDEFINED,) * 3
+    return tuple(map(interval, (ratios.precision_interval, ratios.recall_interval, ratios.f1_interval)))
 
 
 def _idle(comparison: Comparison) -> Iterator[RenderableType]:

@@ -40,13 +40,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """Precision, recall and F1 in 0..1, None where undefined (0/0); Wilson 95 % intervals of proportions."""
+    """Precision, recall and F1 in 0..1, None where undefined (0/0), with 95 % intervals.
+
+    Those of P and R are Wilson's, of proportions; that of F1 is over articles (`harness.scores.intervals`).
+    """
 
     precision: float | None = None
     recall: float | None = None
     f1: float | None = None
     precision_interval: Interval | None = None
     recall_interval: Interval | None = None
+    f1_interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ from harness.statistics.fractions import MEASURES, Floats, Fractions, Measure, i
 FEWEST = 10
 """Articles below which there is no interval: drawn from so few, intervals are far too narrow."""
 
+AGREED = "all resamples agree"
+"""Why there is no interval of a value that no resample changes: that of a system without a mistake, say."""
+
 Method = Literal["bca", "percentile"]
 TAILS = (0.025, 0.975)
 
@@ -146,5 +149,5 @@ def _estimate(value: float, ends: Floats, articles: int) -> Estimate:
     if articles < FEWEST:
         return Estimate(value, None, f"{articles} of at least {FEWEST} articles that an interval needs")
     if ends[0] == ends[1]:
-        return Estimate(value, None, "all resamples agree")
+        return Estimate(value, None, AGREED)
     return Estimate(value, (float(ends[0]), float(ends[1])))
