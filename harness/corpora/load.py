@@ -1,18 +1,28 @@
 """A folder of articles and a folder of gold as a corpus."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from harness.corpora.corpus import Corpus
-from harness.errors import InputErrors
+from harness.errors import ConfigError, InputErrors
+from harness.gold.problems import closest
 from harness.gold.read import read_corpus_files
 
 
-def load_corpus(seeds: Path, gold: Path) -> Corpus:
+def load_corpus(seeds: Path, gold: Path, split: str | None = None) -> Corpus:
     """Read `seeds/*.txt` and `gold/*.yaml`; the schema is `gold/schema.yaml`, or the shipped one where that is absent.
 
-    Raises InputErrors with every problem of all files, warnings among them, if any problem is more than a warning.
+    With `split` the corpus is the articles whose gold says that they belong to it. Raises InputErrors with every
+    problem of all files, warnings among them, if any is more than a warning; ConfigError if no article is in the split.
     """
     reading = read_corpus_files(seeds, gold)
     if reading.failed:
         raise InputErrors(reading.problems)
-    return Corpus(reading.schema, reading.articles, reading.facts_by_article, reading.digest)
+    if split is None:
+        return Corpus(reading.schema, reading.articles, reading.facts_by_article, reading.digest)
+    articles = tuple(article for article in reading.articles if reading.splits[article.id] == split)
+    if not articles:
+        known = {name for name in reading.splits.values() if name is not None}
+        raise ConfigError(f"no article of {gold} says that it belongs to the split {split!r}{closest(split, known)}")
+    facts = {article.id: reading.facts_by_article[article.id] for article in articles}
+    return Corpus(reading.schema, articles, facts, sha256(f"{reading.digest} {split}".encode()).hexdigest())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from harness.gold.problems import FileProblems, shown
 from harness.gold.schema_file import check_version
@@ -11,8 +12,17 @@ from harness.gold.yaml_source import Field, Items, Node, Scalar
 
 TOP = ("schema_version", "article", "annotation", "entities", "facts")
 ARTICLE = ("id", "sha256", "published", "title", "url", "licence", "split")
+TEXTS = ("title", "licence", "split")
 ANNOTATION = ("by", "status", "guidelines", "date", "note")
 STATUS = ("draft", "reviewed", "adjudicated")
+
+
+class About(NamedTuple):
+    """When the article was published, as EDTF, and which split of the corpus it belongs to; None where not said."""
+
+    published: str | None = None
+    split: str | None = None
+
 
 _ID = re.compile(r"\w[\w.-]{0,199}")
 
@@ -30,8 +40,8 @@ def read_top(node: Node, shape: Shape) -> Mapping[str, Field]:
     return top
 
 
-def read_article(node: Node, article_id: str, sha256: str | None, shape: Shape) -> str | None:
-    """When the article was published; its id and hash are compared with the file names and the bytes there are.
+def read_article(node: Node, article_id: str, sha256: str | None, shape: Shape) -> About:
+    """What is said of the article; its id and hash are compared with the file names and the bytes there are.
 
     `sha256` is None where there is no seed to compare with, which is a problem of its own.
     """
@@ -40,17 +50,15 @@ def read_article(node: Node, article_id: str, sha256: str | None, shape: Shape) 
         _check_id(fields["id"].value, article_id, shape)
     if sha256:
         _check_sha256(node, fields, article_id, sha256, shape.problems)
-    for name in ("title", "licence", "split"):
-        if name in fields:
-            shape.text(fields[name].value, f"{name} of article")
+    texts = {name: shape.text(fields[name].value, f"{name} of article") for name in TEXTS if name in fields}
     url = shape.text(fields["url"].value, "url of article") if "url" in fields else None
     if url and not re.match(r"https?://\S+$", url):
         shape.problems.error(
             fields["url"].value.at, f"url of article must start with https:// or http://, not {shown(url)}"
         )
     if "published" not in fields or is_null(fields["published"].value):
-        return None
-    return read_date(fields["published"].value, "published of article", shape)
+        return About(split=texts.get("split"))
+    return About(read_date(fields["published"].value, "published of article", shape), texts.get("split"))
 
 
 def _check_id(node: Node, article_id: str, shape: Shape) -> None:

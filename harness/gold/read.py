@@ -11,7 +11,7 @@ from harness.gold.doubts import doubt
 from harness.gold.entities import Entities, Entity, read_entities
 from harness.gold.evidence import Anchor
 from harness.gold.facts import FactReader
-from harness.gold.header import check_annotation, is_plain_name, read_article, read_top
+from harness.gold.header import About, check_annotation, is_plain_name, read_article, read_top
 from harness.gold.inherit import complete
 from harness.gold.lines import decode
 from harness.gold.problems import START, FileProblems
@@ -29,12 +29,14 @@ MAX_ARTICLE_BYTES = 2_000_000
 class GoldReading:
     """What was read, as far as it could be: if any of `problems` is no warning, it is not to be scored.
 
-    `articles` are in the order of their ids, and `facts_by_article` and `entities_by_article` have an entry for each.
+    `articles` are in the order of their ids, and `splits`, `facts_by_article` and `entities_by_article` have an entry
+    for each.
     `digest` is the hex SHA-256 over the names and hashes of the schema, the articles and the gold files.
     """
 
     schema: Schema
     articles: tuple[Article, ...]
+    splits: Mapping[str, str | None]
     facts_by_article: Mapping[str, tuple[GoldFact, ...]]
     entities_by_article: Mapping[str, tuple[Entity, ...]]
     digest: str
@@ -66,6 +68,7 @@ class _Reader:
         gold_files = self._listed(self.gold, ".yaml", leave_out=SCHEMA)
         schema, whole_schema = self._schema()
         articles: list[Article] = []
+        splits: dict[str, str | None] = {}
         facts: dict[str, tuple[GoldFact, ...]] = {}
         entities: dict[str, tuple[Entity, ...]] = {}
         for name in sorted(seed_files.keys() | gold_files.keys()):
@@ -80,11 +83,12 @@ class _Reader:
                 self.problems += problems.found
                 self._hash(f"gold/{name}.yaml", data)
             if seed:
-                articles.append(Article(seed.id, seed.text, seed.sha256, found.published))
+                articles.append(Article(seed.id, seed.text, seed.sha256, found.about.published))
+                splits[name] = found.about.split
                 facts[name] = found.facts
                 entities[name] = tuple(found.entities.by_key.values())
         digest = hashlib.sha256("\n".join(self.hashes).encode()).hexdigest()
-        return GoldReading(schema, tuple(articles), facts, entities, digest, tuple(sorted(self.problems)))
+        return GoldReading(schema, tuple(articles), splits, facts, entities, digest, tuple(sorted(self.problems)))
 
     def _note(self, file: Path, message: str) -> None:
         problems = FileProblems(str(file))
@@ -169,7 +173,7 @@ class _GoldFile:
         self.seed_file = seed_file
         self.schema = schema
         self.whole_schema = whole_schema
-        self.published: str | None = None
+        self.about = About()
         self.entities = Entities({})
         self.facts: tuple[GoldFact, ...] = ()
 
@@ -181,7 +185,7 @@ class _GoldFile:
         top = read_top(root, shape)
         if "article" in top:
             sha256 = self.seed.sha256 if self.seed else None
-            self.published = read_article(top["article"].value, self.name, sha256, shape)
+            self.about = read_article(top["article"].value, self.name, sha256, shape)
         if "annotation" in top:
             check_annotation(top["annotation"].value, shape)
         self.entities = read_entities(top["entities"].value if "entities" in top else None, shape)
@@ -190,5 +194,5 @@ class _GoldFile:
             written = FactReader(self.schema, self.whole_schema, self.entities, anchor).read(top["facts"].value)
             self.facts = complete(written, problems)
             if self.seed:
-                article = Article(self.seed.id, self.seed.text, self.seed.sha256, self.published)
+                article = Article(self.seed.id, self.seed.text, self.seed.sha256, self.about.published)
                 doubt(article, written, self.entities, problems)

@@ -54,7 +54,7 @@ def score_job(settings: Settings, choice: str) -> Run:
     """Load, extract, match and score; write nothing."""
     started = perf_counter()
     by = choose_scoring(settings.scoring)
-    corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold)
+    corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold, settings.corpus.split)
     extractor = choose_extractor(settings.extractor, settings.allow)
     described = dict(settings.extractor)
     if identity := _identity(extractor):

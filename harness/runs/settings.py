@@ -24,11 +24,12 @@ Folder = Annotated[Path, BeforeValidator(_named)]
 
 
 class CorpusFolders(BaseModel):
-    """Where articles and gold lie; relative to the working directory."""
+    """Where articles and gold lie, relative to the working directory; `split` is the part to use, None for all."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     seeds: Folder
     gold: Folder
+    split: str | None = None
 
 
 class Settings(BaseModel):

@@ -5,7 +5,7 @@ import pytest
 
 from harness.corpora.dataset import from_dataset, to_dataset
 from harness.corpora.load import load_corpus
-from harness.errors import InputErrors
+from harness.errors import ConfigError, InputErrors
 from harness.shipped import shipped_folder
 
 SCHEMA = """
@@ -69,6 +69,29 @@ def test_the_digest_changes_with_any_of_the_files(folders: tuple[Path, Path]) ->
         digests.append(load_corpus(seeds, gold).digest)
     assert digests[0] == digests[1]
     assert len(set(digests)) == 4
+
+
+def in_split(seeds: Path, gold: Path, name: str, split: str) -> None:
+    data = (gold / "harbour.yaml").read_text(encoding="utf-8")
+    (seeds / f"{name}.txt").write_bytes((seeds / "harbour.txt").read_bytes())
+    changed = data.replace("id: harbour", f"id: {name}").replace("published: null", f"published: null, split: {split}")
+    (gold / f"{name}.yaml").write_text(changed, encoding="utf-8")
+
+
+def test_a_split_is_a_corpus_of_its_own(folders: tuple[Path, Path]) -> None:
+    for name, split in (("bay", "dev"), ("quay", "test"), ("reef", "dev")):
+        in_split(*folders, name, split)
+    dev, test, both = (load_corpus(*folders, split) for split in ("dev", "test", None))
+    assert [article.id for article in dev.articles] == ["bay", "reef"]
+    assert list(test.gold) == ["quay"]
+    assert [article.id for article in both.articles] == ["bay", "harbour", "quay", "reef"]
+    assert len({dev.digest, test.digest, both.digest}) == 3
+
+
+def test_a_split_that_no_article_is_in_is_named(folders: tuple[Path, Path]) -> None:
+    in_split(*folders, "bay", "dev")
+    with pytest.raises(ConfigError, match=r"belongs to the split 'dve'; did you mean 'dev'\?"):
+        load_corpus(*folders, "dve")
 
 
 def test_all_problems_of_all_files_at_once(folders: tuple[Path, Path]) -> None:
