@@ -1,3 +1,7 @@
+import subprocess
+import sys
+
+import numpy as np
 import pytest
 
 from benchmarks.fact_peers import prepare_stickler
@@ -48,3 +52,10 @@ def test_the_files_give_the_counts_that_the_objects_give(tmp_path):
     assert (read.counts == counts.counts).all()
     said = score(gold, found)
     assert (said.gold, said.found) == (len(work.gold), len(work.found)) == expected(6, 5)
+
+
+def test_the_peak_of_a_started_program_is_not_that_of_its_starter():
+    starter = np.ones(40_000_000)  # 305 MB
+    code = "from benchmarks.million_run import peak_megabytes; print(peak_megabytes())"
+    said = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)
+    assert 5 < float(said.stdout) < starter.nbytes / 2**20
