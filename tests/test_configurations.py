@@ -36,4 +36,5 @@ def test_an_extractor_starts(choice: str) -> None:
 
 def test_the_choices() -> None:
     assert CHOICES == ["empty", "oracle", "regex", "rules", "spacy"]
-    assert composed()["corpus"] == {"seeds": str(shipped_folder() / "seeds"), "gold": str(shipped_folder() / "gold")}
+    folders = {name: str(shipped_folder() / name) for name in ("seeds", "gold")}
+    assert composed()["corpus"] == {**folders, "split": None}
