@@ -9,7 +9,7 @@ import harness.__main__ as command
 
 MISTAKES = [
     (["extracter=spacy"], "the configuration has no key 'extracter'; did you mean 'extractor'? (known: "),
-    (["corpus.sedes=x"], "`corpus` has no key 'sedes'; did you mean 'seeds'? (known: seeds, gold)"),
+    (["corpus.sedes=x"], "`corpus` has no key 'sedes'; did you mean 'seeds'? (known: seeds, gold, split)"),
     (
         ["extractor.bok=x", "extractor=regex"],
         "`extractor` has no key 'bok'; did you mean 'book'? (known: book, ",
