@@ -1,8 +1,11 @@
 """`python -m harness`: from a configuration to runs, a comparison of them and an exit status.
 
-    0  every job left its run
-    2  something that was given is wrong: one line says what, and the other jobs ran
-    1  a fault of the harness's own: a traceback to report
+    0  every job left its run, and what the gate asks for was reached
+    1  it was not: a line for every breach
+    2  something that was given is wrong, or the gate cannot be judged: one line says what, and the other jobs ran
+    3  a fault of the harness's own: a traceback to report
+
+Of several jobs the highest status counts.
 
 Hydra composes the configuration and starts a job for each combination of a sweep, one after the other or, under other
 launchers, in processes of their own. So jobs leave notes in a scratch folder, and the comparison is made from these.
@@ -13,7 +16,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr
 from hashlib import sha256
 from io import StringIO
@@ -36,7 +39,7 @@ from harness.streams import complain, show
 
 SCRATCH = "HARNESS_SCRATCH"
 SWEPT = "HARNESS_SWEPT"
-FINE, FAULT, REFUSED, INTERRUPTED = 0, 1, 2, 130
+FINE, BREACHED, REFUSED, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main() -> int:
@@ -66,8 +69,8 @@ def main() -> int:
         notes = [json.loads(note.read_text(encoding="utf-8")) for note in sorted(Path(scratch).glob("note-*.json"))]
         statuses += [note["status"] for note in notes]
         if len(notes) > 1:
-            statuses.append(_compare([Path(note["folder"]) for note in notes if note["status"] == FINE]))
-    return FAULT if FAULT in statuses else max(statuses, default=FINE)
+            statuses.append(_compare([note for note in notes if note["folder"]]))
+    return max(statuses, default=FINE)
 
 
 def job(config: DictConfig) -> None:
@@ -75,9 +78,9 @@ def job(config: DictConfig) -> None:
     register_resolvers()  # in a launcher's own process nobody did
     scratch, its = Path(os.environ[SCRATCH]), HydraConfig.get().job
     number = 0 if OmegaConf.is_missing(its, "num") else its.num
-    note: dict[str, Any] = {"status": FAULT, "folder": ""}
+    note: dict[str, Any] = {"status": FAULT, "folder": "", "formats": []}
     try:
-        note = {"status": FINE, "folder": str(_run(config, scratch))}
+        note["status"] = _run(config, scratch, note)
     except (HarnessError, OSError, OmegaConfBaseException) as error:
         said = complaint(error) if isinstance(error, OmegaConfBaseException) else str(error)
         if _first(scratch, "said", said):  # a mistake in the gold is one of every job's
@@ -88,8 +91,10 @@ def job(config: DictConfig) -> None:
     (scratch / f"note-{number:06}.json").write_text(json.dumps(note), encoding="utf-8")
 
 
-def _run(config: DictConfig, scratch: Path) -> Path:
+def _run(config: DictConfig, scratch: Path, note: dict[str, Any]) -> int:
+    """Run a job, and judge its run; `note` is told of the run as soon as it is written."""
     # Imported here: composing the configuration, and --help, must not wait for pandas and the like.
+    from harness.gates.judge import judge, read_baseline
     from harness.report.comparison import compare
     from harness.report.score_table import score_text
     from harness.report.terminal import text
@@ -104,12 +109,17 @@ def _run(config: DictConfig, scratch: Path) -> Path:
         plain["run"] = run_name(choice, HydraConfig.get().overrides.task, os.environ[SWEPT].split(","))
     settings = read_settings({str(key): value for key, value in plain.items()})
     _claim(settings.folder, scratch)
+    baseline = read_baseline(settings.gate, settings.run)  # a mistake here is told before the extractor runs
     run = run_job(settings, choice)
+    note.update(folder=str(settings.folder), formats=list(settings.formats))
     show(text(compare([run])))
     if run.profile is not None:
         show(score_text(run.profile.rows, run.profile.signature))
-    show(f"report: {settings.folder / 'report.html'}")
-    return settings.folder
+    show(f"report: {settings.folder / f'report.{settings.formats[0]}'}")
+    breaches = judge(settings.gate, run, baseline, settings.seed)
+    for breach in breaches:
+        complain("harness", f"gate: {run.name}: {breach}")
+    return BREACHED if breaches else FINE
 
 
 def run_name(choice: str, overrides: Sequence[str], swept: Sequence[str]) -> str:
@@ -122,16 +132,20 @@ def run_name(choice: str, overrides: Sequence[str], swept: Sequence[str]) -> str
     return ",".join(re.sub(r"[^\w.+=-]+", "-", part).strip("-.") for part in parts)
 
 
-def _compare(folders: Sequence[Path]) -> int:
+def _compare(notes: Sequence[Mapping[str, Any]]) -> int:
     from harness.compare import compare_folders
 
-    if not folders:
+    if not notes:
         return FINE
+    folders = [Path(note["folder"]) for note in notes]
     try:
-        show(compare_folders(folders, folders[0].parent))
+        show(compare_folders(folders, folders[0].parent, notes[0]["formats"]))
     except HarnessError as error:
         complain("harness", str(error))
         return REFUSED
+    except Exception:
+        traceback.print_exc()
+        return FAULT
     return FINE
 
 

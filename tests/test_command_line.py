@@ -150,7 +150,7 @@ def test_a_fault_is_told_whole_and_stops_no_other(
 
     write = job.write_run
     monkeypatch.setattr(job, "write_run", first_fails)
-    assert run("-m", "extractor=oracle,empty", *OWN) == 1
+    assert run("-m", "extractor=oracle,empty", *OWN) == 3
     assert "Traceback" in (err := capsys.readouterr().err)
     assert "ZeroDivisionError: a fault" in err
     assert "empty" in entries(project / "reports")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from harness.errors import ConfigError
 from harness.scores.score import Interval, Ratios, ScoreRow
@@ -40,14 +40,21 @@ class Gate(Limits):
     """Limits for all facts together, and for the facts of single types.
 
     `reading` is that of the facts; `on` says whether the value itself must reach a minimum or the lower bound of its
-    95 % interval. `baseline` is the folder of the run that `max_drop` is measured from.
+    95 % interval; `max_drop` is then breached only if the whole interval of the difference lies below it. `baseline` is
+    the folder of the run that `max_drop` is measured from; if its gold is other, `shared` compares what both share.
     """
 
     reading: Literal["lenient", "strict"] = "lenient"
     on: Literal["value", "lower"] = "value"
     baseline: str | None = None
+    shared: bool = False
     max_troubles: Annotated[int, Field(ge=0)] | None = None
     types: Mapping[str, Limits] = Field(default_factory=dict)
+
+    @field_validator("types", mode="before")
+    @classmethod
+    def _none(cls, types: object) -> object:
+        return {} if types is None else types
 
     @property
     def asks(self) -> bool:
@@ -63,38 +70,54 @@ class Gate(Limits):
 
 
 @dataclass(frozen=True, slots=True)
+class Drop:
+    """F1 of a row in the baseline and now, None where undefined; `interval` is that of now less before, in -1..1."""
+
+    was: float | None
+    now: float | None
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Breach:
-    """One limit that was not kept: `got` against `limit`; `got` is None where the value is undefined or absent."""
+    """One limit that was not kept: `got` against `limit`; `got` is None where the value is undefined or absent.
+
+    `most` says that the limit is the most that is allowed, not the least that is asked for.
+    """
 
     row: str
     what: str
     got: float | None
     limit: float
+    most: bool = False
 
     def __str__(self) -> str:
         """Say it in one line: `detention: lenient F1 is 0.62, the gate asks for 0.70`."""
         got = "undefined" if self.got is None else f"{self.got:.4g}"
-        return f"{self.row}: {self.what} is {got}, the gate asks for {self.limit:.4g}"
+        return f"{self.row}: {self.what} is {got}, the gate {'allows' if self.most else 'asks for'} {self.limit:.4g}"
 
 
 def breaches(
-    gate: Gate, rows: Sequence[ScoreRow], troubles: int = 0, baseline: Sequence[ScoreRow] | None = None
+    gate: Gate,
+    rows: Sequence[ScoreRow],
+    troubles: int = 0,
+    drops: Mapping[tuple[str, str], Drop] | None = None,
 ) -> tuple[Breach, ...]:
-    """Return every limit that `rows` do not keep, in the order overall, types, troubles.
+    """Return every limit that `rows` do not keep, in the order overall, types, troubles; `drops` by scope and name.
 
     Raises ConfigError where the gate cannot be judged: a type that the run has no row for, a drop without a baseline,
     a lower bound that does not exist.
     """
-    if gate.compares and baseline is None:
+    if gate.compares and drops is None:
         raise ConfigError("gate.max_drop needs a baseline to drop from: gate.baseline=<folder of a blessed run>")
-    found = list(_of_row(gate, "overall", gate, _row(rows, "overall", ""), _row(baseline or (), "overall", "")))
+    found = list(_of_row(gate, "overall", gate, _row(rows, "overall", ""), (drops or {}).get(("overall", ""))))
     known = [row.name for row in rows if row.scope == "type"]
     for name, limits in gate.types.items():
         if name not in known:
             raise ConfigError(f"gate.types.{name}: the run has no facts of this type; it has {', '.join(known)}")
-        found += _of_row(gate, name, limits, _row(rows, "type", name), _row(baseline or (), "type", name))
+        found += _of_row(gate, name, limits, _row(rows, "type", name), (drops or {}).get(("type", name)))
     if gate.max_troubles is not None and troubles > gate.max_troubles:
-        found.append(Breach("run", "the number of troubles", troubles, gate.max_troubles))
+        found.append(Breach("run", "the number of troubles", troubles, gate.max_troubles, most=True))
     return tuple(found)
 
 
@@ -102,7 +125,7 @@ def _row(rows: Sequence[ScoreRow], scope: str, name: str) -> ScoreRow | None:
     return next((row for row in rows if (row.scope, row.name) == (scope, name)), None)
 
 
-def _of_row(gate: Gate, name: str, limits: Limits, row: ScoreRow | None, before: ScoreRow | None) -> Iterator[Breach]:
+def _of_row(gate: Gate, name: str, limits: Limits, row: ScoreRow | None, drop: Drop | None) -> Iterator[Breach]:
     now = _ratios(gate, row)
     for measure in MEASURES:
         least = limits.least(measure)
@@ -120,12 +143,15 @@ def _of_row(gate: Gate, name: str, limits: Limits, row: ScoreRow | None, before:
             value, words = bounds[0], f"the lower bound of {words}"
         if value is None or value < least - SLACK:
             yield Breach(name, words, value, least)
-    if limits.max_drop is not None:
-        was, is_now = _ratios(gate, before).f1, now.f1
-        # Undefined means nothing to find and nothing found: there is nothing to fall from, or nothing left.
-        drop = None if was is None else was - (is_now or 0.0)
-        if drop is not None and drop > limits.max_drop + SLACK:
-            yield Breach(name, f"the drop of {gate.reading} f1 below the baseline's {was:.4g}", drop, limits.max_drop)
+    if limits.max_drop is not None and drop is not None and drop.was is not None:
+        # Undefined now means nothing to find and nothing found: nothing is left of what there was.
+        fall, words = drop.was - (drop.now or 0.0), f"the drop of {gate.reading} f1 below the baseline's {drop.was:.4g}"
+        if gate.on == "lower" and drop.now is not None:
+            if drop.interval is None:
+                raise ConfigError(f"gate.on=lower: the drop of {name} has no interval (it has one from 10 articles on)")
+            fall, words = -drop.interval[1], f"the least that can be said (95 %) of {words}"
+        if fall > limits.max_drop + SLACK:
+            yield Breach(name, words, fall, limits.max_drop, most=True)
 
 
 def _ratios(gate: Gate, row: ScoreRow | None) -> Ratios:

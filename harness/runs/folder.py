@@ -37,7 +37,8 @@ FORMAT = 1
 
 FILES = (
     *("run.json", "found.jsonl", "found.parquet", "outcomes.parquet", "confusions.parquet", "corpus.parquet"),
-    *("timings.json", "run.log", "report.html", "report.md", "report.csv"),
+    *("timings.json", "run.log", "report.html", "report.md", "report.csv", "report.json", "report.parquet"),
+    *("report.tex", "report.junit.xml", "report.model-index.yaml"),
 )
 """All that a run's folder may hold; a folder that holds anything else is never replaced."""
 
@@ -57,7 +58,7 @@ class _Head:
     profile: ProfileScore | None = None
 
 
-def write_run(run: Run, folder: Path, texts: Mapping[str, str] | None = None) -> None:
+def write_run(run: Run, folder: Path, texts: Mapping[str, str | bytes] | None = None) -> None:
     """Write `run` into `folder`, and `texts` (file name to content) beside it; an old run there is replaced as a whole.
 
     The run is written under another name and then renamed: whoever looks finds the old run or the new one. Raises
@@ -68,7 +69,10 @@ def write_run(run: Run, folder: Path, texts: Mapping[str, str] | None = None) ->
         with _replacing(folder) as new:
             _write(run, new)
             for name, text in (texts or {}).items():
-                _write_text(text, new / name)
+                if isinstance(text, bytes):
+                    (new / name).write_bytes(text)
+                else:
+                    _write_text(text, new / name)
     except OSError as error:
         raise ConfigError(f"{folder}: the run cannot be written: {error}") from error
 

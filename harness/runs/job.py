@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -15,8 +16,8 @@ from harness.errors import ExtractorError
 from harness.extractors.choose import choose_extractor
 from harness.extractors.protocol import Extractor
 from harness.matching.match import match
-from harness.report import csv, html, markdown
 from harness.report.comparison import compare
+from harness.report.write import VIEWS, check_formats
 from harness.runs.execute import in_one_line, run_extractor
 from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
@@ -24,6 +25,7 @@ from harness.runs.run import Run, Timing
 from harness.runs.scoring import choose_scoring
 from harness.runs.settings import Settings
 from harness.runs.signature import options_digest, signature
+from harness.scores.intervals import with_intervals
 from harness.scores.table import score_rows
 from harness.shipped import shipped_folder
 
@@ -36,15 +38,14 @@ def run_job(settings: Settings, choice: str) -> Run:
     Raises a HarnessError for every mistake in what it was given: the configuration, the corpus, the extractor's
     options, a folder that cannot be written.
     """
+    formats = check_formats(settings.formats)
     check_folder(settings.folder)
     with _recorded() as record, chdir(Path.cwd()):  # wherever an extractor goes, the run lies where it was asked for
         run = score_job(settings, choice)
-    report = compare([run])
-    texts = {
+    report = compare([replace(run, timing=None)])  # times stand in timings.json alone: equal runs leave equal reports
+    texts: dict[str, str | bytes] = {
         "run.log": record.getvalue(),
-        "report.html": html.page(report),
-        "report.md": markdown.page(report),
-        "report.csv": csv.table(report),
+        **{f"report.{name}": VIEWS[name](report) for name in formats},
     }
     write_run(run, settings.folder, texts)
     return run
@@ -68,7 +69,7 @@ def score_job(settings: Settings, choice: str) -> Run:
         found, troubles = run_extractor(extractor, corpus, done)
     extracted = perf_counter()
     matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
-    rows = score_rows(matching.outcomes, corpus.schema)
+    rows = with_intervals(score_rows(matching.outcomes, corpus.schema), matching.counts, settings.seed)
     profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(described)[:8]}")
     scored = perf_counter()
     for trouble in troubles:

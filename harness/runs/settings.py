@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from harness.errors import ConfigError
+from harness.gates.gate import Gate
 
 _RUN_NAME = re.compile(r"[\w+=,-][\w.+=,-]{0,99}")
-_TAKEN = ("comparison.html", "comparison.md", "comparison.csv", "readme.md")
+_TAKEN = re.compile(r"comparison\..*|readme\.md", re.IGNORECASE)
 
 
 def _named(folder: object) -> object:
@@ -44,6 +45,8 @@ class Settings(BaseModel):
     scoring: dict[str, Any] = {"profile": "facts"}
     allow: tuple[str, ...] = ()
     progress: Literal["auto", "on", "off"] = "auto"
+    formats: Annotated[tuple[str, ...], Field(min_length=1)] = ("html", "md", "csv")
+    gate: Gate = Gate()
 
     @property
     def folder(self) -> Path:
@@ -58,7 +61,7 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
     except ValidationError as error:
         complaints = [_complaint(one["type"], one["loc"], one["msg"], one["input"]) for one in error.errors()]
         raise ConfigError(f"the configuration cannot be used: {'; '.join(complaints)}") from error
-    if not _RUN_NAME.fullmatch(settings.run) or settings.run.casefold() in _TAKEN:
+    if not _RUN_NAME.fullmatch(settings.run) or _TAKEN.fullmatch(settings.run):
         raise ConfigError(
             f"run={settings.run!r} cannot name a folder of {settings.reports}: "
             "use up to 100 letters, digits and . + - _ = , (and no dot in front)"

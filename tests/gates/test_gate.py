@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from harness.errors import ConfigError
-from harness.gates.gate import Gate, breaches
+from harness.gates.gate import Drop, Gate, breaches
 from harness.scores.measures import fact_ratios, slot_ratios
 from harness.scores.score import Counts, Scope, ScoreRow
 
@@ -23,6 +23,12 @@ GOOD = Counts(correct=6, partial=3, incorrect=0, missing=3, spurious=1)
 # lenient P 4/5, R 4/8, F1 8/13
 POOR = Counts(correct=4, missing=4, spurious=1)
 RUN = (row("overall", "", GOOD), row("type", "seizure", GOOD), row("type", "raid", POOR))
+
+
+def fallen(before: tuple[ScoreRow, ...], now: tuple[ScoreRow, ...]) -> dict[tuple[str, str], Drop]:
+    """What F1 was and is in the rows that both have."""
+    was, is_now = ({(one.scope, one.name): one.lenient.f1 for one in rows if one.lenient} for rows in (before, now))
+    return {key: Drop(was[key], is_now[key]) for key in was.keys() & is_now.keys()}
 
 
 def said(gate: Mapping[str, Any], rows: tuple[ScoreRow, ...] = RUN, **more: Any) -> list[str]:
@@ -60,7 +66,7 @@ def test_every_breach_is_listed_with_what_was_asked_for() -> None:
         "overall: lenient f1 is 0.8182, the gate asks for 0.9",
         "overall: lenient recall is 0.75, the gate asks for 0.8",
         "raid: lenient f1 is 0.6154, the gate asks for 0.7",
-        "run: the number of troubles is 3, the gate asks for 0",
+        "run: the number of troubles is 3, the gate allows 0",
     ]
 
 
@@ -72,24 +78,24 @@ def test_what_is_undefined_reaches_nothing() -> None:
 @pytest.mark.parametrize(("max_drop", "breached"), [(0.21, False), (0.2, True)])
 def test_a_drop_from_the_baseline(max_drop: float, breached: bool) -> None:
     before, now = (row("overall", "", GOOD),), (row("overall", "", POOR),)  # 0.818 -> 0.615
-    assert bool(said({"max_drop": max_drop}, now, baseline=before)) == breached
-    assert said({"max_drop": max_drop}, before, baseline=now) == []
+    assert bool(said({"max_drop": max_drop}, now, drops=fallen(before, now))) == breached
+    assert said({"max_drop": max_drop}, before, drops=fallen(now, before)) == []
 
 
 def test_rounding_is_no_drop() -> None:
     before = (row("overall", "", Counts(correct=95, missing=5, spurious=5)),)
     now = (row("overall", "", Counts(correct=93, missing=7, spurious=7)),)
-    assert said({"max_drop": 0.02}, now, baseline=before) == []
+    assert said({"max_drop": 0.02}, now, drops=fallen(before, now)) == []
 
 
 def test_a_type_may_drop_on_its_own() -> None:
     before = (row("overall", "", GOOD), row("type", "raid", GOOD))
-    found = said({"types": {"raid": {"max_drop": 0.1}}}, baseline=before)
-    assert found == ["raid: the drop of lenient f1 below the baseline's 0.8182 is 0.2028, the gate asks for 0.1"]
+    found = said({"types": {"raid": {"max_drop": 0.1}}}, drops=fallen(before, RUN))
+    assert found == ["raid: the drop of lenient f1 below the baseline's 0.8182 is 0.2028, the gate allows 0.1"]
 
 
 def test_a_type_that_the_baseline_lacks_cannot_drop() -> None:
-    assert said({"types": {"raid": {"max_drop": 0}}}, baseline=(row("overall", "", GOOD),)) == []
+    assert said({"types": {"raid": {"max_drop": 0}}}, drops=fallen((row("overall", "", GOOD),), RUN)) == []
 
 
 @pytest.mark.parametrize(
@@ -115,3 +121,13 @@ def test_an_empty_gate_asks_for_nothing() -> None:
     assert not Gate().asks
     assert Gate(min_f1=0.0).asks
     assert Gate.model_validate({"types": {"raid": {"max_drop": 0.1}}}).compares
+
+
+@pytest.mark.parametrize(("interval", "breached"), [((-0.3, -0.11), True), ((-0.3, -0.09), False)])
+def test_on_the_lower_bound_a_drop_counts_if_all_of_its_interval_does(
+    interval: tuple[float, float], breached: bool
+) -> None:
+    drops = {("overall", ""): Drop(0.8, 0.6, interval)}
+    assert bool(said({"max_drop": 0.1, "on": "lower"}, drops=drops)) == breached
+    with pytest.raises(ConfigError, match="the drop of overall has no interval"):
+        said({"max_drop": 0.1, "on": "lower"}, drops={("overall", ""): Drop(0.8, 0.6)})
