@@ -1,11 +1,11 @@
 """`python -m harness.baseline bless|show`: keep a run as the baseline that later ones may not fall behind."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from harness.errors import ConfigError, HarnessError
-from harness.streams import complain, show
+from harness.arguments import read, run
+from harness.errors import ConfigError
 
 USAGE = """Keep a run as the baseline that `gate.max_drop` measures from.
 
@@ -18,39 +18,31 @@ USAGE = """Keep a run as the baseline that `gate.max_drop` measures from.
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return 0, or 2 if something is wrong with what it names."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if "--help" in words or "-h" in words:
-        show(USAGE)
-        return 0
-    try:
-        match words:
-            case ["bless", run, *options]:
-                show(_bless(Path(run), options))
-            case ["show"]:
-                show(_shown(Path("baselines")))
-            case ["show", folder]:
-                show(_shown(Path(folder)))
-            case _:
-                raise ConfigError("say what to do: bless <run> or show (--help tells more)")
-    except HarnessError as error:
-        complain("harness.baseline", str(error))
-        return 2
-    return 0
+    return run("harness.baseline", USAGE, _answer, arguments)
 
 
-def _bless(run: Path, options: Sequence[str]) -> str:
+def _answer(words: Sequence[str]) -> str:
+    given = read(words, keys=("as", "force"), is_name=lambda word: "=" not in word or Path(word).is_dir())
+    match given.names:
+        case ["bless", folder]:
+            return _bless(Path(folder), given.keys)
+        case ["show"]:
+            return _shown(Path("baselines"))
+        case ["show", folder]:
+            return _shown(Path(folder))
+        case _:
+            raise ConfigError("say what to do: bless <run> or show (--help tells more)")
+
+
+def _bless(folder: Path, given: Mapping[str, str]) -> str:
     from harness.compare import run_folder
     from harness.gates.baseline import bless
 
-    given = dict(option.split("=", 1) for option in options if "=" in option)
-    if len(given) < len(options) or given.keys() - {"as", "force"} or given.get("force", "true") not in _TRUTH:
-        raise ConfigError(f"there is as=<folder> and force=true, not {' '.join(options)}")
-    folder = Path(given.get("as") or Path("baselines") / run.resolve().name)
-    blessed = bless(run_folder(run), folder, given.get("force") == "true")
-    return f"baseline: {folder}\n{blessed.signature}"
-
-
-_TRUTH = ("true", "false")
+    if given.get("force", "true") not in ("true", "false"):
+        raise ConfigError(f"force is true or false, not {given['force']!r}")
+    baseline = Path(given.get("as") or Path("baselines") / folder.resolve().name)
+    blessed = bless(run_folder(folder), baseline, given.get("force") == "true")
+    return f"baseline: {baseline}\n{blessed.signature}"
 
 
 def _shown(folder: Path) -> str:
