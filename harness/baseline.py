@@ -55,11 +55,11 @@ def _shown(folder: Path) -> str:
         raise ConfigError(f"there is no baseline in {folder}: python -m harness.baseline bless reports/<run>")
     lines = []
     for one in own:
-        run = read_run(one)
-        overall = next((row for row in run.rows if row.scope == "overall"), None)
+        kept = read_run(one)
+        overall = next((row for row in kept.rows if row.scope == "overall"), None)
         readings = (None, None) if overall is None else (overall.lenient, overall.strict)
         lenient, strict = (ratio(None if ratios is None else ratios.f1) for ratios in readings)
-        lines += [f"{one}: lenient F1 {lenient}, strict F1 {strict}", f"  {run.signature}"]
+        lines += [f"{one}: lenient F1 {lenient}, strict F1 {strict}", f"  {kept.signature}"]
     return "\n".join(lines)
 
 
