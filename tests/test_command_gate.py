@@ -90,7 +90,7 @@ def test_a_baseline_on_other_gold_is_refused_unless_what_is_shared_will_do(
         Path(folder, f"two.{kind}").unlink()
     capsys.readouterr()
     assert run("extractor=oracle", "gate.max_drop=0") == 2
-    assert "the baseline was scored against other gold" in capsys.readouterr().err
+    assert "these runs were scored against different gold" in capsys.readouterr().err
     assert run("extractor=oracle", "gate.max_drop=0", "gate.shared=true") == 0
 
 

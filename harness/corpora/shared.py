@@ -10,14 +10,14 @@ def common_articles(before: Corpus, after: Corpus, shared: bool, key: str = "sha
     Raises ConfigError, with both digests, where the gold differs and `shared` is not asked for; `key` is what asks for
     it. Raises it too where nothing is shared.
     """
-    every = tuple(dict.fromkeys(article.id for corpus in (before, after) for article in corpus.articles))
+    every = all_articles(before, after)
     if before.digest == after.digest:
         return every
     if not shared:
         raise ConfigError(
-            "the baseline was scored against other gold, so what changed may be the gold and not the extractor: "
-            f"gold {before.digest} before, {after.digest} now; bless a run on the new gold, or compare the articles "
-            f"that both share with {key}=true"
+            "these runs were scored against different gold, so what changed may be the gold and not the extractor: "
+            f"gold {before.digest} before, {after.digest} now; run the earlier one again on this gold, or compare the "
+            f"articles that both share with {key}=true"
         )
     hashes = [{article.id: article.sha256 for article in corpus.articles} for corpus in (before, after)]
     same = [
@@ -28,3 +28,8 @@ def common_articles(before: Corpus, after: Corpus, shared: bool, key: str = "sha
     if not same or before.schema != after.schema:
         raise ConfigError("these runs share no article whose text, gold and schema are the same: nothing to compare")
     return tuple(same)
+
+
+def all_articles(before: Corpus, after: Corpus) -> tuple[str, ...]:
+    """Return the ids of the articles of either."""
+    return tuple(dict.fromkeys(article.id for corpus in (before, after) for article in corpus.articles))

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from harness.corpora.corpus import Corpus
 from harness.corpora.fact_json import fact_to_json
-from harness.errors import HarnessError
+from harness.corpora.shared import all_articles, common_articles
 from harness.report.outcome import FactOutcome, fact_outcomes
 from harness.runs.run import Run
 from harness.scores.counts import count_outcomes
@@ -71,11 +70,12 @@ class Changes:
 def changes(before: Run, after: Run, shared: bool = False) -> Changes:
     """Set `after` beside `before`, fact by fact.
 
-    Raises HarnessError where the runs were scored against different gold. With `shared`, only the articles whose text
-    and gold are the same in both are compared; HarnessError if there is none.
+    Raises ConfigError where the runs were scored against different gold. With `shared`, only the articles whose text
+    and gold are the same in both are compared; ConfigError if there is none.
     """
-    articles, left_out = _articles(before.corpus, after.corpus, shared)
+    articles = common_articles(before.corpus, after.corpus, shared)
     kept = set(articles)
+    left_out = tuple(one for one in all_articles(before.corpus, after.corpus) if one not in kept)
     old = [fact for fact in fact_outcomes(before) if fact.article in kept and fact.counted]
     new = [fact for fact in fact_outcomes(after) if fact.article in kept and fact.counted]
     now = {(fact.article, fact.gold): fact for fact in new if fact.gold}
@@ -114,31 +114,6 @@ def _ratios(counts: CountMatrix) -> Ratios:
     """Return lenient P, R and F1 of all facts."""
     facts = [i for i, cell in enumerate(counts.cells) if cell.level == "fact"]
     return fact_ratios(Counts(*map(int, counts.counts[:, facts].sum(axis=(0, 1)))), "lenient")
-
-
-def _articles(before: Corpus, after: Corpus, shared: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the ids of the articles to compare, and of those left out."""
-    every = tuple(dict.fromkeys(article.id for corpus in (before, after) for article in corpus.articles))
-    if before.digest == after.digest:
-        return every, ()
-    if not shared:
-        raise HarnessError(
-            "these runs were scored against different gold, so what changed may be the gold and not the extractor:\n"
-            f"  before  gold {before.digest}\n  after   gold {after.digest}\n"
-            "Run the extractors again on one corpus, or compare what both share with shared=true."
-        )
-    hashes = [{article.id: article.sha256 for article in corpus.articles} for corpus in (before, after)]
-    same = [
-        one
-        for one in every
-        if one in hashes[0]
-        and hashes[0][one] == hashes[1].get(one)
-        and before.gold[one] == after.gold[one]
-        and before.schema == after.schema
-    ]
-    if not same:
-        raise HarnessError("these runs share no article whose text, gold and schema are the same: nothing to compare")
-    return tuple(same), tuple(one for one in every if one not in set(same))
 
 
 def _direction(before: FactOutcome, after: FactOutcome) -> Direction:

@@ -5,9 +5,9 @@
 Nothing here scores: rows, outcomes and confusions are those of the runs.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, cast, get_args
 
 from harness.corpora.corpus import Corpus
@@ -154,12 +154,11 @@ def compare(runs: Sequence[Run]) -> Comparison:
 
 def _names(runs: Sequence[Run]) -> tuple[str, ...]:
     """Return the runs' names; the second `rules` is called `rules (2)`."""
-    seen: Counter[str] = Counter()
-    names = []
+    taken: list[str] = []
     for run in runs:
-        seen[run.name] += 1
-        names.append(run.name if seen[run.name] == 1 else f"{run.name} ({seen[run.name]})")
-    return tuple(names)
+        numbered = (run.name if n == 1 else f"{run.name} ({n})" for n in count(1))
+        taken.append(next(name for name in numbered if name not in taken))
+    return tuple(taken)
 
 
 def _same_gold(runs: Sequence[Run], names: Sequence[str]) -> None:

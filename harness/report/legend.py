@@ -7,7 +7,10 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("slot", "fillers instead of facts; a partially correct filler counts one half"),
     ("P, R, F1", "precision = right / found, recall = right / gold, F1 = their harmonic mean"),
     ("–", "undefined: the denominator is 0; neither 0 nor 1"),
-    ("interval", "Wilson's 95 % interval of a proportion: how far P or R may be off with this few facts"),
+    (
+        "interval",
+        "of 95 %: Wilson's of P and R, how far they may be off with so few facts; bootstrap over articles of F1",
+    ),
     ("p", "how often chance alone would set two runs as far apart: answers swapped article by article, 9,999 times"),
     ("overall, macro, weighted", "all facts together; the mean over types with support; that mean weighted by support"),
     ("correct", "gold and found agree strictly"),

@@ -100,6 +100,8 @@ def test_confusions_have_their_sentence(rules: Run) -> None:
 
 def test_equal_names_are_told_apart(rules: Run) -> None:
     assert compare([rules, rules, rules]).names == ("rules", "rules (2)", "rules (3)")
+    numbered = replace(rules, name="rules (2)")
+    assert set(compare([rules, numbered, rules]).names) == {"rules", "rules (2)", "rules (3)"}
 
 
 def test_different_gold_is_refused(rules: Run) -> None:

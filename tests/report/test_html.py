@@ -70,7 +70,7 @@ def three(ratios: Ratios | None) -> list[str]:
 def with_intervals(ratios: Ratios | None) -> list[str]:
     if ratios is None:
         return ["", "", ""]
-    around = [ratios.precision_interval, ratios.recall_interval, None]
+    around = [ratios.precision_interval, ratios.recall_interval, ratios.f1_interval]
     return [value + (interval(each) if each else "") for value, each in zip(three(ratios), around, strict=True)]
 
 
