@@ -94,7 +94,7 @@ def job(config: DictConfig) -> None:
 def _run(config: DictConfig, scratch: Path, note: dict[str, Any]) -> int:
     """Run a job, and judge its run; `note` is told of the run as soon as it is written."""
     # Imported here: composing the configuration, and --help, must not wait for pandas and the like.
-    from harness.gates.judge import judge, read_baseline
+    from harness.gates.judge import check_gate, judge, read_baseline
     from harness.report.comparison import compare
     from harness.report.score_table import score_text
     from harness.report.terminal import text
@@ -110,7 +110,7 @@ def _run(config: DictConfig, scratch: Path, note: dict[str, Any]) -> int:
     settings = read_settings({str(key): value for key, value in plain.items()})
     _claim(settings.folder, scratch)
     baseline = read_baseline(settings.gate, settings.run)  # a mistake here is told before the extractor runs
-    run = run_job(settings, choice)
+    run = run_job(settings, choice, lambda corpus: check_gate(settings.gate, corpus, baseline))
     note.update(folder=str(settings.folder), formats=list(settings.formats))
     show(text(compare([run])))
     if run.profile is not None:

@@ -32,7 +32,8 @@ def _unknown_key(error: BaseException) -> str | None:
         return None
     known = [str(one) for one in parent] if isinstance(parent, Mapping) else []
     where = "the configuration" if "." not in str(path) else f"`{str(path).rpartition('.')[0]}`"
-    return f"{where} has no key {str(key)!r}; {_close(str(key), known)}"
+    said = _close(str(key), known) if known else f"it has none, and a new one needs a plus: +{path}..."
+    return f"{where} has no key {str(key)!r}; {said}"
 
 
 def _bad_override(error: BaseException) -> str | None:

@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from user_project import OWN, entries, lay_out
 
@@ -51,9 +53,11 @@ def test_of_several_jobs_the_worst_counts(run: Run) -> None:
     ("arguments", "message"),
     [
         (["gate.min_f1=0.1", "gate.on=lower"], "no interval of lenient f1 for overall"),
-        (["gate.types={riad:{min_f1:0.1}}"], "no facts of this type; it has detention"),
+        (["gate.types={riad:{min_f1:0.1}}"], "no fact of this type that counts; known: detention"),
         (["gate.max_drop=0.1"], "there is no folder baselines/oracle"),
         (["gate.max_drop=0.1", "gate.baseline=seeds"], "seeds is no run"),
+        (["gate.types={detention:{min_fi:0.1}}"], "no key 'gate.types.detention.min_fi'; did you mean 'min_f1'?"),
+        (["gate.types.detention.min_f1=0.1"], "a new one needs a plus: +gate.types.detention"),
         (["gate.min_f1=7"], "gate.min_f1: input should be less than or equal to 1"),
         (["formats=[pdf]"], "there is no format 'pdf'"),
         (["formats=[]"], "formats: "),
@@ -92,6 +96,43 @@ def test_a_baseline_on_other_gold_is_refused_unless_what_is_shared_will_do(
     assert run("extractor=oracle", "gate.max_drop=0") == 2
     assert "these runs were scored against different gold" in capsys.readouterr().err
     assert run("extractor=oracle", "gate.max_drop=0", "gate.shared=true") == 0
+
+
+def test_what_cannot_be_judged_is_said_before_the_extractor_runs(run: Run) -> None:
+    assert run("extractor=oracle", "gate.types={seizure:{min_f1:0.1}}") == 2
+    assert not Path("reports/oracle").exists()
+
+
+def test_an_extractor_that_fails_everywhere_is_no_breach(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        text = Path("seeds", f"{name}.txt").read_text()
+        gold = Path("gold", f"{name}.yaml")
+        digests = [sha256(words.encode()).hexdigest() for words in (text, text.replace("rebels", "people"))]
+        gold.write_text(gold.read_text().replace(*digests).replace("rebels", "people"))
+        Path("seeds", f"{name}.txt").write_text(text.replace("rebels", "people"))
+    finder = ("--config-dir", "conf", "--config-name", "own")
+    assert run(*finder) == 0  # scored, and nobody asked for more
+    assert run(*finder, "gate.min_f1=0.1") == 2
+    assert "the extractor failed on every article, the first time with ValueError" in capsys.readouterr().err
+    assert run(*finder, "extractor.word=people", "extractor.fail=one", "gate.max_troubles=0") == 1
+
+
+def test_a_baseline_is_scored_by_the_rules_of_this_version(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extractor=oracle") == 0
+    assert baseline.main(["bless", "reports/oracle"]) == 0
+    table = pd.read_parquet("baselines/oracle/outcomes.parquet")
+    table.loc[table["level"] == "fact", "outcome"] = "incorrect"  # as if the rules had been harder then
+    table.to_parquet("baselines/oracle/outcomes.parquet", index=False)
+    assert run("extractor=empty", "gate.max_drop=0.1", "gate.baseline=baselines/oracle") == 1
+    assert "below the baseline's 1 is 1" in capsys.readouterr().err
+
+
+def test_a_baseline_of_another_format_is_told(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extractor=oracle") == 0
+    assert baseline.main(["bless", "reports/oracle"]) == 0
+    Path("baselines/oracle/run.json").write_text('{"format": 2, "systems": []}')
+    assert run("extractor=oracle", "gate.max_drop=0") == 2
+    assert "baselines/oracle has format 2, this harness reads 1" in capsys.readouterr().err
 
 
 def test_only_a_sound_run_is_blessed_and_only_over_a_baseline(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

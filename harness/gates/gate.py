@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from harness.errors import ConfigError
+from harness.gold.problems import closest
 from harness.scores.score import Interval, Ratios, ScoreRow
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -50,6 +52,13 @@ class Gate(Limits):
     shared: bool = False
     max_troubles: Annotated[int, Field(ge=0)] | None = None
     types: Mapping[str, Limits] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _quoted(cls, given: object) -> object:
+        if isinstance(given, Mapping) and True in given:
+            raise PydanticCustomError("unquoted_key", 'the key on must stand in quotes ("on"): YAML takes it for true')
+        return given
 
     @field_validator("types", mode="before")
     @classmethod
@@ -93,8 +102,12 @@ class Breach:
 
     def __str__(self) -> str:
         """Say it in one line: `detention: lenient F1 is 0.62, the gate asks for 0.70`."""
-        got = "undefined" if self.got is None else f"{self.got:.4g}"
-        return f"{self.row}: {self.what} is {got}, the gate {'allows' if self.most else 'asks for'} {self.limit:.4g}"
+        if self.got is None:
+            got, limit = "undefined", f"{self.limit:.4g}"
+        else:  # as many digits as tell them apart
+            pairs = ((f"{self.got:.{digits}g}", f"{self.limit:.{digits}g}") for digits in range(4, 18))
+            got, limit = next((pair for pair in pairs if pair[0] != pair[1]), (f"{self.got!r}", f"{self.limit!r}"))
+        return f"{self.row}: {self.what} is {got}, the gate {'allows' if self.most else 'asks for'} {limit}"
 
 
 def breaches(
@@ -105,20 +118,36 @@ def breaches(
 ) -> tuple[Breach, ...]:
     """Return every limit that `rows` do not keep, in the order overall, types, troubles; `drops` by scope and name.
 
-    Raises ConfigError where the gate cannot be judged: a type that the run has no row for, a drop without a baseline,
-    a lower bound that does not exist.
+    Raises ConfigError where the gate cannot be judged: nothing in gold to reach, a drop without a baseline, a lower
+    bound that does not exist.
     """
     if gate.compares and drops is None:
         raise ConfigError("gate.max_drop needs a baseline to drop from: gate.baseline=<folder of a blessed run>")
+    whole_and_types = [row for row in rows if row.scope in ("overall", "type")]
+    check_support(gate, {row.name: row.facts.possible for row in whole_and_types if row.facts})
     found = list(_of_row(gate, "overall", gate, _row(rows, "overall", ""), (drops or {}).get(("overall", ""))))
-    known = [row.name for row in rows if row.scope == "type"]
     for name, limits in gate.types.items():
-        if name not in known:
-            raise ConfigError(f"gate.types.{name}: the run has no facts of this type; it has {', '.join(known)}")
         found += _of_row(gate, name, limits, _row(rows, "type", name), (drops or {}).get(("type", name)))
     if gate.max_troubles is not None and troubles > gate.max_troubles:
         found.append(Breach("run", "the number of troubles", troubles, gate.max_troubles, most=True))
     return tuple(found)
+
+
+def check_support(gate: Gate, support: Mapping[str, int]) -> None:
+    """Make sure that gold has what the gate asks for; `support` is how many facts of each type count, and of all ("").
+
+    Raises ConfigError that names every type of which gold has none, with the one that was perhaps meant.
+    """
+    known = [name for name, count in support.items() if name and count]
+    complaints = [
+        f"gate.types.{name}: gold has no fact of this type that counts{closest(name, known)}"
+        for name in gate.types
+        if name not in known
+    ]
+    if not support.get("") and any(getattr(gate, name) is not None for name in Limits.model_fields):
+        complaints.insert(0, "gate: gold has no fact that counts, so there is nothing to reach")
+    if complaints:
+        raise ConfigError("\n".join(complaints))
 
 
 def _row(rows: Sequence[ScoreRow], scope: str, name: str) -> ScoreRow | None:

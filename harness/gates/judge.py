@@ -1,10 +1,15 @@
-"""A run before the gate: its own intervals, and the baseline that it is measured from."""
+"""A run before the gate: what can be refused before it begins, its intervals, the baseline that it is measured from."""
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
+from harness.corpora.corpus import Corpus
+from harness.corpora.shared import common_articles
 from harness.errors import ConfigError
 from harness.gates.drop import drops
-from harness.gates.gate import Breach, Gate, breaches
+from harness.gates.gate import Breach, Gate, breaches, check_support
+from harness.matching.match import match
 from harness.runs.folder import read_run
 from harness.runs.run import Run
 from harness.scores.counts import count_outcomes
@@ -17,7 +22,8 @@ BASELINES = Path("baselines")
 def read_baseline(gate: Gate, name: str) -> Run | None:
     """Return the run that the gate measures drops of the run `name` from; None where it asks for no drop.
 
-    Raises ConfigError where there is none, or one that cannot be read.
+    What the baseline found is matched anew: another version of the harness may have scored it by other rules. Raises
+    ConfigError where there is none, or one that cannot be read.
     """
     if not gate.compares:
         return None
@@ -27,14 +33,38 @@ def read_baseline(gate: Gate, name: str) -> Run | None:
             f"gate.max_drop needs a baseline, and there is no folder {folder}: make one of a good run with "
             f"`python -m harness.baseline bless reports/{name}`, or name it (gate.baseline=...)"
         )
-    return read_run(folder)
+    run = read_run(folder)
+    corpus = run.corpus
+    matching = match(corpus.gold, run.found, corpus.schema, {one.id: one.published for one in corpus.articles})
+    return replace(run, outcomes=matching.outcomes, confusions=matching.confusions)
+
+
+def check_gate(gate: Gate, corpus: Corpus, baseline: Run | None) -> None:
+    """Make sure, before an extractor runs on `corpus`, that the gate will have something to judge.
+
+    Raises ConfigError where gold has nothing of what it asks for, or is not the baseline's.
+    """
+    if gate.asks:
+        counted = Counter(one.fact.type for facts in corpus.gold.values() for one in facts if not one.optional)
+        check_support(gate, {"": counted.total(), **counted})
+    if baseline is not None:
+        common_articles(baseline.corpus, corpus, gate.shared, "gate.shared")
 
 
 def judge(gate: Gate, run: Run, baseline: Run | None, seed: int = 0) -> tuple[Breach, ...]:
     """Return every limit that `run` does not keep; intervals are drawn with `seed`.
 
-    Raises ConfigError where the gate cannot be judged: see `breaches`, and gold that is not the baseline's.
+    Raises ConfigError where the gate cannot be judged: see `breaches`, gold that is not the baseline's, and an
+    extractor that failed on every article.
     """
+    if not gate.asks:
+        return ()
+    failed = {trouble.article: trouble for trouble in run.troubles if trouble.kind in ("error", "timeout")}
+    if failed and all(one.id in failed and not run.found[one.id] for one in run.corpus.articles):
+        raise ConfigError(
+            f"gate: {run.name} is a broken run: the extractor failed on every article, "
+            f"the first time with {next(iter(failed.values())).message}"
+        )
     rows = run.rows
     if gate.on == "lower":
         articles = [article.id for article in run.corpus.articles]

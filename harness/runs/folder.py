@@ -44,10 +44,14 @@ FILES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _Format:
+    format: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Head(_Format):
     """What `run.json` holds."""
 
-    format: int
     name: str
     signature: str
     harness: str
@@ -103,9 +107,11 @@ def read_run(folder: Path | str) -> Run:
     if not (folder / "run.json").is_file():
         raise ConfigError(f"{folder} is no run: there is no run.json in it")
     try:
-        head = TypeAdapter(_Head).validate_json((folder / "run.json").read_bytes())
-        if head.format != FORMAT:
-            raise ConfigError(f"{folder} has format {head.format}, this harness reads {FORMAT}: run it again")
+        said = (folder / "run.json").read_bytes()
+        its = TypeAdapter(_Format).validate_json(said).format  # before the rest: another may have other keys
+        if its != FORMAT:
+            raise ConfigError(f"{folder} has format {its}, this harness reads {FORMAT}: run it again")
+        head = TypeAdapter(_Head).validate_json(said)
         corpus = from_dataset(read_parquet(folder / "corpus.parquet"))
         with (folder / "found.jsonl").open(encoding="utf-8") as lines:
             found = read_found(lines, [article.id for article in corpus.articles])

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_corpus
 from harness.errors import ExtractorError
 from harness.extractors.choose import choose_extractor
@@ -32,16 +33,17 @@ from harness.shipped import shipped_folder
 log = logging.getLogger("harness")
 
 
-def run_job(settings: Settings, choice: str) -> Run:
+def run_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] = lambda corpus: None) -> Run:
     """Run the extractor that `settings` describe and `choice` names, and write the run to `settings.folder`.
 
-    Raises a HarnessError for every mistake in what it was given: the configuration, the corpus, the extractor's
-    options, a folder that cannot be written.
+    `ready` is called with the corpus before the extractor starts, to refuse what could only fail later. Raises a
+    HarnessError for every mistake in what it was given: the configuration, the corpus, the extractor's options, a
+    folder that cannot be written.
     """
     formats = check_formats(settings.formats)
     check_folder(settings.folder)
     with _recorded() as record, chdir(Path.cwd()):  # wherever an extractor goes, the run lies where it was asked for
-        run = score_job(settings, choice)
+        run = score_job(settings, choice, ready)
     report = compare([replace(run, timing=None)])  # times stand in timings.json alone: equal runs leave equal reports
     texts: dict[str, str | bytes] = {
         "run.log": record.getvalue(),
@@ -51,11 +53,12 @@ def run_job(settings: Settings, choice: str) -> Run:
     return run
 
 
-def score_job(settings: Settings, choice: str) -> Run:
+def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] = lambda corpus: None) -> Run:
     """Load, extract, match and score; write nothing."""
     started = perf_counter()
     by = choose_scoring(settings.scoring)
     corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold, settings.corpus.split)
+    ready(corpus)
     extractor = choose_extractor(settings.extractor, settings.allow)
     described = dict(settings.extractor)
     if identity := _identity(extractor):
@@ -64,7 +67,7 @@ def score_job(settings: Settings, choice: str) -> Run:
         described["_code_"] = code
     name = signature(choice, described, corpus, settings.seed)
     log.info("%s", name)
-    ready = perf_counter()
+    begun = perf_counter()
     with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
         found, troubles = run_extractor(extractor, corpus, done)
     extracted = perf_counter()
@@ -85,7 +88,7 @@ def score_job(settings: Settings, choice: str) -> Run:
         confusions=matching.confusions,
         rows=rows,
         troubles=troubles,
-        timing=Timing(ready - started, extracted - ready, scored - extracted, len(corpus.articles), _peak_mb()),
+        timing=Timing(begun - started, extracted - begun, scored - extracted, len(corpus.articles), _peak_mb()),
         profile=profile,
     )
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from harness.errors import ConfigError
-from harness.gates.gate import Gate
+from harness.gates.gate import Gate, Limits
+from harness.gold.problems import closest
 
 _RUN_NAME = re.compile(r"[\w+=,-][\w.+=,-]{0,99}")
 _TAKEN = re.compile(r"comparison\..*|readme\.md", re.IGNORECASE)
@@ -72,8 +73,10 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
 def _complaint(kind: str, place: tuple[int | str, ...], message: str, given: object) -> str:
     key = ".".join(map(str, place))
     if kind == "extra_forbidden":
-        return f"there is no key {key!r}"
+        models: dict[str, type[BaseModel]] = {"": Settings, "corpus": CorpusFolders, "gate": Gate}
+        known = models.get(".".join(map(str, place[:-1])), Limits).model_fields
+        return f"there is no key {key!r}{closest(str(place[-1]), known)}"
     if kind == "missing":
         return f"the key {key!r} is missing"
     said = "input is not a valid path" if kind == "path_type" else f"{message[0].lower()}{message[1:]}"
-    return f"{key}: {said}, not {given!r}"
+    return f"{key}: {said}" if kind == "unquoted_key" else f"{key}: {said}, not {given!r}"

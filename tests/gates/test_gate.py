@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from harness.errors import ConfigError
-from harness.gates.gate import Drop, Gate, breaches
+from harness.gates.gate import Breach, Drop, Gate, breaches, check_support
 from harness.scores.measures import fact_ratios, slot_ratios
 from harness.scores.score import Counts, Scope, ScoreRow
 
@@ -102,13 +102,37 @@ def test_a_type_that_the_baseline_lacks_cannot_drop() -> None:
     ("gate", "message"),
     [
         ({"max_drop": 0.1}, "needs a baseline"),
-        ({"types": {"riad": {"min_f1": 0.1}}}, "no facts of this type; it has seizure, raid"),
+        ({"types": {"riad": {"min_f1": 0.1}}}, "no fact of this type that counts; did you mean 'raid'"),
         ({"min_f1": 0.1, "on": "lower"}, "no interval of lenient f1 for overall"),
     ],
 )
 def test_a_gate_that_cannot_be_judged_is_a_mistake(gate: dict[str, Any], message: str) -> None:
     with pytest.raises(ConfigError, match=message):
         said(gate)
+
+
+@pytest.mark.parametrize("limit", [{"min_f1": 0.0}, {"max_drop": 0.1}, {"types": {"raid": {"min_precision": 0.1}}}])
+def test_where_gold_has_nothing_there_is_nothing_to_judge(limit: dict[str, Any]) -> None:
+    nothing = (row("overall", "", Counts(spurious=2)), row("type", "raid", Counts(spurious=2)))
+    with pytest.raises(ConfigError, match="gold has no fact"):
+        said(limit, nothing, drops={})
+
+
+def test_every_type_that_gold_lacks_is_named_at_once() -> None:
+    gate = Gate.model_validate({"types": {"riad": {"min_f1": 0.1}, "arrest": {"min_f1": 0.1}}})
+    with pytest.raises(ConfigError, match=r"(?s)gate\.types\.riad: .*gate\.types\.arrest: .*known: raid"):
+        check_support(gate, {"raid": 2, "arrest": 0})
+
+
+def test_a_breach_shows_as_many_digits_as_it_takes() -> None:
+    assert str(Breach("overall", "lenient f1", 0.799999, 0.8)) == (
+        "overall: lenient f1 is 0.799999, the gate asks for 0.8"
+    )
+
+
+def test_a_key_that_yaml_takes_for_true_is_explained() -> None:
+    with pytest.raises(ValidationError, match="the key on must stand in quotes"):
+        Gate.model_validate({True: "lower"})
 
 
 @pytest.mark.parametrize("gate", [{"min_f1": 1.1}, {"min_f2": 0.5}, {"types": {"raid": {"reading": "strict"}}}])
