@@ -2,7 +2,8 @@
 
     0  every job left its run, and what the gate asks for was reached
     1  it was not: a line for every breach
-    2  something that was given is wrong, or the gate cannot be judged: one line says what, and the other jobs ran
+    2  something that was given is wrong, the gate cannot be judged, or the tracker did not take the run: one line says
+       what, and the other jobs ran
     3  a fault of the harness's own: a traceback to report
 
 Of several jobs the highest status counts.
@@ -22,7 +23,7 @@ from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hydra
 from hydra._internal.utils import get_args_parser
@@ -36,6 +37,11 @@ from harness.complaints import complaint
 from harness.errors import ConfigError, HarnessError
 from harness.shipped import shipped_folder
 from harness.streams import complain, show
+
+if TYPE_CHECKING:
+    from harness.runs.run import Run
+    from harness.runs.settings import Settings
+    from harness.trackers.protocol import Tracker
 
 SCRATCH = "HARNESS_SCRATCH"
 SWEPT = "HARNESS_SWEPT"
@@ -100,6 +106,7 @@ def _run(config: DictConfig, scratch: Path, note: dict[str, Any]) -> int:
     from harness.report.terminal import text
     from harness.runs.job import run_job
     from harness.runs.settings import read_settings
+    from harness.trackers.choose import choose_tracker
 
     choice = str(HydraConfig.get().runtime.choices.get("extractor") or "extractor").replace("/", "-")
     plain = OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
@@ -109,17 +116,33 @@ def _run(config: DictConfig, scratch: Path, note: dict[str, Any]) -> int:
         plain["run"] = run_name(choice, HydraConfig.get().overrides.task, os.environ[SWEPT].split(","))
     settings = read_settings({str(key): value for key, value in plain.items()})
     _claim(settings.folder, scratch)
-    baseline = read_baseline(settings.gate, settings.run)  # a mistake here is told before the extractor runs
+    baseline = read_baseline(settings.gate, settings.run)  # a mistake here is told before the extractor runs,
+    tracker = choose_tracker(settings.tracker, settings.allow)  # and here
     run = run_job(settings, choice, lambda corpus: check_gate(settings.gate, corpus, baseline))
     note.update(folder=str(settings.folder), formats=list(settings.formats))
     show(text(compare([run])))
     if run.profile is not None:
         show(score_text(run.profile.rows, run.profile.signature))
     show(f"report: {settings.folder / f'report.{settings.formats[0]}'}")
+    tracked = FINE if tracker is None else _track(tracker, run, settings)
     breaches = judge(settings.gate, run, baseline, settings.seed)
     for breach in breaches:
         complain("harness", f"gate: {run.name}: {breach}")
-    return BREACHED if breaches else FINE
+    return max(tracked, BREACHED if breaches else FINE)
+
+
+def _track(tracker: "Tracker", run: "Run", settings: "Settings") -> int:
+    """Log a finished run; whatever goes wrong there, the run stays and is judged."""
+    from harness.runs.execute import in_one_line
+    from harness.trackers.record import record_of
+
+    try:
+        show(f"logged: {tracker.log(record_of(run, settings))}")
+    except Exception as error:  # a tracker may be a stranger's code
+        told = str(error) if isinstance(error, HarnessError) else in_one_line(error)
+        complain("harness", f"{told}; the run is in {settings.folder} all the same")
+        return REFUSED
+    return FINE
 
 
 def run_name(choice: str, overrides: Sequence[str], swept: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 HarnessError            one clear message, exit status 2
 ├── ConfigError         a misspelt choice, key or path on the command line or in a config
 ├── ExtractorError      an extractor that cannot start at all: a missing model, extra, book or endpoint
+├── TrackerError        an experiment tracker that cannot start, or did not take a run
 └── InputErrors         every problem of a set of files at once, each a `Problem` with file:line:column
 """
 
@@ -20,6 +21,10 @@ class ConfigError(HarnessError):
 
 class ExtractorError(HarnessError):
     """An extractor cannot start; an article it merely fails on is no reason for this."""
+
+
+class TrackerError(HarnessError):
+    """An experiment tracker cannot be reached, or refuses what it is given; the run itself is none the worse."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -24,6 +24,7 @@ from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
 from harness.runs.run import Run, Timing
 from harness.runs.scoring import choose_scoring
+from harness.runs.secrets import without_secrets
 from harness.runs.settings import Settings
 from harness.runs.signature import options_digest, signature
 from harness.scores.intervals import with_intervals
@@ -60,7 +61,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold, settings.corpus.split)
     ready(corpus)
     extractor = choose_extractor(settings.extractor, settings.allow)
-    described = dict(settings.extractor)
+    described = without_secrets(settings.extractor)
     if identity := _identity(extractor):
         described["_identity_"] = identity
     if code := _code(extractor):

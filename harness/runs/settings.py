@@ -48,6 +48,7 @@ class Settings(BaseModel):
     progress: Literal["auto", "on", "off"] = "auto"
     formats: Annotated[tuple[str, ...], Field(min_length=1)] = ("html", "md", "csv")
     gate: Gate = Gate()
+    tracker: dict[str, Any] = {"_target_": None}
 
     @property
     def folder(self) -> Path:

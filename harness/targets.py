@@ -1,0 +1,151 @@
+"""From the `_target_` and the options of a config to an object: a list of what may be loaded, not of what may not.
+
+`hydra.utils.instantiate` calls anything that a config names, but for a few names it knows to be bad. Configs come from
+strangers, so here only a class is called, one that is of the kind asked for, and that a package defines which may hold
+some.
+"""
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from types import ModuleType
+from typing import Any, TypeGuard, get_type_hints
+
+from harness.errors import ConfigError, HarnessError
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is made of a config: its name in messages, the package that holds ours, the one method that makes it one.
+
+    `failure` is raised where it cannot start.
+    """
+
+    noun: str
+    home: str
+    method: str
+    failure: type[HarnessError]
+
+    @property
+    def an(self) -> str:
+        """The name with its article."""
+        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
+
+
+def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = ()) -> object:
+    """Make the object that `config` describes: `_target_`, a class as `package.module.Class`, and its options.
+
+    The class must be defined in the home of its kind or in a package that `allow` names, or in a module below. Raises
+    ConfigError where that is not so or the options are not those of the class, the kind's failure where it can't start.
+    """
+    options = dict(config)
+    made_by = _class_of(options.pop("_target_", None), kind, (kind.home, *allow))
+    _check_options(made_by, kind, options)
+    try:
+        made: object = made_by(**options)
+    except HarnessError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise kind.failure(f"{kind.noun} {made_by.__name__} cannot start: {type(error).__name__}: {error}") from error
+    if not callable(getattr(made, kind.method, None)):
+        raise ConfigError(f"{kind.noun} {made_by.__name__} made a {type(made).__name__} that has no `{kind.method}`")
+    return made
+
+
+def _class_of(target: object, kind: Kind, packages: Sequence[str]) -> type[Any]:
+    if not isinstance(target, str):
+        raise ConfigError(f"{kind.an}'s config needs `_target_: package.module.Class`, not {target!r}")
+    parts = target.split(".")
+    if len(parts) < 2 or not all(part.isidentifier() for part in parts):
+        raise ConfigError(f"_target_ {target!r} is no class: write package.module.Class")
+    path, name = ".".join(parts[:-1]), parts[-1]
+    if not any(path == package or path.startswith(f"{package}.") for package in packages):
+        raise ConfigError(
+            f"_target_ {target!r} lies outside {', '.join(packages)}: "
+            f"if you trust that package to be run, allow it with allow=[{parts[0]}]"
+        )
+    module = _imported(path, target, kind)
+    found = vars(module).get(name)
+    if not _is_of(found, kind, path):
+        known = [one for one, value in vars(module).items() if _is_of(value, kind, path)]
+        raise ConfigError(f"_target_ {target!r} is no {kind.noun}: {path}: {_suggestion(name, known)}")
+    return found
+
+
+def _is_of(value: object, kind: Kind, path: str) -> TypeGuard[type[Any]]:
+    """Tell a class that the module `path` itself defines from what it merely imports: `os`, a path class, ..."""
+    if not inspect.isclass(value) or value.__module__ != path or not callable(getattr(value, kind.method, None)):
+        return False
+    return not inspect.isabstract(value) and not getattr(value, "_is_protocol", False)
+
+
+def _imported(path: str, target: str, kind: Kind) -> ModuleType:
+    try:
+        return import_module(path)
+    except ModuleNotFoundError as error:
+        if error.name is not None and (path == error.name or path.startswith(f"{error.name}.")):
+            raise ConfigError(f"_target_ {target!r} is nowhere: there is no module {error.name}") from error
+        raise kind.failure(f"{kind.noun} {target} needs {error.name}, which is not installed") from error
+    except HarnessError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise kind.failure(f"module {path} cannot be loaded: {type(error).__name__}: {error}") from error
+
+
+def _check_options(made_by: type[Any], kind: Kind, options: Mapping[str, Any]) -> None:
+    if nested := _targets(options):
+        raise ConfigError(f"an option of {kind.an} is plain data, and may not hold a `_target_`: {nested}")
+    parameters = inspect.signature(made_by).parameters.values()
+    named = [p for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
+    names = [parameter.name for parameter in named]
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        unknown = []
+    else:
+        unknown = [option for option in options if option not in names]
+    missing = [p.name for p in named if p.default is p.empty and p.name not in options]
+    complaints = [f"no option {option!r} ({_suggestion(option, names)})" for option in unknown]
+    complaints += [f"option {name!r} is missing" for name in missing]
+    complaints += _misfits(made_by, options)
+    if complaints:
+        raise ConfigError(f"{kind.noun} {made_by.__name__}: {'; '.join(complaints)}")
+
+
+def _misfits(made_by: type[Any], options: Mapping[str, Any]) -> list[str]:
+    """Complain of options that are not what the class says it takes, where it says so in types that can be read."""
+    from pydantic import TypeAdapter, ValidationError
+    from pydantic.errors import PydanticUserError
+
+    try:
+        hints = get_type_hints(made_by.__init__)
+    except Exception:  # a stranger's annotations may name what is imported for the type checker only
+        return []
+    complaints = []
+    for name in options.keys() & hints.keys():
+        try:
+            TypeAdapter(hints[name]).validate_python(options[name])
+        except ValidationError as error:
+            said = error.errors()[0]["msg"]
+            complaints.append(f"option {name!r}: {said[0].lower()}{said[1:]}, not {options[name]!r}")
+        except PydanticUserError:  # a type of the class's own
+            continue
+    return sorted(complaints)
+
+
+def _targets(value: object, where: str = "") -> str | None:
+    """Find a nested `_target_`, which other loaders would call."""
+    if isinstance(value, Mapping):
+        if "_target_" in value:
+            return where
+        return next((t for key, one in value.items() if (t := _targets(one, f"{where}.{key}".lstrip(".")))), None)
+    if isinstance(value, list | tuple):
+        return next((t for index, one in enumerate(value) if (t := _targets(one, f"{where}[{index}]"))), None)
+    return None
+
+
+def _suggestion(name: str, known: Sequence[str]) -> str:
+    if not known:
+        return "has none"
+    close = get_close_matches(name, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"has {', '.join(known)}"

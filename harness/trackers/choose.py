@@ -1,0 +1,19 @@
+"""The tracker that a configuration chooses, if any."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from harness.errors import TrackerError
+from harness.targets import Kind, make
+from harness.trackers.protocol import Tracker
+
+TRACKER = Kind("tracker", home="harness.trackers", method="log", failure=TrackerError)
+
+
+def choose_tracker(config: Mapping[str, Any], allow: Sequence[str] = ()) -> Tracker | None:
+    """Make the tracker that `config` describes (`harness.targets`); None where its `_target_` is null.
+
+    Raises ConfigError where it may not be loaded or its options are not those of the class, TrackerError where it
+    cannot start.
+    """
+    return None if config.get("_target_") is None else cast(Tracker, make(config, TRACKER, allow))
