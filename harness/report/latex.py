@@ -1,4 +1,7 @@
-r"""A comparison as a LaTeX table for a paper: `\input{comparison.tex}` in a document that loads `booktabs`."""
+r"""A comparison as a LaTeX table for a paper: `\input{comparison.tex}` in a document that loads `booktabs`.
+
+Any engine takes it while names are in Latin letters; for others a document needs XeLaTeX or LuaLaTeX, and a font.
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +14,9 @@ from harness.scores.score import Ratios, Scope, ScoreRow
 _ESCAPED = str.maketrans(
     {char: rf"\{char}" for char in "&%$#_{}"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
-    | {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "–": "--", '"': r"\textquotedbl{}"}
+    | {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "–": "--", '"': "''"}
+    | {"⟨": r"\textless{}", "⟩": r"\textgreater{}"}  # about what `one_line` made visible, as its pictures are
+    | dict.fromkeys(map(chr, range(0x2400, 0x2427)), "?")
 )
 _AVERAGES: tuple[Scope, ...] = ("overall", "macro", "weighted")
 _WORDS = ("P", "R", r"F\textsubscript{1}")
@@ -58,7 +63,10 @@ def _line(row: SideBySide) -> str:
     best = leaders(row)
     cells = [figure for index, cell in enumerate(row.cells) for figure in _figures(cell, index in best)]
     support = max((possible(cell) for cell in row.cells if cell is not None), default=0)
-    return " & ".join([escaped(row.name or row.scope), str(support), *cells]) + r" \\"
+    name = escaped(row.name or row.scope)
+    if name.startswith(("[", "*")):  # after the end of a row they would belong to its command
+        name = f"{{}}{name}"
+    return " & ".join([name, str(support), *cells]) + r" \\"
 
 
 def _figures(cell: ScoreRow | None, best: bool) -> list[str]:

@@ -31,6 +31,7 @@ def document(comparison: Comparison) -> str:
     page = StringIO()
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
+    yaml.width = 10_000  # a signature is one line
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # an attribute that its stub lacks
     yaml.dump({"model-index": entries}, page)
     return page.getvalue()

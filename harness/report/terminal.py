@@ -1,5 +1,6 @@
 """A comparison in the terminal: plain tables in 80 columns, the same in a pipe as on a screen."""
 
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
@@ -20,6 +21,8 @@ from harness.scores.score import Ratios, Scope, ScoreRow
 WIDTH = 80
 _AVERAGES: tuple[Scope, ...] = ("overall", "macro", "weighted")
 _TROUBLES = 10
+_NARROW = 14
+"""Columns of the terminal for a run where three stand side by side: two ratios with their headings."""
 
 
 def screen(comparison: Comparison) -> RenderableType:
@@ -97,9 +100,8 @@ def _by_type(comparison: Comparison, runs: Sequence[int]) -> Table:
     table = plain_table("fact type")
     table.add_column("gold", justify="right", no_wrap=True)
     for index in runs:
-        heading = Text(one_line(comparison.names[index]), overflow="ellipsis")
-        heading.append("\nlenient strict")
-        table.add_column(heading, justify="right", max_width=14)
+        heading = Text(f"{_stacked(one_line(comparison.names[index]))}\nlenient strict", overflow="fold")
+        table.add_column(heading, justify="right", vertical="bottom", max_width=_NARROW)
     for scope in ("type", *_AVERAGES):
         if scope == "overall":
             table.add_section()
@@ -108,6 +110,16 @@ def _by_type(comparison: Comparison, runs: Sequence[int]) -> Table:
             cells = [_pair(row.cells[index], index in best) for index in runs]
             table.add_row(Text(one_line(row.name or scope)), str(row.support), *cells)
     return table
+
+
+def _stacked(name: str) -> str:
+    """Break a name after commas and equal signs into lines that are narrow, where it has any: names of a sweep do."""
+    lines = [""]
+    for part in re.split(r"(?<=[,=])", name):
+        if lines[-1] and len(lines[-1]) + len(part) > _NARROW:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def _pair(cell: ScoreRow | None, best: bool) -> Text:

@@ -1,6 +1,7 @@
 """The terminal, Markdown and CSV, letter by letter, and what strangers cannot do there."""
 
 import csv
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
@@ -54,6 +55,19 @@ def test_the_terminal_keeps_to_eighty_columns(names: list[str], rules: Run) -> N
     assert "and 20 more" in text
 
 
+def test_runs_whose_names_begin_alike_are_told_apart_in_every_table(rules: Run) -> None:
+    names = [f"rules,lexicon={book}.yaml,seed={seed}" for book in ("english", "security") for seed in (1, 2)]
+    text = terminal.text(compare([replace(rules, name=name) for name in names]))
+    assert "…" not in text
+    assert max(map(len, text.splitlines())) <= 80
+    (heading,) = re.findall(r"\n((?:.+\n)*)fact type  gold(?:  lenient strict){3}\n", text)
+    assert [line.split() for line in heading.splitlines()] == [
+        ["rules,lexicon="] * 3,
+        ["english.yaml,", "english.yaml,", "security.yaml,"],
+        ["seed=1", "seed=2", "seed=1"],
+    ]
+
+
 def test_the_terminal_has_no_control_codes(rules: Run) -> None:
     trouble = Trouble("quake", "error", "\x1b[31mred\x1b[0m\x07 and \u202eback\r\nnext")
     text = terminal.text(compare([replace(rules, name="\x1b]0;title\x07", troubles=(trouble,))]))
@@ -97,9 +111,47 @@ def test_markdown_stays_short_enough_for_a_comment(spurious_run: Build) -> None:
     facts = [Fact("detention", {"count": (Filler("nine", "9", Span(29, 33)),)}, (Span(0, len(words)),))] * 900
     runs = [spurious_run(f"run-{n}", {"a": words}, {"a": facts}) for n in range(5)]
     page = markdown.page(compare(runs))
+    assert 50_000 < len(page) < 65_536
+    assert re.search(r"… and \d+ rows more on the HTML page", page)
+    assert page.count("<details>") == page.count("</details>") == 7  # five runs', what several find, and the legend
+    assert "1 fact that several find but gold lacks" in page
+
+
+def test_markdown_of_many_runs_shows_the_best_and_says_so(rules: Run) -> None:
+    page = markdown.page(compare([replace(rules, name=f"rules,seed={seed}") for seed in range(40)]))
+    assert "Of the best 6; 34 runs more on the HTML page." in page
     assert len(page) < 65_536
-    assert "more on the HTML page" in page
+    head = next(line for line in page.splitlines() if line.startswith("| fact type"))
+    assert "rules,seed=5<br>" in head
+    assert "rules,seed=6<br>" not in head
+    assert "| rules,seed=39 |" in page
+
+
+@pytest.mark.parametrize("sign", ["@", "|", "\u202e", "x", "𝄞"])
+def test_markdown_of_a_thousand_long_names_still_fits(sign: str, rules: Run) -> None:
+    def long(name: str) -> str:
+        return f"{name} {sign * 3000}"
+
+    overall, *rows = rules.rows
+    types = [replace(row, name=long(f"{row.name}{n}")) for n in range(300) for row in rows if row.scope == "type"]
+    slots = [replace(row, name=long(f"{row.name}{n}")) for n in range(300) for row in rows if row.scope == "slot"]
+    trouble = Trouble(long("quake"), "error", sign * 10_000)
+    runs = [
+        replace(rules, name=long(f"{n}"), signature=long("s"), rows=(overall, *types, *slots), troubles=(trouble,) * 99)
+        for n in range(12)
+    ]
+    page = markdown.page(compare(runs))
+    assert len(page) < 65_536
     assert page.count("<details>") == page.count("</details>")
+    assert f"{12 * 99} troubles" in page
+
+
+def test_a_list_of_mistakes_never_vanishes_unsaid(spurious_run: Build) -> None:
+    words = "*" * 3000
+    facts = [Fact("detention", {"count": (Filler(words, "9", Span(0, 3000)),) * 60}, (Span(0, 3000),))]
+    page = markdown.page(compare([spurious_run("run", {"a": words}, {"a": facts})]))
+    assert "run: 1 spurious" in page
+    assert "… and 1 row more on the HTML page" in page
 
 
 def test_csv_reads_back_and_starts_no_formula(rules: Run, empty: Run) -> None:
