@@ -42,7 +42,8 @@ def _answer(words: Sequence[str]) -> str:
     found = changes(read_run(before), read_run(after), shared=given.keys.get("shared") == "true")
     if given.options:
         return json.dumps(_plain(found), indent=2, ensure_ascii=True)
-    return text(found, (before.name or str(before), after.name or str(after)))
+    names = (before.resolve().name, after.resolve().name)
+    return text(found, names if names[0] != names[1] else (str(before), str(after)))
 
 
 def _plain(found: "Changes") -> dict[str, Any]:
@@ -52,6 +53,9 @@ def _plain(found: "Changes") -> dict[str, Any]:
         "after": found.after.signature,
         "articles": list(found.articles),
         "left_out": list(found.left_out),
+        "optional": found.optional,
+        "lenient_precision": [found.score_before.precision, found.score_after.precision],
+        "lenient_recall": [found.score_before.recall, found.score_after.recall],
         "lenient_f1": [found.score_before.f1, found.score_after.f1],
         "difference": found.difference,
         "difference_interval": found.difference_interval,

@@ -1,6 +1,7 @@
 """`python -m harness.changes`: two runs from their folders."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,20 @@ def test_the_text_names_both_runs(reports: Path, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr().out
     assert "F1 fell by 1.0000" in said
     assert "lost: found before, missing now" in said
+
+
+def test_a_run_that_was_moved_is_the_same_run(
+    reports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "old").mkdir()
+    shutil.copytree(reports / "oracle", tmp_path / "old" / "empty")  # by its folder's name another run
+    assert main([str(reports / "empty"), str(tmp_path / "old" / "empty"), "--json"]) == 0
+    moved = capsys.readouterr().out
+    assert main([str(reports / "empty"), str(reports / "oracle"), "--json"]) == 0
+    assert capsys.readouterr().out == moved
+    assert main([str(reports / "empty"), str(tmp_path / "old" / "empty")]) == 0
+    said = "".join(capsys.readouterr().out.split())
+    assert said.index("reports") < said.index("old/empty")  # told apart by their paths
 
 
 @pytest.mark.parametrize(

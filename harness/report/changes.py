@@ -43,7 +43,8 @@ class Change:
 class Changes:
     """All gold facts that both runs were asked for, and the spurious facts that only one of them has.
 
-    `articles` are the ids of the articles compared, `left_out` those whose text or gold differs. `difference` is that
+    `articles` are the ids of the articles compared, `left_out` those whose text or gold differs; `optional` is how many
+    gold facts of the former are in no list, as they count nowhere, found or not. `difference` is that
     of lenient F1, after less before, with its 95 % interval (bootstrap) and two-sided p-value (approximate
     randomisation over articles); None where there is none, and `reason` says why.
     """
@@ -52,6 +53,7 @@ class Changes:
     after: Run
     articles: tuple[str, ...]
     left_out: tuple[str, ...]
+    optional: int
     facts: tuple[Change, ...]
     no_longer_spurious: tuple[FactOutcome, ...]
     newly_spurious: tuple[FactOutcome, ...]
@@ -98,6 +100,7 @@ def changes(before: Run, after: Run, shared: bool = False) -> Changes:
         after=after,
         articles=articles,
         left_out=left_out,
+        optional=sum(gold.optional for one in articles for gold in after.corpus.gold[one]),
         facts=tuple(facts),
         no_longer_spurious=tuple(_beyond(gone, come)),
         newly_spurious=tuple(_beyond(come, gone)),

@@ -12,6 +12,8 @@ from harness.report.outcome import FactOutcome
 from harness.report.terminal import WIDTH, broken, plain, plain_table
 from harness.report.visible import one_line
 
+_LISTED = 20
+"""How many articles are named that are left out."""
 _TITLES = {
     "lost": "lost: found before, missing now",
     "worse": "worse",
@@ -29,23 +31,29 @@ def _parts(found: Changes, names: tuple[str, str]) -> Iterator[RenderableType]:
     yield _numbers(found, names)
     yield Text(f"\n{_test(found)}")
     if found.left_out:
-        yield Text(f"Left out, as text or gold differ: {', '.join(map(one_line, found.left_out))}")
+        listed = [*map(one_line, found.left_out[:_LISTED])]
+        more = [f"and {len(found.left_out) - _LISTED} more"] if len(found.left_out) > _LISTED else []
+        yield Text(f"Left out, as text or gold differ: {', '.join([*listed, *more])}")
     counts = {direction: len(found.of(direction)) for direction in DIRECTIONS}
     yield Text("\n" + ", ".join(f"{count} {direction}" for direction, count in counts.items()))
+    if found.optional:
+        yield Text(f"Not among them, as they count nowhere: {several(found.optional, 'optional gold fact')}")
     for direction, title in _TITLES.items():
         yield from _listed(title, found.of(direction))  # type: ignore[arg-type]  # a key of _TITLES is a Direction
     yield from _spurious("newly spurious", found.newly_spurious)
     yield from _spurious("no longer spurious", found.no_longer_spurious)
     for name, run in zip(("before", "after"), (found.before, found.after), strict=True):
-        yield Text(f"\n{name}: {broken(one_line(run.signature))}", style="dim", overflow="fold")
+        yield Text(f"\n{broken(f'{name}: {one_line(run.signature)}')}", style="dim", overflow="fold")
 
 
 def _numbers(found: Changes, names: tuple[str, str]) -> RenderableType:
     table = plain_table("lenient")
-    for heading in ("P", "R", "F1"):
+    for heading in ("P", "95 %", "R", "95 %", "F1"):
         table.add_column(heading, justify="right", no_wrap=True)
     for name, score in zip(names, (found.score_before, found.score_after), strict=True):
-        table.add_row(Text(one_line(name)), ratio(score.precision), ratio(score.recall), ratio(score.f1))
+        precision = ratio(score.precision), interval(score.precision_interval)
+        recall = ratio(score.recall), interval(score.recall_interval)
+        table.add_row(Text(one_line(name)), *precision, *recall, ratio(score.f1))
     return table
 
 

@@ -141,6 +141,25 @@ def test_as_text(rules: Run, empty: Run) -> None:
     assert max(map(len, said.splitlines())) <= 80
 
 
+def test_what_counts_nowhere_is_left_out_and_said(rules: Run, empty: Run) -> None:
+    gold = {**CORPUS.gold, "quake": (replace(CORPUS.gold["quake"][0], optional=True),)}
+    runs = []
+    for run in (empty, rules):
+        table = run.outcomes.copy()
+        table.loc[table["gold"] == "n3", "counted"] = False
+        runs.append(replace(run, outcomes=table, corpus=replace(CORPUS, gold=gold)))
+    found = changes(*runs)
+    assert (found.optional, set(directions(found))) == (1, {"n1", "n2"})
+    assert "0 same\nNot among them, as they count nowhere: 1 optional gold fact\n" in text(found, ("empty", "rules"))
+
+
+def test_many_articles_left_out_are_counted(rules: Run, empty: Run) -> None:
+    found = replace(changes(empty, rules), left_out=tuple(f"article-{n}" for n in range(1000)))
+    said = " ".join(text(found, ("empty", "rules")).split())
+    assert "article-19, and 980 more" in said
+    assert "article-20" not in said
+
+
 def test_hostile_words_stay_words_in_the_text(rules: Run, empty: Run) -> None:
     table = rules.outcomes.assign(type="[red]x[/red]\x1b[31m\u202e")
     said = text(changes(empty, replace(rules, outcomes=table)), ("a", "b"))
