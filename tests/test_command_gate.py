@@ -127,6 +127,13 @@ def test_a_baseline_is_scored_by_the_rules_of_this_version(run: Run, capsys: pyt
     assert "below the baseline's 1 is 1" in capsys.readouterr().err
 
 
+def test_a_run_is_not_its_own_baseline(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extractor=oracle") == 0
+    assert run("extractor=empty", "run=oracle", "gate.max_drop=0", "gate.baseline=reports/oracle") == 2
+    assert "reports/oracle cannot be its own baseline" in capsys.readouterr().err
+    assert run("extractor=empty", "gate.max_drop=0", "gate.baseline=reports/oracle") == 1
+
+
 def test_a_baseline_of_another_format_is_told(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("extractor=oracle") == 0
     assert baseline.main(["bless", "reports/oracle"]) == 0

@@ -19,15 +19,21 @@ BASELINES = Path("baselines")
 """Where baselines lie unless another folder is named; relative to the working directory."""
 
 
-def read_baseline(gate: Gate, name: str) -> Run | None:
-    """Return the run that the gate measures drops of the run `name` from; None where it asks for no drop.
+def read_baseline(gate: Gate, folder_of_run: Path) -> Run | None:
+    """Return the run that the gate measures drops of the run in `folder_of_run` from; None where it asks for no drop.
 
     What the baseline found is matched anew: another version of the harness may have scored it by other rules. Raises
     ConfigError where there is none, or one that cannot be read.
     """
     if not gate.compares:
         return None
+    name = folder_of_run.name
     folder = BASELINES / name if gate.baseline is None else Path(gate.baseline)
+    if folder.resolve() == folder_of_run.resolve():
+        raise ConfigError(
+            f"{folder} cannot be its own baseline: every run would replace it, and small losses add up unseen; "
+            f"keep one with `python -m harness.baseline bless {folder}`"
+        )
     if not folder.is_dir():
         raise ConfigError(
             f"gate.max_drop needs a baseline, and there is no folder {folder}: make one of a good run with "
