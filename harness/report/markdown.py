@@ -1,13 +1,16 @@
 """A comparison as GitHub-flavoured Markdown, fit for a pull request or a step summary: tables and collapsed details."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
+from harness.report.agreement import Extra
 from harness.report.comparison import Comparison, SideBySide, actual, possible
 from harness.report.escaping import markdown as escaped
 from harness.report.figures import UNDEFINED, filler, interval, ratio, several
 from harness.report.legend import LEGEND
 from harness.report.outcome import FactOutcome, SlotOutcome
 from harness.report.words import about, leaders, verdict
+from harness.runs.run import Trouble
 from harness.scores.intervals import why_none
 from harness.scores.score import Ratios, Scope, ScoreRow
 
@@ -20,6 +23,7 @@ _RUNS = 6
 """How many runs stand side by side; the best ones."""
 _LONGEST = 120
 """Code points of a name; an identifier that is longer is cut."""
+_Item = TypeVar("_Item")
 _AVERAGES: tuple[Scope, ...] = ("overall", "macro", "weighted")
 
 
@@ -54,27 +58,35 @@ def _short(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1, room: int = ROOM) -> str:
-    """Return a table whose first `words` columns are words, and the others numbers, as long as its room."""
+def _table(
+    heads: Sequence[str],
+    items: Sequence[_Item],
+    row: Callable[[_Item], Sequence[str]],
+    words: int = 1,
+    room: int = ROOM,
+) -> str:
+    """Return a table of as many items as have room; its first `words` columns are words, and the others numbers."""
     line = "|".join([*(["---"] * words), *(["---:"] * (len(heads) - words))])
     lines = [f"| {' | '.join(heads)} |", f"|{line}|"]
-    kept, left = _that_fit([f"| {' | '.join(row)} |" for row in rows], room - sum(map(len, lines)))
-    return "\n".join([*lines, *kept]) + (f"\n\n… and {several(left, 'row')} more on the HTML page." if left else "")
+    kept = _that_fit((f"| {' | '.join(row(item))} |" for item in items), room - sum(map(len, lines)))
+    more = f"\n\n… and {several(left, 'row')} more on the HTML page." if (left := len(items) - len(kept)) else ""
+    return "\n".join([*lines, *kept]) + more
 
 
 def _joined(parts: Sequence[str], separator: str, room: int) -> str:
-    kept, left = _that_fit(parts, room)
-    return separator.join([*kept, *([f"… and {left} more"] if left else [])])
+    kept = _that_fit(parts, room)
+    return separator.join([*kept, *([f"… and {left} more"] if (left := len(parts) - len(kept)) else [])])
 
 
-def _that_fit(lines: Sequence[str], room: int) -> tuple[Sequence[str], int]:
-    """Return the first lines that have room together, and how many are left."""
-    used = 0
-    for count, line in enumerate(lines):
-        used += len(line) + 1
-        if used > room:
-            return lines[:count], len(lines) - count
-    return lines, 0
+def _that_fit(lines: Iterable[str], room: int) -> list[str]:
+    """Return the first lines that have room together; what comes after is not even made."""
+    kept = []
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    return kept
 
 
 def _folded(summary: str, body: str) -> str:
@@ -83,16 +95,18 @@ def _folded(summary: str, body: str) -> str:
 
 def _overall(comparison: Comparison) -> str:
     heads = ["overall", "gold", "found", "strict P", "R", "F1", "lenient P", "R", "F1", "slot P", "R", "F1"]
-    rows = [
-        [
-            *(_name(name), str(possible(cell)), str(actual(cell))),
-            *(figure for ratios in (cell.strict, cell.lenient, cell.slot) for figure in _with_intervals(ratios)),
-        ]
+    cells = [
+        (name, cell)
         for row in comparison.of("overall")
         for name, cell in zip(comparison.names, row.cells, strict=True)
         if cell is not None
     ]
-    return _table(heads, rows)
+    return _table(heads, cells, lambda named: _run(*named))
+
+
+def _run(name: str, cell: ScoreRow) -> list[str]:
+    measured = (figure for ratios in (cell.strict, cell.lenient, cell.slot) for figure in _with_intervals(ratios))
+    return [_name(name), str(possible(cell)), str(actual(cell)), *measured]
 
 
 def _with_intervals(ratios: Ratios | None) -> list[str]:
@@ -113,7 +127,7 @@ def _side_by_side(first: str, comparison: Comparison, scopes: Sequence[Scope]) -
     whole = scopes[0] == "type"
     measure = "lenient P / R / F1 (strict F1)" if whole else "P / R / F1"
     heads = [first, "gold", *(f"{_name(name)}<br>{measure}" for name in comparison.names[:_RUNS])]
-    table = _table(heads, [_line(row) for row in rows])
+    table = _table(heads, rows, _line)
     left = len(comparison.runs) - _RUNS
     return table + (f"\n\nOf the best {_RUNS}; {several(left, 'run')} more on the HTML page." if left > 0 else "")
 
@@ -139,15 +153,17 @@ def _idle(comparison: Comparison) -> str:
 
 
 def _mistakes(comparison: Comparison, room: int) -> Iterator[str]:
-    """Yield one folded table a run, as long as its share of the room."""
-    share = room // len(comparison.runs) - 400  # what a table without rows takes, at most
-    for name, facts in zip(comparison.names, comparison.facts, strict=True):
-        mistakes = [fact for fact in facts if fact.mistaken]
-        if not mistakes or share < 0:
-            continue
-        rows = [[fact.outcome, *_fact(fact), "<br>".join(map(_slot, fact.wrong_slots))] for fact in mistakes]
-        table = _table(("outcome", "article", "type", "sentence", "slot by slot"), rows, words=5, room=share)
-        yield _folded(f"{_name(name)}: {_tally(mistakes)}", table)
+    """Yield one folded table for each of the best runs, as long as its share of the room."""
+    share = room // min(len(comparison.runs), _RUNS)
+    for name, facts in zip(comparison.names[:_RUNS], comparison.facts, strict=False):
+        if mistakes := [fact for fact in facts if fact.mistaken]:
+            summary = f"{_name(name)}: {_tally(mistakes)}"
+            heads = ("outcome", "article", "type", "sentence", "slot by slot")
+            yield _folded(summary, _table(heads, mistakes, _mistake, words=5, room=share - len(summary) - 150))
+
+
+def _mistake(fact: FactOutcome) -> list[str]:
+    return [fact.outcome, *_fact(fact), "<br>".join(map(_slot, fact.wrong_slots))]
 
 
 def _tally(facts: Sequence[FactOutcome]) -> str:
@@ -173,25 +189,30 @@ def _slot(slot: SlotOutcome) -> str:
 
 def _agreements(comparison: Comparison) -> Iterator[str]:
     missed, extras = comparison.missed_by_all, comparison.found_by_several
+
+    def finders(extra: Extra) -> str:
+        return _joined([*map(_name, comparison.finders(extra))], ", ", ROOM // 10)
+
     if missed:
-        rows = [[*_fact(fact), _name(fact.gold)] for fact in missed]
-        table = _table(("article", "type", "sentence", "gold"), rows, words=4, room=ROOM // 2)
+        heads = ("article", "type", "sentence", "gold")
+        table = _table(heads, missed, lambda fact: [*_fact(fact), _name(fact.gold)], words=4, room=ROOM // 2)
         yield _folded(f"{several(len(missed), 'fact')} that every extractor misses", table)
     if extras:
-        rows = [
-            [*_fact(extra.claims[0][1]), _joined([*map(_name, comparison.finders(extra))], ", ", 1000)]
-            for extra in extras
-        ]
-        table = _table(("article", "type", "sentence", "found by"), rows, words=4, room=ROOM // 2)
+        heads = ("article", "type", "sentence", "found by")
+        table = _table(heads, extras, lambda one: [*_fact(one.claims[0][1]), finders(one)], words=4, room=ROOM // 2)
         yield _folded(f"{several(len(extras), 'fact')} that several find but gold lacks", table)
 
 
 def _troubles(comparison: Comparison) -> Iterator[str]:
-    rows = [
-        [_name(name), _name(trouble.article), trouble.kind.replace("_", " "), escaped(_short(trouble.message, 500))]
-        for name, run in zip(comparison.names, comparison.runs, strict=True)
-        for trouble in run.troubles
+    named = [
+        (name, trouble) for name, run in zip(comparison.names, comparison.runs, strict=True) for trouble in run.troubles
     ]
-    if rows:
-        table = _table(("extractor", "article", "kind", "what happened"), rows, words=4, room=ROOM // 2)
-        yield _folded(several(len(rows), "trouble"), table)
+    if named:
+        heads = ("extractor", "article", "kind", "what happened")
+        table = _table(heads, named, lambda one: _trouble(*one), words=4, room=ROOM // 2)
+        yield _folded(several(len(named), "trouble"), table)
+
+
+def _trouble(name: str, trouble: Trouble) -> list[str]:
+    said = escaped(_short(trouble.message, 500))
+    return [_name(name), _name(trouble.article), trouble.kind.replace("_", " "), said]

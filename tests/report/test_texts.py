@@ -125,6 +125,7 @@ def test_markdown_of_many_runs_shows_the_best_and_says_so(rules: Run) -> None:
     assert "rules,seed=5<br>" in head
     assert "rules,seed=6<br>" not in head
     assert "| rules,seed=39 |" in page
+    assert page.count("<summary>rules,seed=") == 6  # whose mistakes are listed
 
 
 @pytest.mark.parametrize("sign", ["@", "|", "\u202e", "x", "𝄞"])
