@@ -63,7 +63,8 @@ def _test(found: Changes) -> str:
         return "F1 is undefined in one of the runs, so there is no difference."
     moved = f"F1 {'rose' if found.difference > 0 else 'fell'} by {abs(found.difference):.4f}"
     said = "F1 is the same" if not found.difference else moved
-    around = "" if found.difference_interval is None else f" (95 % interval {interval(found.difference_interval)})"
+    ends = found.difference_interval
+    around = "" if ends is None else f" (95 % interval of the difference [{ends[0]:.2f}, {ends[1]:.2f}])"
     if found.p is None:
         return f"{said}{around}; no test: {found.reason or 'nothing to test'}."
     return f"{said}{around}, p {chance(found.p) if found.p < 0.001 else f'= {chance(found.p)}'}."

@@ -124,6 +124,9 @@ def test_the_difference_is_that_of_after_and_has_the_sign_of_progress(many_artic
     assert up.difference_interval[0] < up.difference < up.difference_interval[1]
     assert up.p == down.p == pytest.approx(2 / 4096)  # all 12 articles agree, and all swappings were tried
     assert (up.score_before.recall, up.score_after.recall) == (18 / 60, 54 / 60)
+    low, high = down.difference_interval
+    said = " ".join(text(down, ("rich", "poor")).split())
+    assert f"F1 fell by 0.4858 (95 % interval of the difference [{low:.2f}, {high:.2f}]), p < 0.001." in said
 
 
 def test_with_few_articles_the_difference_stands_alone(rules: Run, empty: Run) -> None:
