@@ -2,14 +2,13 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_corpus
@@ -29,7 +28,7 @@ from harness.runs.settings import Settings
 from harness.runs.signature import options_digest, signature
 from harness.scores.intervals import with_intervals
 from harness.scores.table import score_rows
-from harness.shipped import shipped_folder
+from harness.shipped import portable
 
 log = logging.getLogger("harness")
 
@@ -82,7 +81,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     return Run(
         name=settings.run,
         signature=name,
-        extractor=_portable(described),
+        extractor=portable(described),
         corpus=corpus,
         found=found,
         outcomes=matching.outcomes,
@@ -125,20 +124,6 @@ def _recorded() -> Iterator[StringIO]:
     finally:
         log.removeHandler(handler)
         log.setLevel(level)
-
-
-def _portable(value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
-    """Write paths into the shipped folders as the configuration does, so that a run says the same on every machine."""
-    if isinstance(value, Mapping):
-        return {key: _portable(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_portable(one) for one in value]
-    if isinstance(value, str):
-        for name in ("conf", "gold", "seeds"):
-            shipped = str(shipped_folder() / name)
-            if value == shipped or value.startswith((f"{shipped}/", f"{shipped}\\")):
-                return f"${{shipped:{name}}}{Path(value[len(shipped) :]).as_posix() if value != shipped else ''}"
-    return value
 
 
 def _peak_mb() -> float:

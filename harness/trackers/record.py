@@ -13,6 +13,7 @@ from harness.report.comparison import actual, possible
 from harness.runs.run import Run
 from harness.runs.settings import Settings
 from harness.scores.score import ScoreRow
+from harness.shipped import portable
 from harness.version import VERSION
 
 _SCOPES = ("overall", "macro", "weighted", "type", "slot", "attribute")
@@ -36,7 +37,7 @@ class Record:
 
 def record_of(run: Run, settings: Settings) -> Record:
     """Return the record of a run made with `settings`; the extractor's options are those that the run itself shows."""
-    corpus = {"seeds": settings.corpus.seeds, "gold": settings.corpus.gold, "split": settings.corpus.split}
+    corpus = portable(settings.corpus.model_dump(mode="json"))
     asked = {"extractor": run.extractor, "corpus": corpus, "scoring": settings.scoring, "seed": settings.seed}
     counts = {"articles": len(run.corpus.articles), "troubles": len(run.troubles)}
     timing = {} if run.timing is None else {f"timing/{key}": value for key, value in asdict(run.timing).items()}

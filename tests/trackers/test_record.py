@@ -38,6 +38,7 @@ def test_names_are_flat_and_no_article_has_one(record: Record) -> None:
     }
     assert record.metrics["type/casualty/support"] == 2
     assert record.params["corpus.split"] == "null"
+    assert record.params["corpus.gold"] == "${shipped:gold}"  # on every machine
     assert record.folder.name == record.name == "one"
 
 
