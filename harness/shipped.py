@@ -8,3 +8,13 @@ def shipped_folder() -> Path:
     package = Path(__file__).resolve().parent
     wheel = package / "shipped"
     return wheel if wheel.is_dir() else package.parent
+
+
+def register_shipped() -> None:
+    """Give configurations `${shipped:gold}`: the path of a shipped folder."""
+    from omegaconf import OmegaConf
+
+    def shipped(name: str) -> str:
+        return str(shipped_folder() / name)
+
+    OmegaConf.register_new_resolver("shipped", shipped, replace=True)
