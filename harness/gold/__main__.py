@@ -19,7 +19,7 @@ python -m harness.gold new <seed.txt> [gold=<folder>]
     An existing file is never overwritten.
 
 python -m harness.gold agree one=<folder> other=<folder> [seeds=<folder>]
-    How far two people agree who wrote gold for the same articles, by fact type.
+    How far two people agree, by fact type, over the articles that both wrote gold for.
 """
 _COMMANDS = ("check", "new", "agree")
 

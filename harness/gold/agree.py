@@ -8,7 +8,7 @@ from rich.table import Table
 
 from harness.errors import ConfigError, InputErrors
 from harness.gold.agreement import Agreement, agreement
-from harness.gold.read import GoldReading, read_corpus_files
+from harness.gold.read import SCHEMA, GoldReading, read_corpus_files
 
 WIDTH = 80
 _LEGEND = """\
@@ -19,15 +19,32 @@ all: all slots, modality, polarity and source the same."""
 
 
 def agree(seeds: Path, one: Path, other: Path, console: Console) -> int:
-    """Print the agreement by type; returns 0. Raises InputErrors where gold is wrong, ConfigError if schemas differ."""
-    readings = [read_corpus_files(seeds, folder) for folder in (one, other)]
+    """Print the agreement by type over the articles that both folders have gold for; returns 0.
+
+    Raises InputErrors where that gold is wrong, ConfigError if there is none or the schemas differ.
+    """
+    ours, theirs = (_articles(folder) for folder in (one, other))
+    if not ours & theirs:
+        raise ConfigError(f"{one} and {other} have gold for no article in common: name two folders of <article>.yaml")
+    readings = [read_corpus_files(seeds, folder, ours & theirs) for folder in (one, other)]
     if problems := [problem for reading in readings if reading.failed for problem in reading.problems]:
         raise InputErrors(problems)
     if readings[0].schema.sha256 != readings[1].schema.sha256:
         raise ConfigError(f"{one} and {other} have different fact types: give both the same schema.yaml")
     console.print(_table(_rows(*readings)), width=WIDTH)
     console.print(_LEGEND, highlight=False, markup=False)
+    console.print(f"Articles in both: {len(ours & theirs)}.", highlight=False)
+    if alone := sorted(ours ^ theirs):
+        console.print(f"Left out, in one of them only: {', '.join(alone)}.", highlight=False, markup=False, width=WIDTH)
     return 0
+
+
+def _articles(folder: Path) -> set[str]:
+    """The articles that a folder has gold for. Raises ConfigError where it cannot be read."""
+    try:
+        return {path.stem for path in folder.iterdir() if path.suffix == ".yaml" and path.name != SCHEMA}
+    except OSError as error:
+        raise ConfigError(f"{folder} cannot be read: {error.strerror}") from error
 
 
 def _rows(one: GoldReading, other: GoldReading) -> tuple[Agreement, ...]:

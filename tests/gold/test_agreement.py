@@ -130,8 +130,31 @@ def test_gold_that_cannot_be_compared(
     other.mkdir()
     (other / "schema.yaml").write_bytes((gold / "schema.yaml").read_bytes())
     assert main(["agree", f"one={gold}", f"other={other}", f"seeds={seeds}"]) == 2
-    assert "has no gold" in capsys.readouterr().err
+    assert "no article in common" in capsys.readouterr().err
+    assert main(["agree", f"one={gold}", f"other={other / 'absent'}", f"seeds={seeds}"]) == 2
+    assert "absent cannot be read: No such file or directory" in capsys.readouterr().err
     (other / "one.yaml").write_bytes((gold / "one.yaml").read_bytes())
     (other / "schema.yaml").write_text((gold / "schema.yaml").read_text() + "# another\n")
     assert main(["agree", f"one={gold}", f"other={other}", f"seeds={seeds}"]) == 2
     assert "different fact types" in capsys.readouterr().err
+
+
+def test_only_what_both_have_is_compared(
+    add: Callable[[str, str, str], None], seeds: Path, gold: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("both", "only-one", "nobody"):
+        add(name, "She was shot. He was hurt.", GOLD.replace("OUTCOME", "injured"))
+    other = gold.parent / "other"
+    other.mkdir()
+    for name in ("both.yaml", "schema.yaml"):
+        (other / name).write_bytes((gold / name).read_bytes())
+    (gold / "nobody.yaml").unlink()
+    assert main(["agree", f"one={gold}", f"other={other}", f"seeds={seeds}"]) == 0
+    out = capsys.readouterr().out
+    assert ["all", "2", "2", "2", "1.00", "1.00", "1.00"] in [line.split() for line in out.splitlines()]
+    assert out.endswith("Articles in both: 1.\nLeft out, in one of them only: only-one.\n")
+    (other / "both.yaml").write_text("facts: [")
+    assert main(["agree", f"one={gold}", f"other={other}", f"seeds={seeds}"]) == 2
+    err = capsys.readouterr().err
+    assert "other/both.yaml:1:" in err
+    assert "nobody" not in err
