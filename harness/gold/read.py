@@ -51,8 +51,8 @@ class GoldReading:
 def read_corpus_files(seeds: Path, gold: Path, only: Collection[str] | None = None) -> GoldReading:
     """Read `seeds/*.txt` and `gold/*.yaml`; never raises for what is in them, and reads nothing outside the two.
 
-    `gold/schema.yaml` holds the fact types, or the shipped schema where it is absent. With `only`, the articles of other
-    ids are passed over, as if neither folder had them.
+    `gold/schema.yaml` holds the fact types, or the shipped schema where it is absent. With `only`, the articles of
+    other ids are passed over, as if neither folder had them.
     """
     return _Reader(seeds, gold, only).read()
 

@@ -1,8 +1,8 @@
 """No pattern, cue word or line of an extractor holds a proper name of a shipped article: they are measured on others.
 
-A proper name is a word with a capital letter inside a sentence, or in the name of a person or place of the gold, or behind
-the first word of another entity's name. Words that are everybody's stand in generic_words.yaml; countries, their adjectives,
-months and weekdays come as whole lists.
+A proper name is a word with a capital letter inside a sentence, or in the name of a person or place of the gold, or
+behind the first word of another entity's name. Words that are everybody's stand in generic_words.yaml; countries, their
+adjectives, months and weekdays come as whole lists.
 """
 
 import calendar
