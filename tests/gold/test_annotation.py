@@ -56,7 +56,7 @@ def test_the_facts_of_each_article_are_as_written() -> None:
 
 def test_the_guidelines_quote_no_test_article() -> None:
     reading = read_corpus_files(ROOT / "seeds", GOLD)
-    text = {split: "" for split in ("dev", "test")}
+    text = {"dev": "", "test": ""}
     for article in reading.articles:
         text[str(reading.splits[article.id])] += " ".join(article.text.split()) + "\n"
     quotes = re.findall(r'"([^"]+)"', " ".join(GUIDELINES.replace("*", "").split()))
