@@ -42,11 +42,11 @@ class Page:
 
 def render(page: Page) -> str:
     """The page in Markdown."""
-    parts = ["# How fast scoring is", *page.head, "## Targets", _targets(page.targets)]
+    parts = ["# How fast scoring is", *page.head, "## Targets", targets_told(page.targets)]
     for section in page.sections:
         parts += [f"## {section.title}", section.about, _section(section)]
     for title, rows in page.lines.items():
-        parts += [f"## {title}", _table(rows)]
+        parts += [f"## {title}", table(rows)]
     failed = [check for check in page.checks if not check.holds]
     parts += ["## Answers", f"{len(page.checks) - len(failed)} of {len(page.checks)} checks hold."]
     parts += [f"- **Not as it should be:** {check.what}: {check.seen or 'other numbers'}" for check in failed]
@@ -54,7 +54,8 @@ def render(page: Page) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _targets(targets: Sequence[Target]) -> str:
+def targets_told(targets: Sequence[Target]) -> str:
+    """Which targets are missed, and all of them in a table."""
     rows = [["target", "at most", "measured", "met"]]
     for target in targets:
         if target.seen is None:
@@ -64,7 +65,7 @@ def _targets(targets: Sequence[Target]) -> str:
         rows.append([target.what, f"{target.most:g} {target.unit}", f"{number(target.seen)} {target.unit}", met])
     missed = [row[0] for row in rows if row[3] == "**no**"]
     told = f"Missed: {'; '.join(missed)}." if missed else "None of those measured is missed."
-    return f"{told}\n\n{_table(rows)}"
+    return f"{told}\n\n{table(rows)}"
 
 
 def _section(section: Section) -> str:
@@ -80,7 +81,7 @@ def _section(section: Section) -> str:
         ratios = [_ratio(one.cells.get(size), base.cells.get(size) if base else None) for size in sizes]
         rows.append([one.scorer, *cells, "–" if slope is None else f"S^{slope:.2f}", *ratios])
     notes = [f"[{index}] {reason}" for reason, index in reasons.items()]
-    return "\n\n".join([_table(rows), *(["; ".join(notes) + "."] if notes else [])])
+    return "\n\n".join([table(rows), *(["; ".join(notes) + "."] if notes else [])])
 
 
 def _cell(cell: Cell | None, reasons: dict[str, int]) -> str:
@@ -104,7 +105,8 @@ def number(value: float) -> str:
     return f"{value:.2f}" if value < 1 else f"{value:.1f}"
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows in Markdown, the first of them the head."""
     head, *body = rows
     rule = ["---", *["---:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, rule, *body])

@@ -35,7 +35,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from harness.complaints import complaint
 from harness.errors import ConfigError, HarnessError
-from harness.shipped import shipped_folder
+from harness.shipped import register_shipped, shipped_folder
 from harness.streams import complain, show
 
 if TYPE_CHECKING:
@@ -219,14 +219,11 @@ def _swept(arguments: Sequence[str]) -> list[str]:
 def register_resolvers() -> None:
     """Give configurations `${shipped:gold}`, a shipped folder, and `${choices:extractor}`, what a group offers."""
 
-    def shipped(name: str) -> str:
-        return str(shipped_folder() / name)
-
     def choices(group: str) -> str:
         loader = GlobalHydra.instance().config_loader()
         return ", ".join(loader.get_group_options(group))
 
-    OmegaConf.register_new_resolver("shipped", shipped, replace=True)
+    register_shipped()
     OmegaConf.register_new_resolver("choices", choices, replace=True)
 
 

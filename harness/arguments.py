@@ -26,23 +26,26 @@ class Given:
 def run(
     command: str,
     usage: str | Callable[[Sequence[str]], str],
-    answer: Callable[[Sequence[str]], str],
+    answer: Callable[[Sequence[str]], str | tuple[str, int]],
     words: Sequence[str] | None,
 ) -> int:
     """Print what `answer` makes of the words (by default those of the process), or the usage where they ask for it.
 
-    Return 0, or 2 where a HarnessError says that something is wrong with them; that is printed on standard error.
+    Return 0, or the status that `answer` gives besides; 2 where a HarnessError says that something is wrong with the
+    words: that is printed on standard error.
     """
     given = list(sys.argv[1:] if words is None else words)
     try:
         if "--help" in given or "-h" in given:
             show(usage if isinstance(usage, str) else usage(given))
-        else:
-            show(answer(given).rstrip("\n"))
+            return FINE
+        answered = answer(given)
+        said, status = (answered, FINE) if isinstance(answered, str) else answered
+        show(said.rstrip("\n"))
     except HarnessError as error:
         complain(command, str(error))
         return REFUSED
-    return FINE
+    return status
 
 
 def read(

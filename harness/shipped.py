@@ -24,3 +24,13 @@ def portable(value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
             if value == shipped or value.startswith((f"{shipped}/", f"{shipped}\\")):
                 return f"${{shipped:{name}}}{Path(value[len(shipped) :]).as_posix() if value != shipped else ''}"
     return value
+
+
+def register_shipped() -> None:
+    """Give configurations `${shipped:gold}`: the path of a shipped folder."""
+    from omegaconf import OmegaConf
+
+    def shipped(name: str) -> str:
+        return str(shipped_folder() / name)
+
+    OmegaConf.register_new_resolver("shipped", shipped, replace=True)

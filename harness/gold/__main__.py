@@ -1,4 +1,4 @@
-"""The command line of gold: `check` a corpus, or scaffold a `new` gold file."""
+"""The command line of gold: `check` a corpus, scaffold a `new` gold file, or see how far two annotators `agree`."""
 
 import sys
 from collections.abc import Sequence
@@ -17,8 +17,11 @@ python -m harness.gold check [gold=<folder>] [seeds=<folder>]
 python -m harness.gold new <seed.txt> [gold=<folder>]
     Write an empty gold file for an article, into the folder `gold` beside the article's folder.
     An existing file is never overwritten.
+
+python -m harness.gold agree one=<folder> other=<folder> [seeds=<folder>]
+    How far two people agree, by fact type, over the articles that both wrote gold for.
 """
-_COMMANDS = ("check", "new")
+_COMMANDS = ("check", "new", "agree")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,10 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     try:
         if not words:
-            raise ConfigError(f"name what to do: {' or '.join(_COMMANDS)} (--help says more)")
+            raise ConfigError(f"name what to do: {', '.join(_COMMANDS)} (--help says more)")
         if words[0] not in _COMMANDS:
             raise ConfigError(f"there is no command '{words[0]}'{closest(words[0], _COMMANDS)} (--help says more)")
-        return _check(words[1:]) if words[0] == "check" else _new(words[1:])
+        return {"check": _check, "new": _new, "agree": _agree}[words[0]](words[1:])
     except HarnessError as error:
         print(error, file=sys.stderr)
         return 2
@@ -47,6 +50,18 @@ def _check(given: Sequence[str]) -> int:
     shipped = shipped_folder()
     seeds, gold = (folders.get(name) or _near(shipped / name) for name in ("seeds", "gold"))
     return check(seeds, gold, Console())
+
+
+def _agree(given: Sequence[str]) -> int:
+    from rich.console import Console
+
+    from harness.gold.agree import agree
+
+    folders = _settings(given, ("one", "other", "seeds"))
+    if missing := [name for name in ("one", "other") if name not in folders]:
+        raise ConfigError(f"agree needs two folders of gold: {' '.join(f'{name}=<folder>' for name in missing)}")
+    seeds = folders.get("seeds") or _near(shipped_folder() / "seeds")
+    return agree(seeds, folders["one"], folders["other"], Console())
 
 
 def _new(given: Sequence[str]) -> int:

@@ -1,7 +1,7 @@
 """A folder of articles and a folder of gold, read together: articles, facts, and every problem in either."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,18 +48,20 @@ class GoldReading:
         return any(not problem.warning for problem in self.problems)
 
 
-def read_corpus_files(seeds: Path, gold: Path) -> GoldReading:
+def read_corpus_files(seeds: Path, gold: Path, only: Collection[str] | None = None) -> GoldReading:
     """Read `seeds/*.txt` and `gold/*.yaml`; never raises for what is in them, and reads nothing outside the two.
 
-    `gold/schema.yaml` holds the fact types, or the shipped schema where it is absent.
+    `gold/schema.yaml` holds the fact types, or the shipped schema where it is absent. With `only`, the articles of
+    other ids are passed over, as if neither folder had them.
     """
-    return _Reader(seeds, gold).read()
+    return _Reader(seeds, gold, only).read()
 
 
 class _Reader:
-    def __init__(self, seeds: Path, gold: Path) -> None:
+    def __init__(self, seeds: Path, gold: Path, only: Collection[str] | None) -> None:
         self.seeds = seeds
         self.gold = gold
+        self.only = only
         self.problems: list[Problem] = []
         self.hashes: list[str] = []
 
@@ -112,6 +114,8 @@ class _Reader:
             if path.suffix.lower() in (".yml", ".yaml") and path.suffix != suffix == ".yaml":
                 self._note(path, f"gold files end in .yaml: rename it to {path.stem}.yaml")
             if path.suffix != suffix or path.name == leave_out or path.name.startswith("."):
+                continue
+            if self.only is not None and path.stem not in self.only:
                 continue
             if is_plain_name(path.stem):
                 files[path.stem] = path

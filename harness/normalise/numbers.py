@@ -37,6 +37,7 @@ _VAGUE = words(
 )
 # "a number of" counts what follows; "a group of" is a thing itself, whose size nobody says.
 _AMOUNTS = words("number numbers series handful lot lots string spate host bunch quantity quantities")
+_ALONE = words("number numbers handful lot lots quantity quantities")  # "a large quantity" says no more with an "of"
 _BODIES = words("group groups band gang crowd team")
 _SIZES = words("large small huge great good vast considerable growing")
 _FILLERS = words(
@@ -130,7 +131,9 @@ def _vague_at(tokens: Sequence[Token], at: int) -> _Count | None:
         if word == "some" and numeral_at(tokens, at + 1 + (following in _ARTICLES)) is not None:
             return None
         end = at + 1
-    elif word in _AMOUNTS | _BODIES and following == "of" and numeral_at(tokens, at + 2) is None:
+    elif (word in _AMOUNTS | _BODIES and following == "of" and numeral_at(tokens, at + 2) is None) or (
+        word in _ALONE and at + 1 == len(tokens)
+    ):
         before = at - 1 - (word_at(tokens, at - 1) in _SIZES)
         if before >= 0 and tokens[before].text not in _ARTICLES and not word.endswith("s"):
             return None  # "the number of"

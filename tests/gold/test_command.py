@@ -79,7 +79,7 @@ def test_what_a_stranger_writes_cannot_steer_the_terminal(
         (["new", "a.txt", "gold=no such folder"], "no such folder: there is no such folder; make it, or name another"),
         (["chekc"], "there is no command 'chekc'; did you mean 'check'?"),
         (["check", "--all"], "there is no setting '--all'; known: gold, seeds"),
-        ([], "name what to do: check or new"),
+        ([], "name what to do: check, new, agree"),
     ],
 )
 def test_mistakes_on_the_command_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:

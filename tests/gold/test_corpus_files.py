@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -243,9 +244,21 @@ def test_the_digest_is_of_every_byte_and_of_nothing_else(add: Add, read: Read, g
     assert read_corpus_files(moved / "seeds", moved / "gold").digest == second
 
 
+def note_at(file: str, line: int) -> str:
+    """The note of the fact that a line of a gold file belongs to."""
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    of_fact = takewhile(lambda text: not text.startswith("  - id:"), lines[line:])
+    return next((text for text in of_fact if text.startswith("    note:")), "")
+
+
 def test_the_shipped_gold_is_sound() -> None:
     reading = read_corpus_files(ROOT / "seeds", ROOT / "gold")
-    assert [str(problem) for problem in reading.problems] == []
+    unexplained = [
+        str(problem)
+        for problem in reading.problems
+        if not (problem.warning and "normaliser" in note_at(problem.file, problem.line))
+    ]
+    assert unexplained == []
     for article in reading.articles:
         for gold in reading.facts_by_article[article.id]:
             for fillers in gold.fact.slots.values():

@@ -2,7 +2,7 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.normalise.dates import check_date, compare_dates, read_date
@@ -120,6 +120,7 @@ def test_a_dateline_without_a_day_gives_no_days() -> None:
     assert read_date("yesterday", "not a date") is None
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1500, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_day_in_every_wording(day: date) -> None:
     month = calendar.month_name[day.month]
@@ -132,6 +133,7 @@ def test_every_day_in_every_wording(day: date) -> None:
     assert read_date(f"{month} {day.day}") == f"XXXX-{day.isoformat()[5:]}"
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1)), st.integers(min_value=0, max_value=6))
 def test_a_weekday_is_the_last_one_on_or_before_the_dateline(published: date, weekday: int) -> None:
     found = read_date(f"on {calendar.day_name[weekday]}", published.isoformat())
@@ -150,6 +152,7 @@ TEXTS = (
 )
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_what_is_read_is_valid_and_reads_as_itself(text: str, published: str) -> None:
     for dateline in (None, DATELINE, published):
@@ -266,6 +269,7 @@ def plain_dates() -> st.SearchStrategy[str]:
 DATES = plain_dates() | st.builds("{}/{}".format, plain_dates(), plain_dates()) | st.text()
 
 
+@settings(deadline=None)
 @given(DATES, DATES)
 def test_compare_dates_is_symmetric_and_one_with_itself(a: str, b: str) -> None:
     assert compare_dates(a, b) == compare_dates(b, a)
@@ -273,6 +277,7 @@ def test_compare_dates_is_symmetric_and_one_with_itself(a: str, b: str) -> None:
     assert compare_dates(a, a) == 1.0
 
 
+@settings(deadline=None)
 @given(plain_dates())
 def test_leaving_the_year_open_costs_nothing_and_a_coarser_date_half(value: str) -> None:
     year, _, rest = value.partition("-")

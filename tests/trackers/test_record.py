@@ -36,7 +36,8 @@ def test_names_are_flat_and_no_article_has_one(record: Record) -> None:
     assert {name.partition("/")[0] for name in record.metrics} == {
         *("overall", "macro", "weighted", "type", "slot", "articles", "troubles", "timing"),
     }
-    assert record.metrics["type/casualty/support"] == 2
+    supports = [n for name, n in record.metrics.items() if name.startswith("type/") and name.endswith("/support")]
+    assert sum(supports) == record.metrics["overall/support"] > 0
     assert record.params["corpus.split"] == "null"
     assert record.params["corpus.gold"] == "${shipped:gold}"  # on every machine
     assert record.folder.name == record.name == "one"

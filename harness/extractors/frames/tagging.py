@@ -56,7 +56,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
 
 
 def _has_inner_capital(text: str) -> bool:
-    """Whether a word is a name although it begins small: "al-Amr"."""
+    """Whether a word is a name although it begins small: "al-Masri"."""
     return "-" in text and text[text.index("-") + 1 :][:1].isupper() and text[: text.index("-")].lower() in _NAME_PARTS
 
 

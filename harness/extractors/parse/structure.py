@@ -210,7 +210,7 @@ def _pobj(reading: Reading, token: "Token", prepositions: frozenset[str], owned:
 
 
 def _has_name_before(reading: Reading, token: "Token") -> bool:
-    """Tell "the Tandi district of", a place in another, from "the Plains of", which is one name."""
+    """Tell "the Tandi district of", a place in another, from "the Cape of", which is one name."""
     return has_own_name(reading, token) and any(child.dep_ in ("compound", "nmod") for child in token.lefts)
 
 

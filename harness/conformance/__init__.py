@@ -1,0 +1,1 @@
+"""What every extractor must bear, whoever wrote it: `python -m harness.extractors check`, and our own tests."""

@@ -1,0 +1,23 @@
+"""How much memory this process holds."""
+
+import os
+import sys
+from pathlib import Path
+
+_STATM = Path("/proc/self/statm")
+"""Sizes in pages, the second one that of what is resident (Linux, proc(5))."""
+
+
+def resident_mb() -> float:
+    """Return the memory that the process holds now, or the most it ever held where the system tells no more, in MB.
+
+    0 where it tells nothing. Not the peak where it can be helped: on Linux a process starts with that of its parent.
+    """
+    if _STATM.exists():
+        return int(_STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    try:
+        from resource import RUSAGE_SELF, getrusage
+    except ImportError:
+        return 0.0
+    peak = getrusage(RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
