@@ -104,15 +104,20 @@ class Encoder:
         date[rows] = self._dates(facts.strings, text[rows], value[rows], facts.article[fact[rows]])
         start, end = facts.start[order], facts.end[order]
         first, evidence_first = _pointers(fact, len(facts.article)), _pointers(facts.evidence_of, len(facts.article))
-        filler_key = self._filler_keys(slot, name, name_first, number, date, start, end)
+        names = _sums(self.names.hashes()[name], name_first) if len(name) else np.zeros(len(order), np.int64)
+        if len(container):
+            names += 3 * _sums(self.names.hashes()[container], container_first)
+        filler_optional = facts.filler_optional[order]
+        filler_key = self._filler_keys(slot, names, number, date, filler_optional, start, end)
         key = self.slots.types.hashes()[facts.type] if len(facts.type) else facts.type
         where = _mixed(facts.evidence_start, facts.evidence_end)
+        key = key + _sums(filler_key, first) + _sums(where, evidence_first)
         return Columns(
             article=facts.article,
             type=facts.type,
             index=facts.index,
             optional=facts.optional,
-            key=key + _sums(filler_key, first) + _sums(where, evidence_first),
+            key=np.where(facts.optional, ~key, key),
             first=first,
             fact=fact,
             slot=slot,
@@ -120,7 +125,7 @@ class Encoder:
             date=date,
             start=start,
             end=end,
-            filler_optional=facts.filler_optional[order],
+            filler_optional=filler_optional,
             filler_key=filler_key,
             name_first=name_first,
             name=name,
@@ -172,15 +177,17 @@ class Encoder:
         return ids
 
     def _filler_keys(
-        self, slot: Ints, name: Ints, name_first: Ints, number: Floats, date: Ints, start: Ints, end: Ints
+        self, slot: Ints, names: Ints, number: Floats, date: Ints, optional: Bools, start: Ints, end: Ints
     ) -> Ints:
-        """A hash of each filler's slot, of its number, its date or its first name, and of its position."""
-        own = np.zeros(len(slot), np.int64)
-        has = name_first[1:] > name_first[:-1]
-        own[has] = self.names.hashes()[name[name_first[:-1][has]]]
+        """A hash of each filler's slot, of its names, number, date and position, and of whether it is optional.
+
+        Whatever may change a count is in it, so that fillers of one key, and facts, can stand in for each other.
+        """
+        own = names.copy()
         dated, counted = date >= 0, ~np.isnan(number)
-        own[dated] = self.dates.hashes()[date[dated]]
-        own[counted] = number[counted].view(np.int64)
+        own[dated] += self.dates.hashes()[date[dated]]
+        own[counted] += number[counted].view(np.int64)
+        own = np.where(optional, ~own, own)
         words = Vocabulary()
         for type_name, slot_name in self.slots.ids:
             words.id(f"{type_name} {slot_name}")

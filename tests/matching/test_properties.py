@@ -72,6 +72,27 @@ def test_the_order_of_either_list_changes_nothing(gold, found, rng: random.Rando
     assert rows(labelled, found) == rows(shuffled_gold, shuffled_found)
 
 
+@st.composite
+def tolerant(draw: st.DrawFn) -> list[GoldFact]:
+    """Gold facts much alike but for what they accept and whether they count."""
+    kinds = draw(st.lists(facts(), min_size=1, max_size=2))
+    accepts = st.builds(Accepts, st.lists(st.sampled_from(WORDS), max_size=1).map(tuple), st.just(()), st.booleans())
+    gold = []
+    for i in range(draw(st.integers(2, 5))):
+        fact = draw(st.sampled_from(kinds))
+        accepted = {slot: tuple(draw(accepts) for _ in fillers) for slot, fillers in fact.slots.items()}
+        gold.append(GoldFact(f"g{i}", fact, accepted, optional=draw(st.booleans())))
+    return gold
+
+
+@given(tolerant(), st.lists(facts(), max_size=2), st.randoms())
+@settings(max_examples=500, deadline=None)
+def test_the_order_of_optional_and_tolerant_gold_changes_nothing(gold, more, rng: random.Random) -> None:
+    found = [*more, *(one.fact for one in gold[:2])]
+    there = rows({"a": gold}, {"a": found})
+    assert rows({"a": rng.sample(gold, len(gold))}, {"a": rng.sample(found, len(found))}) == there
+
+
 @given(articles, articles)
 @settings(max_examples=200, deadline=None)
 def test_swapping_the_sides_swaps_missing_and_spurious(gold, found) -> None:
