@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harness.facts import Fact, Filler, GoldFact
+from harness.matching.candidates import possible_facts
 from harness.matching.columns import Columns, Encoder
 from harness.matching.comparators import DIFFERS, HALVES, WHYS, Comparator
-from harness.matching.pairing import TIERS, Pairing, compare_fillers, matched_fillers, pair_facts
+from harness.matching.fillers import compare_fillers, matched_fillers
+from harness.matching.pairing import TIERS, Pairing, pair_facts, weighed
 from harness.schema import Schema
 
 Pairs = frozenset[tuple[int, int]]
@@ -60,8 +62,8 @@ class Group:
         """`published` is the EDTF day that relative dates are counted from."""
         self.gold, self.found = tuple(gold), tuple(found)
         self._schema, self._published = schema, published
-        pairing = self._paired(range(len(self.gold)), range(len(self.found)))
-        candidates = pairing.candidates
+        comparator = _comparator(self.gold, self.found, schema, published)
+        candidates, pairing = weighed(comparator, *possible_facts(comparator)), pair_facts(comparator)
         rows = dict(zip(TIERS, candidates.tiers, strict=True))
         tiers = (rows["credit"] / 2, rows["required"], rows["overlap"], rows["agreement"] / 2)
         worth = (Worth(*row) for row in zip(*(tier.tolist() for tier in tiers), strict=True))

@@ -86,13 +86,13 @@ class Comparator:
         why[placed & (g_start < f_end) & (f_start < g_end)] = OVERLAP
         rows = np.flatnonzero(why == DIFFERS)
         rows = rows[name_holds(self.encoder.names, first_names(g, gold[rows]), first_names(f, found[rows]))]
-        why[rows[self._within_evidence(gold[rows], found[rows])]] = PART
+        why[rows[self.within_evidence(gold[rows], found[rows])]] = PART
         why[_share(g.container_first, g.container, gold, f.name_first, f.name, found)] = CONTAINER
         why[_share(g.name_first, g.name, gold, f.container_first, f.container, found)] = CONTAINER
         why[_share(g.name_first, g.name, gold, f.name_first, f.name, found)] = OTHER_WORDING
         return why
 
-    def _within_evidence(self, gold: Ints, found: Ints) -> Bools:
+    def within_evidence(self, gold: Ints, found: Ints) -> Bools:
         """Whether each filler lies in the other fact's evidence, or has no position that could speak against it."""
         return _lies_in(self.found, found, self.gold, self.gold.fact[gold]) & _lies_in(
             self.gold, gold, self.found, self.found.fact[found]

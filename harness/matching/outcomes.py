@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from harness.facts import GoldFact
 from harness.matching.columns import Columns
 from harness.matching.comparators import Comparator
-from harness.matching.pairing import Pairing, attribute_slots
+from harness.matching.pairing import Pairing
 from harness.matching.rows import REASONS, outcome_rows
 from harness.matching.vocabulary import DATE, NUMBER
 from harness.scores.matrix import OUTCOMES
@@ -44,7 +44,7 @@ def outcome_table(gold: Mapping[str, Sequence[GoldFact]], comparator: Comparator
     g, f, slots = comparator.gold, comparator.found, comparator.encoder.slots
     ids = np.array([fact.id for article in sorted(gold) for fact in gold[article]] + [""], dtype=object)
     slot_names = np.array([slot for _, slot in slots.ids] + [""], dtype=object)
-    attribute = np.r_[attribute_slots(slots), False]
+    attribute = np.r_[slots.attributes(), False]
     from_gold = rows.gold >= 0
     article = np.where(from_gold, np.r_[g.article, -1][rows.gold], np.r_[f.article, -1][rows.found])
     kind = np.where(from_gold, np.r_[g.type, -1][rows.gold], np.r_[f.type, -1][rows.found])

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from harness.matching.columns import Columns
 from harness.matching.comparators import DIFFERS, HALVES, WHYS, Comparator
 from harness.matching.expansion import expand, join, rank_in_run, runs
-from harness.matching.pairing import Pairing, attribute_slots, matched_fillers
+from harness.matching.fillers import matched_fillers
+from harness.matching.pairing import Pairing
 from harness.scores.matrix import CORRECT, INCORRECT, MISSING, PARTIAL, SPURIOUS
 
 Ints = NDArray[np.int64]
@@ -74,7 +75,7 @@ def _paired_fillers(comparator: Comparator, pairing: Pairing) -> Rows:
 def _unpaired_fillers(comparator: Comparator, pairing: Pairing) -> tuple[Rows, Rows]:
     """The slot fillers of facts without a partner; their attributes are compared with nothing."""
     g, f = comparator.gold, comparator.found
-    attribute = attribute_slots(comparator.encoder.slots)
+    attribute = comparator.encoder.slots.attributes()
     lone_gold, lone_found = _lone(len(g), pairing.gold), _lone(len(f), pairing.found)
     a = expand(g.first[lone_gold], g.first[lone_gold + 1])[1]
     b = expand(f.first[lone_found], f.first[lone_found + 1])[1]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harness.normalise.edtf_dates import PlainDate, plain_date
-from harness.schema import Schema, SlotType
+from harness.schema import ATTRIBUTES, Schema, SlotType
 
 Ints = NDArray[np.int64]
 
@@ -128,3 +128,7 @@ class Slots:
         self.key.append(slot_type.key)
         self.mention.append("mention" in slot_type.kinds)
         return self.ids.setdefault((type_name, slot), len(self.ids))
+
+    def attributes(self) -> NDArray[np.bool_]:
+        """Which slots are attributes (modality, polarity, source), by slot integer."""
+        return np.array([slot in ATTRIBUTES for _, slot in self.ids], dtype=np.bool_)

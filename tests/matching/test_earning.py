@@ -1,20 +1,23 @@
-"""What the joins propose against all pairs, and a pairing of all pairs against that of the proposals."""
+"""What joins find against comparing all with all, and the pairing of all pairs against that of the promising ones."""
 
 import random
 from dataclasses import replace
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.facts import Accepts, Fact, Filler, GoldFact, Span
-from harness.matching import candidates
-from harness.matching.candidates import candidate_facts
+from harness.matching.candidates import fact_credits, possible_facts
 from harness.matching.columns import Encoder
-from harness.matching.comparators import DIFFERS, Comparator
+from harness.matching.comparators import DIFFERS, HALVES, Comparator
 from harness.matching.dates import date_halves
+from harness.matching.earning import earning_fillers
+from harness.matching.fillers import compare_fillers
+from harness.matching.groups import lay_out
 from harness.matching.match import match
-from harness.matching.pairing import compare_fillers, evidence_overlap
+from harness.matching.pairing import TIERS, weighed
 from harness.matching.vocabulary import Dates
 from harness.normalise.edtf_dates import compare_dates
 from harness.schema import FactType, Schema, SlotType
@@ -94,44 +97,59 @@ def all_pairs(comparator: Comparator) -> tuple[np.ndarray, np.ndarray]:
     return g.astype(np.int64), f.astype(np.int64)
 
 
-def possible(comparator: Comparator, g: np.ndarray, f: np.ndarray) -> set[tuple[int, int]]:
-    fillers = compare_fillers(comparator, g, f)
-    key = np.array(comparator.encoder.slots.key)[comparator.gold.slot[fillers.gold]]
-    hit = np.zeros(len(g), np.bool_)
-    hit[fillers.pair[key & (fillers.why != DIFFERS)]] = True
-    hit |= evidence_overlap(comparator.gold, comparator.found, g, f) > 0
-    return set(zip(g[hit].tolist(), f[hit].tolist(), strict=True))
+def compared(rng: random.Random) -> Comparator:
+    gold, found = random_sides(rng)
+    encoder = Encoder(SCHEMA)
+    return Comparator(encoder, encoder.encode(gold), encoder.encode(found))
 
 
 @given(st.integers(0, 2**32))
 @settings(max_examples=300, deadline=None)
-def test_no_possible_pair_is_left_out(seed: int) -> None:
-    gold, found = random_sides(random.Random(seed))
-    encoder = Encoder(SCHEMA)
-    comparator = Comparator(encoder, encoder.encode(gold), encoder.encode(found))
-    g, f = candidate_facts(comparator)
-    proposed = list(zip(g.tolist(), f.tolist(), strict=True))
-    assert proposed == sorted(set(proposed))
-    assert set(proposed) <= set(zip(*(one.tolist() for one in all_pairs(comparator)), strict=True))
-    assert possible(comparator, *all_pairs(comparator)) <= set(proposed)
+def test_joins_find_exactly_what_comparing_all_fillers_finds(seed: int) -> None:
+    comparator = compared(random.Random(seed))
+    parts = [(one.gold, one.found, one.halves) for one in earning_fillers(comparator)]
+    joined = [triple for part in parts for triple in zip(*(column.tolist() for column in part), strict=True)]
+    every = compare_fillers(comparator, *all_pairs(comparator))
+    slot = comparator.encoder.slots.attributes()[comparator.gold.slot[every.gold]]
+    earns = (every.why != DIFFERS) & ~slot
+    columns = every.gold[earns], every.found[earns], HALVES[every.why[earns]]
+    assert sorted(joined) == sorted(zip(*(column.tolist() for column in columns), strict=True))
+
+
+@given(st.integers(0, 2**32), st.sampled_from([0, 16]))
+@settings(max_examples=300, deadline=None)
+def test_pairs_of_facts_have_the_credit_that_comparing_them_gives(seed: int, few: int) -> None:
+    comparator = compared(random.Random(seed))
+    g, f = all_pairs(comparator)
+    with patch("harness.matching.groups.FEW", few):
+        groups = lay_out(comparator.gold, comparator.found)
+        credit, possible = fact_credits(comparator, groups)
+        listed = possible_facts(comparator)
+    expected = weighed(comparator, g, f)
+    cells = groups.row[g] + groups.column[f]
+    assert credit[cells].tolist() == expected.tiers[TIERS.index("credit")].tolist()
+    slot = comparator.gold.slot[expected.fillers.gold]
+    key = np.array(comparator.encoder.slots.key)[slot] & (expected.fillers.why != DIFFERS)
+    hit = expected.tiers[TIERS.index("overlap")] > 0
+    hit[expected.fillers.pair[key]] = True
+    assert possible[cells].tolist() == hit.tolist()
+    assert possible.sum() == hit.sum()
+    assert [each.tolist() for each in listed] == [g[hit].tolist(), f[hit].tolist()]
 
 
 @given(st.integers(0, 2**32))
 @settings(max_examples=50, deadline=None)
-def test_outcomes_are_those_of_all_pairs(seed: int) -> None:
+def test_outcomes_are_those_of_all_possible_pairs(seed: int) -> None:
     gold, found = random_sides(random.Random(seed))
-    joined = match(gold, found, SCHEMA)
-    rows = score_rows(joined.outcomes, SCHEMA)
-    counted = count_outcomes(joined.outcomes, SCHEMA)
-    assert rows_of(joined.counts, SCHEMA, counted.articles) == rows
-    proposing = candidates.candidate_facts
-    candidates.candidate_facts = all_pairs
-    try:
+    with patch("harness.matching.groups.FEW", 0):
+        narrowed = match(gold, found, SCHEMA)
+        outcomes, confusions, counts = narrowed.outcomes, narrowed.confusions, narrowed.counts
+    with patch("harness.matching.groups.FEW", 10_000):
         every = match(gold, found, SCHEMA)
-        assert joined.outcomes.equals(every.outcomes)
-        assert joined.confusions.equals(every.confusions)
-    finally:
-        candidates.candidate_facts = proposing
+        assert outcomes.equals(every.outcomes)
+        assert confusions.equals(every.confusions)
+    counted = count_outcomes(outcomes, SCHEMA)
+    assert rows_of(counts, SCHEMA, counted.articles) == score_rows(outcomes, SCHEMA)
 
 
 def test_positions_too_large_for_one_line_still_overlap() -> None:
@@ -139,7 +157,7 @@ def test_positions_too_large_for_one_line_still_overlap() -> None:
     gold = {"a": [GoldFact("g", far)], "b": [GoldFact("h", replace(far, evidence=(Span(1, 2),)))]}
     encoder = Encoder(SCHEMA)
     comparator = Comparator(encoder, encoder.encode(gold), encoder.encode({"a": [far], "b": [far]}))
-    assert [each.tolist() for each in candidate_facts(comparator)] == [[0], [0]]
+    assert [each.tolist() for each in possible_facts(comparator)] == [[0], [0]]
 
 
 def test_dates_as_numbers_agree_with_dates_as_words() -> None:
