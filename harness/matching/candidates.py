@@ -49,12 +49,13 @@ def fact_credits(comparator: Comparator, groups: Groups) -> tuple[Credits, Bools
     row, column = groups.row[gold.fact], groups.column[found.fact]
     key = np.array(comparator.encoder.slots.key, np.bool_)[gold.slot]
     several = _several(gold), _several(found)
+    some_several = any(one.any() for one in several)
     crowded: list[tuple[Ints, Earning]] = []
     for earning in earning_fillers(comparator):
         cell = row[earning.gold] + column[earning.found]
         possible[cell[key[earning.gold]]] = True
-        many = several[0][earning.gold] | several[1][earning.found]
-        if many.any():
+        if some_several:
+            many = several[0][earning.gold] | several[1][earning.found]
             crowded.append((cell[many], earning.of(many)))
             cell, earning = cell[~many], earning.of(~many)
         np.add.at(credit, cell, earning.halves.astype(credit.dtype))

@@ -18,7 +18,12 @@ def expand(left: Ints, right: Ints) -> tuple[Ints, Ints]:
 
 def join(sorted_keys: Ints, wanted: Ints) -> tuple[Ints, Ints]:
     """All `(i, j)` with `wanted[i] == sorted_keys[j]`, ordered by `i`, then `j`."""
-    return expand(np.searchsorted(sorted_keys, wanted, "left"), np.searchsorted(sorted_keys, wanted, "right"))
+    if not len(sorted_keys):
+        return sorted_keys, sorted_keys
+    starts = runs(sorted_keys)
+    keys = sorted_keys[starts[:-1]]
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return expand(starts[at], np.where(keys[at] == wanted, starts[at + 1], 0))
 
 
 def runs(*keys: Ints) -> Ints:

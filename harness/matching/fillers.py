@@ -33,19 +33,20 @@ class FillerPairs:
 
 
 def compare_fillers(comparator: Comparator, g: Ints, f: Ints) -> FillerPairs:
-    """Compares the fillers of gold fact `g[k]` with those of found fact `f[k]`, slot by slot."""
+    """Compares the fillers of gold fact `g[k]` with those of found fact `f[k]`, of the same type, slot by slot."""
     gold, found = comparator.gold, comparator.found
     if not len(g) or not len(found.fact):
         none = np.zeros(0, np.int64)
         return FillerPairs(none, none, none, none)
-    width = len(comparator.encoder.slots.ids) + 1
+    place = np.array(comparator.encoder.slots.place, np.int64)
+    width = int(place.max()) + 1
     gold_run, found_run = runs(gold.fact, gold.slot), runs(found.fact, found.slot)
-    key = found.fact[found_run[:-1]] * width + found.slot[found_run[:-1]]
+    run_of = np.full(len(found) * width, -1)
+    run_of[found.fact[found_run[:-1]] * width + place[found.slot[found_run[:-1]]]] = np.arange(len(found_run) - 1)
     first_run = np.searchsorted(gold_run[:-1], gold.first)
     pair, run = expand(first_run[g], first_run[g + 1])
-    wanted = f[pair] * width + gold.slot[gold_run[run]]
-    at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-    both = np.flatnonzero(key[at] == wanted)
+    at = run_of[f[pair] * width + place[gold.slot[gold_run[run]]]]
+    both = np.flatnonzero(at >= 0)
     pair, run, at = pair[both], run[both], at[both]
     row, a = expand(gold_run[run], gold_run[run + 1])
     each, b = expand(found_run[at[row]], found_run[at[row] + 1])

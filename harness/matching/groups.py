@@ -75,6 +75,6 @@ def lay_out(gold: Columns, found: Columns) -> Groups:
 
 
 def _padded(size: Ints) -> Ints:
-    """The next multiple of 8, or of an eighth of the power of two above."""
-    step: Ints = np.maximum(8, 2 ** np.maximum(np.frexp(size)[1].astype(np.int64) - 3, 0))
+    """The next multiple of 8, and of a 32nd of the power of two above."""
+    step: Ints = np.maximum(8, 2 ** np.maximum(np.frexp(size)[1].astype(np.int64) - 5, 0))
     return (size + step - 1) // step * step

@@ -110,19 +110,16 @@ def _slot_ids(strings: _Strings, slots: Slots, types: list[str], kind: Ints, nam
 
 def _fillers(strings: _Strings, fillers: "pa.StructArray") -> tuple[NDArray[np.generic], ...]:
     """Text, value, number, whether the value is a string, whether there is a filler at all, vague, start, end."""
+    import pyarrow.compute as pc
+
     fields = _fields(fillers)
     text, value = strings.codes(fields["text"]), strings.codes(fields["value"])
-    kind = _Strings()
-    kinds = kind.codes(fields["value_type"])
-    worded = np.isin(kinds, [code for code, word in enumerate(kind.words) if word == "str"])
+    worded, vague = (_flags(pc.equal(fields[of], word)) for of, word in (("value_type", "str"), ("precision", "vague")))
     number = np.full(len(text), np.nan)
     rows = np.flatnonzero((value >= 0) & ~worded)
     distinct, inverse = np.unique(value[rows], return_inverse=True)
     number[rows] = np.array([float(strings.words[code]) for code in distinct.tolist()], np.float64)[inverse]
-    precision = _Strings()
-    precisions = precision.codes(fields["precision"])
-    vague = np.isin(precisions, [code for code, word in enumerate(precision.words) if word == "vague"])
-    return text, value, number, worded, precisions >= 0, vague, *_spans(fields["span"])
+    return text, value, number, worded, _flags(fields["precision"].is_valid()), vague, *_spans(fields["span"])
 
 
 def _accepted(

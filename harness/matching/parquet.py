@@ -68,12 +68,11 @@ def _count(encoder: Encoder, batch: "pa.RecordBatch | None", found: "pa.Table") 
 
     encoder.articles = Vocabulary()
     names: list[str] = [] if batch is None else batch["article_id"].to_pylist()
-    for name in names:
-        encoder.articles.id(name)
+    encoder.articles.all(names)
     encoder.published = {} if batch is None else dict(zip(names, batch["published"].to_pylist(), strict=True))
     struct = pa.concat_arrays(found.to_struct_array().chunks) if found.num_rows else _empty(found.schema)
     of_found = struct.field("article_id").dictionary_encode()
-    ids = np.array([encoder.articles.id(name) for name in of_found.dictionary.to_pylist()], np.int64)
+    ids = encoder.articles.all(of_found.dictionary.to_pylist())
     article = ids[of_found.indices.to_numpy()] if len(ids) else np.zeros(0, np.int64)
     if batch is None:
         gold = encoder.encode({})

@@ -1,5 +1,6 @@
 """Words and slots by integers, so that whatever two sides have in common is an equality of integers."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import islice
 
@@ -27,6 +28,11 @@ class Vocabulary:
     def id(self, word: str) -> int:
         """The integer of a word, a new one if the word is new."""
         return self.ids.setdefault(word, len(self.ids))
+
+    def all(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """The integers of several words."""
+        ids = self.ids
+        return np.array([ids.setdefault(word, len(ids)) for word in words], np.int64)
 
     def words(self) -> list[str]:
         """The words in the order of their integers."""
@@ -109,6 +115,8 @@ class Slots:
         self.comparator: list[int] = []
         self.key: list[bool] = []
         self.mention: list[bool] = []
+        self.place: list[int] = []  # among the slots of the type
+        self._sizes: dict[str, int] = {}
         self.schema = schema
         for name in schema.types:
             self.types.id(name)
@@ -127,6 +135,8 @@ class Slots:
         self.comparator.append(_COMPARATORS.get(slot_type.kinds[0], TEXT))
         self.key.append(slot_type.key)
         self.mention.append("mention" in slot_type.kinds)
+        self.place.append(self._sizes.get(type_name, 0))
+        self._sizes[type_name] = self.place[-1] + 1
         return self.ids.setdefault((type_name, slot), len(self.ids))
 
     def attributes(self) -> NDArray[np.bool_]:

@@ -54,8 +54,11 @@ def add_up(parts: Sequence[CountMatrix], schema: Schema) -> CountMatrix:
     article_at, cell_at = ({name: i for i, name in enumerate(names)} for names in (articles, cells))
     counts = np.zeros((len(articles), len(cells), len(OUTCOMES)), np.int64)
     for part in parts:
-        rows = [article_at[article] for article in part.articles]
-        counts[np.ix_(rows, [cell_at[cell] for cell in part.cells])] += part.counts
+        rows = np.array([article_at[article] for article in part.articles], np.int64)
+        if len(rows) and part.cells == cells and (np.diff(rows) == 1).all():  # neighbours, as in Parquet: far faster
+            counts[rows[0] : rows[-1] + 1] += part.counts
+        else:
+            counts[np.ix_(rows, np.array([cell_at[cell] for cell in part.cells], np.int64))] += part.counts
     return CountMatrix(articles, cells, counts)
 
 
