@@ -49,7 +49,8 @@ def random_fact(rng: random.Random) -> Fact:
 
     def number() -> Filler:
         vague = Filler("several", precision="vague")
-        return rng.choice([Filler(value=rng.choice([1, 2, 2.5, 0, -0.0])), Filler("ten"), vague, Filler("x", 1)])
+        known = Filler(value=rng.choice([1, 2, 2.5, 0, -0.0]))
+        return rng.choice([known, Filler("ten"), vague, Filler("x", 1), Filler("x")])
 
     def date() -> Filler:
         return rng.choice([Filler("d", rng.choice(DATES)), Filler("January 18"), Filler("soon")])
