@@ -93,6 +93,12 @@ def test_the_order_of_optional_and_tolerant_gold_changes_nothing(gold, more, rng
     assert rows({"a": rng.sample(gold, len(gold))}, {"a": rng.sample(found, len(found))}) == there
 
 
+def test_of_facts_alike_but_for_an_optional_filler_the_same_one_is_paired_in_any_order() -> None:
+    fact = Fact("raid", {"who": (Filler("ann"), Filler("bob"))})
+    gold = [GoldFact("g0", fact), GoldFact("g1", fact, {"who": (Accepts(optional=True), Accepts())})]
+    assert rows({"a": gold}, {"a": [fact]}) == rows({"a": gold[::-1]}, {"a": [fact]})
+
+
 @given(articles, articles)
 @settings(max_examples=200, deadline=None)
 def test_swapping_the_sides_swaps_missing_and_spurious(gold, found) -> None:
