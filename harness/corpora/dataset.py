@@ -1,9 +1,9 @@
 """A corpus as a `datasets.Dataset`, one row an article, and back: `from_dataset(to_dataset(corpus)) == corpus`.
 
 Columns: article_id, text, sha256, published, facts (a list of gold facts, `harness.corpora.fact_columns`) and corpus.
-What belongs to all rows, the schema, the digest and the date, is the only name of the class label `corpus`: so it costs nothing a
-row, stays with the rows through Parquet, and two corpora cannot be mixed. Nothing here uses the network or a cache, or
-prints a progress bar, and equal corpora give equal bytes.
+What belongs to all rows, the schema, the digest and the date, is the only name of the class label `corpus`: so it
+costs nothing a row, stays with the rows through Parquet, and two corpora cannot be mixed. Nothing here uses the
+network or a cache, or prints a progress bar, and equal corpora give equal bytes.
 """
 
 import json

@@ -32,5 +32,5 @@ def load_corpus(seeds: Path, gold: Path, split: str | None = None) -> Corpus:
 
 
 def _newest(dates: Iterable[str | None]) -> str | None:
-    """Return the last of the dates; EDTF sorts as text, but for a year that is not known (`XXXX-11`), which is no date."""
+    """Return the last of the dates, which sort as text; one without a year (`XXXX-11`) is none."""
     return max((date for date in dates if date is not None and "X" not in date), default=None)
