@@ -149,7 +149,7 @@ def _tallied(facts: Sequence[FactOutcome]) -> list[tuple[str, int]]:
 
 
 def _drawn(segment: Segment) -> tuple[str, str]:
-    """Return the classes that draw a piece, side, lane and outcome of each mark, and the numbers of the marks' facts."""
+    """Return the classes that draw a piece (side, lane, outcome of each mark), and the numbers of the marks' facts."""
     marks = [(f"g{lane}", mark.fact) for lane, mark in segment.gold]
     marks += [(f"f{lane}", mark.fact) for lane, mark in segment.found]
     return " ".join(line + letter(fact) for line, fact in marks), " ".join(str(fact.number) for _, fact in marks)
