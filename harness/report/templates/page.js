@@ -73,7 +73,7 @@
   };
 
   const partOf = (reading, number) => all("u", reading).filter((u) => u.dataset.n.split(" ").includes(number));
-  const told = (piece) => [...new Set(piece.dataset.n.split(" "))].map((number) => {
+  const told = (piece) => [...new Set(piece.dataset.n.split(" "))].sort((a, b) => a - b).map((number) => {
     const row = all(".facts > li", piece.closest(".reading")).find((fact) => numberOf(fact) === number);
     return `${number} ${one("b", row).textContent}`;
   }).join(", ");
