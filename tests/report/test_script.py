@@ -122,7 +122,7 @@ def test_links_lead_across_pages(page: Any, both: Comparison, tmp_path: Path, mo
     assert page.locator("h1").inner_text() == "police"
     page.get_by_role("link", name="All articles").click()
     page.locator("#mistakes a").first.click()
-    page.locator(".fact h4 .own").first.click()
+    page.locator(".fact .head .own").first.click()
     page.wait_for_url(re.compile(r"/comparison/000\d-\w+\.html#"))
     assert page.locator(".facts > li.here").count() == 1
 
