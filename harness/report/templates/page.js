@@ -5,7 +5,6 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (selector, root = document) => root.querySelector(selector);
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const readings = all(".reading");
   const filter = one("#filter");
   const chooser = one("#choose");
@@ -96,9 +95,8 @@
     const number = document.getElementById(row.id.replace("f", "t"));
     [row, number].forEach((element) => element?.classList.add("here"));
     light(row);
-    const how = still ? "instant" : "auto";
-    row.scrollIntoView({ block: "nearest", behavior: how });
-    (number ?? row).scrollIntoView({ block: "center", behavior: how });
+    row.scrollIntoView({ block: "nearest" });
+    (number ?? row).scrollIntoView({ block: "center" });
     const list = row.parentElement;
     if (list.scrollHeight > list.clientHeight) list.scrollTop = row.offsetTop - list.clientHeight / 3;
     row.tabIndex = -1;
