@@ -39,12 +39,6 @@ class Segment:
     found: tuple[tuple[int, Mark], ...]
     opening: tuple[tuple[FactOutcome, bool], ...]
 
-    @property
-    def facts(self) -> tuple[FactOutcome, ...]:
-        """The facts that cover it, by number, each once."""
-        facts = {mark.fact.number: mark.fact for _, mark in (*self.gold, *self.found)}
-        return tuple(facts[number] for number in sorted(facts))
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -53,6 +47,11 @@ class Line:
     segments: tuple[Segment, ...]
     gold_lanes: int
     found_lanes: int
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to see in it."""
+        return all(segment.text.isspace() for segment in self.segments)
 
 
 def marks_of(facts: Sequence[FactOutcome]) -> tuple[Mark, ...]:

@@ -20,7 +20,7 @@ def visible(text: str) -> str:
 
     Text without such characters comes back unchanged. Joiners (U+200C, U+200D) stay: scripts and emoji need them.
     """
-    return text.translate(_SHOWN)
+    return text if text.isprintable() else text.translate(_SHOWN)  # most is, and to ask costs a tenth
 
 
 def one_line(text: str) -> str:
