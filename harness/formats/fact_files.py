@@ -1,6 +1,5 @@
 """Gold and found facts from files: a gold folder, a run's folder, `corpus.parquet`, `found.parquet` or JSON lines."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,6 +11,7 @@ from harness.corpora.inferred_schema import infer_schema
 from harness.corpora.plain_facts import article_of, fact_of
 from harness.errors import ConfigError, InputErrors, Problem
 from harness.facts import Fact, GoldFact
+from harness.formats.json_text import parsed
 from harness.gold.problems import closest
 from harness.schema import Schema
 
@@ -139,7 +139,7 @@ def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, Mapping[st
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = parsed(line)
         except ValueError as error:
             said = f"this is no JSON ({error}); facts are read from JSON lines, Parquet and runs' folders"
             problems.append(Problem(str(path), number, getattr(error, "colno", 1), said))

@@ -4,11 +4,14 @@
     alternative  := "(" side ")" | '"' text '"' | text
 
 A place has colons of its own and no cross-reference; `URABA (REGION / CITY)` is two places. The files are hand made,
-so a quote closes a string only where something may follow a string: the end, `/`, `:` or `)`. Nothing is refused.
+so a quote closes a string only where something may follow a string: the end, `/`, `:` or `)`. Nothing is refused, but
+brackets within twenty others, and the kinds of a place that would be more than a hundred, are left as they are.
 Source: MUC-4 task description, version 7, 1992, sections 4.1 and 4.2.
 """
 
 import re
+from itertools import product
+from math import prod
 
 from harness.muc4.slots import BY_NAME
 from harness.muc4.templates import Fill
@@ -16,6 +19,7 @@ from harness.muc4.templates import Fill
 _CLOSES = re.compile(r"\s*(?:$|[/:)])")
 _KINDS = re.compile(r"\(([^()]*/[^()]*)\)")
 _PLACE = BY_NAME["inc-loc"].number
+_DEEPEST, _MOST = 20, 100
 
 
 def read_fill(text: str, slot: int, line: int = 0) -> Fill:
@@ -30,13 +34,13 @@ def read_fill(text: str, slot: int, line: int = 0) -> Fill:
     return Fill(tuple(_alternatives(value)), tuple(_alternatives(name)) if name else (), optional, text, line)
 
 
-def _alternatives(side: str) -> list[str]:
+def _alternatives(side: str, depth: int = 0) -> list[str]:
     """What `/` separates, each without brackets, quotes and needless spaces; at least one."""
     parts = [part.strip() for part in _split(side, "/")]
     if len(parts) == 1:
-        inner = _unbracketed(parts[0])
-        return [_bare(parts[0])] if inner is None else _alternatives(inner)
-    return [alternative for part in parts if part for alternative in _alternatives(part)] or [""]
+        inner = _unbracketed(parts[0]) if depth < _DEEPEST else None
+        return [_bare(parts[0])] if inner is None else _alternatives(inner, depth + 1)
+    return [alternative for part in parts if part for alternative in _alternatives(part, depth)] or [""]
 
 
 def _unbracketed(text: str) -> str | None:
@@ -58,14 +62,14 @@ def _bare(text: str) -> str:
 
 def _with_each_kind(place: str) -> list[str]:
     """`URABA (REGION / CITY)` as a region and as a city; any other place as it is."""
-    if not (kinds := _KINDS.search(place)):
+    first, *rest = _KINDS.split(place)
+    kinds = [[f"({kind.strip()})" for kind in some.split("/")] for some in rest[0::2]]
+    if not 1 < prod(map(len, kinds)) <= _MOST:
         return [place]
-    before, after = place[: kinds.start()], place[kinds.end() :]
-    return [
-        one
-        for kind in kinds[1].split("/")
-        for one in _with_each_kind(" ".join(f"{before}({kind.strip()}){after}".split()))
-    ]
+    chosen = (
+        first + "".join(kind + after for kind, after in zip(some, rest[1::2], strict=True)) for some in product(*kinds)
+    )
+    return [" ".join(one.split()) for one in chosen]
 
 
 def _split(text: str, mark: str) -> list[str]:

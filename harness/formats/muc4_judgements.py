@@ -9,10 +9,12 @@ kind], ...]; a key may be ["all-of", ...] of several fillers.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from harness.errors import InputErrors, Problem
+from harness.formats.json_text import parsed
 from harness.formats.muc4_text import read_text
 from harness.muc4.judgements import Judgement, Verdict
 from harness.muc4.slots import BY_NAME
@@ -37,11 +39,13 @@ def parse_judgements(text: str, file: str) -> list[Judgement]:
         if not line.strip():
             continue
         try:
-            judgements.append(_judgement(json.loads(line)))
+            judgements.append(_judgement(parsed(line)))
         except json.JSONDecodeError as error:
             problems.append(Problem(file, number, error.colno, f"no JSON: {error.msg}; one object a line"))
         except ValueError as error:
             problems.append(Problem(file, number, 1, str(error)))
+        except RecursionError:
+            problems.append(Problem(file, number, 1, "a filler is nested too deeply"))
     if problems:
         raise InputErrors(problems)
     return judgements
@@ -57,7 +61,7 @@ def _judgement(record: Any) -> Judgement:  # noqa: ANN401 (any JSON)
         raise ValueError(f'"{record["slot"]}" is no slot of a MUC-4 template')
     if str(record["verdict"]) not in {verdict.value for verdict in Verdict}:
         raise ValueError(f'verdict "{record["verdict"]}": expected match, partial or fail')
-    if not str(record["key_template"]).isdecimal():
+    if not re.fullmatch(r"\d{1,9}", str(record["key_template"])):
         raise ValueError(f'key_template "{record["key_template"]}": expected a number')
     keys = record["key"]
     several = keys[1:] if isinstance(keys, list) and keys[:1] == ["all-of"] else [keys] if keys is not None else []

@@ -17,7 +17,8 @@ from harness.muc4.slots import BY_NAME, GROUPS
 from harness.muc4.tallies import Fate, Tally, TemplateScore
 
 _ENTRY = re.compile(r"(\S+)\s+key:\s*(\S+)\s+response:\s*(\S+)\s*(?:\[(.*)\])?")
-_ROW = re.compile(r"(\S+)\s+(\d+)\s+(\d+)\s*\|([\d\s]+)\|([\d\s]+)\|([\d\s]+)\|([\d\s*]+)")
+_ROW = re.compile(r"(?!.*\d{10})(\S+)\s+(\d+)\s+(\d+)\s*\|([\d\s]+)\|([\d\s]+)\|([\d\s]+)\|([\d\s*]+)")
+_NUMBER = re.compile(r"\d{1,9}")
 _TOTALS = "TOTAL SLOT SCORES"
 _SUBTOTALS = {*GROUPS, "TOTAL"}
 
@@ -65,9 +66,10 @@ def _heading(
     """Message, the two templates' numbers, and what became of them."""
     numbers: list[int | None] = []
     for label, side in ((entry[2], "key"), (entry[3], "response")):
-        if not label.isdecimal() and label not in ("*", "<NONE>"):
+        number = _NUMBER.fullmatch(label)
+        if number is None and label not in ("*", "<NONE>"):
             problems.append(Problem(file, line, 1, f'{side} "{label}": expected a number, `*` or <NONE>'))
-        numbers.append(int(label) if label.isdecimal() else None)
+        numbers.append(int(label) if number else None)
     mark = (entry[4] or "").strip()
     if mark not in {fate.value for fate in Fate}:
         marks = ", ".join(fate.value for fate in Fate if fate.value)

@@ -23,7 +23,7 @@ from harness.muc4.templates import Fill, Template
 
 _HEAD = re.compile(r"\s{0,7}(\d{1,2})\s*\.\s*([A-Za-z]+(?: [A-Za-z]+)*\s*:.*)")
 _TITLE = {slot.number: re.compile(slot.title.replace(" ", r"\s*") + r"(?![A-Za-z])", re.IGNORECASE) for slot in SLOTS}
-_NUMBER = re.compile(r"(\*|\d+)\s*(\(\s*OPTIONAL\s*\))?", re.IGNORECASE)
+_NUMBER = re.compile(r"(\*|\d{1,9})\s*(\(\s*OPTIONAL\s*\))?", re.IGNORECASE)
 _MESSAGE, _TEMPLATE, _LAST, _NONE = 0, 1, len(SLOTS) - 1, -1
 
 
@@ -40,27 +40,30 @@ def read_templates(path: Path) -> list[Template]:
     """All templates of a key or response file, in its order.
 
     Raises ConfigError where it cannot be opened, and InputErrors with every problem, each at its line: slots twice,
-    missing or misnamed, a template without message or number, no template at all.
+    missing or misnamed, a template without message or number, no template in a file that is not empty.
     """
     file = read_text(path, "the templates")
     return parse_templates(file.text, file.file)
 
 
 def parse_templates(text: str, file: str) -> list[Template]:
-    """The templates of `text`; `file` is named in problems. Raises InputErrors as `read_templates` does."""
+    """The templates of `text`; `file` is named in problems. Raises InputErrors as `read_templates` does.
+
+    A text that is empty, but for comments, has none: whoever finds nothing may respond so.
+    """
     problems: list[Problem] = []
     templates = [_finished(draft, file, problems) for draft in _drafts(text, file, problems)]
-    if not templates and not problems:
-        problems.append(Problem(file, 1, 1, 'no template here: expected lines such as "0.  MESSAGE: ID   TST-0001"'))
+    if not templates and not problems and any(line.strip() and line[0] != ";" for line in text.split("\n")):
+        problems.append(_no_template(file))
     if problems:
         raise InputErrors(problems)
     return [template for template in templates if template is not None]
 
 
 def parse_key(text: str, file: str) -> list[Template]:
-    """The templates of a key; raises InputErrors as `parse_templates`, and for a number twice in a message."""
+    """The templates of a key; raises InputErrors as `parse_templates`, for no template, and a number twice."""
     templates = parse_templates(text, file)
-    problems: list[Problem] = []
+    problems: list[Problem] = [] if templates else [_no_template(file)]
     seen: dict[tuple[str, int | None], int] = {}
     for template in templates:
         first = seen.setdefault((template.message, template.number), template.line)
@@ -70,6 +73,10 @@ def parse_key(text: str, file: str) -> list[Template]:
     if problems:
         raise InputErrors(problems)
     return templates
+
+
+def _no_template(file: str) -> Problem:
+    return Problem(file, 1, 1, 'no template here: expected lines such as "0.  MESSAGE: ID   TST-0001"')
 
 
 def _drafts(text: str, file: str, problems: list[Problem]) -> list[_Draft]:

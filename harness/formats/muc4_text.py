@@ -1,4 +1,7 @@
-"""The text of a MUC-4 file and the digest of its bytes; the files are ASCII, and stray bytes become U+FFFD."""
+"""The text of a MUC-4 file and the digest of its bytes; the files are ASCII, and stray bytes become U+FFFD.
+
+Lines may end as on any system (LF, CR LF, CR).
+"""
 
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +24,5 @@ def read_text(path: Path, what: str) -> FileText:
         data = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: cannot read {what}: {error.strerror}") from None
-    return FileText(
-        str(path), data.decode("utf-8", errors="replace").replace("\r\n", "\n"), sha256(data).hexdigest()[:8]
-    )
+    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    return FileText(str(path), text, sha256(data).hexdigest()[:8])

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from harness.errors import ConfigError, InputErrors, Problem
+from harness.formats.json_text import parsed
 from harness.spans.corpus import LabelledSpan
 
 End = Literal["exclusive", "inclusive"]
@@ -70,11 +71,9 @@ class _Reader:
             raise ConfigError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
         self.sha256 = sha256(raw).hexdigest()
         try:
-            whole = json.loads(self.text)
-        except (json.JSONDecodeError, RecursionError) as error:
-            line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-            message = f"no JSON: {getattr(error, 'msg', 'nested too deeply')}"
-            raise InputErrors([Problem(str(path), line, column, message)]) from error
+            whole = parsed(self.text)
+        except json.JSONDecodeError as error:
+            raise InputErrors([Problem(str(path), error.lineno, error.colno, f"no JSON: {error.msg}")]) from error
         self.whole: dict[str, Any] = whole if isinstance(whole, dict) else {}
         documents = self.whole.get("docs")
         self.documents: list[Any] = documents if isinstance(documents, list) else []

@@ -2,7 +2,8 @@
 
 MUC-4 scoring guidelines, version 7, section 3.2.1: two templates may be paired only if the incident types match at
 least partially, and so does at least one fill of the perpetrator (individual or organization), of the physical target
-(id or type) or of the human target (name, description or type).
+(id or type) or of the human target (name, description or type). So a template without any such fill is
+never paired, not even with itself.
 """
 
 from collections.abc import Mapping, Sequence

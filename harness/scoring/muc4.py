@@ -49,6 +49,7 @@ def score_files(gold: Path, found: Path | None, options: Options) -> Score:
     """
     from harness.formats.muc4_templates import parse_key, parse_templates
     from harness.formats.muc4_text import read_text
+    from harness.templates.checks import check_documents
 
     if found is None:
         raise ConfigError("name the response: found=<file of templates>")
@@ -56,6 +57,7 @@ def score_files(gold: Path, found: Path | None, options: Options) -> Score:
         raise ConfigError("report and judgements exclude each other: a report has its own judgements")
     ours, theirs = read_text(gold, "the key"), read_text(found, "the response")
     key, response = parse_key(ours.text, ours.file), parse_templates(theirs.text, theirs.file)
+    check_documents((one.message for one in key), (one.message for one in response), found)
     scores, source = _scores(key, response, options)
     documents = len({template.message for template in key})
     settings = {**source, "gold": f"{documents}-{ours.digest}", "found": theirs.digest}

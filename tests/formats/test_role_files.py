@@ -115,7 +115,7 @@ def test_problems_of_templates(write):
         ('{"d": {"a": [}}', "1:14: this is not JSON: Expecting value"),
         ('{"d": {}} x', "1:11: this is not JSON: there is more after the closing brace"),
         ("[" * 5, "1:1: this is not JSON"),
-        ('{"d": ' + "[" * 200_000, "1:1: this JSON is nested too deeply"),
+        ('{"d": ' + "[" * 200_000, "1:7: this is not JSON: it is nested too deeply"),
     ],
 )
 def test_what_is_no_json(write, text, said):

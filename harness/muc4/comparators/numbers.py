@@ -8,7 +8,7 @@ import re
 
 from harness.muc4.comparators.credit import Credit
 
-_FORM = re.compile(r"(?P<about>~)?\s*(?P<low>\d+)?\s*(?P<range>-)?\s*(?P<high>\d+)?")
+_FORM = re.compile(r"(?P<about>~)?\s*(?P<low>\d{1,18})?\s*(?P<range>-)?\s*(?P<high>\d{1,18})?")
 
 
 def compare_numbers(key: str, response: str) -> Credit:

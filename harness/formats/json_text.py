@@ -1,0 +1,36 @@
+"""JSON as strangers write it: whatever Python's decoder cannot take is a `json.JSONDecodeError`, with its place.
+
+By itself the decoder raises RecursionError for what is nested too deeply, and ValueError for a number of thousands of
+digits.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_DECODER = json.JSONDecoder()
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401 - any JSON
+    """The value of a JSON text. Raises json.JSONDecodeError."""
+    with _placed(text, 0):
+        return json.loads(text)
+
+
+def value_at(text: str, at: int) -> tuple[Any, int]:
+    """The value that begins at `at`, and where it ends. Raises json.JSONDecodeError."""
+    with _placed(text, at):
+        return _DECODER.raw_decode(text, at)
+
+
+@contextmanager
+def _placed(text: str, at: int) -> Iterator[None]:
+    try:
+        yield
+    except json.JSONDecodeError:
+        raise
+    except RecursionError:
+        raise json.JSONDecodeError("it is nested too deeply", text, at) from None
+    except ValueError:
+        raise json.JSONDecodeError("a number in it has too many digits", text, at) from None
