@@ -1,11 +1,16 @@
 """A schema for facts that come without one, read off their values."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
 
+from harness.errors import ConfigError
 from harness.facts import Fact, Filler, GoldFact
+from harness.gold.problems import closest
 from harness.normalise.dates import check_date
 from harness.normalise.numbers import read_number
 from harness.schema import FactType, Kind, Schema, SlotType
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def infer_schema(*sides: Mapping[str, Sequence[GoldFact | Fact]]) -> Schema:
@@ -30,8 +35,21 @@ def infer_schema(*sides: Mapping[str, Sequence[GoldFact | Fact]]) -> Schema:
 
 
 def schema_of(kinds: Mapping[str, Mapping[str, Kind]]) -> Schema:
-    """The schema with these types, their slots and the slots' kinds; every slot is a key slot."""
+    """The schema with these types, their slots and the slots' kinds; every slot is a key slot.
+
+    Raises ConfigError where it is no such mapping, or a kind is unknown.
+    """
+    for name, slots in _pairs(kinds, "schema"):
+        for slot, kind in _pairs(slots, f"schema[{name!r}]"):
+            if kind not in KINDS:
+                raise ConfigError(f"slot {slot!r} of {name!r}: there is no kind {kind!r}{closest(str(kind), KINDS)}")
     return Schema({name: _fact_type(name, slots) for name, slots in kinds.items()})
+
+
+def _pairs(mapping: object, place: str) -> Iterable[tuple[object, object]]:
+    if not isinstance(mapping, Mapping):
+        raise ConfigError(f"{place} is a {type(mapping).__name__}: a schema is a Schema, or type -> slot -> kind")
+    return mapping.items()
 
 
 def _fact_type(name: str, kinds: Mapping[str, Kind]) -> FactType:

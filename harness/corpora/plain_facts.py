@@ -22,6 +22,7 @@ ARTICLE = ("article", "article_id")
 _FACT = tuple(field.name for field in fields(Fact))
 _GOLD = tuple(field.name for field in fields(GoldFact) if field.name != "fact")
 _FILLER = {field.name for field in fields(Filler)}
+_BITS = 10_000
 _TIDY = {"slot", "value", "text", "precision", "start", "end", "fact"}
 
 Row = Mapping[str, Any]
@@ -106,6 +107,8 @@ def _filler(slot: object, value: object) -> Filler:
         return checked(Fact, {"type": "", "slots": {"one": [dict(value)]}}).slots["one"][0]
     if isinstance(value, bool):
         return Filler(text=str(value).lower())
+    if isinstance(value, int) and value.bit_length() > _BITS:
+        raise ValueError(f"slot {slot!r}: a number of more than {_BITS} bits is more than can be compared")
     if isinstance(value, int | float):
         # A column of a frame that has gaps holds 2 as 2.0.
         return Filler(value=int(value) if isinstance(value, float) and value.is_integer() else value)

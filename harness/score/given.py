@@ -12,6 +12,7 @@ from harness.errors import ConfigError
 from harness.facts import Fact, GoldFact
 from harness.schema import Kind, Schema
 from harness.score import spans, templates
+from harness.score.sound import complaint
 from harness.scoring.choose import choose_profile, read_options
 from harness.scoring.result import Score
 
@@ -56,10 +57,12 @@ def score_given(
 def _rows(given: Any) -> Any:  # noqa: ANN401 - harness.score says what
     """A dataset as the corpus that it is, or as its rows; a frame as its rows; anything else as it is."""
     if _is_from(given, "datasets"):
+        if isinstance(given, Mapping):
+            raise ConfigError(f"a {type(given).__name__} has several datasets: give one of {', '.join(given)}")
         from harness.corpora.dataset import COLUMNS, from_dataset, rows_of
 
         return from_dataset(given) if set(COLUMNS) <= set(given.column_names) else rows_of(given)
-    if _is_from(given, "pandas"):
+    if _is_from(given, "pandas") and hasattr(given, "columns"):
         return given.to_dict("records")
     return list(given) if isinstance(given, Iterable) and not isinstance(given, Mapping | str | bytes) else given
 
@@ -113,10 +116,19 @@ def _from_list(items: Sequence[Any], side: str) -> Given:
 
 
 def _facts(items: Any, place: str) -> tuple[GoldFact, ...]:  # noqa: ANN401 - a list, or an array of a frame
+    if isinstance(items, str | bytes | Mapping) or not isinstance(items, Iterable):
+        raise ConfigError(f"{place} is a {type(items).__name__}: the facts of an article are a list")
     return tuple(_fact(item, f"{place}[{number}]") for number, item in enumerate(items))
 
 
 def _fact(item: object, place: str) -> GoldFact:
+    fact = _read(item, place)
+    if wrong := complaint(fact.fact):
+        raise ConfigError(f"{place}: {wrong}")
+    return fact
+
+
+def _read(item: object, place: str) -> GoldFact:
     if isinstance(item, GoldFact):
         return item
     if isinstance(item, Fact):

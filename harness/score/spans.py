@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from harness.errors import ConfigError
 from harness.facts import Fact, Span
+from harness.score.sound import sound
 from harness.scoring.result import Score
 from harness.statistics.fractions import Fractions
 
@@ -85,7 +86,7 @@ def _fact(span: object, place: str, inclusive: bool) -> Fact:
     if not isinstance(label, str):
         raise ConfigError(f"{place}: the label is text, not {label!r}")
     start, end = int(start), int(end) + inclusive
-    if not 0 <= start < end:
+    if not sound(Span(start, end)):
         raise ConfigError(f"{place}: {start}:{end} is empty or out of range (offsets are half-open: text[start:end])")
     return Fact(label, evidence=(Span(start, end),))
 
