@@ -262,3 +262,12 @@ def test_responses_that_fail_are_nothing_but_missing() -> None:
     counts = overall(align_and_judge(many("key"), []))
     assert counts.act == 0
     assert counts.pos == counts.mis > 0
+
+
+def test_templates_of_one_date_are_told_apart_by_the_rest() -> None:
+    """Either of the key's would do, for the same credit in another slot: their order in the file must not decide."""
+    first, second = made("1", perp_org_id='"ARMY"'), made("2", phys_tgt_id='"TRUCK"')
+    response = made("1", perp_org_id='"ARMY"', phys_tgt_id='"TRUCK"')
+    one, other = (align_and_judge(key, [response]) for key in ([first, second], [second, first]))
+    assert fates(one) == fates(other)
+    assert len(fates(one)) == 2

@@ -60,3 +60,12 @@ def test_judges_distribute_a_partial_match() -> None:
     said = Judgement("TST-1", 1, "phys-tgt-id", Fill(("VEHICLES",)), Verdict.PARTIAL, (truck, bus))
     (score,) = align_and_judge([key], [response], [said])
     assert score.tally("phys-tgt-id") == Tally(par=2, mis=1)
+
+
+def test_what_the_comparators_find_fully_right_nobody_was_asked_about() -> None:
+    key = made("1", hum_tgt_desc='"FARMERS"')
+    (farmers,) = key.slot("hum-tgt-desc")
+    assert (
+        judged(Verdict.FAIL, Fill(("THE FARMERS",))).credit(key, "hum-tgt-desc", farmers, Fill(("THE FARMERS",)))
+        is FULL
+    )

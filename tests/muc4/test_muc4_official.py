@@ -1,6 +1,7 @@
 """The profile `muc4` by a score report: on an invented one by hand, and on all of 1992."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from harness.formats.muc4_report import parse_report
 from harness.formats.muc4_templates import parse_key, parse_templates
 from harness.muc4.official import disagreement, disagreements, numbered, recount, recount_slot
 from harness.muc4.slots import SCORED
-from harness.muc4.tallies import Tally
+from harness.muc4.tallies import Fate, Tally
 from harness.muc4.templates import Fill
 from harness.muc4.totals import f_measures, totals
 from harness.scoring.muc4 import Options, score_facts, score_files
@@ -183,3 +184,29 @@ def test_every_report_of_1992_comes_out(site: str) -> None:
     if not changed:
         rows = totals(again, templates[0])
         assert (rows, f_measures(rows)) == (expected["totals"], expected["f_measures"])
+
+
+def test_fallout_of_set_fills_leaves_spurious_templates_out(mini: tuple[Path, Path, Path]) -> None:
+    """A spurious type is one more that could have been wrong, but not among the set fills of what gold has."""
+    key, response, report = (path.read_text(encoding="utf-8") for path in mini)
+    scores = parse_report(report, "report")
+    sides = numbered(parse_key(key, "key"))
+    without = [score for score in scores if score.fate is not Fate.SPURIOUS]
+    changed = [
+        replace(one, tallies={**one.tallies, "inc-type": Tally(inc=40)}) if one.fate is Fate.MATCHED else one
+        for one in without
+    ]
+    spurious = [one for one in scores if one.fate is Fate.SPURIOUS] * 30
+    row, alone = (totals([*changed, *more], sides)["SET FILLS ONLY"] for more in (spurious, []))
+    assert row == alone
+    assert alone["fal"] is not None
+    assert alone["fal"] > 0
+    assert parse_templates(response, "response")
+
+
+def test_fractions_by_message(mini: tuple[Path, Path, Path]) -> None:
+    """Matched: 12 COR and 2 PAR are 13 of 16 given and of 21 wanted; then the spurious and the missing four."""
+    fractions = score_files(mini[0], mini[1], Options(report=mini[2])).fractions
+    assert fractions is not None
+    assert fractions.rows[0] == "ALL TEMPLATES"
+    assert fractions.cells[:, 0].tolist() == [[13, 16, 13, 21], [0, 4, 0, 0], [0, 0, 0, 4], [0, 0, 0, 0]]

@@ -81,3 +81,9 @@ def test_slot_averages_agree_with_fact_averages_where_nothing_is_partial() -> No
         assert slots.precision == pytest.approx(facts.precision)
         assert slots.recall == pytest.approx(facts.recall)
         assert slots.f1 == pytest.approx(facts.f1)
+
+
+def test_the_outer_bounds_of_wilson_are_exact() -> None:
+    for size in range(1, 500):
+        assert wilson(0, size)[0] == 0.0  # type: ignore[index]
+        assert wilson(size, size)[1] == 1.0  # type: ignore[index]

@@ -18,3 +18,8 @@ def test_what_has_no_counts_has_no_row() -> None:
 def test_lenient_takes_partial_facts_whole() -> None:
     assert fractions(MATRIX, "strict").cells[0, 1].tolist() == [1, 11, 1, 10]
     assert fractions(MATRIX, "lenient").cells[0, 1].tolist() == [3, 11, 3, 10]
+
+
+def test_a_partial_filler_is_half_a_hit() -> None:
+    matrix = CountMatrix(("a",), (Cell("slot", "raid", "place"), Cell("slot", "raid", "date")), COUNTS)
+    assert fractions(matrix, "slot").cells[0, 1].tolist() == [2, 11, 2, 10]

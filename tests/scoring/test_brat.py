@@ -156,3 +156,10 @@ def test_what_is_no_pair_of_folders_is_refused(tmp_path: Path) -> None:
         score_files(tmp_path, None, Options())
     with pytest.raises(ConfigError, match="not facts"):
         score_facts({}, {}, Schema({}), Options())
+
+
+def test_halves_of_the_fourth_decimal_are_rounded_up(tmp_path: Path) -> None:
+    """1 of 32 is 0.03125."""
+    found = "\n".join(f"DRUG/{at} {at + 1}/a" for at in range(32))
+    rows = score_files(*folders(tmp_path, "DRUG/0 1/a", found), Options()).rows
+    assert rows["DRUG"]["precision"] == 0.0313

@@ -130,3 +130,11 @@ def test_facts_are_scored_as_exact_typed_spans() -> None:
     score = score_facts({"a": [GoldFact("f1", fact)]}, {"a": [fact]}, Schema({}), Options())
     assert score.profile == "conll"
     assert score.rows["evidence"]["micro"]["F"] == 1.0
+
+
+def test_chunks_side_by_side_do_not_overlap(tmp_path: Path) -> None:
+    spans = [{"start": start, "end": start + 2, "label": "A"} for start in (0, 2, 4)]
+    path = tmp_path / "spans.json"
+    path.write_text(json.dumps({"docs": [{"gold": spans, "pred": spans[1:]}]}), encoding="utf-8")
+    score = score_files(path, None, Options(scheme="IOB2"))
+    assert score.rows["micro"] == {"P": 1.0, "R": 2 / 3, "F": 0.8}

@@ -53,3 +53,13 @@ def test_facts_make_two_sections() -> None:
     assert score.fractions is not None
     assert score.fractions.rows == ("evidence overall", "evidence arrest", "evidence death", "slots overall")
     assert len(score.outcomes) == 2
+
+
+def test_outcomes_have_only_equal_spans_side_by_side(tmp_path: Path) -> None:
+    gold = [{"start": 0, "end": 4, "label": "A"}, {"start": 5, "end": 9, "label": "A"}]
+    pred = [{"start": 0, "end": 4, "label": "A"}, {"start": 5, "end": 9, "label": "B"}]
+    path = tmp_path / "spans.json"
+    path.write_text(json.dumps({"docs": [{"gold": gold, "pred": pred}]}), encoding="utf-8")
+    table = score_files(path, None, Options()).outcomes
+    assert sorted(table["outcome"]) == ["COR", "MIS", "SPU"]
+    assert table.loc[table["outcome"] == "COR", "gold_start"].tolist() == [0]

@@ -213,3 +213,11 @@ def test_responses_on_which_the_reference_never_ends(site, tmp_path):
         a, b = (one.cells[..., side].sum(axis=2).tolist() for side in (0, 1))
         slowly = by_every_subset(a, b, int(one.found.sum()), int(one.gold.sum()), len(gold[name]))
         assert one.pairs == tuple((i, j) for i, j in enumerate(slowly) if j >= 0 and a[i][j]), name
+
+
+def test_the_best_alignment_hangs_on_how_many_there_are_of_either_side(tmp_path):
+    """5 of 16 found and 2 of 6 gold are better than 2 and 4; were 6 found and 16 gold, it would be the other one."""
+    found = [template("attack", Target=[["a"]] * 4 + [["x"]] * 10, Victim=[["b"]])]
+    gold = [template("attack", Target=[["a"]]), template("attack", Victim=[["b"], ["b", "c"], ["b", "d"]])]
+    rows = scored(tmp_path, {"d": gold}, {"d": found}).rows
+    assert columns(rows["micro_avg"]) == (5, 16, 2, 6)

@@ -151,3 +151,36 @@ def test_systems_on_other_articles_or_without_the_row_are_refused() -> None:
         side_by_side([drawn(3, 1, 0), drawn(4, 1, 0)], "overall")
     with pytest.raises(ConfigError, match="no row 'type 9'"):
         side_by_side([drawn(3, 2, 0)], "type 9")
+
+
+@pytest.mark.parametrize(
+    ("hits", "gold", "within"),
+    [([1] * 9 + [0] * 3, [1] * 12, 1e-9), ([1] * 9 + [0, 2], [1] * 10 + [20], 0.006)],
+    ids=["many resamples are equal", "one article outweighs all"],
+)
+def test_the_interval_is_that_of_scipy_where_it_is_hard(hits, gold, within) -> None:
+    from scipy.stats import bootstrap
+
+    def recall(hits, gold, axis):
+        return hits.sum(axis=axis) / gold.sum(axis=axis)
+
+    columns = np.array(hits, float), np.array(gold, float)
+    theirs = bootstrap(
+        columns, recall, paired=True, n_resamples=60_000, batch=10_000, rng=np.random.default_rng(1)
+    ).confidence_interval
+    cells = np.stack([columns[0], columns[1], *columns], axis=-1)[:, None]
+    names = tuple(f"{a:02}" for a in range(len(hits)))
+    ours = intervals(Fractions(names, ("overall",), cells), 0, 60_000)["overall"]["recall"]
+    assert ours.interval == pytest.approx((theirs.low, theirs.high), abs=within)
+
+
+def test_a_difference_counts_the_articles_that_either_system_has_something_in() -> None:
+    """Ten articles, five of which only the one system answers, and five only the other."""
+    cells = np.zeros((20, 2, 4))
+    cells[:10, :, 3] = 2
+    cells[:5, 0, :3] = cells[5:10, 1, :3] = 1
+    cells[0, 0, 0] = cells[0, 0, 2] = 0
+    sums = resampled(cells, 0, 500)
+    assert estimates(cells, sums, "precision")[0].reason.startswith("5 of at least 10")
+    (difference,) = differences(cells, sums, np.array([[0, 1]]), "precision")
+    assert difference.interval is not None

@@ -162,3 +162,12 @@ def test_the_difference_over_a_thousand_articles_is_that_of_the_sums() -> None:
     assert result.difference == pytest.approx(
         float(f1(one.cells[:, 0].sum(axis=0)) - f1(other.cells[:, 0].sum(axis=0)))
     )
+
+
+def test_how_many_swappings_are_held_at_a_time_changes_nothing(monkeypatch) -> None:
+    for articles in (9, 40):
+        cells = side_by_side([drawn(articles, 1, 1, right=0.8), drawn(articles, 1, 2)], "overall")
+        whole = p_values(cells, PAIR, "f1", shuffles=999)
+        monkeypatch.setattr("harness.statistics.randomisation._CELLS", 7 * articles)
+        assert p_values(cells, PAIR, "f1", shuffles=999) == whole
+        monkeypatch.undo()

@@ -198,3 +198,13 @@ def test_all_pairs_of_seventeen_systems() -> None:
     standings = compare_systems(systems)
     assert len(standings.pairs) == 136
     assert side_by_side(list(systems.values()), "overall").shape == (100, 17, 4)
+
+
+def test_ten_articles_that_count_are_enough_to_tell_what_could_be_detected() -> None:
+    run, twin = drawn(12, 1, 0), drawn(12, 1, 1)
+    for side in (run, twin):
+        side.cells[:, 0, 3] += 1
+        side.cells[10:] = 0
+    assert smallest_detectable(run, twin) is not None
+    run.cells[9] = twin.cells[9] = 0
+    assert smallest_detectable(run, twin) is None
