@@ -138,3 +138,10 @@ def test_chunks_side_by_side_do_not_overlap(tmp_path: Path) -> None:
     path.write_text(json.dumps({"docs": [{"gold": spans, "pred": spans[1:]}]}), encoding="utf-8")
     score = score_files(path, None, Options(scheme="IOB2"))
     assert score.rows["micro"] == {"P": 1.0, "R": 2 / 3, "F": 0.8}
+
+
+def test_where_gold_has_no_chunk_the_weighted_mean_is_zero(tmp_path: Path) -> None:
+    path = tmp_path / "columns.txt"
+    path.write_text("cat O B-NP\nsat O O\n", encoding="utf-8")
+    nothing = {"precision": 0.0, "recall": 0.0, "f1-score": 0.0, "support": 0}
+    assert score_files(path, None, Options()).rows["weighted avg"] == nothing

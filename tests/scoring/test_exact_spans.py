@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reference import reference
 
-from harness.facts import Fact, GoldFact, Span
+from harness.facts import Fact, Filler, GoldFact, Span
 from harness.schema import Schema
 from harness.scoring.exact import Options, score_facts, score_files
 
@@ -63,3 +63,18 @@ def test_outcomes_have_only_equal_spans_side_by_side(tmp_path: Path) -> None:
     table = score_files(path, None, Options()).outcomes
     assert sorted(table["outcome"]) == ["COR", "MIS", "SPU"]
     assert table.loc[table["outcome"] == "COR", "gold_start"].tolist() == [0]
+
+
+def test_a_place_that_is_optional_and_required_is_required() -> None:
+    """Of two found there one is right, and the other one stands for the optional fact."""
+    fact = Fact("death", evidence=(Span(0, 9),))
+    gold = [GoldFact("f1", fact), GoldFact("f2", fact, optional=True)]
+    for found in (1, 2):
+        score = score_facts({"a": gold}, {"a": [fact] * found}, Schema({}), Options())
+        assert score.counts["evidence overall"] == {"TP": 1, "FP": 0, "FN": 0}
+
+
+def test_the_fillers_of_an_optional_fact_count_nowhere() -> None:
+    fact = Fact("death", {"victim": (Filler("Ann", span=Span(0, 3)),)})
+    score = score_facts({"a": [GoldFact("f1", fact, optional=True)]}, {"a": [fact]}, Schema({}), Options())
+    assert score.counts["slots overall"] == {"TP": 0, "FP": 0, "FN": 0}

@@ -196,3 +196,31 @@ def test_nothing_against_nothing() -> None:
     assert counts([(0, 0, 1, 0)], [])["strict"][MIS] == 1
     assert counts([], [(0, 0, 1, 0)])["partial"][SPU] == 1
     assert counts([], [])["partial"][INC] == counts([], [])["partial"][PAR] == 0
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_correct_pair_is_worth_more_than_two_incorrect_ones(turned: bool) -> None:
+    """Two spans of type 0 on either side, each of which meets both or one: the third pair would cost a correct one."""
+    gold = [(0, 0, 3, 0), (0, 5, 20, 0), (0, 25, 35, 1)]
+    found = [(0, 0, 10, 0), (0, 15, 16, 2), (0, 12, 30, 0)]
+    made = counts(found, gold) if turned else counts(gold, found)
+    assert made["ent_type"] == [2, 0, 0, 1, 1]
+
+
+def test_of_spans_at_one_place_strict_takes_those_of_one_type() -> None:
+    gold, found = [(0, 0, 4, 1)], [(0, 0, 4, 0), (0, 0, 4, 1)]
+    for made in (counts(gold, found), counts(found, gold)):
+        assert made["strict"][COR] == made["ent_type"][COR] == 1
+        assert made["strict"][INC] == 0
+
+
+@pytest.mark.parametrize("far", [2**16, 2**24, 2**30, 2**31 - 40])
+def test_far_places_count_as_near_ones(far: int) -> None:
+    rng = np.random.default_rng(4)
+    rows = [
+        (int(d), int(s), int(s + w), int(k))
+        for d, s, w, k in zip(*(rng.integers(0, top, 60) for top in (3, 20, 1, 3)), strict=True)
+    ]
+    rows = [(d, s, e + 1 + (s % 5), k) for d, s, e, k in rows]
+    moved = [(d, s + far, e + far, k) for d, s, e, k in rows]
+    assert counts(moved[:30], moved[30:], 3) == counts(rows[:30], rows[30:], 3)
