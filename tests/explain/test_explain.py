@@ -269,3 +269,16 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         assert out == ""
         assert err.startswith(f"harness.explain: {said}")
         assert err.count("\n") == 1
+
+
+def test_agreement_counts_attributes_as_slots_are_counted() -> None:
+    assert explain(run(), "a").considered[0].agreement == 2  # modality and polarity; neither has a source
+
+
+def test_of_what_is_no_candidate_the_best_three_are_shown() -> None:
+    others = [held(who="Bea", where="Osh"), *(held(who=f"N{i}") for i in range(4))]
+    shown = [one for one in explain(run(found=others), "a").considered if not one.possible]
+    assert [one.found for one in shown] == [0, 1, 2]
+    floods = [held((Span(0, end),), "flood") for end in (2, 9, 4, 3)]
+    shown = [one for one in explain(run(found=floods), "c").considered if not one.possible]
+    assert [one.found for one in shown] == [1, 2, 3]
