@@ -51,6 +51,7 @@ EVIDENCE = Span(0, 40)
         ("who", Filler("Ann Lee", span=Span(0, 7)), Filler("or Bo", span=Span(7, 12)), "incorrect"),
         ("who", Filler("Ann Lee"), Filler("Lee"), "partial"),
         ("who", Filler("Ann Lee"), Filler("ee"), "incorrect"),
+        ("who", Filler("Ann Le"), Filler("Le Ann Lee"), "incorrect"),
         ("who", Filler("Ann Lee", span=Span(0, 7)), Filler("Lee", span=Span(37, 40)), "partial"),
         ("who", Filler("Ann Lee", span=Span(0, 7)), Filler("Lee", span=Span(38, 41)), "incorrect"),
         ("count", Filler("several", precision="vague"), Filler("many", precision="vague"), "correct"),
@@ -114,3 +115,13 @@ def test_a_tier_that_no_longer_fits_decides_nothing() -> None:
         tiers = [np.ones(4, np.int64), np.array(second, np.int64), np.array(third, np.int64)]
         taken = assign(rows, columns, keys, keys, tiers)
         assert sum(np.array(second)[taken]) == max(second[0] + second[3], second[1] + second[2])
+
+
+def test_longer_shared_evidence_comes_before_the_better_modality() -> None:
+    ann = {"who": (Filler("Ann"),)}
+    gold = GoldFact("g", Fact("held", ann, (Span(0, 20),)))
+    found = [Fact("held", ann, (Span(0, 5),)), Fact("held", ann, (Span(0, 20),), modality="planned")]
+    for answers, expected in ((found, 1), (found[::-1], 0)):
+        table = match({"a": [gold]}, {"a": answers}, SCHEMA).outcomes
+        facts = table[(table["level"] == "fact") & (table["gold"] == "g")]
+        assert facts["found"].tolist() == [expected]
