@@ -23,3 +23,10 @@ def test_lenient_takes_partial_facts_whole() -> None:
 def test_a_partial_filler_is_half_a_hit() -> None:
     matrix = CountMatrix(("a",), (Cell("slot", "raid", "place"), Cell("slot", "raid", "date")), COUNTS)
     assert fractions(matrix, "slot").cells[0, 1].tolist() == [2, 11, 2, 10]
+
+
+def test_a_type_that_the_schema_does_not_know_has_its_row_last() -> None:
+    matrix = CountMatrix(
+        ("a",), (Cell("fact", "an outsider", ""), Cell("fact", "vote", "")), np.ones((1, 2, 5), np.int64)
+    )
+    assert [row.name for row in rows_of(matrix, SCHEMA, ())][3:] == ["vote", "an outsider"]
