@@ -36,23 +36,25 @@ class _Draft:
     written: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
 
 
-def read_templates(path: Path) -> list[Template]:
-    """All templates of a key or response file, in its order.
+def read_response(path: Path) -> list[Template]:
+    """All templates of a response file, in its order.
 
-    Raises ConfigError where it cannot be opened, and InputErrors with every problem, each at its line: slots twice,
-    missing or misnamed, a template without message or number, no template in a file that is not empty.
+    Raises ConfigError where it cannot be opened, and InputErrors as `parse_templates`.
     """
-    file = read_text(path, "the templates")
-    return parse_templates(file.text, file.file)
+    file = read_text(path, "the response")
+    return parse_templates(file.text, file.file, whole=False)
 
 
-def parse_templates(text: str, file: str) -> list[Template]:
-    """The templates of `text`; `file` is named in problems. Raises InputErrors as `read_templates` does.
+def parse_templates(text: str, file: str, *, whole: bool = True) -> list[Template]:
+    """The templates of `text`; `file` is named in problems.
 
-    A text that is empty, but for comments, has none: whoever finds nothing may respond so.
+    A text that is empty, but for comments, has none: whoever finds nothing may respond so. Unless templates must be
+    `whole`, slots that are left out have no filler: what a response does not say it has not found. Raises InputErrors
+    with every problem, each at its line: slots twice, missing or misnamed, a template without message or number, no
+    template in a text that is not empty.
     """
     problems: list[Problem] = []
-    templates = [_finished(draft, file, problems) for draft in _drafts(text, file, problems)]
+    templates = [_finished(draft, file, problems, whole=whole) for draft in _drafts(text, file, problems)]
     if not templates and not problems and any(line.strip() and line[0] != ";" for line in text.split("\n")):
         problems.append(_no_template(file))
     if problems:
@@ -126,9 +128,10 @@ def _begin_slot(draft: _Draft, slot: int, rest: str, line: int, file: str, probl
     draft.written.setdefault(slot, []).extend([(rest, line)] if rest else [])
 
 
-def _finished(draft: _Draft, file: str, problems: list[Problem]) -> Template | None:
+def _finished(draft: _Draft, file: str, problems: list[Problem], *, whole: bool) -> Template | None:
     """The template, or None where it has no message or number."""
-    if missing := [str(slot.number) for slot in SLOTS if slot.number not in draft.written]:
+    needed = range(len(SLOTS) if whole else _TEMPLATE + 1)
+    if missing := [str(slot) for slot in needed if slot not in draft.written]:
         what = f"the template that begins here lacks slot {', '.join(missing)}; write `-` where there is no filler"
         problems.append(Problem(file, draft.line, 1, what))
     message, _, note = draft.written[_MESSAGE][0][0].partition(" ") if draft.written[_MESSAGE] else ("", "", "")

@@ -33,7 +33,7 @@ def _answer(words: Sequence[str]) -> str:
         raise ConfigError(f"name also {', '.join(f'{name}=<path>' for name in lacking)} (--help says more)")
     from harness.formats.muc4_judgements import read_judgements
     from harness.formats.muc4_report import read_report
-    from harness.formats.muc4_templates import parse_key, read_templates
+    from harness.formats.muc4_templates import parse_key, read_response
     from harness.formats.muc4_text import read_text
     from harness.muc4.ranked_files import listed, together
     from harness.muc4.ranking import System, rank
@@ -43,7 +43,7 @@ def _answer(words: Sequence[str]) -> str:
     gold = read_text(Path(given["gold"]), "the key")
     key = parse_key(gold.text, gold.file)
     judgements = read_judgements(Path(given["judgements"])) if "judgements" in given else None
-    systems = [System(name, read_templates(found), read_report(report)) for name, (found, report) in files.items()]
+    systems = [System(name, read_response(found), read_report(report)) for name, (found, report) in files.items()]
     ranking = rank(key, systems, judgements)
     if "--json" in flags:
         return json.dumps(record(ranking), ensure_ascii=False, allow_nan=False)

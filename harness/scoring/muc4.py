@@ -56,7 +56,7 @@ def score_files(gold: Path, found: Path | None, options: Options) -> Score:
     if options.report and options.judgements:
         raise ConfigError("report and judgements exclude each other: a report has its own judgements")
     ours, theirs = read_text(gold, "the key"), read_text(found, "the response")
-    key, response = parse_key(ours.text, ours.file), parse_templates(theirs.text, theirs.file)
+    key, response = parse_key(ours.text, ours.file), parse_templates(theirs.text, theirs.file, whole=False)
     check_documents((one.message for one in key), (one.message for one in response), found)
     scores, source = _scores(key, response, options)
     documents = len({template.message for template in key})

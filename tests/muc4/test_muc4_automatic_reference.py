@@ -5,7 +5,7 @@ from reference import reference
 
 from harness.formats.muc4_judgements import read_judgements
 from harness.formats.muc4_report import read_report
-from harness.formats.muc4_templates import read_templates
+from harness.formats.muc4_templates import read_response
 from harness.muc4.automatic import judge_pair
 from harness.muc4.judges import Judges
 from harness.muc4.official import numbered
@@ -13,7 +13,7 @@ from harness.muc4.ranking import Ranking, System, rank
 from harness.muc4.tallies import Fate
 
 ROOT = reference("muc4", "official", "TEST", "RESULTS", "TST3")
-KEY = read_templates(reference("muc4", "official", "TASK", "CORPORA", "tst3", "key-tst3.v2"))
+KEY = read_response(reference("muc4", "official", "TASK", "CORPORA", "tst3", "key-tst3.v2"))
 JUDGEMENTS = reference("muc4", "scores", "human_match_judgments_tst3.jsonl")
 
 
@@ -23,7 +23,7 @@ def systems() -> list[System]:
     return [
         System(
             folder.name,
-            read_templates(folder / "response.tst3"),
+            read_response(folder / "response.tst3"),
             read_report(next(iter(folder.glob("scores*")))),
         )
         for folder in folders

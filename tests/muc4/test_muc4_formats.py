@@ -11,7 +11,7 @@ from reference import reference
 from harness.errors import ConfigError, InputErrors, Problem
 from harness.formats.muc4_fills import read_fill
 from harness.formats.muc4_report import read_report
-from harness.formats.muc4_templates import parse_key, parse_templates, read_templates
+from harness.formats.muc4_templates import parse_key, parse_templates, read_response
 from harness.muc4.slots import BY_NAME, SLOTS
 from harness.muc4.templates import Fill, Template
 
@@ -148,14 +148,26 @@ def test_one_number_twice_in_a_message() -> None:
         parse_key(text, "k")
 
 
+def test_what_a_response_leaves_out_it_has_not_found() -> None:
+    """A slot without a line is a slot without a filler; message and number must be there, and keys are whole."""
+    text = template("M", "1", {"inc-type": "ATTACK"})
+    sparse = "\n".join(line for line in text.split("\n") if not line.startswith(("6.", "9.", "24.")))
+    assert parse_templates(sparse, "r", whole=False)[0].fills == parse_templates(text, "r")[0].fills
+    with pytest.raises(InputErrors, match="lacks slot 6, 9, 24"):
+        parse_key(sparse, "k")
+    numberless = "\n".join(line for line in text.split("\n") if not line.startswith("1. "))
+    with pytest.raises(InputErrors, match="r:1:1: the template that begins here lacks slot 1;"):
+        parse_templates(numberless, "r", whole=False)
+
+
 def test_no_templates(tmp_path: Path) -> None:
     """A file of something else, a folder, and a slot before any message."""
     with pytest.raises(InputErrors, match="no template here"):
         parse_templates('{"docid": 1}\n', "k")
     with pytest.raises(InputErrors, match="k:1:1: a slot before any MESSAGE: ID"):
         parse_templates("4.  INCIDENT: TYPE    ATTACK\n", "k")
-    with pytest.raises(ConfigError, match="cannot read the templates"):
-        read_templates(tmp_path)
+    with pytest.raises(ConfigError, match="cannot read the response"):
+        read_response(tmp_path)
     with pytest.raises(ConfigError, match="cannot read the score report"):
         read_report(tmp_path / "absent")
 
@@ -177,7 +189,7 @@ def test_every_key_and_response_of_1992() -> None:
     assert (len(keys), len(responses)) == (16, 17)
     counted = {}
     for path in (*keys, *responses):
-        templates = read_templates(path)
+        templates = read_response(path)
         text = path.read_text(encoding="ascii")
         assert len(templates) == text.count("MESSAGE: ID")
         read = {fill.line: fill for one in templates for fills in one.fills for fill in fills}

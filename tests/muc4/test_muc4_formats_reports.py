@@ -9,7 +9,7 @@ from reference import reference
 from harness.errors import InputErrors
 from harness.formats.muc4_judgements import parse_judgements, read_judgements
 from harness.formats.muc4_report import parse_report, read_report
-from harness.formats.muc4_templates import read_templates
+from harness.formats.muc4_templates import read_response
 from harness.muc4.judgements import Verdict
 from harness.muc4.tallies import Fate, Tally
 from harness.muc4.templates import Fill
@@ -119,7 +119,7 @@ def test_every_judgement_of_1992_names_fillers_of_its_key() -> None:
     """The history and the key are read to the same fillers (question marks apart, which the history may leave out)."""
     key = {
         (one.message, one.number): one
-        for one in read_templates(reference("muc4", "official", "TASK", "CORPORA", "tst3", "key-tst3.v2"))
+        for one in read_response(reference("muc4", "official", "TASK", "CORPORA", "tst3", "key-tst3.v2"))
     }
     judgements = read_judgements(reference("muc4", "scores", "human_match_judgments_tst3.jsonl"))
     assert len(judgements) == 1953
