@@ -24,5 +24,5 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `visible` text on a single line: each run of blanks and line breaks becomes one blank."""
-    return " ".join(visible(text).split())
+    """Return `visible` text on a single line: runs of blanks and line breaks become one blank; mere blanks `␠`."""
+    return " ".join(visible(text).split()) or ("␠" if text else "")
