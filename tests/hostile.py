@@ -266,7 +266,7 @@ PAYLOADS: Mapping[str, str] = dict(_named())
 
 def short(payload: str) -> str:
     """What of a payload is used as a name: file systems let nobody give an article or a run a much longer one."""
-    return payload[:120]
+    return payload[:80]
 
 
 def storable(payload: str) -> str:

@@ -83,7 +83,7 @@ class Watched:
             viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=not guarded
         )
         self.contexts.append(context)
-        folder = address.rpartition("/")[0]
+        folder = address.partition("#")[0].rpartition("/")[0]
         page = context.new_page()
         page.on("console", lambda message: self.told.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.told.append(f"error: {error}"))

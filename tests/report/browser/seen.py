@@ -42,7 +42,11 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Table:
-    """`cells[row headings][column headings]` are the words of a cell; charts have none."""
+    """`cells[row headings][column headings]` are the words of a cell; charts have none.
+
+    A heading over a whole row counts for all the rows below it. Lists of words may have rows of the same heading: the
+    later ones have their number behind it.
+    """
 
     label: str
     section: str
@@ -60,10 +64,14 @@ def _cells(grid: list[list[dict[str, object]]], heads: int) -> dict[Path, dict[P
         for x in range(len(grid[0]) if grid else 0)
     ]
     rows: dict[Path, dict[Path, str]] = {}
+    group: Path = ()
     for line in grid[heads:]:
-        beside = tuple(str(cell["words"]) for cell in line if cell["heading"])
-        assert beside not in rows, f"two rows are called {beside}"
-        rows[beside] = {
+        beside = tuple(dict.fromkeys(str(cell["words"]) for cell in line if cell["heading"]))
+        if all(cell["heading"] for cell in line) and len(beside) == 1:
+            group = beside
+            continue
+        key = (*group, *beside)
+        rows[key if key not in rows else (*key, f"row {len(rows) + 1}")] = {
             column: str(cell["words"]) for column, cell in zip(columns, line, strict=True) if not cell["heading"]
         }
     return rows
