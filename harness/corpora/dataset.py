@@ -1,9 +1,9 @@
 """A corpus as a `datasets.Dataset`, one row an article, and back: `from_dataset(to_dataset(corpus)) == corpus`.
 
 Columns: article_id, text, sha256, published, facts (a list of gold facts, `harness.corpora.fact_columns`) and corpus.
-What belongs to all rows, the schema and the digest, is the only name of the class label `corpus`: so it costs nothing a
-row, stays with the rows through Parquet, and two corpora cannot be mixed. Nothing here uses the network or a cache, or
-prints a progress bar, and equal corpora give equal bytes.
+What belongs to all rows, the schema, the digest and the date, is the only name of the class label `corpus`: so it
+costs nothing a row, stays with the rows through Parquet, and two corpora cannot be mixed. Nothing here uses the
+network or a cache, or prints a progress bar, and equal corpora give equal bytes.
 """
 
 import json
@@ -27,7 +27,9 @@ def to_dataset(corpus: Corpus) -> "Dataset":
     """The corpus as a Dataset in memory, its rows in the order of the articles."""
     from datasets import ClassLabel, Features, List, Value
 
-    shared = json.dumps({"digest": corpus.digest, "schema": plain(corpus.schema)}, ensure_ascii=False)
+    shared = json.dumps(
+        {"digest": corpus.digest, "dated": corpus.dated, "schema": plain(corpus.schema)}, ensure_ascii=False
+    )
     text = {name: Value("string") for name in COLUMNS[:4]}
     features = Features(text | {"facts": List(gold_features()), "corpus": ClassLabel(names=[shared])})
     rows = (
@@ -55,12 +57,14 @@ def from_dataset(dataset: "Dataset") -> Corpus:
         rows = rows_of(dataset)
         gold = {row["article_id"]: tuple(gold_from_row(fact) for fact in row["facts"]) for row in rows}
         articles = tuple(checked(Article, {**row, "id": row["article_id"]}) for row in rows)
-        schema, digest = checked(Schema, about["schema"]), str(about["digest"])
+        schema, digest, dated = checked(Schema, about["schema"]), str(about["digest"]), about.get("dated")
+        if not isinstance(dated, str | None):
+            raise TypeError("the date of the gold is no text")
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"this dataset is no corpus: {type(error).__name__}: {error}") from error
     if len(gold) < len(articles):
         raise ValueError("this dataset is no corpus: it has the same article more than once")
-    return Corpus(schema, articles, gold, digest)
+    return Corpus(schema, articles, gold, digest, dated)
 
 
 def write_parquet(dataset: "Dataset", path: Path | BinaryIO) -> None:

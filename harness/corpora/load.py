@@ -1,5 +1,6 @@
 """A folder of articles and a folder of gold as a corpus."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,10 +20,17 @@ def load_corpus(seeds: Path, gold: Path, split: str | None = None) -> Corpus:
     if reading.failed:
         raise InputErrors(reading.problems)
     if split is None:
-        return Corpus(reading.schema, reading.articles, reading.facts_by_article, reading.digest)
+        newest = _newest(reading.dates.values())
+        return Corpus(reading.schema, reading.articles, reading.facts_by_article, reading.digest, newest)
     articles = tuple(article for article in reading.articles if reading.splits[article.id] == split)
     if not articles:
         known = {name for name in reading.splits.values() if name is not None}
         raise ConfigError(f"no article of {gold} says that it belongs to the split {split!r}{closest(split, known)}")
     facts = {article.id: reading.facts_by_article[article.id] for article in articles}
-    return Corpus(reading.schema, articles, facts, sha256(f"{reading.digest} {split}".encode()).hexdigest())
+    digest = sha256(f"{reading.digest} {split}".encode()).hexdigest()
+    return Corpus(reading.schema, articles, facts, digest, _newest(reading.dates[article.id] for article in articles))
+
+
+def _newest(dates: Iterable[str | None]) -> str | None:
+    """Return the last of the dates, which sort as text; one without a year (`XXXX-11`) is none."""
+    return max((date for date in dates if date is not None and "X" not in date), default=None)

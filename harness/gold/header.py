@@ -90,8 +90,8 @@ def _check_sha256(
         )
 
 
-def check_annotation(node: Node, shape: Shape) -> None:
-    """Note what is wrong in who wrote the file, in which state, by which guidelines."""
+def read_annotation(node: Node, shape: Shape) -> str | None:
+    """The date of the annotation as EDTF, None where not said; who wrote it, by which guidelines, is only checked."""
     fields = shape.fields(node, "annotation", ANNOTATION, ("by", "status", "guidelines")) or {}
     if "by" in fields:
         by = fields["by"].value
@@ -103,5 +103,4 @@ def check_annotation(node: Node, shape: Shape) -> None:
     for name in ("guidelines", "note"):
         if name in fields:
             shape.text(fields[name].value, f"{name} of annotation")
-    if "date" in fields:
-        read_date(fields["date"].value, "date of annotation", shape)
+    return read_date(fields["date"].value, "date of annotation", shape) if "date" in fields else None

@@ -11,7 +11,7 @@ from harness.gold.doubts import doubt
 from harness.gold.entities import Entities, Entity, read_entities
 from harness.gold.evidence import Anchor
 from harness.gold.facts import FactReader
-from harness.gold.header import About, check_annotation, is_plain_name, read_article, read_top
+from harness.gold.header import About, is_plain_name, read_annotation, read_article, read_top
 from harness.gold.inherit import complete
 from harness.gold.lines import decode
 from harness.gold.problems import START, FileProblems
@@ -29,14 +29,15 @@ MAX_ARTICLE_BYTES = 2_000_000
 class GoldReading:
     """What was read, as far as it could be: if any of `problems` is no warning, it is not to be scored.
 
-    `articles` are in the order of their ids, and `splits`, `facts_by_article` and `entities_by_article` have an entry
-    for each.
+    `articles` are in the order of their ids, and `splits`, `dates` (of the annotation, as EDTF), `facts_by_article` and
+    `entities_by_article` have an entry for each.
     `digest` is the hex SHA-256 over the names and hashes of the schema, the articles and the gold files.
     """
 
     schema: Schema
     articles: tuple[Article, ...]
     splits: Mapping[str, str | None]
+    dates: Mapping[str, str | None]
     facts_by_article: Mapping[str, tuple[GoldFact, ...]]
     entities_by_article: Mapping[str, tuple[Entity, ...]]
     digest: str
@@ -69,6 +70,7 @@ class _Reader:
         schema, whole_schema = self._schema()
         articles: list[Article] = []
         splits: dict[str, str | None] = {}
+        dates: dict[str, str | None] = {}
         facts: dict[str, tuple[GoldFact, ...]] = {}
         entities: dict[str, tuple[Entity, ...]] = {}
         for name in sorted(seed_files.keys() | gold_files.keys()):
@@ -85,10 +87,12 @@ class _Reader:
             if seed:
                 articles.append(Article(seed.id, seed.text, seed.sha256, found.about.published))
                 splits[name] = found.about.split
+                dates[name] = found.dated
                 facts[name] = found.facts
                 entities[name] = tuple(found.entities.by_key.values())
         digest = hashlib.sha256("\n".join(self.hashes).encode()).hexdigest()
-        return GoldReading(schema, tuple(articles), splits, facts, entities, digest, tuple(sorted(self.problems)))
+        problems_found = tuple(sorted(self.problems))
+        return GoldReading(schema, tuple(articles), splits, dates, facts, entities, digest, problems_found)
 
     def _note(self, file: Path, message: str) -> None:
         problems = FileProblems(str(file))
@@ -174,6 +178,7 @@ class _GoldFile:
         self.schema = schema
         self.whole_schema = whole_schema
         self.about = About()
+        self.dated: str | None = None
         self.entities = Entities({})
         self.facts: tuple[GoldFact, ...] = ()
 
@@ -187,7 +192,7 @@ class _GoldFile:
             sha256 = self.seed.sha256 if self.seed else None
             self.about = read_article(top["article"].value, self.name, sha256, shape)
         if "annotation" in top:
-            check_annotation(top["annotation"].value, shape)
+            self.dated = read_annotation(top["annotation"].value, shape)
         self.entities = read_entities(top["entities"].value if "entities" in top else None, shape)
         anchor = Anchor(self.seed, self.seed_file, problems)
         if "facts" in top:

@@ -5,7 +5,7 @@
 Nothing here scores: rows, outcomes and confusions are those of the runs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, cast, get_args
@@ -16,7 +16,8 @@ from harness.facts import Span
 from harness.report.agreement import Extra, found_by_several, missed_by_all
 from harness.report.buckets import Bucket, buckets
 from harness.report.outcome import FactOutcome, fact_outcomes
-from harness.report.sentence import Excerpt, excerpt, sentence_starts
+from harness.report.sentence import Excerpt, Sentences
+from harness.report.speed import Effort, effort
 from harness.report.type_matrix import TypeMatrix, type_matrix
 from harness.runs.run import Run
 from harness.schema import ATTRIBUTES
@@ -71,7 +72,7 @@ class Comparison:
 
     `names` are the runs' names, told apart where two are equal. `facts[i]` are all facts of run i with their
     outcomes, `confusions[i]` its type confusions, `matrices[i]` the same with what was right.
-    `standings` are the tests of lenient F1 between the runs, over articles.
+    `standings` are the tests of lenient F1 between the runs, over articles; `efforts[i]` is what run i cost.
     """
 
     runs: tuple[Run, ...]
@@ -85,6 +86,7 @@ class Comparison:
     buckets: tuple[Bucket, ...]
     matrices: tuple[TypeMatrix, ...]
     standings: Standings
+    efforts: tuple[Effort, ...]
 
     def of(self, scope: Scope) -> tuple[SideBySide, ...]:
         """Return the rows of one scope, without the idle ones; overall, macro and weighted are there even when idle."""
@@ -133,8 +135,9 @@ def compare(runs: Sequence[Run]) -> Comparison:
     _same_gold(runs, names)
     order = sorted(range(len(runs)), key=lambda index: _standing(runs[index]), reverse=True)
     ranked = tuple(runs[index] for index in order)
-    facts = tuple(fact_outcomes(run) for run in ranked)
-    confusions = tuple(_confusions(run) for run in ranked)
+    sentences = {article.id: Sentences(article.text) for article in ranked[0].corpus.articles}  # one gold, one reading
+    facts = tuple(fact_outcomes(run, sentences) for run in ranked)
+    confusions = tuple(_confusions(run, sentences) for run in ranked)
     types = tuple(ranked[0].corpus.schema.types)
     ranked_names = tuple(names[index] for index in order)
     return Comparison(
@@ -149,6 +152,7 @@ def compare(runs: Sequence[Run]) -> Comparison:
         buckets=buckets(ranked, facts),
         matrices=tuple(type_matrix(*one, types) for one in zip(facts, confusions, strict=True)),
         standings=_standings(ranked, ranked_names),
+        efforts=tuple(map(effort, ranked)),
     )
 
 
@@ -202,16 +206,15 @@ def _standing(run: Run) -> tuple[float, float]:
     return lenient, strict
 
 
-def _confusions(run: Run) -> tuple[Confusion, ...]:
+def _confusions(run: Run, sentences: Mapping[str, Sentences]) -> tuple[Confusion, ...]:
     """Return the run's type confusions, each with the sentence of its gold fact."""
-    texts = {article.id: article.text for article in run.corpus.articles}
     evidence: dict[tuple[str, str], tuple[Span, ...]] = {
         (article, gold.id): gold.fact.evidence for article, facts in run.corpus.gold.items() for gold in facts
     }
     confusions = []
     for row in cast(list[dict[str, Any]], run.confusions.to_dict("records")):
-        article, text = row["article"], texts.get(row["article"], "")
-        sentence = excerpt(text, sentence_starts(text), evidence.get((article, row["gold"]), ()))
+        article = row["article"]
+        around = sentences.get(article, Sentences(""))
         confusions.append(
             Confusion(
                 article=article,
@@ -220,7 +223,7 @@ def _confusions(run: Run) -> tuple[Confusion, ...]:
                 found=int(row["found"]),
                 found_type=row["found_type"],
                 overlap=int(row["overlap"]),
-                excerpt=sentence,
+                excerpt=around.excerpt(evidence.get((article, row["gold"]), ())),
             )
         )
     return tuple(confusions)

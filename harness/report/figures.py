@@ -47,3 +47,11 @@ def several(count: int, noun: str, plural: str | None = None) -> str:
 def enumeration(names: tuple[str, ...] | list[str]) -> str:
     """Join names as a sentence does: `a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def significant(value: float | None, unit: str = "") -> str:
+    """Write a measured quantity with two significant digits, or all before the point: `0.041 s`, `3.2 s`, `412 MB`."""
+    if value is None:
+        return UNDEFINED
+    digits = 0 if value >= 9.95 else 1 if value >= 0.995 else 2 if value >= 0.0995 else 3
+    return f"{value:,.{digits}f} {unit}".rstrip()

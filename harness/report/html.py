@@ -1,117 +1,92 @@
-"""A comparison as one offline HTML page: no network, no script, every stranger's word escaped."""
+"""A comparison as HTML: one offline page, or, for many articles, a first page and a folder of pages beside it.
 
-from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+comparison.html             the verdict, the scores, and of a small corpus all articles and mistakes too
+comparison/0001-<id>.html   else: an article with what each run found in it
+comparison/mistakes-0-3.html      every mistake of one run (0 is the best) in one type (by its number)
+comparison/missed.html, extra.html    the facts that all runs miss, and those that several find but gold lacks
+"""
 
-from harness.report import figures, plots, words
-from harness.report.buckets import TRAITS
-from harness.report.comparison import Comparison, actual, possible
-from harness.report.legend import LEGEND
-from harness.report.outcome import OUTCOMES, FactOutcome, SlotOutcome
-from harness.report.segments import LANES, Line, lines, marks_of
-from harness.report.sentence import Excerpt
-from harness.report.visible import visible
-from harness.scores.score import Counts
+import re
+from collections.abc import Iterator
+from typing import Any
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from markupsafe import Markup
+from harness.report import words
+from harness.report.comparison import Comparison
+from harness.report.environment import render, script, style
+from harness.report.numbering import number
+from harness.report.outcome import FactOutcome
 
-READ = 40
-"""Articles shown in full; a page with thousands opens in no browser."""
-LISTED = 1_000
-"""Mistakes listed a run."""
-_OUTCOME_LETTERS = {"correct": "c", "partial": "p", "incorrect": "i", "missing": "m", "spurious": "s"}
+ONE_PAGE = (40, 5_000)
+"""How many articles, and how many facts of all runs together, go on one page; more open slowly in a browser."""
+LISTED = 50
+"""How many facts of each list of agreement stand on the first page where there are several pages."""
 
 
 def page(comparison: Comparison) -> str:
-    """Return the page. The same comparison gives the same text."""
-    template = _environment().get_template("page.html.j2")
-    articles = comparison.corpus.articles[:READ]
-    return template.render(
-        c=comparison,
-        articles=articles,
-        place={article.id: index for index, article in enumerate(articles)},
-        facts=[_by_article(facts) for facts in comparison.facts],
-        mistakes=[[fact for fact in facts if fact.mistaken] for facts in comparison.facts],
-        types=_types(comparison),
-        verdict=words.verdict(comparison),
-        about=words.about(comparison),
-    )
+    """Return the first page, of a small corpus the only one. The same comparison gives the same text."""
+    _, text = next(pages(comparison))
+    return text
 
 
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def pages(comparison: Comparison, name: str = "comparison") -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each page: `<name>.html` first and then, if there are several, those in `<name>/`.
 
-    environment = Environment(
-        loader=PackageLoader("harness.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_safe,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    environment.filters |= {
-        "all_of": _all_of,
-        "at": plots.at,
-        "chance": figures.chance,
-        "down": plots.down,
-        "ratio": figures.ratio,
-        "interval": figures.interval,
-        "share": _share,
-        "words_of": _words_of,
-        "letter": _letter,
-        "summary": words.summary,
-        "parts": _parts,
+    The same comparison gives the same pages.
+    """
+    if one_page(comparison):
+        paths: dict[str, str] = {}
+    else:
+        paths = {a.id: f"{n:04}-{_plain(a.id)}.html" for n, a in enumerate(comparison.corpus.articles, 1)}
+    context = _context(comparison, paths)
+    first = {"home": "", "folder": f"{name}/", "here": None}
+    yield f"{name}.html", render("page.html.j2", **context, **first)
+    inside: dict[str, Any] = {"home": f"../{name}.html", "folder": ""}
+    for article, path in zip(comparison.corpus.articles, paths.values(), strict=bool(paths)):
+        yield f"{name}/{path}", render("article_page.html.j2", **context, **inside, here=article.id, article=article)
+    if paths:
+        for path, listing in _listings(comparison, context):
+            yield f"{name}/{path}", render("list_page.html.j2", **context, **inside, here=None, **listing)
+
+
+def one_page(comparison: Comparison) -> bool:
+    """Whether the whole comparison goes on one page."""
+    articles, facts = ONE_PAGE
+    few = len(comparison.corpus.articles) <= articles and sum(map(len, comparison.facts)) <= facts
+    return few or len(comparison.corpus.articles) < 2
+
+
+def _plain(article: str) -> str:
+    """Return what of an article's id may stand in any file name; the number before it tells articles apart."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", article)[:60].strip(".-_") or "article"
+
+
+def _context(comparison: Comparison, paths: dict[str, str]) -> dict[str, Any]:
+    """Gather what every page is rendered from."""
+    text, source = script()
+    return {
+        "c": comparison,
+        "n": number(comparison),
+        "paths": paths,
+        "facts": [_by_article(facts) for facts in comparison.facts],
+        "mistakes": [[fact for fact in facts if fact.mistaken] for facts in comparison.facts],
+        "verdict": words.verdict(comparison),
+        "about": words.about(comparison),
+        "style": style(),
+        "script": text,
+        "script_source": source,
+        "listed": LISTED if paths else None,
     }
-    environment.globals |= {
-        "actual": actual,
-        "contours": plots.contours(),
-        "enumeration": figures.enumeration,
-        "filler": figures.filler,
-        "lanes": LANES,
-        "leaders": words.leaders,
-        "legend": LEGEND,
-        "letters": _OUTCOME_LETTERS,
-        "listed": LISTED,
-        "outcomes": OUTCOMES,
-        "possible": possible,
-        "reading": _reading,
-        "several": figures.several,
-        "traits": tuple(TRAITS),
-    }
-    return environment
 
 
-def _safe(value: Any) -> Any:  # noqa: ANN401 (Jinja hands over whatever an expression gives)
-    """Make control characters visible in everything a template prints; Jinja escapes it afterwards."""
-    return visible(value) if type(value) is str else value
-
-
-def _words_of(text: str) -> "Markup":
-    """Escape words of an article; a carriage return survives the HTML parser only as a reference."""
-    from markupsafe import Markup, escape
-
-    return Markup(str(escape(visible(text))).replace("\r", "&#13;"))  # noqa: S704 (escaped right here)
-
-
-def _share(value: float | None) -> str:
-    """Write a ratio in 0..1 as an SVG length, `61.3%`; undefined has no length."""
-    return f"{100 * (value or 0):.1f}%"
-
-
-def _all_of(counts: Counts) -> int:
-    """Return how many fillers, or facts, gold and the extractor have together: the length of a bar of outcomes."""
-    return max(1, counts.possible + counts.spurious)
-
-
-def _letter(fact: FactOutcome) -> str:
-    """Return the class of a fact: one letter for its outcome, `u` where it is not counted."""
-    return _OUTCOME_LETTERS[fact.outcome] if fact.counted else "u"
+def _listings(comparison: Comparison, context: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the lists that the first page has no room for, each with its path."""
+    types = context["n"].types
+    for run, mistakes in enumerate(context["mistakes"]):
+        for kind, of_kind in _by_type(mistakes).items():
+            yield f"mistakes-{run}-{types[kind]}.html", {"what": "mistakes", "run": run, "kind": kind, "of": of_kind}
+    if len(comparison.runs) > 1:
+        yield "missed.html", {"what": "missed", "run": 0, "kind": "", "of": comparison.missed_by_all}
+        yield "extra.html", {"what": "extra", "run": 0, "kind": "", "of": comparison.found_by_several}
 
 
 def _by_article(facts: tuple[FactOutcome, ...]) -> dict[str, list[FactOutcome]]:
@@ -121,30 +96,8 @@ def _by_article(facts: tuple[FactOutcome, ...]) -> dict[str, list[FactOutcome]]:
     return by_article
 
 
-def _types(comparison: Comparison) -> dict[str, int]:
-    """Number the types of all facts, in the order of the schema, so that no stranger's name becomes a class."""
-    names = dict.fromkeys(comparison.corpus.schema.types)
-    names |= dict.fromkeys(row.name for row in comparison.of("type"))
-    names |= dict.fromkeys(fact.type for facts in comparison.facts for fact in facts)
-    return {name: index for index, name in enumerate(names)}
-
-
-def _reading(text: str, facts: list[FactOutcome]) -> tuple[Line, ...]:
-    return lines(text, marks_of(facts))
-
-
-def _parts(excerpt: Excerpt, slots: Sequence[SlotOutcome] = ()) -> list[tuple[str, bool, bool]]:
-    """Cut an excerpt into pieces, each with whether it is evidence, and whether it fills one of the slots."""
-    shift, length = excerpt.span.start, len(excerpt.text)
-    places = {span for slot in slots for span in (slot.expected_span, slot.found_span) if span is not None}
-    fillers = [(max(0, start - shift), min(length, end - shift)) for start, end in places]
-    bounds = {0, length, *(end for mark in excerpt.marks for end in mark)}
-    bounds |= {end for start, stop in fillers if start < stop for end in (start, stop)}
-    return [
-        (
-            excerpt.text[start:end],
-            any(s <= start < e for s, e in excerpt.marks),
-            any(s <= start < e for s, e in fillers),
-        )
-        for start, end in pairwise(sorted(bounds))
-    ]
+def _by_type(facts: list[FactOutcome]) -> dict[str, list[FactOutcome]]:
+    by_type: dict[str, list[FactOutcome]] = {}
+    for fact in facts:
+        by_type.setdefault(fact.type, []).append(fact)
+    return by_type

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from harness.facts import Span
-from harness.report.sentence import Excerpt, excerpt, sentence_starts
+from harness.report.sentence import Excerpt, Sentences
 from harness.runs.run import Run
 from harness.schema import Schema
 
@@ -87,6 +87,11 @@ class FactOutcome:
     slots: tuple[SlotOutcome, ...]
 
     @property
+    def name(self) -> str:
+        """What tells it from the other facts of its article and run: the gold id, or `found:3` where gold has none."""
+        return self.gold or f"found:{self.found}"
+
+    @property
     def mistaken(self) -> bool:
         """Whether it costs the extractor anything: counted, and not correct."""
         return self.counted and self.outcome != "correct"
@@ -97,10 +102,11 @@ class FactOutcome:
         return tuple(s for s in self.slots if s.counted and s.outcome != "correct")
 
 
-def fact_outcomes(run: Run) -> tuple[FactOutcome, ...]:
+def fact_outcomes(run: Run, sentences: Mapping[str, Sentences] | None = None) -> tuple[FactOutcome, ...]:
     """Return every fact of `run.outcomes` with its slots, by article and then in the order of the text.
 
-    Of the attributes only those that went wrong: nothing shows the others, and they are a third of a long table.
+    `sentences` are those of each article, where they are at hand: runs on one corpus share them. Of the attributes only
+    those that went wrong: nothing shows the others, and they are a third of a long table.
     """
     table = run.outcomes
     table = table[(table["level"] != "attribute") | (table["outcome"] != "correct")]
@@ -111,28 +117,29 @@ def fact_outcomes(run: Run) -> tuple[FactOutcome, ...]:
     for row in rows:
         if row.level == "fact":
             by_article.setdefault(row.article, []).append(row)
-    texts = {article.id: article.text for article in run.corpus.articles}
+    if sentences is None:
+        sentences = {article.id: Sentences(article.text) for article in run.corpus.articles}
     stated = {(article, gold.id): gold.fact.evidence for article, facts in run.corpus.gold.items() for gold in facts}
     return tuple(
         fact
         for article, facts in by_article.items()
-        for fact in _of_article(run, texts.get(article, ""), facts, slots, stated)
+        for fact in _of_article(run, sentences.get(article, Sentences("")), facts, slots, stated)
     )
 
 
 def _of_article(
     run: Run,
-    text: str,
+    sentences: Sentences,
     rows: list[Row],
     slots: Mapping[Key, tuple[SlotOutcome, ...]],
     stated: Mapping[tuple[str, str], tuple[Span, ...]],
 ) -> Iterator[FactOutcome]:
     """Yield the facts of one article, numbered."""
-    starts = sentence_starts(text)
+    end = len(sentences.text)
     placed = []
     for row in rows:
         gold, found = stated.get((row.article, row.gold), ()), _found_evidence(run, row)
-        place = min((gold or found), default=Span(len(text), len(text)))
+        place = min((gold or found), default=Span(end, end))
         placed.append((place, row.type, row.gold, row.found, row, gold, found))
     placed.sort(key=lambda entry: entry[:4])
     for number, (*_, row, gold, found) in enumerate(placed, 1):
@@ -146,7 +153,7 @@ def _of_article(
             found=row.found,
             gold_evidence=gold,
             found_evidence=found,
-            excerpt=excerpt(text, starts, gold or found),
+            excerpt=sentences.excerpt(gold or found),
             slots=slots.get(row.key, ()),
         )
 

@@ -1,5 +1,15 @@
 """Where the marks of the precision-recall plot go: a square of 100 by 100, recall to the right, precision upwards."""
 
+SHAPES = (
+    "M-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0",
+    "M-1.6 -1.6h3.2v3.2h-3.2z",
+    "M0 -2.1l2.1 3.7h-4.2z",
+    "M0 -2.2l2.2 2.2l-2.2 2.2l-2.2 -2.2z",
+    "M0 2.1l2.1 -3.7h-4.2z",
+    "M-.6 -2h1.2v1.4h1.4v1.2h-1.4v1.4h-1.2v-1.4h-1.4v-1.2h1.4z",
+)
+"""Circle, square, triangle, diamond, its reverse, cross: paths around the origin, one for each run in turn."""
+
 Contour = tuple[str, str, str, str]
 """(F1 as written, path, x and y of its label), as SVG wants them."""
 

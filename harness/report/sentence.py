@@ -100,3 +100,20 @@ def _window(text: str, start: int, end: int, span: Span, limit: int) -> tuple[in
     if right < end and blank >= 0:
         right = blank
     return left, right
+
+
+class Sentences:
+    """A text cut into sentences once, and the excerpts taken from it, each once."""
+
+    def __init__(self, text: str) -> None:
+        """The text is cut when it is first asked for."""
+        self.text = text
+        self._starts: tuple[int, ...] = ()
+        self._excerpts: dict[tuple[Span, ...], Excerpt | None] = {}
+
+    def excerpt(self, evidence: tuple[Span, ...]) -> Excerpt | None:
+        """Return what `excerpt` returns."""
+        if evidence not in self._excerpts:
+            self._starts = self._starts or sentence_starts(self.text)
+            self._excerpts[evidence] = excerpt(self.text, self._starts, evidence)
+        return self._excerpts[evidence]

@@ -31,7 +31,7 @@ def visible(text: str) -> str:
     Text without such characters comes back unchanged. Joiners (U+200C, U+200D) stay: scripts and emoji need them. Of
     the marks piled on one letter the first `_PILE` stay, the others are shown like this: `⟨U+0301⟩`.
     """
-    shown = text.translate(_SHOWN)
+    shown = text if text.isprintable() else text.translate(_SHOWN)  # most is, and to ask costs a tenth
     return shown if shown.isascii() else _marks_in_excess().sub(lambda mark: f"⟨U+{ord(mark.group()):04X}⟩", shown)
 
 

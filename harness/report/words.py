@@ -11,11 +11,12 @@ _NONE = Ratios()
 
 
 def about(comparison: Comparison) -> str:
-    """Say what was measured on: `2 articles, 40 gold facts (3 of them optional), gold 8cd5a3bb`."""
+    """Say what was measured on: `2 articles, 40 gold facts (3 of them optional), gold 8cd5a3bb of 2024-05-17`."""
     optional = f" ({comparison.optional_facts} of them optional)" if comparison.optional_facts else ""
+    dated = f" of {comparison.corpus.dated}" if comparison.corpus.dated else ""
     return (
         f"{several(len(comparison.corpus.articles), 'article')}, "
-        f"{several(comparison.gold_facts, 'gold fact')}{optional}, gold {comparison.corpus.digest[:8]}"
+        f"{several(comparison.gold_facts, 'gold fact')}{optional}, gold {comparison.corpus.digest[:8]}{dated}"
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from harness.errors import ConfigError, HarnessError
 from harness.report import csv, html, json, junit, latex, markdown, model_index
 from harness.report.comparison import Comparison
+from harness.report.folder import check_pages, replace_pages
 
 
 def _parquet(comparison: Comparison) -> bytes:
@@ -51,16 +52,37 @@ def check_formats(formats: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(formats))
 
 
+def report_files(comparison: Comparison, name: str, formats: Collection[str]) -> dict[str, bytes]:
+    """Return the content of every file by its path: `<name>.<format>`, and pages in `<name>/` where HTML needs several.
+
+    Raises ConfigError where a format is unknown.
+    """
+    files: dict[str, bytes] = {}
+    for ending in check_formats(formats):
+        if ending == "html":
+            files |= {path: text.encode("utf-8") for path, text in html.pages(comparison, name)}
+        else:
+            files[f"{name}.{ending}"] = VIEWS[ending](comparison)
+    return files
+
+
 def write_comparison(comparison: Comparison, folder: Path, formats: Collection[str] = USUAL) -> tuple[Path, ...]:
     """Write comparison.<format> for each of `formats` into `folder`, which is made if need be; return the paths.
 
-    Each file is replaced as a whole or not at all. The same comparison gives the same bytes. Raises HarnessError
-    where the folder cannot be written, ConfigError where a format is unknown.
+    The pages that HTML needs beside comparison.html go to the folder `comparison`, and those of an earlier report
+    vanish. Each file, and the folder, is replaced as a whole or not at all. The same comparison gives the same bytes.
+    Raises HarnessError where the folder cannot be written, or `comparison` is somebody's own; ConfigError where a
+    format is unknown.
     """
-    views = {name: VIEWS[name](comparison) for name in check_formats(formats)}
+    files = report_files(comparison, "comparison", formats)
+    pages = {Path(path).name: content for path, content in files.items() if "/" in path}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return tuple(_replace(folder / f"comparison.{name}", content) for name, content in views.items())
+        if pages:
+            check_pages(folder / "comparison")
+        if "comparison.html" in files:
+            replace_pages(folder / "comparison", pages)
+        return tuple(_replace(folder / path, content) for path, content in files.items() if "/" not in path)
     except OSError as error:
         raise HarnessError(f"cannot write the report into {folder}: {error.strerror or error}") from error
 

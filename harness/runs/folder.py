@@ -6,7 +6,7 @@ found.jsonl          a fact a line (harness.corpora.found), and found.parquet, t
 outcomes.parquet     what became of every fact and filler (harness.matching.outcomes), and confusions.parquet
 corpus.parquet       the articles and the gold that the run was scored on (harness.corpora.dataset)
 timings.json         seconds and megabytes: the only file whose bytes differ between equal runs
-run.log, report.*    what the caller adds
+run.log, report.*    what the caller adds; report/ holds the pages of a report that needs several
 """
 
 import json
@@ -38,7 +38,7 @@ FORMAT = 1
 FILES = (
     *("run.json", "found.jsonl", "found.parquet", "outcomes.parquet", "confusions.parquet", "corpus.parquet"),
     *("timings.json", "run.log", "report.html", "report.md", "report.csv", "report.json", "report.parquet"),
-    *("report.tex", "report.junit.xml", "report.model-index.yaml"),
+    *("report.tex", "report.junit.xml", "report.model-index.yaml", "report"),
 )
 """All that a run's folder may hold; a folder that holds anything else is never replaced."""
 
@@ -69,6 +69,7 @@ def write_run(run: Run, folder: Path, texts: Mapping[str, str | bytes] | None = 
         with _replacing(folder) as new:
             _write(run, new)
             for name, text in (texts or {}).items():
+                (new / name).parent.mkdir(exist_ok=True)
                 if isinstance(text, bytes):
                     (new / name).write_bytes(text)
                 else:

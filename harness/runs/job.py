@@ -17,7 +17,7 @@ from harness.extractors.choose import choose_extractor
 from harness.extractors.protocol import Extractor
 from harness.matching.match import match
 from harness.report.comparison import compare
-from harness.report.write import VIEWS, check_formats
+from harness.report.write import check_formats, report_files
 from harness.runs.execute import in_one_line, run_extractor
 from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
@@ -45,7 +45,7 @@ def run_job(settings: Settings, choice: str) -> Run:
     report = compare([replace(run, timing=None)])  # times stand in timings.json alone: equal runs leave equal reports
     texts: dict[str, str | bytes] = {
         "run.log": record.getvalue(),
-        **{f"report.{name}": VIEWS[name](report) for name in formats},
+        **report_files(report, "report", formats),
     }
     write_run(run, settings.folder, texts)
     return run

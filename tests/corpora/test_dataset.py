@@ -66,7 +66,7 @@ def corpora(draw: st.DrawFn) -> Corpus:
     ids = sorted(draw(st.sets(words, max_size=3)))
     articles = tuple(Article(one, draw(words), draw(words), draw(st.none() | words)) for one in ids)
     gold = {one: tuple(draw(st.lists(gold_facts, max_size=2))) for one in ids}
-    return Corpus(draw(schemas), articles, gold, draw(words))
+    return Corpus(draw(schemas), articles, gold, draw(words), draw(st.none() | words))
 
 
 FACT = Fact(
@@ -98,7 +98,8 @@ SCHEMA = Schema(
     {"detention": FactType("detention", {"count": SlotType("count", ("number",), key=True)}, "Held.")}, "5c"
 )
 ARTICLES = (Article("a", "nine men 😀\r\n", "00", "2013-01-28"), Article("b", "", "01"))
-CORPUS = Corpus(SCHEMA, ARTICLES, {"a": (GOLD, GoldFact("bare", Fact("detention"))), "b": ()}, "ab" * 32)
+GOLD_FACTS = {"a": (GOLD, GoldFact("bare", Fact("detention"))), "b": ()}
+CORPUS = Corpus(SCHEMA, ARTICLES, GOLD_FACTS, "ab" * 32, "2024-05-17")
 
 
 def identical(a: object, b: object) -> bool:
@@ -144,7 +145,7 @@ def test_a_corpus_without_articles_keeps_its_schema(tmp_path: Path) -> None:
 
 
 def test_the_columns_are_typed_whatever_is_in_them() -> None:
-    bare = Corpus(SCHEMA, ARTICLES, {"a": (), "b": ()}, CORPUS.digest)
+    bare = replace(CORPUS, gold={"a": (), "b": ()})
     assert to_dataset(bare).features == to_dataset(CORPUS).features
     filler = to_dataset(CORPUS).features["facts"].feature["fact"]["slots"].feature["fillers"].feature
     assert filler["value_type"] == datasets.Value("string")

@@ -111,3 +111,16 @@ def test_the_shipped_corpus_loads_and_survives_a_round_trip() -> None:
     assert corpus.articles
     assert all(corpus.gold[article.id] for article in corpus.articles)
     assert repr(from_dataset(to_dataset(corpus))) == repr(corpus)
+
+
+def test_the_corpus_is_of_the_newest_date_that_its_gold_files_give(folders: tuple[Path, Path]) -> None:
+    seeds, gold = folders
+    assert load_corpus(seeds, gold).dated is None
+    in_split(seeds, gold, "pier", "dev")
+    in_split(seeds, gold, "quay", "test")
+    for name, date in (("harbour", "2024-05"), ("pier", "2023-12-31"), ("quay", "XXXX-06-01")):
+        path = gold / f"{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace('"1.0"', f'"1.0", date: "{date}"'), encoding="utf-8")
+    assert load_corpus(seeds, gold).dated == "2024-05"
+    assert load_corpus(seeds, gold, "dev").dated == "2023-12-31"
+    assert load_corpus(seeds, gold, "test").dated is None

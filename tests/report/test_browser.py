@@ -72,9 +72,9 @@ def test_the_filter_hides_what_is_not_asked_for(browser: Any, address: str) -> N
     page.goto(address)
     facts = page.locator("#mistakes details[open] .fact:visible")
     assert facts.count() == 3
-    page.locator(".show-m").uncheck()
+    page.locator("#filter input[value=m]").uncheck()
     assert facts.count() == 2
-    page.locator("#mistakes select").select_option("detention")
+    page.locator("#filter select").first.select_option("detention")
     assert facts.count() == 1
     assert "nine (= 9)" in facts.first.inner_text()
     page.close()

@@ -70,6 +70,8 @@ def test_one_run_is_described_without_rivals(rules: Run) -> None:
         "recall 0.33, 95 % interval 0.12–0.88).",
     )
     assert about(compare([rules])) == "2 articles, 3 gold facts, gold 8cd5a3bb"
+    dated = replace(rules, corpus=replace(rules.corpus, dated="2024-05-17"))
+    assert about(compare([dated])) == "2 articles, 3 gold facts, gold 8cd5a3bb of 2024-05-17"
 
 
 def test_overlapping_intervals_leave_the_order_open(rules: Run) -> None:

@@ -72,3 +72,70 @@ def test_a_failed_write_leaves_the_old_file(both: Comparison, tmp_path: Path, mo
         write_comparison(both, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["comparison.html"]
     assert (tmp_path / "comparison.html").read_text() == "old"
+
+
+@pytest.fixture
+def paged(both: Comparison, monkeypatch: pytest.MonkeyPatch) -> Comparison:
+    """A comparison of two articles that are too many for one page."""
+    monkeypatch.setattr(html, "ONE_PAGE", (1, 1))
+    return both
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pages_go_beside_the_first_and_old_ones_vanish(paged: Comparison, tmp_path: Path) -> None:
+    (path,) = write_comparison(paged, tmp_path, ["html"])
+    pages = {name: text.encode() for name, text in html.pages(paged)}
+    assert path.name == "comparison.html"
+    assert tree(tmp_path) == pages
+    (tmp_path / "comparison" / "0009-gone.html").write_text("stale")
+    write_comparison(paged, tmp_path, ["html"])
+    assert tree(tmp_path) == pages
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["comparison", "comparison.html"]
+
+
+def test_one_page_leaves_no_pages_of_an_earlier_report(
+    paged: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_comparison(paged, tmp_path, ["html"])
+    monkeypatch.undo()
+    write_comparison(paged, tmp_path, ["html"])
+    assert [path.name for path in tmp_path.iterdir()] == ["comparison.html"]
+
+
+@pytest.mark.parametrize("name", ["run.json", "notes.html", "0001-a.html/inner"])
+def test_what_is_not_ours_is_never_replaced(paged: Comparison, tmp_path: Path, name: str) -> None:
+    kept = tmp_path / "comparison" / name
+    kept.parent.mkdir(parents=True)
+    kept.write_text("mine")
+    with pytest.raises(HarnessError, match="holds something else: move it away"):
+        write_comparison(paged, tmp_path, ["html"])
+    assert tree(tmp_path) == {f"comparison/{name}": b"mine"}
+
+
+def test_other_formats_leave_the_pages_alone(paged: Comparison, tmp_path: Path) -> None:
+    write_comparison(paged, tmp_path, ["html"])
+    before = tree(tmp_path)
+    write_comparison(paged, tmp_path, ["csv"])
+    assert {name: content for name, content in tree(tmp_path).items() if name != "comparison.csv"} == before
+
+
+def test_a_failed_write_leaves_the_old_pages(
+    paged: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_comparison(paged, tmp_path, ["html"])
+    before = tree(tmp_path)
+    write = Path.write_bytes
+
+    def full(self: Path, content: bytes) -> int:
+        if self.name.startswith("0002"):
+            raise OSError(28, "No space left on device")
+        return write(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(HarnessError, match="No space left on device"):
+        write_comparison(paged, tmp_path, ["html"])
+    assert tree(tmp_path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["comparison", "comparison.html"]
