@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from benchmarks.report_runs import report_runs
 from hostile import PAYLOADS, short, storable
 from hostile_runs import AFTER, BEFORE, hostile_run
-from seen import tables
+from report.browser.seen import tables
 
+from benchmarks.report_runs import report_runs
 from harness.report.comparison import Comparison, compare
 from harness.report.figures import ratio
 from harness.report.visible import visible

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from seen import Table, tables
+from report.browser.seen import Table, tables
 
 Json = Mapping[str, Any]
 OUTCOMES = ("correct", "partial", "incorrect", "missing", "spurious")
