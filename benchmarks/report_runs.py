@@ -20,6 +20,8 @@ AGENTS = ("Police", "Border guards", "Security forces", "Soldiers", "Local offic
 MEN = ("suspected fighters", "young men", "smugglers", "members of the group", "armed villagers")
 NUMBERS = (("two", 2), ("three", 3), ("nine", 9), ("a dozen", 12), ("at least 20", 20))
 VERBS = {"detention": "detained", "casualty": "killed", "attack": "fired at", "seizure": "disarmed"}
+HARD = 0.3
+"""How much likelier every extractor is to err on one fact in ten: so they share mistakes."""
 PADDING = "The ministry gave no further details, and witnesses in the bazaar spoke of a quiet morning. "
 
 _SLOTS = {
@@ -74,7 +76,11 @@ def _sentences(random: Random, count: int) -> list[_Sentence]:
 
 def _run(name: str, corpus: Corpus, error: float, random: Random) -> Run:
     found = {
-        article: tuple(fact for gold in facts for fact in _found(gold.fact, error, random))
+        article: tuple(
+            fact
+            for number, gold in enumerate(facts)
+            for fact in _found(gold.fact, error + (HARD if number % 10 == 4 else 0), random)
+        )
         for article, facts in corpus.gold.items()
     }
     matching = match(corpus.gold, found, corpus.schema)

@@ -18,6 +18,8 @@ from harness.report.outcome import FactOutcome
 
 ONE_PAGE = (40, 5_000)
 """How many articles, and how many facts of all runs together, go on one page; more open slowly in a browser."""
+MOST = 2_000
+"""How many articles have a page, and how many facts or articles are in any list; the run folders have the others."""
 LISTED = 50
 """How many facts of each list of agreement stand on the first page where there are several pages."""
 
@@ -36,12 +38,13 @@ def pages(comparison: Comparison, name: str = "comparison") -> Iterator[tuple[st
     if one_page(comparison):
         paths: dict[str, str] = {}
     else:
-        paths = {a.id: f"{n:04}-{_plain(a.id)}.html" for n, a in enumerate(comparison.corpus.articles, 1)}
+        shown = comparison.corpus.articles[:MOST]
+        paths = {a.id: f"{n:04}-{_plain(a.id)}.html" for n, a in enumerate(shown, 1)}
     context = _context(comparison, paths)
     first = {"home": "", "folder": f"{name}/", "here": None}
     yield f"{name}.html", render("page.html.j2", **context, **first)
     inside: dict[str, Any] = {"home": f"../{name}.html", "folder": ""}
-    for article, path in zip(comparison.corpus.articles, paths.values(), strict=bool(paths)):
+    for article, path in zip(comparison.corpus.articles, paths.values(), strict=False):
         yield f"{name}/{path}", render("article_page.html.j2", **context, **inside, here=article.id, article=article)
     if paths:
         for path, listing in _listings(comparison, context):
@@ -75,6 +78,7 @@ def _context(comparison: Comparison, paths: dict[str, str]) -> dict[str, Any]:
         "script": text,
         "script_source": source,
         "listed": LISTED if paths else None,
+        "most": MOST,
     }
 
 

@@ -54,6 +54,11 @@ class Line:
     gold_lanes: int
     found_lanes: int
 
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to see in it."""
+        return all(segment.text.isspace() for segment in self.segments)
+
 
 def marks_of(facts: Sequence[FactOutcome]) -> tuple[Mark, ...]:
     """Return the evidence of the facts of one article, both sides, in the order of the text."""

@@ -98,3 +98,18 @@ def test_the_first_page_knows_the_page_of_each_article(large: Comparison) -> Non
 
 def test_same_comparison_same_pages(large: Comparison) -> None:
     assert list(html.pages(large)) == list(html.pages(compare(large.runs)))
+
+
+def test_more_than_anyone_reads_is_left_out_and_said_so(large: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "MOST", 5)
+    pages = read(large)
+    articles = len(large.corpus.articles)
+    assert [path for path in pages if re.match(r"comparison/\d", path)] == [
+        f"comparison/{n:04}-article-{n - 1:02}.html" for n in range(1, 6)
+    ]
+    assert f"Article 5 of {articles}" in pages["comparison/0005-article-04.html"].words
+    assert "Next" not in pages["comparison/0005-article-04.html"].words
+    mistakes = sum(fact.mistaken for fact in large.facts[1])
+    assert f"{mistakes - 5} mistakes more, in outcomes.parquet" in pages["comparison/mistakes-1-2.html"].words
+    targets = {posixpath.join("comparison", link.partition("#")[0]) for link in pages["comparison/missed.html"].links}
+    assert {one for one in targets if one[11:12].isdigit()} <= pages.keys()

@@ -90,7 +90,7 @@ def test_the_filter_acts_on_highlights_and_lists_alike(page: Any, address: str) 
     assert set(page.locator("#articles .text .n:visible").evaluate_all("all => all.map(n => n.className)")) == {"n i"}
     assert page.locator("#filter output").inner_text() == "1 of 6 mistakes"
     page.locator("#filter button").click()
-    page.wait_for_function("document.querySelector('#filter output').textContent === '6 of 6 mistakes'")
+    page.locator("#filter output", has_text="6 of 6 mistakes").wait_for()
     assert drawn.count() == everything
 
 

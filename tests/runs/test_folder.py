@@ -107,6 +107,14 @@ def break_at(monkeypatch: pytest.MonkeyPatch, call: int, error: BaseException) -
     monkeypatch.setattr(Path, "rename", failing)
 
 
+def test_a_report_of_several_pages_goes_with_the_run(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    write_run(make_run(), folder, {"report.html": b"first", "report/0001-a.html": b"an article"})
+    assert (folder / "report" / "0001-a.html").read_bytes() == b"an article"
+    write_run(make_run(), folder, {"report.html": b"only"})
+    assert not (folder / "report").exists()
+
+
 @pytest.mark.parametrize("call", [1, 2])
 @pytest.mark.parametrize("error", [OSError("no"), KeyboardInterrupt()])
 def test_whatever_breaks_the_old_run_stays(
