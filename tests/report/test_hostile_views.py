@@ -6,6 +6,8 @@ or a control code. The page is opened in a browser too (`browser/test_browser_ho
 
 import csv
 import json
+import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
@@ -23,6 +25,7 @@ from harness.report import csv as csv_view
 from harness.report import html, junit, latex, markdown, model_index, terminal
 from harness.report import json as json_view
 from harness.report.comparison import Comparison, compare
+from harness.report.figures import LONGEST
 from harness.report.latex import escaped
 from harness.report.visible import one_line, visible
 from harness.report.write import VIEWS
@@ -62,45 +65,74 @@ def test_there_are_enough_payloads_and_all_differ() -> None:
 
 
 class Read(HTMLParser):
-    """Tags with the names of their attributes, and the words between them."""
+    """Tags with their attributes, and the words between them."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, ...]] = []
-        self.links: set[str] = set()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.comments: set[str] = set()
         self.words: list[str] = []
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, *(name for name, _ in attrs)))
-        self.links |= {value or "" for name, value in attrs if name in ("href", "src")}
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
 
     def handle_comment(self, data: str) -> None:
-        self.tags.append(("comment", data))
+        self.comments.add(data)
+
+    def values(self, *names: str) -> set[str]:
+        return {attributes[name] for _, attributes in self.tags for name in names if name in attributes}
+
+    @property
+    def shape(self) -> list[tuple[str, ...]]:
+        """The tags with the names of their attributes; a line break in a word is none of it."""
+        return [(tag, *attributes) for tag, attributes in self.tags if tag != "br"]
 
 
-def test_html(comparisons: Mapping[str, Comparison]) -> None:
+PLACE = re.compile(r"[a-z]+|[aftm]\d+(-\d+-\d+)?")
+LINK = re.compile(r"#[\w:.%~/-]+|data:,")
+MARKS = re.compile(r"[cpimsu] \d+( \d+[cpimsu])*")
+
+
+def test_html(comparisons: Mapping[str, Comparison], plain: Comparison) -> None:
+    """No payload adds a tag or an attribute, nor stands in one that means anything to a browser or the script."""
+
     def inert(comparison: Comparison, payload: str) -> bool:
         page = html.page(comparison)
         read = Read(page)
         words = "".join(read.words)
-        told = visible(storable(payload))
+        told = storable(payload)
+        unlike = "\n" in told or len(told) > LONGEST  # lines are spans, and what is long is cut
         return (
             not (CONTROLS - set("\t\r")) & set(page)
-            and not [name for _, *attributes in read.tags for name in attributes if name.startswith("on")]
-            and all(link.startswith("#") or link == "data:," for link in read.links)
-            and {tag for tag, *_ in read.tags} <= {tag for tag, *_ in allowed}
+            and (read.shape == expected or (unlike and set(read.shape) <= {*expected, ("span", "class")}))
+            and all(map(PLACE.fullmatch, read.values("id")))
+            and all(map(LINK.fullmatch, read.values("href", "src")))
+            and all(map(MARKS.fullmatch, read.values("data-f")))
+            and not read.comments
             and visible(short(payload)) in words
-            and visible(f"{BEFORE}{storable(payload)}{AFTER}") in words
-            and words.count(told) >= 2
+            and visible(f"{BEFORE}{told}{AFTER}") in words
         )
 
-    allowed = Read(html.page(both("plain"))).tags
+    expected = Read(html.page(plain)).shape
     assert failing(comparisons, inert) == []
+
+
+def test_no_article_is_a_path() -> None:
+    """Of many articles each has a page, and each link of the others leads to one that there is."""
+    names = list(dict.fromkeys(short(storable(one)) for one in PAYLOADS.values()))
+    run = hostile_run("plain", names[:: len(names) // 60])
+    pages = {path: Read(text) for path, text in html.pages(compare([run, run]))}
+    assert len(pages) > 60
+    assert all(re.fullmatch(r"comparison(/[A-Za-z0-9._-]{1,80})?\.html", path) for path in pages)
+    assert len({path.casefold() for path in pages}) == len(pages)
+    for here, read in pages.items():
+        paths = {link.partition("#")[0] for link in read.values("href") - {"data:,"}} - {""}
+        assert {posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) for path in paths} <= set(pages)
 
 
 def test_markdown(comparisons: Mapping[str, Comparison], plain: Comparison) -> None:
@@ -109,20 +141,17 @@ def test_markdown(comparisons: Mapping[str, Comparison], plain: Comparison) -> N
     def rendered(comparison: Comparison) -> Read:
         return Read(reader.render(markdown.page(comparison)))
 
-    def shape(read: Read) -> list[tuple[str, ...]]:
-        return [tag for tag in read.tags if tag[0] not in ("comment", "br")]
-
     def inert(comparison: Comparison, payload: str) -> bool:
         read = rendered(comparison)
         words = squeezed("".join(read.words))
         return (
-            shape(read) == expected
-            and {tag for tag in read.tags if tag[0] == "comment"} <= {("comment", " ")}
-            and not read.links
+            read.shape == expected
+            and read.comments <= {" "}
+            and not read.values("href", "src")
             and squeezed(one_line(short(payload))) in words
         )
 
-    expected = shape(rendered(plain))
+    expected = rendered(plain).shape
     assert failing(comparisons, inert) == []
 
 

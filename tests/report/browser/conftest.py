@@ -77,10 +77,12 @@ class Watched:
         self.told: list[str] = []
         self.asked: list[tuple[str, str]] = []
 
-    def open(self, address: str, width: int = 1280, scheme: str = "light", guarded: bool = True) -> "Page":
+    def open(
+        self, address: str, width: int = 1280, height: int = 800, scheme: str = "light", guarded: bool = True
+    ) -> "Page":
         """Open a page. Without `guarded` its Content-Security-Policy is off: what is escaped needs none."""
         context = self.browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=not guarded
+            viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=not guarded
         )
         self.contexts.append(context)
         folder = address.partition("#")[0].rpartition("/")[0]

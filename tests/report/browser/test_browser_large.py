@@ -93,10 +93,11 @@ def test_filters_and_pairs_work_on_the_page_of_an_article(open_page: Open, addre
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_other_pages_are_accessible_and_keep_their_width(open_page: Open, address: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    folder = address.removesuffix(".html")
     page = open_page(address, width=390, scheme=scheme)
-    for way in ("#articles a", "#mistakes a"):
-        page.goto(address)
-        page.locator(way).nth(1).click()
+    others = [page.locator(f"{section} a").first.get_attribute("href") for section in ("#articles", "#mistakes")]
+    for path in (*others, "comparison/missed.html", "comparison/extra.html"):
+        page.goto(f"{folder}/{path.partition('/')[2]}")
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
         results = axe.run(page, options={"resultTypes": ["violations"]})
         assert results.violations_count == 0, results.generate_report()[:5_000]
