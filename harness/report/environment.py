@@ -62,7 +62,6 @@ def environment() -> "Environment":
         "significant": figures.significant,
         "summary": words.summary,
         "tallied": _tallied,
-        "told": _told,
         "words_of": _words_of,
     }
     made.globals |= {
@@ -153,10 +152,6 @@ def _drawn(segment: Segment) -> tuple[str, str]:
     marks = [(f"g{lane}", mark.fact) for lane, mark in segment.gold]
     marks += [(f"f{lane}", mark.fact) for lane, mark in segment.found]
     return " ".join(line + letter(fact) for line, fact in marks), " ".join(str(fact.number) for _, fact in marks)
-
-
-def _told(segment: Segment) -> str:
-    return ", ".join(f"{fact.number} {fact.type}" for fact in segment.facts)
 
 
 def _parts(excerpt: Excerpt, slots: Sequence[SlotOutcome] = ()) -> list[tuple[str, bool, bool]]:

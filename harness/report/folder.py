@@ -1,7 +1,6 @@
 """A folder of pages, replaced as a whole; a folder that holds anything else is never touched."""
 
 import re
-import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,22 +26,20 @@ def replace_pages(folder: Path, pages: Mapping[str, bytes]) -> None:
     """
     if not _ours(folder):
         return
-    new, old = (Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent)) for _ in range(2))
-    try:
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+        new, old = Path(beside) / "new", Path(beside) / "old"
+        new.mkdir()
         for name, content in pages.items():
             (new / name).write_bytes(content)
-        new.chmod(0o755)  # mkdtemp gives 0700, which a web server or a colleague cannot read
         if folder.exists():
-            folder.replace(old)
+            folder.rename(old)
         if pages:
             try:
-                new.replace(folder)
+                new.rename(folder)
             except OSError:
-                old.replace(folder)
+                if old.exists():
+                    old.rename(folder)
                 raise
-    finally:
-        for left in (new, old):
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _ours(folder: Path) -> bool:

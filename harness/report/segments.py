@@ -39,12 +39,6 @@ class Segment:
     found: tuple[tuple[int, Mark], ...]
     opening: tuple[tuple[FactOutcome, bool], ...]
 
-    @property
-    def facts(self) -> tuple[FactOutcome, ...]:
-        """The facts that cover it, by number, each once."""
-        facts = {mark.fact.number: mark.fact for _, mark in (*self.gold, *self.found)}
-        return tuple(facts[number] for number in sorted(facts))
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -139,3 +139,21 @@ def test_a_failed_write_leaves_the_old_pages(
         write_comparison(paged, tmp_path, ["html"])
     assert tree(tmp_path) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["comparison", "comparison.html"]
+
+
+def test_pages_that_cannot_be_put_in_place_leave_the_old_ones(
+    paged: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_comparison(paged, tmp_path, ["html"])
+    before = tree(tmp_path)
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(HarnessError, match="Permission denied"):
+        write_comparison(paged, tmp_path, ["html"])
+    assert tree(tmp_path) == before

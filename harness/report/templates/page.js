@@ -5,7 +5,6 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (selector, root = document) => root.querySelector(selector);
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const readings = all(".reading");
   const filter = one("#filter");
   const chooser = one("#choose");
@@ -23,6 +22,8 @@
     };
   };
 
+  const numberOf = (row) => row.id.split("-")[2];
+
   /* The lines over and under the words: `data-n` names the fact of each class of a piece, in their order. */
   const draw = (reading, gone) => {
     for (const piece of all("u", reading)) {
@@ -30,7 +31,7 @@
       const facts = piece.dataset.n.split(" ");
       piece.className = piece.lines.filter((_, index) => !gone.has(facts[index])).join(" ");
     }
-    for (const number of all(".text .n", reading)) number.hidden = gone.has(number.dataset.n);
+    for (const link of all(".text .n", reading)) link.hidden = gone.has(link.ariaLabel);
   };
 
   const apply = () => {
@@ -43,7 +44,7 @@
     }
     if (run) read(run);
     for (const reading of readings) {
-      draw(reading, new Set(all(".facts > [hidden] > .n", reading).map((number) => number.dataset.n)));
+      draw(reading, new Set(all(".facts > [hidden]", reading).map(numberOf)));
     }
     const cards = all("#mistakes .fact");
     const shown = cards.filter((card) => !card.hidden && !card.closest("details[hidden]"));
@@ -71,11 +72,16 @@
   };
 
   const partOf = (reading, number) => all("u", reading).filter((u) => u.dataset.n.split(" ").includes(number));
+  const told = (piece) => [...new Set(piece.dataset.n.split(" "))].sort((a, b) => a - b).map((number) => {
+    const row = all(".facts > li", piece.closest(".reading")).find((fact) => numberOf(fact) === number);
+    return `${number} ${one("b", row).textContent}`;
+  }).join(", ");
+
   let lit = [];
   const light = (item) => {
     lit.forEach((element) => element.classList.remove("lit"));
     const reading = item?.closest(".reading");
-    lit = reading ? [...partOf(reading, item.dataset.n ?? one(".n", item).dataset.n)] : [];
+    lit = reading ? partOf(reading, item.matches("li") ? numberOf(item) : item.ariaLabel) : [];
     lit.forEach((element) => element.classList.add("lit"));
   };
 
@@ -89,11 +95,11 @@
     const number = document.getElementById(row.id.replace("f", "t"));
     [row, number].forEach((element) => element?.classList.add("here"));
     light(row);
-    const how = still ? "instant" : "auto";
-    row.scrollIntoView({ block: "nearest", behavior: how });
-    (number ?? row).scrollIntoView({ block: "center", behavior: how });
+    row.scrollIntoView({ block: "nearest" });
+    (number ?? row).scrollIntoView({ block: "center" });
     const list = row.parentElement;
     if (list.scrollHeight > list.clientHeight) list.scrollTop = row.offsetTop - list.clientHeight / 3;
+    row.tabIndex = -1;
     row.focus({ preventScroll: true });
   };
 
@@ -141,6 +147,8 @@
     document.addEventListener(name, (event) => {
       const item = event.target.closest(".facts > li, .text .n");
       if (item || event.target.closest(".reading")) light(item);
+      const piece = event.target.closest("u");
+      if (piece) piece.title = told(piece);
     });
   }
   addEventListener("hashchange", follow);

@@ -46,6 +46,17 @@ def test_each_fact_leads_to_itself(page: Any, address: str, both: Comparison) ->
         assert page.locator(".facts > li.here .own").evaluate_all("all => all.map(one => one.hash)") == [link]
 
 
+def test_a_mistake_leads_to_its_sentence_even_where_that_is_folded_away(page: Any, address: str) -> None:
+    page.goto(address)
+    page.locator("#choose select").first.select_option("1")
+    page.locator("#filter input[value=m]").uncheck()
+    page.goto(f"{address}#m1-1-1")
+    card = page.locator("#m1-1-1")
+    assert card.is_visible()
+    assert card.locator("blockquote").inner_text() == "Dozens died & fled."
+    assert page.locator(".facts a[href='#m1-1-1']").count() == 1
+
+
 @pytest.mark.parametrize("link", ["#rules/quake/none", "#%E0%A4%A/b/c", "#a/b", "#t9-9-9", "#<b>/x/y"])
 def test_a_link_to_nothing_does_nothing(page: Any, address: str, link: str) -> None:
     page.goto(address + link)
@@ -106,7 +117,7 @@ def test_links_lead_across_pages(page: Any, both: Comparison, tmp_path: Path, mo
     assert page.locator("h1").inner_text() == "police"
     page.get_by_role("link", name="All articles").click()
     page.locator("#mistakes a").first.click()
-    page.locator(".fact h4 .own").first.click()
+    page.locator(".fact .head .own").first.click()
     page.wait_for_url(re.compile(r"/comparison/000\d-\w+\.html#"))
     assert page.locator(".facts > li.here").count() == 1
 
