@@ -116,7 +116,9 @@ def test_the_trap_springs(browser: Any) -> None:
 @pytest.mark.parametrize("number", range(len(packs())))
 def test_strangers_words_are_read_and_not_obeyed(number: int, open_page: Open, plain: Seen, tmp_path: Path) -> None:
     pack = packs()[number]
-    page = open_page(written(of_texts(pack), tmp_path / "texts"), guarded=False)
+    address = written(of_texts(pack), tmp_path / "texts")
+    open_page(address)  # guarded, it would complain of what the policy had to stop
+    page = open_page(address, guarded=False)
     kept = list(map(storable, pack))
     texts = dict.fromkeys(visible(f"{BEFORE}{text}{AFTER}") for text in {short(text): text for text in kept}.values())
     seen = looked_at(page)
