@@ -58,6 +58,7 @@
       const run = reading.dataset.run;
       const chosen = run === first || run === second;
       reading.classList.toggle("off", !chosen);
+      reading.style.order = run === first ? 0 : 1;
       if (chosen) reading.open = true;
     }
     document.body.classList.toggle("pair", second !== "" && second !== first);

@@ -72,6 +72,10 @@ def test_one_extractor_is_read_or_two_side_by_side(page: Any, address: str) -> N
     left, right = (text.bounding_box() for text in texts.all())
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"]
+    page.locator("#choose select").first.select_option("1")
+    page.locator("#choose select").last.select_option("0")
+    right, left = (text.bounding_box() for text in texts.all())
+    assert left["x"] < right["x"]
 
 
 def test_the_filter_acts_on_highlights_and_lists_alike(page: Any, address: str) -> None:
