@@ -189,12 +189,12 @@ def _side_by_side(runs: Sequence[Run]) -> tuple[SideBySide, ...]:
     tables = [{(row.scope, row.name): row for row in run.rows} for run in runs]
     corpus = runs[0].corpus
     types = list(corpus.schema.types.values())
-    names = [kind.name for kind in types]
-    names += [f"{kind.name}.{slot}" for kind in types for slot in kind.slots]
-    names += [*ATTRIBUTES, *(article.id for article in corpus.articles)]
-    place = {name: index for index, name in enumerate(names)}
+    known = [("type", kind.name) for kind in types]
+    known += [("slot", f"{kind.name}.{slot}") for kind in types for slot in kind.slots]
+    known += [("attribute", name) for name in ATTRIBUTES] + [("article", article.id) for article in corpus.articles]
+    place = {key: index for index, key in enumerate(known)}
     keys = dict.fromkeys(key for table in tables for key in table)
-    ordered = sorted(keys, key=lambda key: (SCOPES.index(key[0]), place.get(key[1], len(place)), key[1]))
+    ordered = sorted(keys, key=lambda key: (SCOPES.index(key[0]), place.get(key, len(place)), key[1]))
     return tuple(SideBySide(*key, tuple(table.get(key) for table in tables)) for key in ordered)
 
 

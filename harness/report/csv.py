@@ -10,6 +10,7 @@ from harness.scores.score import Counts, Interval, Ratios, ScoreRow
 _COUNTS = ("correct", "partial", "incorrect", "missing", "spurious")
 _RATIOS = tuple(f"{name}{end}" for name in ("precision", "recall", "f1") for end in ("", "_low", "_high"))
 _MEASURES = ("strict", "lenient", "slot")
+_FORMULAS = tuple("=+-@＝＋－＠")  # the wide ones too: some spreadsheets take them for the others
 _ERRORS = ("error", "undergeneration", "overgeneration", "substitution")
 
 COLUMNS = (
@@ -80,4 +81,4 @@ def _number(value: float | None) -> str:
 def _cell(words: str) -> str:
     """Return words on one line; those a spreadsheet would run as a formula get an apostrophe in front."""
     line = one_line(words)
-    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
+    return f"'{line}" if line.startswith(_FORMULAS) else line

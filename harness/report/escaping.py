@@ -13,10 +13,12 @@ _ENTITIES = {ord(char): f"&#{ord(char)};" for char in "|`*[]\\~$"} | {
     ord("#"): "#<!-- -->",
 }
 _EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # an underscore that may open or close emphasis; `a_b` may not
+_START = re.compile(r"^(?:[-+=]|\d+[.)])")  # of a list, a rule or a heading's underline, where words begin a line
 _LINK = re.compile(r":(?=//)|(?i:(?<=\bwww))\.")
 
 
 def markdown(text: str) -> str:
     """Return text on one line in which nothing is markup, mention, issue or link; entities hold inside HTML too."""
     line = one_line(text).translate(_ENTITIES)
-    return _LINK.sub(lambda mark: f"&#{ord(mark.group())};", _EDGE.sub("&#95;", line))
+    line = _START.sub(lambda mark: f"{mark.group()[:-1]}&#{ord(mark.group()[-1])};", _EDGE.sub("&#95;", line))
+    return _LINK.sub(lambda mark: f"&#{ord(mark.group())};", line)

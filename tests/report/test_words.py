@@ -8,7 +8,6 @@ import pytest
 
 from harness.report.comparison import compare
 from harness.report.figures import enumeration, filler, interval, ratio, several
-from harness.report.visible import one_line, visible
 from harness.report.words import about, leaders, summary, verdict
 from harness.runs.run import Run
 from harness.scores.score import Interval, Ratios
@@ -63,12 +62,6 @@ def test_lists_and_counts() -> None:
         "0 facts",
         "2 entries",
     )
-
-
-def test_hidden_characters_are_shown_and_others_left() -> None:
-    assert visible("a\x00b\x1b\u202e\ufeff\ud800\u2028") == "a␀b␛⟨U+202E⟩⟨U+FEFF⟩⟨U+D800⟩⟨U+2028⟩"
-    assert visible("tab\tline\né😀👨\u200d👩 نص") == "tab\tline\né😀👨\u200d👩 نص"
-    assert one_line(" a\r\n\tb ") == "a b"
 
 
 def test_one_run_is_described_without_rivals(rules: Run) -> None:
