@@ -1,5 +1,6 @@
 # make run     three extractors on the shipped gold, and a report that compares them
 # make test    the tests
+# make gap     the same three on the splits dev and test of the shipped gold, and what they lose from one to the other
 # make check   the linter, the formatter, the type checker, and the tests
 # Each sets up .venv once, and again when pyproject.toml changes. PYTHON=python3.12 takes another interpreter.
 
@@ -8,13 +9,18 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --compile
 
-.PHONY: run test check
+.PHONY: run test gap check
 
 run: $(VENV)/run.stamp
 	@$(RUN) -m harness -m extractor=regex,rules,spacy
 
 test: $(VENV)/test.stamp
 	@$(RUN) -m pytest
+
+gap: $(VENV)/run.stamp
+	@$(RUN) -m harness -m extractor=regex,rules,spacy corpus.split=dev reports=reports/dev >/dev/null
+	@$(RUN) -m harness -m extractor=regex,rules,spacy corpus.split=test reports=reports/test >/dev/null
+	@$(RUN) -m harness.gap reports/dev reports/test
 
 check: $(VENV)/test.stamp
 	@$(RUN) -m ruff check .

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from harness.gold.problems import FileProblems, closest, shown
 from harness.gold.yaml_source import Field, Fields, Items, Node, Scalar
 
+LONGEST_NAME = 100
+"""Characters of a name that the author of a file chooses: it stands in every row of every table."""
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _UNQUOTED = {
     "int": "a number",
@@ -105,12 +107,14 @@ class Shape:
 
 
 def is_slug(name: str) -> bool:
-    """Whether `name` is small ASCII letters and digits with single - or _ between them."""
-    return _SLUG.fullmatch(name) is not None
+    """Whether `name` is small ASCII letters and digits with single - or _ between them, up to `LONGEST_NAME`."""
+    return len(name) <= LONGEST_NAME and _SLUG.fullmatch(name) is not None
 
 
 def not_a_slug(what: str, name: str) -> str:
     """The message for a name that is no slug, with a slug near to it if there is one."""
+    if len(name) > LONGEST_NAME:
+        return f"{what} {shown(name)} has {len(name):,} characters; {LONGEST_NAME} must do"
     near = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
     advice = f": {near[:60]}" if near else ""
     return f"{what} {shown(name)} must be small letters and digits, with - or _ between them{advice}"

@@ -129,7 +129,7 @@ def _words_of(text: str) -> "Markup":
 
 def _share(value: float | None) -> str:
     """Write a ratio in 0..1 as an SVG length, `61.3%`; undefined has no length."""
-    return f"{100 * (value or 0):.1f}%"
+    return f"{round(100 * (value or 0), 1):g}%"
 
 
 def _all_of(counts: Counts) -> int:

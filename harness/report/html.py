@@ -18,6 +18,8 @@ from harness.report.outcome import FactOutcome
 
 ONE_PAGE = (40, 5_000)
 """How many articles, and how many facts of all runs together, go on one page; more open slowly in a browser."""
+LARGEST = 1_000_000
+"""How many bytes one page may have, where its articles could have pages of their own."""
 MOST = 2_000
 """How many articles have a page, and how many facts or articles are in any list; the run folders have the others."""
 LISTED = 50
@@ -35,24 +37,25 @@ def pages(comparison: Comparison, name: str = "comparison") -> Iterator[tuple[st
 
     The same comparison gives the same pages.
     """
-    if one_page(comparison):
-        paths: dict[str, str] = {}
-    else:
-        shown = comparison.corpus.articles[:MOST]
-        paths = {a.id: f"{n:04}-{_plain(a.id)}.html" for n, a in enumerate(shown, 1)}
-    context = _context(comparison, paths)
     first = {"home": "", "folder": f"{name}/", "here": None}
+    if one_page(comparison):
+        whole = render("page.html.j2", **_context(comparison, {}), **first)
+        if len(whole.encode("utf-8")) <= LARGEST or len(comparison.corpus.articles) < 2:
+            yield f"{name}.html", whole
+            return
+    shown = comparison.corpus.articles[:MOST]
+    paths = {a.id: f"{n:04}-{_plain(a.id)}.html" for n, a in enumerate(shown, 1)}
+    context = _context(comparison, paths)
     yield f"{name}.html", render("page.html.j2", **context, **first)
     inside: dict[str, Any] = {"home": f"../{name}.html", "folder": ""}
     for article, path in zip(comparison.corpus.articles, paths.values(), strict=False):
         yield f"{name}/{path}", render("article_page.html.j2", **context, **inside, here=article.id, article=article)
-    if paths:
-        for path, listing in _listings(comparison, context):
-            yield f"{name}/{path}", render("list_page.html.j2", **context, **inside, here=None, **listing)
+    for path, listing in _listings(comparison, context):
+        yield f"{name}/{path}", render("list_page.html.j2", **context, **inside, here=None, **listing)
 
 
 def one_page(comparison: Comparison) -> bool:
-    """Whether the whole comparison goes on one page."""
+    """Whether the whole comparison may go on one page, if that is not too large."""
     articles, facts = ONE_PAGE
     few = len(comparison.corpus.articles) <= articles and sum(map(len, comparison.facts)) <= facts
     return few or len(comparison.corpus.articles) < 2

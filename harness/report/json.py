@@ -11,6 +11,7 @@ from typing import Any
 
 from harness.report.buckets import Bucket
 from harness.report.comparison import Comparison
+from harness.report.speed import Effort
 from harness.runs.run import ProfileScore, Timing, Trouble
 from harness.scores.score import ScoreRow
 from harness.statistics.systems import Standings
@@ -21,9 +22,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What was scored against: the digest of schema, articles and gold, and how much there is of it."""
+    """What was scored against: the digest of schema, articles and gold, the gold's date (EDTF), and how much it is."""
 
     digest: str
+    dated: str | None
     articles: int
     facts: int
     optional: int
@@ -65,6 +67,7 @@ class RunNumbers:
     confusions: tuple[Confused, ...]
     troubles: tuple[Trouble, ...]
     timing: Timing | None
+    effort: Effort
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def schema() -> dict[str, Any]:
 
 def _document(comparison: Comparison) -> Document:
     corpus = comparison.corpus
-    gold = Gold(corpus.digest, len(corpus.articles), comparison.gold_facts, comparison.optional_facts)
+    gold = Gold(corpus.digest, corpus.dated, len(corpus.articles), comparison.gold_facts, comparison.optional_facts)
     missed = tuple(Missed(fact.article, fact.gold, fact.type) for fact in comparison.missed_by_all)
     extras = tuple(
         Extra(one.article, one.type, tuple(Claim(run, fact.found) for run, fact in one.claims))
@@ -148,4 +151,5 @@ def _run(comparison: Comparison, index: int) -> RunNumbers:
         ),
         troubles=run.troubles,
         timing=run.timing,
+        effort=comparison.efforts[index],
     )

@@ -15,6 +15,8 @@ from harness.runs.run import Trouble, TroubleKind
 from harness.runs.verify import verified
 
 Found = Mapping[str, tuple[Fact, ...]]
+LONGEST_MESSAGE = 300
+"""Characters of what an extractor says went wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,10 @@ def in_one_line(error: BaseException) -> str:
         message = ""
     frames = extract_tb(error.__traceback__)
     place = f" ({PurePath(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {message[:300]}{place}" if message else f"{type(error).__name__}{place}"
+    return f"{type(error).__name__}: {message}{place}" if message else f"{type(error).__name__}{place}"
 
 
 def _printable(text: str) -> str:
-    r"""Make one line of `text` that every file and terminal takes: what cannot be printed is written as `\x1b`."""
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in " ".join(text.split()))
+    r"""Make one short line of `text` that every file and terminal takes: what cannot be printed becomes `\x1b`."""
+    line = " ".join(text.split())[:LONGEST_MESSAGE]
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)

@@ -96,13 +96,13 @@ def test_spacy_passes(capsys: pytest.CaptureFixture[str]) -> None:
     shipped("spacy", QUICK, capsys)
 
 
-@pytest.mark.slow
+@pytest.mark.big
 @pytest.mark.parametrize("name", ["regex", "rules"])
 def test_ours_bear_the_huge_and_the_many(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     shipped(name, ["huge", "memory"], capsys)
 
 
-@pytest.mark.slow
+@pytest.mark.big
 def test_spacy_bears_long_lines_and_the_huge(capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("spacy", reason="the extra `spacy` is not installed")
     shipped("spacy", ["lines", "huge"], capsys)

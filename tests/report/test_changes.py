@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
-from conftest import CORPUS, at
+from report.conftest import CORPUS, at
 
 from harness.errors import HarnessError
 from harness.facts import Article, Fact, Span

@@ -39,6 +39,13 @@ def test_many_facts_make_several_pages_too(many_articles: Many, monkeypatch: pyt
     assert not html.one_page(comparison)
 
 
+def test_a_page_that_would_be_too_large_becomes_several(both: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "LARGEST", len(html.page(both).encode()))
+    assert [path for path, _ in html.pages(both)] == ["comparison.html"]
+    monkeypatch.setattr(html, "LARGEST", html.LARGEST - 1)
+    assert {"comparison.html", "comparison/0001-police.html", "comparison/0002-quake.html"} < set(read(both))
+
+
 def test_each_article_reads_as_it_is_on_a_page_of_its_own(large: Comparison) -> None:
     pages = read(large)
     assert pages["comparison.html"].articles == []

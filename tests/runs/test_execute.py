@@ -250,6 +250,15 @@ def test_a_trouble_of_an_unknown_kind_is_an_error() -> None:
     assert troubles == (Trouble("a00", "error", r"\ud800"),)
 
 
+def test_a_long_message_is_cut() -> None:
+    class Talkative(Extractor):
+        def drain_troubles(self) -> Sequence[Trouble]:
+            return [Trouble("a00", "error", "blah " * 1_000_000)]
+
+    ((trouble,)) = run_extractor(Talkative(), corpus(1))[1]
+    assert trouble.message == ("blah " * 60)[:300]
+
+
 def test_a_drain_that_fails_is_a_trouble_too() -> None:
     class Leaks(Extractor):
         def drain_troubles(self) -> Sequence[Trouble]:
