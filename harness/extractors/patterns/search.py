@@ -1,53 +1,78 @@
-"""Where the patterns of a book match an article: each is tried only where its words stand."""
+"""Where the patterns of a book match an article: each is tried only where the words around let it."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import reduce
+from operator import or_
 from time import perf_counter
 
 import regex
 
 from harness.extractors.patternbook import Book, Group, Pattern
+from harness.extractors.patterns.edges import DEPTH
 from harness.extractors.patterns.expansion import AFTER, BEFORE
+from harness.extractors.patterns.pieces import Phrase
 from harness.extractors.patterns.sentences import Sentence, split
+from harness.extractors.patterns.vocabulary import Token, Vocabulary
 from harness.extractors.patterns.words import cut
 from harness.facts import Span
 
-_REMEMBERED = 100_000
-"""Words whose code is kept; an article of nonsense must not fill the memory."""
+Sought = Pattern | Phrase
+_NOWHERE = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coded:
-    """A sentence in code: its `words` (phrases count as one) in the article, and the same number of characters each.
+    """An article in code: its words (phrases count as one), `places` of which in the text, and `code` of all of them.
 
-    `cues` has the bits of all sets of words that it holds one of; `starts` the words at which patterns begin, with
-    those patterns.
+    Between sentences stand DEPTH words that are none. Sentence number i begins at word `starts[i]`, and the last
+    of `starts` is where one more would.
     """
 
-    sentence: Sentence
-    words: Sequence[tuple[int, int]]
+    sentences: list[Sentence]
+    starts: list[int]
+    tokens: list[Token]
+    places: list[tuple[int, int]]
     code: str
-    cues: int = 0
-    starts: Sequence[tuple[int, Sequence[str]]] = ()
+
+    def fold(self, spans: Sequence[tuple[int, int]], token: Token) -> None:
+        """Make one word, `token`, of the words of each span."""
+        tokens, places, codes, last, width = list[Token](), list[tuple[int, int]](), list[str](), 0, len(token.code)
+        for first, after in spans:
+            tokens += self.tokens[last:first]
+            tokens.append(token)
+            places += self.places[last:first]
+            places.append((self.places[first][0], self.places[after - 1][1]))
+            codes += [self.code[last * width : first * width], token.code]
+            last = after
+        tokens += self.tokens[last:]
+        places += self.places[last:]
+        self.code = "".join([*codes, self.code[last * width :]])
+        gone, folded = 0, iter([*spans, (len(self.tokens) + 1, 0)])
+        first, after = next(folded)
+        for index, start in enumerate(self.starts):
+            while first < start:
+                gone += after - first - 1
+                first, after = next(folded)
+            self.starts[index] = start - gone
+        self.tokens, self.places = tokens, places
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match of a pattern in a sentence whose code begins at `offset` of what was searched."""
+    """A match of a pattern in a coded article."""
 
     pattern: Pattern
     match: "regex.Match[str]"
     coded: Coded
-    offset: int = 0
+    width: int
 
     def taken(self) -> Iterator[tuple[Group, list[Span]]]:
         """The groups that took part, each with where, in the article and in order."""
-        everywhere = self.match.allspans()
+        last = self.match.regs
         for group in self.pattern.groups:
-            if found := everywhere[group.number]:
-                yield group, self._spans(found)
+            if last[group.number][1] >= 0:
+                yield group, self._spans(self.match.spans(group.number))
 
     def _spans(self, found: list[tuple[int, int]]) -> list[Span]:
         """Places of a group in the article; the halves of a slot that `!` parts are joined."""
@@ -63,165 +88,110 @@ class Match:
     def span(self) -> Span:
         """The whole of what matched, in the article."""
         start, end = self.match.span()
-        if self.pattern.first is not None or start == end:
+        if self.pattern.forked:
             start, end = self.match.start(BEFORE), self.match.end(AFTER)
         return self._span(start, end)
 
     def _span(self, start: int, end: int) -> Span:
-        width = len(self.coded.code) // len(self.coded.words)
-        first, last = (start - self.offset) // width, (end - 1 - self.offset) // width
-        return Span(self.coded.words[first][0], self.coded.words[last][1])
+        places, width = self.coded.places, self.width
+        return Span(places[start // width][0], places[(end - 1) // width][1])
 
 
 class Coder:
-    """Writes sentences in the alphabet of a book, and notes which patterns their words call for."""
+    """Writes articles in the alphabet of a book."""
 
     def __init__(self, book: Book, time_limit: float) -> None:
-        """`time_limit` is the seconds that the shapes of one word may take."""
-        self.alphabet = book.alphabet
-        self._limit = time_limit
-        needs = {one.label: one.needs for some in (book.phrases, book.patterns, book.companions) for one in some}
-        sets = dict.fromkeys(need for several in needs.values() for need in several)
-        bits = {need: 1 << index for index, need in enumerate(sets)}
-        self.needs = {label: sum(bits[need] for need in set(several)) for label, several in needs.items()}
-        cues: dict[str, int] = {}
-        starts: dict[str, list[str]] = {}
-        for need, bit in bits.items():
-            for word in need:
-                cues[word] = cues.get(word, 0) | bit
-        for pattern in (*book.patterns, *book.companions):
-            for word in pattern.first or ():
-                starts.setdefault(word, []).append(pattern.label)
-        code = self.alphabet.code
-        self._cues = {code(word): bit for word, bit in cues.items()}
-        self._starts = {code(word): tuple(names) for word, names in starts.items()}
-        self._known: dict[str, str] = {}
-
-    def code(self, text: str, sentence: Sentence) -> Coded:
-        """The sentence in code. Raises TimeoutError where the shapes of a word take too long."""
-        words = cut(text, sentence.start, sentence.end)
-        codes = [self._known.get(word) or self._code(word) for word in (text[start:end] for start, end in words)]
-        return Coded(sentence, words, "".join(codes))
-
-    def folded(self, coded: Coded, phrase: str, spans: Sequence[tuple[int, int]]) -> Coded:
-        """The sentence with the words at `spans` of its code as one word each, which is the phrase."""
-        words, codes, last, width = list[tuple[int, int]](), list[str](), 0, self.alphabet.width
-        for start, end in spans:
-            first, after = start // width, end // width
-            words += coded.words[last // width : first]
-            words.append((coded.words[first][0], coded.words[after - 1][1]))
-            codes += [coded.code[last:start], self.alphabet.phrase(phrase)]
-            last = end
-        return Coded(
-            coded.sentence, [*words, *coded.words[last // width :]], "".join([*codes, coded.code[last:]]), coded.cues
-        )
-
-    def noted(self, coded: Coded) -> Coded:
-        """The sentence with its cues and starts."""
-        cues, starts = 0, list[tuple[int, Sequence[str]]]()
-        for index, word in enumerate(coded.code[:: self.alphabet.width]):
-            cues |= self._cues.get(word, 0)
-            if word in self._starts:
-                starts.append((index, self._starts[word]))
-        return Coded(coded.sentence, coded.words, coded.code, cues, starts)
-
-    def _code(self, word: str) -> str:
-        code = self.alphabet.encode(word, self._limit)
-        if len(self._known) < _REMEMBERED:
-            self._known[word] = code
-        return code
+        """`time_limit` is the seconds that the shapes of one word, and one pattern for one article, may take."""
+        self.book, self.limit = book, time_limit
+        self.sought: list[Sought] = [*book.phrases, *book.patterns, *book.companions]
+        self.words = Vocabulary(book.alphabet, self.sought, time_limit)
+        self.width = book.alphabet.width
+        phrases, patterns = len(book.phrases), len(book.patterns)
+        self.patterns = range(phrases, phrases + patterns)
+        self.companions = range(phrases + patterns, len(self.sought))
 
 
 @dataclass(slots=True)
 class Search:
-    """The search of one article; `late` names what took more than `limit` seconds for it."""
+    """The search of one article; `late` names what took more than the time limit for it."""
 
     coder: Coder
-    limit: float
     late: dict[str, None] = field(default_factory=dict)
-    spent: dict[str, float] = field(default_factory=dict)
+    spent: dict[int, float] = field(default_factory=dict)
 
-    def coded(self, text: str, book: Book) -> list[Coded]:
-        """The sentences of a text in code, their phrases as one word; without those for which that takes too long."""
-        coded = []
+    def coded(self, text: str) -> Coded:
+        """A text in code, its phrases as one word; without the sentences for which that takes too long."""
+        words, book = self.coder.words, self.coder.book
+        gap, nowhere = [words.end] * DEPTH, [_NOWHERE] * DEPTH
+        coded = Coded([], [DEPTH], gap[:], nowhere[:], "")
         for sentence in split(text, book.abbreviations, book.skip):
+            places = cut(text, sentence.start, sentence.end)
             try:
-                coded.append(self.coder.code(text, sentence))
+                tokens = words.tokens([text[start:end] for start, end in places])
             except TimeoutError as error:
                 self.late[str(error)] = None
-        coded = [self.coder.noted(one) for one in coded]
-        for phrase in book.phrases:
-            need = self.coder.needs[phrase.label]
-            at = [index for index, one in enumerate(coded) if one.cues & need == need]
-            found: dict[int, list[tuple[int, int]]] = {}
-            among = [coded[index] for index in at]
-            for index, offset, match in self._all(phrase.label, phrase.regex, among):
-                start, end = match.span()
-                if end > start:
-                    found.setdefault(at[index], []).append((start - offset, end - offset))
-            for index, spans in found.items():
-                coded[index] = self.coder.noted(self.coder.folded(coded[index], phrase.name, spans))
+                continue
+            coded.sentences.append(sentence)
+            coded.tokens += tokens + gap
+            coded.places += places + nowhere
+            coded.starts.append(len(coded.tokens))
+        coded.code = "".join([token.code for token in coded.tokens])
+        for number, phrase in enumerate(book.phrases):
+            spans = list(self._found(coded, range(number, number + 1), range(len(coded.sentences))))
+            if spans:
+                width = self.coder.width
+                places = [(match.start() // width, match.end() // width) for _, _, match in spans]
+                coded.fold([(start, end) for start, end in places if end > start], words.phrase(phrase.name))
         return coded
 
-    def matches(self, patterns: Sequence[Pattern], sentences: Sequence[Coded]) -> list[list[Match]]:
-        """For each sentence every match of every pattern, in the order of the patterns."""
-        found: list[list[Match]] = [[] for _ in sentences]
-        width, needs = self.coder.alphabet.width, self.coder.needs
-        begins: dict[str, list[tuple[int, int]]] = {}
-        for index, coded in enumerate(sentences):
-            for word, names in coded.starts:
-                for name in names:
-                    if coded.cues & needs[name] == needs[name]:
-                        begins.setdefault(name, []).append((index, word * width))
-        everything = 0
-        for coded in sentences:
-            everything |= coded.cues
-        for pattern in patterns:
-            name, need = pattern.label, needs[pattern.label]
-            if pattern.first is not None:
-                for index, start in begins.get(name, ()):
-                    if match := self._there(name, pattern.regex, sentences[index].code, start):
-                        found[index].append(Match(pattern, match, sentences[index]))
-            elif everything & need == need:
-                at = [index for index, coded in enumerate(sentences) if coded.cues & need == need]
-                among = [sentences[index] for index in at]
-                for index, offset, match in self._all(name, pattern.regex, among):
-                    found[at[index]].append(Match(pattern, match, among[index], offset))
+    def matches(self, coded: Coded, sought: range, sentences: Iterable[int]) -> list[list[Match]]:
+        """For each sentence every match of every one sought, in their order, in the sentences of these numbers."""
+        found: list[list[Match]] = [[] for _ in coded.sentences]
+        for index, number, match in sorted(self._found(coded, sought, sentences), key=_number):
+            pattern = self.coder.sought[number]
+            if isinstance(pattern, Pattern):
+                found[index].append(Match(pattern, match, coded, self.coder.width))
         return found
 
-    def _there(self, name: str, expression: "regex.Pattern[str]", code: str, start: int) -> "regex.Match[str] | None":
-        """The match at one place, if there is one and it can be had in time."""
-        if name in self.late:
-            return None
-        spent, started = self.spent.get(name, 0.0), perf_counter()
-        try:
-            return expression.match(code, start, timeout=max(self.limit - spent, 1e-6))
-        except TimeoutError:
-            self.late[name] = None
-            return None
-        finally:
-            self.spent[name] = spent + perf_counter() - started
-
-    def _all(
-        self, name: str, expression: "regex.Pattern[str]", sentences: Sequence[Coded]
+    def _found(
+        self, coded: Coded, sought: range, sentences: Iterable[int]
     ) -> Iterator[tuple[int, int, "regex.Match[str]"]]:
-        """Each match with its sentence's index and offset, or none if they cannot be had in time.
+        """Each match in some sentences: the sentence's number, the pattern's number, and the match."""
+        tokens, width, needs, among = coded.tokens, self.coder.width, self.coder.words.needs, self.coder.sought
+        mask = (1 << sought.stop) - (1 << sought.start)
+        for index in sentences:
+            start, stop = coded.starts[index], coded.starts[index + 1] - DEPTH
+            cues, ends = -1, dict[int, int]()
+            for place in range(start, stop + 1):
+                if not (bits := tokens[place].here & mask):
+                    continue
+                bits &= tokens[place + 1].next & tokens[place - 1].last & tokens[place - 2].second_last
+                while bits:
+                    number = bits.bit_length() - 1
+                    bits ^= 1 << number
+                    if cues < 0:
+                        cues = reduce(or_, [token.cues for token in tokens[start:stop]], 0)
+                    if cues & needs[number] != needs[number] or place * width < ends.get(number, 0):
+                        continue
+                    if match := self._there(number, coded.code, place * width, stop * width):
+                        if not among[number].forked:
+                            ends[number] = match.end()
+                        yield index, number, match
 
-        All sentences are searched at once; line ends, which no expression matches, keep them apart.
-        """
-        code = "\n".join(coded.code for coded in sentences)
-        offsets = [0, *accumulate(len(coded.code) + 1 for coded in sentences)]
-        if name in self.late or not code:
-            return
-        spent, started = self.spent.get(name, 0.0), perf_counter()
+    def _there(self, number: int, code: str, start: int, stop: int) -> "regex.Match[str] | None":
+        """The match of a pattern at one place, if there is one and it can be had in time."""
+        pattern = self.coder.sought[number]
+        if pattern.label in self.late:
+            return None
+        spent, started = self.spent.get(number, 0.0), perf_counter()
         try:
-            timeout = max(self.limit - spent, 1e-6)
-            matches = list(expression.finditer(code, timeout=timeout))
+            return pattern.regex.match(code, start, stop, timeout=max(self.coder.limit - spent, 1e-6))
         except TimeoutError:
-            self.late[name] = None
-            return
+            self.late[pattern.label] = None
+            return None
         finally:
-            self.spent[name] = spent + perf_counter() - started
-        for match in matches:
-            index = bisect_right(offsets, match.start()) - 1
-            yield index, offsets[index], match
+            self.spent[number] = spent + perf_counter() - started
+
+
+def _number(found: tuple[int, int, object]) -> int:
+    return found[1]

@@ -1,0 +1,122 @@
+"""What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from harness.extractors.patterns.edges import DEPTH, Edge, Kind
+from harness.extractors.patterns.syntax import Needs
+from harness.extractors.patterns.words import Alphabet
+
+_REMEMBERED = 100_000
+"""Words that are kept; an article of nonsense must not fill the memory."""
+
+
+class Sought(Protocol):
+    """What a vocabulary knows of a pattern or a phrase."""
+
+    @property
+    def needs(self) -> Needs: ...
+    @property
+    def before(self) -> Edge: ...
+    @property
+    def after(self) -> Edge: ...
+
+
+class Token(NamedTuple):
+    """A word in code; the rest are sets of patterns, pattern number i as bit i.
+
+    `here`: those that may be tried at this word; `next`: those that may be tried one word before it, as far as it
+    goes; `last` and `second_last`: those that may be tried one and two words after it. `cues` is a set of sets of
+    words, of those that it is in.
+    """
+
+    code: str
+    here: int
+    next: int
+    last: int
+    second_last: int
+    cues: int
+
+
+class Vocabulary:
+    """Writes words in the alphabet of a book; `needs` of each pattern are the cues that its sentence must have."""
+
+    def __init__(self, alphabet: Alphabet, sought: Sequence[Sought], time_limit: float) -> None:
+        """`time_limit` is the seconds that the shapes of one word may take."""
+        self._alphabet, self._limit = alphabet, time_limit
+        after = [[one.after.allows(index) for one in sought] for index in range(DEPTH)]
+        before = [[one.before.allows(index) for one in sought] for index in range(DEPTH)]
+        self._sides = [_Side(alphabet, kinds) for kinds in (*after, *before)]
+        sets = dict.fromkeys(need for one in sought for need in one.needs)
+        self._cues: dict[str, int] = {}
+        bits = {need: 1 << index for index, need in enumerate(sets)}
+        for need, bit in bits.items():
+            for word in need:
+                code = alphabet.code(word)
+                self._cues[code] = self._cues.get(code, 0) | bit
+        self.needs = [sum(bits[need] for need in set(one.needs)) for one in sought]
+        self._known: dict[str, Token] = {}
+        self._of_code: dict[str, Token] = {}
+        self.end = self._token("\n" * alphabet.width, [kinds.anything for kinds in self._sides], 0)
+        """Stands between sentences; no expression matches it."""
+
+    def tokens(self, words: Iterable[str]) -> list[Token]:
+        """The words in code. Raises TimeoutError where the shapes of one take too long."""
+        known = self._known
+        return [known.get(word) or self._new(word) for word in words]
+
+    def phrase(self, name: str) -> Token:
+        """The token of a phrase, which counts as one word."""
+        return self._coded(self._alphabet.phrase(name))
+
+    def _new(self, word: str) -> Token:
+        token = self._coded(self._alphabet.encode(word, self._limit))
+        if len(self._known) < _REMEMBERED:
+            self._known[word] = token
+        return token
+
+    def _coded(self, code: str) -> Token:
+        """The token of a code: there are far fewer of them than of words."""
+        if token := self._of_code.get(code):
+            return token
+        shapes = self._alphabet.shapes_of(code)
+        token = self._token(code, [side.bits(code[0], shapes) for side in self._sides], self._cues.get(code[0], 0))
+        if len(self._of_code) < _REMEMBERED:
+            self._of_code[code] = token
+        return token
+
+    def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
+        return Token(code, *sides, cues)
+
+
+class _Side:
+    """For one place, say the word after the one at which patterns are tried: which patterns may have what there."""
+
+    def __init__(self, alphabet: Alphabet, kinds: Sequence[Kind]) -> None:
+        self.anything = 0
+        self._words: dict[str, int] = {}
+        self._shapes: dict[str, int] = {}
+        self._but: dict[str, dict[str, int]] = {}
+        for index, kind in enumerate(kinds):
+            bit = 1 << index
+            self.anything |= bit * kind.anything
+            _add(self._words, map(alphabet.code, kind.words), bit)
+            excepted: dict[str, frozenset[str]] = {}
+            for shape, but in kind.shapes:
+                excepted[shape] = excepted.get(shape, but) & but
+            _add(self._shapes, excepted, bit)
+            for shape, but in excepted.items():
+                _add(self._but.setdefault(shape, {}), map(alphabet.code, but), bit)
+
+    def bits(self, code: str, shapes: Iterable[str]) -> int:
+        """The patterns that may have a word of this code and these shapes there."""
+        bits = self.anything | self._words.get(code, 0)
+        for shape in shapes:
+            if shape in self._shapes:
+                bits |= self._shapes[shape] & ~self._but[shape].get(code, 0)
+        return bits
+
+
+def _add(to: dict[str, int], keys: Iterable[str], bit: int) -> None:
+    for key in keys:
+        to[key] = to.get(key, 0) | bit
