@@ -32,13 +32,13 @@ _COMPANION = ("name", "types", "pattern")
 class Group(NamedTuple):
     """A named group: the slot or attribute that it fills, with `value` where its words stand for a constant.
 
-    `number` is that of the group in the regular expression.
+    `number` is that of the group in the regular expression; `kind` is how its words are read, if not as they are.
     """
 
-    name: str
     number: int
     slot: str
     value: str | None
+    kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ class _Reader:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.facts: dict[str, tuple[str, ...]] = {}
+        self.values: dict[str, str] = {}
         self.names: set[str] = set()
 
     def book(self, content: object) -> Book:
@@ -118,6 +119,7 @@ class _Reader:
         self.facts = {str(fact_type): tuple(tree.words(facts, fact_type)) for fact_type in facts}
         values = tree.mapping(top, "values", ("number", "date"))
         pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
+        self.values = {slot: str(kind) for kind in values for slot in tree.words(values, kind)}
         beside = tree.mappings(top, "companions", _COMPANION)
         makers = tree.mappings(top, "patterns", _PATTERN, must=True)
         texts = [(item, "pattern") for item in beside + makers]
@@ -130,7 +132,7 @@ class _Reader:
             alphabet=self.pieces.alphabet,
             phrases=self.pieces.phrases,
             facts=self.facts,
-            values={slot: str(kind) for kind in values for slot in tree.words(values, kind)},
+            values=self.values,
             abbreviations=frozenset(tree.words(top, "abbreviations")),
             skip=tuple(made for made in compiled if made),
             companions=tuple(companion for companion in companions if companion),
@@ -156,12 +158,16 @@ class _Reader:
         if not expanded or not compiled:
             return None
         named = [name for name in compiled.groupindex if name not in (BEFORE, AFTER)]
-        groups = tuple(Group(name, compiled.groupindex[name], *split_group(name)) for name in named)
+        groups = tuple(self._group(name, compiled.groupindex[name]) for name in named)
         self._check_groups(item, groups, slots)
         sides = expanded.before, expanded.after
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
         return Pattern(name, types, compiled, groups, expanded.needs, *sides, expanded.forked, given, attributes)
+
+    def _group(self, name: str, number: int) -> Group:
+        slot, value = split_group(name)
+        return Group(number, slot, value, self.values.get(slot) if value is None else None)
 
     def _types(self, item: CommentedMap, *, companion: bool) -> tuple[str, ...]:
         """The fact types of an entry; a companion without any goes with all."""

@@ -1,8 +1,10 @@
 """The extractor that is all data: every fact it finds is one that a pattern of a pattern book asked for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +45,8 @@ class RegexExtractor:
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in the order of the text."""
         for article in articles:
-            search = Search(self._coder)
-            facts = _Reading(article, self._book, search).facts()
+            search = Search(self._coder, article.text)
+            facts = _Reading(article, self._book, search).facts(self._coder)
             self._late += [(article.id, name) for name in search.late]
             yield facts
 
@@ -64,52 +66,59 @@ class _Reading:
 
     def __init__(self, article: Article, book: Book, search: Search) -> None:
         self._article, self._book, self._search = article, book, search
+        self._sentences = search.coded.sentences
 
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self, coder: Coder) -> tuple[Fact, ...]:
         """All facts of the article, by where their evidence begins."""
-        coded, coder = self._search.coded(self._article.text), self._search.coder
-        sentences = coded.sentences
-        made = [
-            merge_beside(draft for match in matches if (draft := self._draft(match)))
-            for matches in self._search.matches(coded, coder.patterns, range(len(sentences)))
-        ]
-        told = {sentence.paragraph for sentence, drafts in zip(sentences, made, strict=True) if drafts}
-        around = [index for index, sentence in enumerate(sentences) if sentence.paragraph in told]
-        beside = [
-            sorted(
-                (Companion(match.span, match.pattern.types, self._filled(match)) for match in matches), key=_where
-            )
-            for matches in self._search.matches(coded, coder.companions, around)
-        ]
-        for index, drafts in enumerate(made):
-            if drafts:
-                self._complete(drafts, index, sentences, beside)
-        merged = merge_repeated(draft for drafts in made for draft in drafts)
+        found = self._search.matches(dict.fromkeys(range(len(self._sentences)), coder.patterns))
+        made = {index: merge_beside(filter(None, map(self._draft, matches))) for index, matches in sorted(found.items())}
+        beside = self._companions(made, coder)
+        for index, drafts in made.items():
+            self._complete(drafts, index, beside)
+        merged = merge_repeated(draft for drafts in made.values() for draft in drafts)
         for draft in merged:
             self._look_ahead(draft)
         return tuple(sorted((draft.fact() for draft in merged), key=lambda fact: fact.evidence))
 
-    def _complete(
-        self, drafts: Sequence[Draft], index: int, sentences: Sequence[Sentence], beside: Sequence[Sequence[Companion]]
-    ) -> None:
+    def _companions(self, made: Mapping[int, Sequence[Draft]], coder: Coder) -> dict[int, list[Companion]]:
+        """What the companions that can add something say, by sentence and in order."""
+        wanted: dict[int, int] = {}
+        for index, drafts in made.items():
+            wanted[index] = wanted.get(index, 0) | reduce(or_, {coder.companions[draft.type] for draft in drafts}, 0)
+            if wanted[index] & coder.speakers and quoted(self._article.text, self._sentences[index]):
+                # Often just one sentence of a quotation says who speaks.
+                for other in self._paragraph(index):
+                    wanted[other] = wanted.get(other, 0) | coder.speakers
+        return {
+            index: sorted(
+                (Companion(match.span, match.pattern.types, self._filled(match)) for match in matches), key=_where
+            )
+            for index, matches in self._search.matches(wanted).items()
+        }
+
+    def _paragraph(self, index: int) -> list[int]:
+        """The numbers of the sentences of a sentence's paragraph, in order."""
+        paragraph = self._sentences[index].paragraph
+        first = bisect_left(self._sentences, paragraph, key=_paragraph)
+        return list(range(first, bisect_right(self._sentences, paragraph, first, key=_paragraph)))
+
+    def _complete(self, drafts: Sequence[Draft], index: int, beside: Mapping[int, Sequence[Companion]]) -> None:
         """Add to the drafts of one sentence what the companions in it say."""
         for draft in drafts:
-            for companion in near(beside[index], draft):
+            for companion in near(beside.get(index, ()), draft):
                 self._add(draft, companion)
         unsaid = [draft for draft in drafts if draft.source is None]
-        if not unsaid or not quoted(self._article.text, sentences[index]):
-            return
-        # Often just one sentence of a quotation says who speaks: the others take the nearest one's word.
-        speakers = [
-            companion
-            for sentence, found in zip(sentences, beside, strict=True)
-            if sentence.paragraph == sentences[index].paragraph
-            for companion in found
-            if "source" in companion.filled
-        ]
-        for draft in unsaid:
-            for companion in near(speakers, draft):
-                draft.attribute(companion.filled)
+        if unsaid and quoted(self._article.text, self._sentences[index]):
+            # The sentences of a quotation that do not say who speaks take the word of the nearest one that does.
+            speakers = [
+                companion
+                for other in self._paragraph(index)
+                for companion in beside.get(other, ())
+                if "source" in companion.filled
+            ]
+            for draft in unsaid:
+                for companion in near(speakers, draft):
+                    draft.attribute(companion.filled)
 
     def _add(self, draft: Draft, companion: Companion) -> None:
         """Fill open slots from a companion, but not with words that fill a slot already."""
@@ -130,28 +139,24 @@ class _Reading:
             return None
         evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or [match.span]
         draft = Draft(pattern.types[0], {**pattern.given, **slots}, evidence)
-        draft.attribute({**pattern.attributes, **filled})
+        draft.attribute({**pattern.attributes, **filled} if pattern.attributes else filled)
         return draft
 
     def _filled(self, match: Match) -> dict[str, tuple[Filler, ...]]:
         """The fillers of every group that took part, in the order of the text."""
         filled: dict[str, tuple[Filler, ...]] = {}
-        for group, spans in match.taken():
-            made = [self._filler(group.slot, group.value, span) for span in spans]
-            if fillers := tuple([filler for filler in made if filler]):
-                filled[group.slot] = filled[group.slot] + fillers if group.slot in filled else fillers
+        for group, span in match.taken():
+            words = self._article.text[span.start : span.end]
+            if group.kind is None:
+                filler = Filler(words, group.value, span)
+            elif group.kind == "date":
+                filler = Filler(words, _date(words, self._article.published), span)
+            elif number := _number(words):
+                filler = Filler(words, number.value, span, number.precision)
+            else:
+                continue
+            filled[group.slot] = (*filled[group.slot], filler) if group.slot in filled else (filler,)
         return filled
-
-    def _filler(self, slot: str, value: str | None, span: Span) -> Filler | None:
-        """The words at `span` as a filler; None where they are no number though the slot asks for one."""
-        text = self._article.text[span[0] : span[1]]
-        kind = self._book.values.get(slot) if value is None else None
-        if kind == "number":
-            number = _number(text)
-            return Filler(text, number.value, span, number.precision) if number else None
-        if kind == "date":
-            return Filler(text, _date(text, self._article.published), span)
-        return Filler(text, value, span)
 
     def _look_ahead(self, draft: Draft) -> None:
         """If it is planned, "Tuesday" is one to come: dates are then only read as far as they are absolute."""
@@ -182,3 +187,7 @@ def _touch(fillers: Iterable[Filler], taken: Sequence[Span]) -> bool:
 
 def _where(companion: Companion) -> Span:
     return companion.span
+
+
+def _paragraph(sentence: Sentence) -> int:
+    return sentence.paragraph

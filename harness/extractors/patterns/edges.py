@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-DEPTH = 2
-"""Words looked at on either side."""
+DEPTH = 3
+"""Words looked at, of each side, at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,4 +93,4 @@ class Expander:
             raise PatternError(f"the pattern grows to {len(part.source)} characters; {LONGEST} are allowed")
         source = f"(?=(?P<{AFTER}>{rest[0]}))(?<=(?P<{BEFORE}>{before}))" if rest else before
         before, after = part.here or (EMPTY, part.first)
-        return Expanded(source, part.needs, before, after, bool(rest))
+        return Expanded(source, part.needs, before, after.then(part.ahead), bool(rest))

@@ -108,7 +108,7 @@ class Pieces:
         compiled = compiled_at(self._tree, node, name, part.source)
         if compiled is None:
             return None
-        phrases[name] = Phrase(name, compiled, part.needs, EMPTY, part.first)
+        phrases[name] = Phrase(name, compiled, part.needs, EMPTY, part.first.then(part.ahead))
         return self._expander.phrase(name)
 
     def _words(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:

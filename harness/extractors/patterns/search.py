@@ -1,15 +1,16 @@
 """Where the patterns of a book match an article: each is tried only where the words around let it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
+from itertools import accumulate
 from operator import or_
 from time import perf_counter
 
 import regex
 
 from harness.extractors.patternbook import Book, Group, Pattern
-from harness.extractors.patterns.edges import DEPTH
 from harness.extractors.patterns.expansion import AFTER, BEFORE
 from harness.extractors.patterns.pieces import Phrase
 from harness.extractors.patterns.sentences import Sentence, split
@@ -17,16 +18,20 @@ from harness.extractors.patterns.vocabulary import Token, Vocabulary
 from harness.extractors.patterns.words import cut
 from harness.facts import Span
 
+GAP = 2
+"""Words that are none, between sentences: so many as a place looks at on either side."""
 Sought = Pattern | Phrase
+Hot = tuple[int, int, int]
+"""A word at which patterns may be tried, the bits of those, and the number of its sentence."""
 _NOWHERE = (0, 0)
 
 
 @dataclass(slots=True)
 class Coded:
-    """An article in code: its words (phrases count as one), `places` of which in the text, and `code` of all of them.
+    """An article in code: its words (phrases count as one), their `places` in the text, and the `code` of them all.
 
-    Between sentences stand DEPTH words that are none. Sentence number i begins at word `starts[i]`, and the last
-    of `starts` is where one more would.
+    Around sentences stand GAP words that are none; sentence number i begins at word `starts[i]`, and the last of
+    `starts` is where one more would.
     """
 
     sentences: list[Sentence]
@@ -36,29 +41,23 @@ class Coded:
     code: str
 
     def fold(self, spans: Sequence[tuple[int, int]], token: Token) -> None:
-        """Make one word, `token`, of the words of each span."""
+        """Make one word, `token`, of the words of each span; the spans are in order and do not overlap."""
         tokens, places, codes, last, width = list[Token](), list[tuple[int, int]](), list[str](), 0, len(token.code)
         for first, after in spans:
             tokens += self.tokens[last:first]
             tokens.append(token)
             places += self.places[last:first]
             places.append((self.places[first][0], self.places[after - 1][1]))
-            codes += [self.code[last * width : first * width], token.code]
+            codes += (self.code[last * width : first * width], token.code)
             last = after
-        tokens += self.tokens[last:]
-        places += self.places[last:]
+        self.tokens, self.places = tokens + self.tokens[last:], places + self.places[last:]
         self.code = "".join([*codes, self.code[last * width :]])
-        gone, folded = 0, iter([*spans, (len(self.tokens) + 1, 0)])
-        first, after = next(folded)
-        for index, start in enumerate(self.starts):
-            while first < start:
-                gone += after - first - 1
-                first, after = next(folded)
-            self.starts[index] = start - gone
-        self.tokens, self.places = tokens, places
+        gone = [0, *accumulate(after - first - 1 for first, after in spans)]
+        firsts = [first for first, _ in spans]
+        self.starts = [start - gone[bisect_left(firsts, start)] for start in self.starts]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """A match of a pattern in a coded article."""
 
@@ -67,22 +66,25 @@ class Match:
     coded: Coded
     width: int
 
-    def taken(self) -> Iterator[tuple[Group, list[Span]]]:
-        """The groups that took part, each with where, in the article and in order."""
-        last = self.match.regs
+    def taken(self) -> Iterator[tuple[Group, Span]]:
+        """The groups that took part, once for each time, with where in the article, in order."""
+        match, places, width = self.match, self.coded.places, self.width
+        last = match.regs
         for group in self.pattern.groups:
             if last[group.number][1] >= 0:
-                yield group, self._spans(self.match.spans(group.number))
+                found = match.spans(group.number)
+                for start, end in self._joined(found) if len(found) > 1 else found:
+                    if end > start:
+                        yield group, Span(places[start // width][0], places[(end - 1) // width][1])
 
-    def _spans(self, found: list[tuple[int, int]]) -> list[Span]:
-        """Places of a group in the article; the halves of a slot that `!` parts are joined."""
-        if len(found) > 1:
-            found, middle = sorted(set(found)), self.match.start()
-            for index, (start, end) in enumerate(found[:-1]):
-                if end == middle == found[index + 1][0]:
-                    found[index : index + 2] = [(start, found[index + 1][1])]
-                    break
-        return [self._span(start, end) for start, end in found if end > start]
+    def _joined(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Places of a group in order; the halves of a slot that `!` parts are joined."""
+        found, middle = sorted(set(found)), self.match.start()
+        for index, (start, end) in enumerate(found[:-1]):
+            if end == middle == found[index + 1][0]:
+                found[index : index + 2] = [(start, found[index + 1][1])]
+                break
+        return found
 
     @property
     def span(self) -> Span:
@@ -90,15 +92,16 @@ class Match:
         start, end = self.match.span()
         if self.pattern.forked:
             start, end = self.match.start(BEFORE), self.match.end(AFTER)
-        return self._span(start, end)
-
-    def _span(self, start: int, end: int) -> Span:
         places, width = self.coded.places, self.width
         return Span(places[start // width][0], places[(end - 1) // width][1])
 
 
 class Coder:
-    """Writes articles in the alphabet of a book."""
+    """Writes articles in the alphabet of a book, and says what to look for in them.
+
+    `sought` are phrases, patterns and companions, which sets of them name by bits: `phrases`, `patterns`, the
+    `companions` of each fact type, and `speakers`, those of the companions that tell a source.
+    """
 
     def __init__(self, book: Book, time_limit: float) -> None:
         """`time_limit` is the seconds that the shapes of one word, and one pattern for one article, may take."""
@@ -107,23 +110,47 @@ class Coder:
         self.words = Vocabulary(book.alphabet, self.sought, time_limit)
         self.width = book.alphabet.width
         phrases, patterns = len(book.phrases), len(book.patterns)
-        self.patterns = range(phrases, phrases + patterns)
-        self.companions = range(phrases + patterns, len(self.sought))
+        self.tried = [
+            (need, one.regex.match, one.forked) for one, need in zip(self.sought, self.words.needs, strict=True)
+        ]
+        self.phrases = (1 << phrases) - 1
+        self.patterns = (1 << phrases + patterns) - 1 & ~self.phrases
+        self.companions = dict.fromkeys(book.facts, 0)
+        self.speakers = 0
+        for number, one in enumerate(book.companions, phrases + patterns):
+            for fact_type in one.types:
+                self.companions[fact_type] |= 1 << number
+            if any(group.slot == "source" for group in one.groups):
+                self.speakers |= 1 << number
 
 
-@dataclass(slots=True)
 class Search:
     """The search of one article; `late` names what took more than the time limit for it."""
 
-    coder: Coder
-    late: dict[str, None] = field(default_factory=dict)
-    spent: dict[int, float] = field(default_factory=dict)
+    def __init__(self, coder: Coder, text: str) -> None:
+        """Write the text in code, phrases as one word, without the sentences for which that takes too long."""
+        self.late: dict[str, None] = {}
+        self._coder = coder
+        self._left = [coder.limit] * len(coder.sought)
+        self.coded = self._code(text)
+        warm = [place for place, token in enumerate(self.coded.tokens) if token.here]
+        self._hot = self._hot_places(self.coded, warm, -1)
 
-    def coded(self, text: str) -> Coded:
-        """A text in code, its phrases as one word; without the sentences for which that takes too long."""
-        words, book = self.coder.words, self.coder.book
-        gap, nowhere = [words.end] * DEPTH, [_NOWHERE] * DEPTH
-        coded = Coded([], [DEPTH], gap[:], nowhere[:], "")
+    def matches(self, wanted: Mapping[int, int]) -> dict[int, list[Match]]:
+        """For each sentence of these numbers every match of those wanted there (bits), in their order."""
+        hot = [(place, bits & wanted[index], index) for place, bits, index in self._hot if index in wanted]
+        found: dict[int, list[Match]] = {}
+        for index, number, match in sorted(self._found(self.coded, hot), key=_number):
+            pattern = self._coder.sought[number]
+            if isinstance(pattern, Pattern):
+                found.setdefault(index, []).append(Match(pattern, match, self.coded, self._coder.width))
+        return found
+
+    def _code(self, text: str) -> Coded:
+        """The text in code."""
+        words, book, width = self._coder.words, self._coder.book, self._coder.width
+        gap, nowhere = [words.end] * GAP, [_NOWHERE] * GAP
+        coded = Coded([], [GAP], gap[:], nowhere[:], "")
         for sentence in split(text, book.abbreviations, book.skip):
             places = cut(text, sentence.start, sentence.end)
             try:
@@ -136,61 +163,55 @@ class Search:
             coded.places += places + nowhere
             coded.starts.append(len(coded.tokens))
         coded.code = "".join([token.code for token in coded.tokens])
+        mask = self._coder.phrases
+        warm = [place for place, token in enumerate(coded.tokens) if token.here & mask]
         for number, phrase in enumerate(book.phrases):
-            spans = list(self._found(coded, range(number, number + 1), range(len(coded.sentences))))
-            if spans:
-                width = self.coder.width
-                places = [(match.start() // width, match.end() // width) for _, _, match in spans]
-                coded.fold([(start, end) for start, end in places if end > start], words.phrase(phrase.name))
+            hot = self._hot_places(coded, warm, 1 << number)
+            spans = [match.span() for _, _, match in self._found(coded, hot)]
+            if folded := [(start // width, end // width) for start, end in spans if end > start]:
+                coded.fold(folded, words.phrase(phrase.name))
+                warm = [place for place, token in enumerate(coded.tokens) if token.here & mask]
         return coded
 
-    def matches(self, coded: Coded, sought: range, sentences: Iterable[int]) -> list[list[Match]]:
-        """For each sentence every match of every one sought, in their order, in the sentences of these numbers."""
-        found: list[list[Match]] = [[] for _ in coded.sentences]
-        for index, number, match in sorted(self._found(coded, sought, sentences), key=_number):
-            pattern = self.coder.sought[number]
-            if isinstance(pattern, Pattern):
-                found[index].append(Match(pattern, match, coded, self.coder.width))
-        return found
+    def _hot_places(self, coded: Coded, warm: Iterable[int], mask: int) -> list[Hot]:
+        """Where among some places anything of `mask` may be tried, as far as the words beside let it."""
+        hot, tokens, starts = [], coded.tokens, coded.starts
+        for place in warm:
+            bits = tokens[place].here & mask & tokens[place + 1].one_on & tokens[place - 1].one_back
+            if bits and (bits := bits & tokens[place + 2].two_on & tokens[place - 2].two_back):
+                hot.append((place, bits, bisect_right(starts, place) - 1))
+        return hot
 
-    def _found(
-        self, coded: Coded, sought: range, sentences: Iterable[int]
-    ) -> Iterator[tuple[int, int, "regex.Match[str]"]]:
-        """Each match in some sentences: the sentence's number, the pattern's number, and the match."""
-        tokens, width, needs, among = coded.tokens, self.coder.width, self.coder.words.needs, self.coder.sought
-        mask = (1 << sought.stop) - (1 << sought.start)
-        for index in sentences:
-            start, stop = coded.starts[index], coded.starts[index + 1] - DEPTH
-            cues, ends = -1, dict[int, int]()
-            for place in range(start, stop + 1):
-                if not (bits := tokens[place].here & mask):
+    def _found(self, coded: Coded, hot: Iterable[Hot]) -> list[tuple[int, int, "regex.Match[str]"]]:
+        """Each match at some places: the sentence's number, the pattern's number, and the match."""
+        found = list[tuple[int, int, "regex.Match[str]"]]()
+        tried, left, width, code = self._coder.tried, self._left, self._coder.width, coded.code
+        last, cues, stop, ends = -1, 0, 0, dict[int, int]()
+        now = perf_counter()
+        for place, bits, index in hot:
+            if index != last:
+                start, stop, last = coded.starts[index], coded.starts[index + 1] - GAP, index
+                cues = reduce(or_, [token.cues for token in coded.tokens[start:stop]], 0)
+                stop *= width
+            while bits:
+                number = bits.bit_length() - 1
+                bits ^= 1 << number
+                need, try_at, forked = tried[number]
+                if cues & need != need or left[number] <= 0 or (not forked and place * width < ends.get(number, 0)):
                     continue
-                bits &= tokens[place + 1].next & tokens[place - 1].last & tokens[place - 2].second_last
-                while bits:
-                    number = bits.bit_length() - 1
-                    bits ^= 1 << number
-                    if cues < 0:
-                        cues = reduce(or_, [token.cues for token in tokens[start:stop]], 0)
-                    if cues & needs[number] != needs[number] or place * width < ends.get(number, 0):
-                        continue
-                    if match := self._there(number, coded.code, place * width, stop * width):
-                        if not among[number].forked:
-                            ends[number] = match.end()
-                        yield index, number, match
-
-    def _there(self, number: int, code: str, start: int, stop: int) -> "regex.Match[str] | None":
-        """The match of a pattern at one place, if there is one and it can be had in time."""
-        pattern = self.coder.sought[number]
-        if pattern.label in self.late:
-            return None
-        spent, started = self.spent.get(number, 0.0), perf_counter()
-        try:
-            return pattern.regex.match(code, start, stop, timeout=max(self.coder.limit - spent, 1e-6))
-        except TimeoutError:
-            self.late[pattern.label] = None
-            return None
-        finally:
-            self.spent[number] = spent + perf_counter() - started
+                try:
+                    match = try_at(code, place * width, stop, timeout=left[number])
+                except TimeoutError:
+                    match, left[number] = None, 0
+                    self.late[self._coder.sought[number].label] = None
+                then = perf_counter()
+                left[number] -= then - now
+                now = then
+                if match:
+                    if not forked:
+                        ends[number] = match.end()
+                    found.append((index, number, match))
+        return found
 
 
 def _number(found: tuple[int, int, object]) -> int:

@@ -45,7 +45,7 @@ class Part:
     """Some of a pattern in code.
 
     `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
-    and `here` those at `!`, what stands before it and after it, if it holds one. A phrase counts as the word
+    `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase counts as the word
     `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
     """
 
@@ -53,6 +53,7 @@ class Part:
     needs: Needs = ()
     first: Edge = EMPTY
     last: Edge = EMPTY
+    ahead: Edge = EMPTY
     here: tuple[Edge, Edge] | None = None
     entries: tuple[tuple[str, ...], ...] = ()
     shape: str | None = None
@@ -179,7 +180,7 @@ class Walk:
             self.at = reference.end()
             piece = known(self.pieces, reference["piece"])
             piece = self._without(piece, reference["but"]) if reference["but"] else piece
-            return Part(f"({_naming(reference)}{piece.source})", piece.needs, piece.first, piece.last)
+            return replace(piece, source=f"({_naming(reference)}{piece.source})", entries=(), shape=None)
         if slot := _SLOT.match(self.text, self.at):
             self.at = slot.end()
             return self._enclosed(_naming(slot), _naming(slot), "}")
@@ -191,7 +192,7 @@ class Walk:
         self.at = opening.end() if opening else self.at + 1
         inner = self._enclosed(mark, None, ")")
         if mark.endswith("="):
-            return Part(inner.source, inner.needs)
+            return Part(inner.source, inner.needs, ahead=EMPTY if "<" in mark else inner.first)
         return Part(inner.source) if mark.endswith("!") else inner
 
     def _enclosed(self, mark: str, slot: str | None, until: str) -> Part:
@@ -237,12 +238,12 @@ def _times(repeat: str) -> tuple[int, int | None]:
 
 def _sequence(parts: Sequence[Part]) -> Part:
     needs = tuple(need for part in parts for need in part.needs)
-    here = None
+    ahead, here = parts[-1].ahead if parts else EMPTY, None
     for index, part in enumerate(parts):
         if part.here:
             before, after = part.here
             here = (before.then(_last(parts[:index])), after.then(_first(parts[index + 1 :])))
-    return Part("".join(part.source for part in parts), needs, _first(parts), _last(parts), here)
+    return Part("".join(part.source for part in parts), needs, _first(parts), _last(parts), ahead, here)
 
 
 def _first(parts: Sequence[Part]) -> Edge:
@@ -264,4 +265,5 @@ def _either(branches: Sequence[Part]) -> Part:
         needs = (frozenset[str]().union(*(min(branch.needs, key=len) for branch in branches)),)
     first = reduce(Edge.__or__, (branch.first for branch in branches))
     last = reduce(Edge.__or__, (branch.last for branch in branches))
-    return Part("|".join(branch.source for branch in branches), needs, first, last)
+    ahead = reduce(Edge.__or__, (branch.ahead for branch in branches))
+    return Part("|".join(branch.source for branch in branches), needs, first, last, ahead)

@@ -1,9 +1,9 @@
 """What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from harness.extractors.patterns.edges import DEPTH, Edge, Kind
+from harness.extractors.patterns.edges import Edge, Kind
 from harness.extractors.patterns.syntax import Needs
 from harness.extractors.patterns.words import Alphabet
 
@@ -23,18 +23,18 @@ class Sought(Protocol):
 
 
 class Token(NamedTuple):
-    """A word in code; the rest are sets of patterns, pattern number i as bit i.
+    """A word in code, and, each as the bits of an integer, sets of patterns that it lets be tried close to it.
 
-    `here`: those that may be tried at this word; `next`: those that may be tried one word before it, as far as it
-    goes; `last` and `second_last`: those that may be tried one and two words after it. `cues` is a set of sets of
-    words, of those that it is in.
+    `here`: those that may be tried at it; `one_on` and `two_on`: those that may if it is one or two words further on;
+    `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in.
     """
 
     code: str
     here: int
-    next: int
-    last: int
-    second_last: int
+    one_on: int
+    two_on: int
+    one_back: int
+    two_back: int
     cues: int
 
 
@@ -44,8 +44,8 @@ class Vocabulary:
     def __init__(self, alphabet: Alphabet, sought: Sequence[Sought], time_limit: float) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
         self._alphabet, self._limit = alphabet, time_limit
-        after = [[one.after.allows(index) for one in sought] for index in range(DEPTH)]
-        before = [[one.before.allows(index) for one in sought] for index in range(DEPTH)]
+        after = [[one.after.allows(index) for one in sought] for index in range(3)]
+        before = [[one.before.allows(index) for one in sought] for index in range(2)]
         self._sides = [_Side(alphabet, kinds) for kinds in (*after, *before)]
         sets = dict.fromkeys(need for one in sought for need in one.needs)
         self._cues: dict[str, int] = {}
@@ -55,7 +55,7 @@ class Vocabulary:
                 code = alphabet.code(word)
                 self._cues[code] = self._cues.get(code, 0) | bit
         self.needs = [sum(bits[need] for need in set(one.needs)) for one in sought]
-        self._known: dict[str, Token] = {}
+        self._known = _Known(self._new)
         self._of_code: dict[str, Token] = {}
         self.end = self._token("\n" * alphabet.width, [kinds.anything for kinds in self._sides], 0)
         """Stands between sentences; no expression matches it."""
@@ -63,17 +63,14 @@ class Vocabulary:
     def tokens(self, words: Iterable[str]) -> list[Token]:
         """The words in code. Raises TimeoutError where the shapes of one take too long."""
         known = self._known
-        return [known.get(word) or self._new(word) for word in words]
+        return [known[word] for word in words]
 
     def phrase(self, name: str) -> Token:
         """The token of a phrase, which counts as one word."""
         return self._coded(self._alphabet.phrase(name))
 
     def _new(self, word: str) -> Token:
-        token = self._coded(self._alphabet.encode(word, self._limit))
-        if len(self._known) < _REMEMBERED:
-            self._known[word] = token
-        return token
+        return self._coded(self._alphabet.encode(word, self._limit))
 
     def _coded(self, code: str) -> Token:
         """The token of a code: there are far fewer of them than of words."""
@@ -87,6 +84,19 @@ class Vocabulary:
 
     def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
         return Token(code, *sides, cues)
+
+
+class _Known(dict[str, Token]):
+    """What is known of words: a new one is asked for once, as long as there is room."""
+
+    def __init__(self, ask: Callable[[str], Token]) -> None:
+        self._ask = ask
+
+    def __missing__(self, word: str) -> Token:
+        token = self._ask(word)
+        if len(self) < _REMEMBERED:
+            self[word] = token
+        return token
 
 
 class _Side:
