@@ -40,8 +40,11 @@ class Coded:
     places: list[tuple[int, int]]
     code: str
 
-    def fold(self, spans: Sequence[tuple[int, int]], token: Token) -> None:
-        """Make one word, `token`, of the words of each span; the spans are in order and do not overlap."""
+    def fold(self, spans: Sequence[tuple[int, int]], token: Token, warm: Iterable[int]) -> list[int]:
+        """Make one word, `token`, of the words of each span; the spans are in order and do not overlap.
+
+        Returns where the words `warm` are now, without those that are no first word of a span.
+        """
         tokens, places, codes, last, width = list[Token](), list[tuple[int, int]](), list[str](), 0, len(token.code)
         for first, after in spans:
             tokens += self.tokens[last:first]
@@ -55,6 +58,9 @@ class Coded:
         gone = [0, *accumulate(after - first - 1 for first, after in spans)]
         firsts = [first for first, _ in spans]
         self.starts = [start - gone[bisect_left(firsts, start)] for start in self.starts]
+        beyond = [0, *(after for _, after in spans)]
+        before = [(place, bisect_left(firsts, place)) for place in warm]
+        return [place - gone[index] for place, index in before if place >= beyond[index]]
 
 
 @dataclass(slots=True)
@@ -169,8 +175,7 @@ class Search:
             hot = self._hot_places(coded, warm, 1 << number)
             spans = [match.span() for _, _, match in self._found(coded, hot)]
             if folded := [(start // width, end // width) for start, end in spans if end > start]:
-                coded.fold(folded, words.phrase(phrase.name))
-                warm = [place for place, token in enumerate(coded.tokens) if token.here & mask]
+                warm = coded.fold(folded, words.phrase(phrase.name), warm)
         return coded
 
     def _hot_places(self, coded: Coded, warm: Iterable[int], mask: int) -> list[Hot]:
