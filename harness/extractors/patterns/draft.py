@@ -10,10 +10,14 @@ from harness.facts import Fact, Filler, Modality, Polarity, Span
 Fillers = Mapping[str, tuple[Filler, ...]]
 _REACH = 400
 """Characters beyond which a companion belongs to no fact any more."""
+_DEGREES = frozenset({"modality", "polarity"})
 
 
 class Companion(NamedTuple):
-    """What a companion found at a place, and the fact types that it goes with."""
+    """What a companion found at a place, and the fact types that it goes with.
+
+    If it only says how sure something is ("allegedly"), it goes with the facts around that place alone.
+    """
 
     span: Span
     types: tuple[str, ...]
@@ -68,10 +72,12 @@ def near(companions: Sequence[Companion], draft: Draft) -> list[Companion]:
     first = bisect_left(companions, ((start - _REACH, 0),))
     placed = []
     for index in range(first, len(companions)):
-        (one_start, one_end), types, _ = companions[index]
+        (one_start, one_end), types, filled = companions[index]
         if one_start > end + _REACH:
             break
-        if draft.type in types and one_start >= start - _REACH:
+        if draft.type not in types or one_start < start - _REACH:
+            continue
+        if filled.keys() - _DEGREES or (start <= one_start and one_end <= end):
             placed.append((max(one_start - end, start - one_end, 0), index))
     placed.sort()
     return [companions[index] for _, index in placed]
