@@ -16,7 +16,7 @@ _DEGREES = frozenset({"modality", "polarity"})
 class Companion(NamedTuple):
     """What a companion found at a place, and the fact types that it goes with.
 
-    If it only says how sure something is ("allegedly"), it goes with the facts around that place alone.
+    If it only says how sure something is ("allegedly"), it goes with no fact that is told before it.
     """
 
     span: Span
@@ -77,7 +77,7 @@ def near(companions: Sequence[Companion], draft: Draft) -> list[Companion]:
             break
         if draft.type not in types or one_start < start - _REACH:
             continue
-        if filled.keys() - _DEGREES or (start <= one_start and one_end <= end):
+        if filled.keys() - _DEGREES or one_start < end:
             placed.append((max(one_start - end, start - one_end, 0), index))
     placed.sort()
     return [companions[index] for _, index in placed]

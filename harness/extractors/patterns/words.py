@@ -15,7 +15,7 @@ _SHAPE, _UNKNOWN, _PHRASE, _WORD, _LAST = 0xF0000, 0x100000, 0x100001, 0x100400,
 _LONGEST = 60
 """Characters beyond which a word has no shape: nobody writes such words, and shapes are users' expressions."""
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){1,4}+(?![^\W\d_])"  # U.S., p.m., K.K. (a name's initials)
+    r"(?:[^\W\d_a-zß-öø-ÿ]\.){1,4}+(?![^\W\d_])"  # U.S., K.K. (a name's initials)
     r"|[\w\u0300-\u036f]++(?:(?:[-/&'’.](?!s\b)|(?<=\d)[.,](?=\d))[\w\u0300-\u036f]++)*+"
     r"|['’]s\b|\S"
 )
