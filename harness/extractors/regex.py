@@ -71,7 +71,7 @@ class _Reading:
     def facts(self, coder: Coder) -> tuple[Fact, ...]:
         """All facts of the article, by where their evidence begins."""
         found = self._search.matches(dict.fromkeys(range(len(self._sentences)), coder.patterns))
-        made = {index: merge_beside(filter(None, map(self._draft, matches))) for index, matches in sorted(found.items())}
+        made = {index: merge_beside(filter(None, map(self._draft, found[index]))) for index in sorted(found)}
         beside = self._companions(made, coder)
         for index, drafts in made.items():
             self._complete(drafts, index, beside)
@@ -122,9 +122,10 @@ class _Reading:
 
     def _add(self, draft: Draft, companion: Companion) -> None:
         """Fill open slots from a companion, but not with words that fill a slot already."""
-        known, taken = self._book.facts[draft.type], [
-            filler.span for fillers in draft.slots.values() for filler in fillers if filler.span
-        ]
+        known, taken = (
+            self._book.facts[draft.type],
+            [filler.span for fillers in draft.slots.values() for filler in fillers if filler.span],
+        )
         for slot, fillers in companion.filled.items():
             if slot in known and slot not in draft.slots and not _touch(fillers, taken):
                 draft.fill(slot, fillers)

@@ -38,7 +38,7 @@ class Edge:
     lengths: frozenset[int]
 
     def then(self, other: "Edge") -> "Edge":
-        """This part with another one further in."""
+        """The part with another one further in."""
         places = [
             reduce(Kind.__or__, (other.places[index - gap] for gap in self.lengths if gap <= index), place)
             for index, place in enumerate(self.places)

@@ -29,7 +29,8 @@ LONGEST = 300_000
 class Expanded:
     """A pattern as a regular expression over word codes.
 
-    `needs` are sets of words of which a sentence must hold one each. If there is a `!` in it, it is `forked`: it matches nothing, there, between the groups BEFORE and AFTER. `before` and `after` are what may stand on either side
+    `needs` are sets of words of which a sentence must hold one each. If there is a `!` in it, it is `forked`: it
+    matches nothing, there, between the groups BEFORE and AFTER. `before` and `after` are what may stand on either side
     of the place where it is looked for.
     """
 
@@ -86,11 +87,11 @@ class Expander:
     def pattern(self, text: str) -> Expanded:
         """A pattern; what stands before its `!` is matched backwards, from there."""
         part = Walk(text, self.pieces, self.alphabet).whole()
-        before, *rest = part.source.split(HERE)
+        head, *rest = part.source.split(HERE)
         if len(rest) > 1:
             raise PatternError("! stands in it more than once")
         if len(part.source) > LONGEST:
             raise PatternError(f"the pattern grows to {len(part.source)} characters; {LONGEST} are allowed")
-        source = f"(?=(?P<{AFTER}>{rest[0]}))(?<=(?P<{BEFORE}>{before}))" if rest else before
+        source = f"(?=(?P<{AFTER}>{rest[0]}))(?<=(?P<{BEFORE}>{head}))" if rest else head
         before, after = part.here or (EMPTY, part.first)
         return Expanded(source, part.needs, before, after.then(part.ahead), bool(rest))

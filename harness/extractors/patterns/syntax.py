@@ -45,8 +45,8 @@ class Part:
     """Some of a pattern in code.
 
     `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
-    `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase counts as the word
-    `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
+    `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase
+    counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
     """
 
     source: str

@@ -15,11 +15,16 @@ class Sought(Protocol):
     """What a vocabulary knows of a pattern or a phrase."""
 
     @property
-    def needs(self) -> Needs: ...
+    def needs(self) -> Needs:
+        """Sets of words of which a sentence must hold one each."""
+
     @property
-    def before(self) -> Edge: ...
+    def before(self) -> Edge:
+        """What may stand before the place where it is tried."""
+
     @property
-    def after(self) -> Edge: ...
+    def after(self) -> Edge:
+        """What may stand from there on."""
 
 
 class Token(NamedTuple):
@@ -83,7 +88,8 @@ class Vocabulary:
         return token
 
     def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
-        return Token(code, *sides, cues)
+        here, one_on, two_on, one_back, two_back = sides
+        return Token(code, here, one_on, two_on, one_back, two_back, cues)
 
 
 class _Known(dict[str, Token]):
