@@ -23,7 +23,8 @@ class Kind:
         return Kind(self.words | other.words, self.shapes | other.shapes)
 
 
-ANYTHING, NOTHING = Kind(anything=True), Kind()
+ANYTHING, NOTHING, BOUNDARY = Kind(anything=True), Kind(), Kind(frozenset({"\n"}))
+"""The boundary of a sentence stands where a word would."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import reduce
 
 import regex
 
-from harness.extractors.patterns.edges import ANYTHING, EMPTY, Edge, Kind, one_word
+from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Edge, Kind, one_word
 from harness.extractors.patterns.words import Alphabet, cut, fold
 
 Needs = tuple[frozenset[str], ...]
@@ -160,8 +160,10 @@ class Walk:
             self.at = word.end()
             return _sequence([self._word(word) for word in words_of(word[0])])
         self.at += 1
-        if char in _ENDS:
-            return Part(_ENDS[char])
+        if char == "^":
+            return Part(_ENDS[char], last=one_word(BOUNDARY))
+        if char == "$":
+            return Part(_ENDS[char], first=one_word(BOUNDARY))
         if char == ".":
             return one_of(self.alphabet.any, ANYTHING)
         if char == "\\" and self.at < len(self.text):

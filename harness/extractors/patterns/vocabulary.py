@@ -62,7 +62,8 @@ class Vocabulary:
         self.needs = [sum(bits[need] for need in set(one.needs)) for one in sought]
         self._known = _Known(self._new)
         self._of_code: dict[str, Token] = {}
-        self.end = self._token("\n" * alphabet.width, [kinds.anything for kinds in self._sides], 0)
+        boundary = alphabet.code("\n")
+        self.end = self._token("\n" * alphabet.width, [side.bits(boundary, ()) for side in self._sides], 0)
         """Stands between sentences; no expression matches it."""
 
     def tokens(self, words: Iterable[str]) -> list[Token]:
