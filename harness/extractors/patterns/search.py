@@ -18,8 +18,8 @@ from harness.extractors.patterns.vocabulary import Token, Vocabulary
 from harness.extractors.patterns.words import cut
 from harness.facts import Span
 
-GAP = 2
-"""Words that are none, between sentences: so many as a place looks at on either side."""
+GAP = 3
+"""Words that are none, between sentences: the place behind the last word, and those that it looks at."""
 Sought = Pattern | Phrase
 Hot = tuple[int, int, int]
 """A word at which patterns may be tried, the bits of those, and the number of its sentence."""
@@ -139,7 +139,8 @@ class Search:
         self._coder = coder
         self._left = [coder.limit] * len(coder.sought)
         self.coded = self._code(text)
-        warm = [place for place, token in enumerate(self.coded.tokens) if token.here]
+        last = len(self.coded.tokens) - GAP
+        warm = [place for place, token in enumerate(self.coded.tokens) if token.here and GAP <= place <= last]
         self._hot = self._hot_places(self.coded, warm, -1)
 
     def matches(self, wanted: Mapping[int, int]) -> dict[int, list[Match]]:
@@ -170,7 +171,8 @@ class Search:
             coded.starts.append(len(coded.tokens))
         coded.code = "".join([token.code for token in coded.tokens])
         mask = self._coder.phrases
-        warm = [place for place, token in enumerate(coded.tokens) if token.here & mask]
+        last = len(coded.tokens) - GAP
+        warm = [place for place, token in enumerate(coded.tokens) if token.here & mask and GAP <= place < last]
         for number, phrase in enumerate(book.phrases):
             hot = self._hot_places(coded, warm, 1 << number)
             spans = [match.span() for _, _, match in self._found(coded, hot)]
@@ -184,7 +186,9 @@ class Search:
         for place in warm:
             bits = tokens[place].here & mask & tokens[place + 1].one_on & tokens[place - 1].one_back
             if bits and (bits := bits & tokens[place + 2].two_on & tokens[place - 2].two_back):
-                hot.append((place, bits, bisect_right(starts, place) - 1))
+                index = bisect_right(starts, place) - 1
+                if place <= starts[index + 1] - GAP:
+                    hot.append((place, bits, index))
         return hot
 
     def _found(self, coded: Coded, hot: Iterable[Hot]) -> list[tuple[int, int, "regex.Match[str]"]]:
