@@ -31,10 +31,11 @@ class Coded:
     """An article in code: its words (phrases count as one), their `places` in the text, and the `code` of them all.
 
     Around sentences stand GAP words that are none; sentence number i begins at word `starts[i]`, and the last of
-    `starts` is where one more would.
+    `starts` is where one more would. It has the cues `cues[i]`, of its words and its phrases.
     """
 
     sentences: list[Sentence]
+    cues: list[int]
     starts: list[int]
     tokens: list[Token]
     places: list[tuple[int, int]]
@@ -47,6 +48,7 @@ class Coded:
         """
         tokens, places, codes, last, width = list[Token](), list[tuple[int, int]](), list[str](), 0, len(token.code)
         for first, after in spans:
+            self.cues[bisect_right(self.starts, first) - 1] |= token.cues
             tokens += self.tokens[last:first]
             tokens.append(token)
             places += self.places[last:first]
@@ -157,7 +159,7 @@ class Search:
         """The text in code."""
         words, book, width = self._coder.words, self._coder.book, self._coder.width
         gap, nowhere = [words.end] * GAP, [_NOWHERE] * GAP
-        coded = Coded([], [GAP], gap[:], nowhere[:], "")
+        coded = Coded([], [], [GAP], gap[:], nowhere[:], "")
         for sentence in split(text, book.abbreviations, book.skip):
             places = cut(text, sentence.start, sentence.end)
             try:
@@ -166,6 +168,7 @@ class Search:
                 self.late[str(error)] = None
                 continue
             coded.sentences.append(sentence)
+            coded.cues.append(reduce(or_, [token.cues for token in tokens], 0))
             coded.tokens += tokens + gap
             coded.places += places + nowhere
             coded.starts.append(len(coded.tokens))
@@ -195,13 +198,10 @@ class Search:
         """Each match at some places: the sentence's number, the pattern's number, and the match."""
         found = list[tuple[int, int, "regex.Match[str]"]]()
         tried, left, width, code = self._coder.tried, self._left, self._coder.width, coded.code
-        last, cues, stop, ends = -1, 0, 0, dict[int, int]()
+        ends = dict[int, int]()
         now = perf_counter()
         for place, bits, index in hot:
-            if index != last:
-                start, stop, last = coded.starts[index], coded.starts[index + 1] - GAP, index
-                cues = reduce(or_, [token.cues for token in coded.tokens[start:stop]], 0)
-                stop *= width
+            cues, stop = coded.cues[index], (coded.starts[index + 1] - GAP) * width
             while bits:
                 number = bits.bit_length() - 1
                 bits ^= 1 << number
