@@ -13,12 +13,14 @@ import regex
 from ruamel.yaml.comments import CommentedMap
 
 from harness.errors import ExtractorError, InputErrors
+from harness.extractors.patterns.draft import Fillers
+from harness.extractors.patterns.edges import Edge
 from harness.extractors.patterns.expansion import AFTER, BEFORE
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
 from harness.extractors.patterns.syntax import Needs, split_group
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
-from harness.facts import Modality, Polarity, Value
+from harness.facts import Filler, Modality, Polarity, Value
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"modality": get_args(Modality), "polarity": get_args(Polarity)}
 _VERSION = 1
@@ -30,22 +32,23 @@ _COMPANION = ("name", "types", "pattern")
 class Group(NamedTuple):
     """A named group: the slot or attribute that it fills, with `value` where its words stand for a constant.
 
-    `number` is that of the group in the regular expression.
+    `number` is that of the group in the regular expression; `kind` is how its words are read, if not as they are.
     """
 
-    name: str
     number: int
     slot: str
     value: str | None
+    kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern that makes a fact of every match, or, as a companion, adds what facts beside it leave open.
 
-    `types` are the fact types it speaks of (one, unless it is a companion); `constants` what every match sets; `needs`
-    the sets of words of which a sentence must hold one each for it to match; `first` the words at which to try it, or
-    None where it must be looked for everywhere.
+    `types` are the fact types it speaks of (one, unless it is a companion); `given` and `attributes` what every match
+    says; `needs` the sets of words of which a sentence must hold one each for it to match; `before` and `after` what
+    may stand on either side of the place where it is tried. If `forked`, that is its `!`: it matches nothing there,
+    between its groups BEFORE and AFTER.
     """
 
     name: str
@@ -53,8 +56,11 @@ class Pattern:
     regex: regex.Pattern[str]
     groups: tuple[Group, ...]
     needs: Needs
-    first: frozenset[str] | None
-    constants: Mapping[str, Value]
+    before: Edge
+    after: Edge
+    forked: bool
+    given: Fillers
+    attributes: Fillers
 
     @property
     def label(self) -> str:
@@ -101,6 +107,7 @@ class _Reader:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.facts: dict[str, tuple[str, ...]] = {}
+        self.values: dict[str, str] = {}
         self.names: set[str] = set()
 
     def book(self, content: object) -> Book:
@@ -112,6 +119,7 @@ class _Reader:
         self.facts = {str(fact_type): tuple(tree.words(facts, fact_type)) for fact_type in facts}
         values = tree.mapping(top, "values", ("number", "date"))
         pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
+        self.values = {slot: str(kind) for kind in values for slot in tree.words(values, kind)}
         beside = tree.mappings(top, "companions", _COMPANION)
         makers = tree.mappings(top, "patterns", _PATTERN, must=True)
         texts = [(item, "pattern") for item in beside + makers]
@@ -124,7 +132,7 @@ class _Reader:
             alphabet=self.pieces.alphabet,
             phrases=self.pieces.phrases,
             facts=self.facts,
-            values={slot: str(kind) for kind in values for slot in tree.words(values, kind)},
+            values=self.values,
             abbreviations=frozenset(tree.words(top, "abbreviations")),
             skip=tuple(made for made in compiled if made),
             companions=tuple(companion for companion in companions if companion),
@@ -150,9 +158,16 @@ class _Reader:
         if not expanded or not compiled:
             return None
         named = [name for name in compiled.groupindex if name not in (BEFORE, AFTER)]
-        groups = tuple(Group(name, compiled.groupindex[name], *split_group(name)) for name in named)
+        groups = tuple(self._group(name, compiled.groupindex[name]) for name in named)
         self._check_groups(item, groups, slots)
-        return Pattern(name, types, compiled, groups, expanded.needs, expanded.first, constants)
+        sides = expanded.before, expanded.after
+        given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
+        attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
+        return Pattern(name, types, compiled, groups, expanded.needs, *sides, expanded.forked, given, attributes)
+
+    def _group(self, name: str, number: int) -> Group:
+        slot, value = split_group(name)
+        return Group(number, slot, value, self.values.get(slot) if value is None else None)
 
     def _types(self, item: CommentedMap, *, companion: bool) -> tuple[str, ...]:
         """The fact types of an entry; a companion without any goes with all."""
@@ -163,7 +178,7 @@ class _Reader:
                 self.tree.unknown(item, key, "fact type", fact_type, self.facts)
         return tuple(types or self.facts)
 
-    def _constants(self, item: CommentedMap, slots: Iterable[str]) -> dict[str, Value]:
+    def _constants(self, item: CommentedMap, slots: Iterable[str]) -> dict[str, tuple[Filler, ...]]:
         given = self.tree.mapping(item, "slots")
         for slot, value in given.items():
             if slot not in slots:
@@ -176,7 +191,7 @@ class _Reader:
                 self.tree.unknown(item, key, key, str(item[key]), allowed)
             elif key in item:
                 constants[key] = str(item[key])
-        return constants
+        return {slot: (Filler(value=value),) for slot, value in constants.items()}
 
     def _check_groups(self, item: CommentedMap, groups: Iterable[Group], slots: Iterable[str]) -> None:
         known = {*slots, *ATTRIBUTES, "source", "evidence"}

@@ -3,27 +3,23 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from harness.errors import ExtractorError
-from harness.extractors.merging import join_spans
-from harness.extractors.patternbook import ATTRIBUTES, Book, read_book
+from harness.extractors.patternbook import Book, read_book
+from harness.extractors.patterns.draft import Companion, Draft, near
 from harness.extractors.patterns.merge import merge_beside, merge_repeated
-from harness.extractors.patterns.search import Coded, Coder, Match, Search
-from harness.extractors.patterns.sentences import quoted
+from harness.extractors.patterns.search import Coder, Match, Search
+from harness.extractors.patterns.sentences import Sentence, quoted
 from harness.facts import Article, Fact, Filler, Span
 from harness.normalise.dates import read_date
 from harness.normalise.numbers import Number, read_number
 
 if TYPE_CHECKING:
     from harness.runs.run import Trouble
-
-Fillers = Mapping[str, tuple[Filler, ...]]
-Found = tuple[Match, Fillers]
-_REACH = 400
-"""Characters beyond which a companion belongs to no fact any more."""
 
 
 class RegexExtractor:
@@ -49,8 +45,8 @@ class RegexExtractor:
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in the order of the text."""
         for article in articles:
-            search = Search(self._coder, self._limit)
-            facts = _Reading(article, self._book, search).facts()
+            search = Search(self._coder, article.text)
+            facts = _Reading(article, self._book, search).facts(self._coder)
             self._late += [(article.id, name) for name in search.late]
             yield facts
 
@@ -70,102 +66,107 @@ class _Reading:
 
     def __init__(self, article: Article, book: Book, search: Search) -> None:
         self._article, self._book, self._search = article, book, search
+        self._sentences = search.coded.sentences
 
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self, coder: Coder) -> tuple[Fact, ...]:
         """All facts of the article, by where their evidence begins."""
-        sentences = self._search.coded(self._article.text, self._book)
-        made = [
-            merge_beside(fact for match in matches if (fact := self._fact(match)))
-            for matches in self._search.matches(self._book.patterns, sentences)
-        ]
-        told = {coded.sentence.paragraph for coded, facts in zip(sentences, made, strict=True) if facts}
-        around = [coded if coded.sentence.paragraph in told else Coded(coded.sentence, (), "") for coded in sentences]
-        beside = [
-            [(match, self._filled(match)) for match in matches]
-            for matches in self._search.matches(self._book.companions, around)
-        ]
-        found = [fact for index, facts in enumerate(made) for fact in self._completed(facts, index, sentences, beside)]
-        return tuple(sorted(map(self._ahead, merge_repeated(found)), key=lambda fact: fact.evidence))
+        found = self._search.matches(dict.fromkeys(range(len(self._sentences)), coder.patterns))
+        made = {index: merge_beside(filter(None, map(self._draft, found[index]))) for index in sorted(found)}
+        beside = self._companions(made, coder)
+        for index, drafts in made.items():
+            self._complete(drafts, index, beside)
+        merged = merge_repeated(draft for drafts in made.values() for draft in drafts)
+        for draft in merged:
+            self._look_ahead(draft)
+        return tuple(sorted((draft.fact() for draft in merged), key=lambda fact: fact.evidence))
 
-    def _completed(
-        self, facts: Sequence[Fact], index: int, sentences: Sequence[Coded], beside: Sequence[Sequence[Found]]
-    ) -> list[Fact]:
-        """The facts of one sentence with what the companions in it add."""
-        sentence = sentences[index].sentence
-        companions = _Beside(beside[index])
-        completed = [self._complete(fact, companions) for fact in facts]
-        if all(fact.source for fact in completed) or not quoted(self._article.text, sentence):
-            return completed
-        # Often just one sentence of a quotation says who speaks: the others take the nearest one's word.
-        speakers = _Beside(
-            one
-            for coded, found in zip(sentences, beside, strict=True)
-            if coded.sentence.paragraph == sentence.paragraph
-            for one in found
-            if "source" in one[1]
+    def _companions(self, made: Mapping[int, Sequence[Draft]], coder: Coder) -> dict[int, list[Companion]]:
+        """What the companions that can add something say, by sentence and in order."""
+        wanted: dict[int, int] = {}
+        for index, drafts in made.items():
+            wanted[index] = wanted.get(index, 0) | reduce(or_, {coder.companions[draft.type] for draft in drafts}, 0)
+            if wanted[index] & coder.speakers and quoted(self._article.text, self._sentences[index]):
+                # Often just one sentence of a quotation says who speaks.
+                for other in self._paragraph(index):
+                    wanted[other] = wanted.get(other, 0) | coder.speakers
+        return {
+            index: sorted(
+                (Companion(match.span, match.pattern.types, self._filled(match)) for match in matches), key=_where
+            )
+            for index, matches in self._search.matches(wanted).items()
+        }
+
+    def _paragraph(self, index: int) -> list[int]:
+        """The numbers of the sentences of a sentence's paragraph, in order."""
+        paragraph = self._sentences[index].paragraph
+        first = bisect_left(self._sentences, paragraph, key=_paragraph)
+        return list(range(first, bisect_right(self._sentences, paragraph, first, key=_paragraph)))
+
+    def _complete(self, drafts: Sequence[Draft], index: int, beside: Mapping[int, Sequence[Companion]]) -> None:
+        """Add to the drafts of one sentence what the companions in it say."""
+        for draft in drafts:
+            for companion in near(beside.get(index, ()), draft):
+                self._add(draft, companion)
+        unsaid = [draft for draft in drafts if draft.source is None]
+        if unsaid and quoted(self._article.text, self._sentences[index]):
+            # The sentences of a quotation that do not say who speaks take the word of the nearest one that does.
+            speakers = [
+                companion
+                for other in self._paragraph(index)
+                for companion in beside.get(other, ())
+                if "source" in companion.filled
+            ]
+            for draft in unsaid:
+                for companion in near(speakers, draft):
+                    draft.attribute(companion.filled)
+
+    def _add(self, draft: Draft, companion: Companion) -> None:
+        """Fill open slots from a companion, but not with words that fill a slot already."""
+        known, taken = (
+            self._book.facts[draft.type],
+            [filler.span for fillers in draft.slots.values() for filler in fillers if filler.span],
         )
-        return [self._complete(fact, speakers, only="source") for fact in completed]
+        for slot, fillers in companion.filled.items():
+            if slot in known and slot not in draft.slots and not _touch(fillers, taken):
+                draft.fill(slot, fillers)
+        draft.attribute(companion.filled)
 
-    def _fact(self, match: Match) -> Fact | None:
+    def _draft(self, match: Match) -> Draft | None:
         """What one match says, or None where its words fill no slot."""
         pattern, filled = match.pattern, self._filled(match)
-        slots = {slot: fillers for slot, fillers in filled.items() if slot in self._book.facts[pattern.types[0]]}
+        known = self._book.facts[pattern.types[0]]
+        slots = {slot: fillers for slot, fillers in filled.items() if slot in known}
         if not slots:
             return None
         evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or [match.span]
-        constants = {slot: (Filler(value=value),) for slot, value in pattern.constants.items()}
-        given = {slot: fillers for slot, fillers in constants.items() if slot not in ATTRIBUTES}
-        fact = Fact(pattern.types[0], given | slots, join_spans(evidence))
-        return _attributed(fact, constants | filled)
+        draft = Draft(pattern.types[0], {**pattern.given, **slots}, evidence)
+        draft.attribute({**pattern.attributes, **filled} if pattern.attributes else filled)
+        return draft
 
     def _filled(self, match: Match) -> dict[str, tuple[Filler, ...]]:
         """The fillers of every group that took part, in the order of the text."""
         filled: dict[str, tuple[Filler, ...]] = {}
-        for group, spans in match.taken():
-            made = (self._filler(group.slot, group.value, span) for span in spans)
-            if fillers := tuple(filler for filler in made if filler):
-                filled[group.slot] = filled.get(group.slot, ()) + fillers
+        for group, span in match.taken():
+            words = self._article.text[span.start : span.end]
+            if group.kind is None:
+                filler = Filler(words, group.value, span)
+            elif group.kind == "date":
+                filler = Filler(words, _date(words, self._article.published), span)
+            elif number := _number(words):
+                filler = Filler(words, number.value, span, number.precision)
+            else:
+                continue
+            filled[group.slot] = (*filled[group.slot], filler) if group.slot in filled else (filler,)
         return filled
 
-    def _filler(self, slot: str, value: str | None, span: Span) -> Filler | None:
-        """The words at `span` as a filler; None where they are no number though the slot asks for one."""
-        text = self._article.text[span.start : span.end]
-        kind = self._book.values.get(slot)
-        if value is None and kind == "number":
-            number = _number(text)
-            return Filler(text, number.value, span, number.precision) if number else None
-        if value is None and kind == "date":
-            return Filler(text, _date(text, self._article.published), span)
-        return Filler(text, value, span)
-
-    def _ahead(self, fact: Fact) -> Fact:
-        """The fact; if it is planned, "Tuesday" is one to come, and dates are only read as far as they are absolute."""
-        if fact.modality != "planned":
-            return fact
-        slots = {
-            slot: tuple(replace(one, value=_date(one.text, None)) if one.text else one for one in fillers)
-            for slot, fillers in fact.slots.items()
-            if self._book.values.get(slot) == "date"
-        }
-        return replace(fact, slots={**fact.slots, **slots})
-
-    def _complete(self, fact: Fact, beside: "_Beside", only: str | None = None) -> Fact:
-        """The fact with what companions add, the nearest first; words that fill a slot already are not used again."""
-        for filled in beside.near(fact):
-            taken = [filler.span for fillers in fact.slots.values() for filler in fillers if filler.span]
-            added = {
-                slot: fillers
-                for slot, fillers in filled.items()
-                if slot in self._book.facts[fact.type]
-                and slot not in fact.slots
-                and only in (None, slot)
-                and not any(_touch(filler.span, span) for filler in fillers for span in taken)
-            }
-            if added:
-                spans = [filler.span for fillers in added.values() for filler in fillers if filler.span]
-                fact = replace(fact, slots={**fact.slots, **added}, evidence=join_spans((*fact.evidence, *spans)))
-            fact = _attributed(fact, filled)
-        return fact
+    def _look_ahead(self, draft: Draft) -> None:
+        """If it is planned, "Tuesday" is one to come: dates are then only read as far as they are absolute."""
+        if draft.modality == "planned":
+            for slot, fillers in draft.slots.items():
+                if self._book.values.get(slot) == "date":
+                    draft.slots[slot] = tuple(
+                        replace(one, value=_date(one.text, None)) if one.text else one for one in fillers
+                    )
 
 
 @lru_cache(maxsize=10_000)
@@ -178,41 +179,16 @@ def _date(text: str, published: str | None) -> str | None:
     return read_date(text, published)
 
 
-def _attributed(fact: Fact, given: Fillers) -> Fact:
-    """The fact with the source, modality and polarity that are given, where it has none of its own."""
-    changes: dict[str, Any] = {}
-    if fact.source is None and "source" in given:
-        changes["source"] = given["source"][0]
-    if fact.modality == "actual" and "modality" in given:
-        changes["modality"] = given["modality"][0].value
-    if fact.polarity == "positive" and "polarity" in given:
-        changes["polarity"] = given["polarity"][0].value
-    return replace(fact, **changes) if changes else fact
+def _touch(fillers: Iterable[Filler], taken: Sequence[Span]) -> bool:
+    """Whether any of the fillers shares a character with a span."""
+    return any(
+        start < filler.span[1] and filler.span[0] < end for filler in fillers if filler.span for start, end in taken
+    )
 
 
-class _Beside:
-    """What companions found, by where it is: a fact in a long sentence has only few of them near."""
-
-    def __init__(self, found: Iterable[tuple[Match, Fillers]]) -> None:
-        self._placed = sorted(((match.span, match.pattern.types, filled) for match, filled in found), key=_place)
-        self._starts = [span.start for span, _, _ in self._placed]
-
-    def near(self, fact: Fact) -> list[Fillers]:
-        """What may go with a fact and is within its reach, the nearest first."""
-        first, last = fact.evidence[0].start, fact.evidence[-1].end
-        lower = bisect_left(self._starts, first - _REACH)
-        placed = self._placed[lower : bisect_right(self._starts, last + _REACH)]
-        near = [
-            (max(span.start - last, first - span.end, 0), span.start, filled)
-            for span, types, filled in placed
-            if fact.type in types
-        ]
-        return [filled for _, _, filled in sorted(near, key=lambda one: one[:2])]
+def _where(companion: Companion) -> Span:
+    return companion.span
 
 
-def _place(placed: tuple[Span, object, object]) -> Span:
-    return placed[0]
-
-
-def _touch(one: Span | None, other: Span) -> bool:
-    return one is not None and one.start < other.end and other.start < one.end
+def _paragraph(sentence: Sentence) -> int:
+    return sentence.paragraph

@@ -1,8 +1,9 @@
 """Pieces put into patterns: lists, shapes, phrases and patterns, each as a regular expression over word codes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from harness.extractors.patterns.edges import EMPTY, Edge, Kind, entries_edge
 from harness.extractors.patterns.syntax import (
     HERE,
     REFERENCE,
@@ -12,7 +13,8 @@ from harness.extractors.patterns.syntax import (
     PatternError,
     Walk,
     known,
-    shape_source,
+    one_of,
+    shape_part,
     words_of,
 )
 from harness.extractors.patterns.words import Alphabet
@@ -27,13 +29,16 @@ LONGEST = 300_000
 class Expanded:
     """A pattern as a regular expression over word codes.
 
-    `needs` are sets of words of which a sentence must hold one each. If there is a `!` in it, then the expression
-    matches nothing, there, between the groups BEFORE and AFTER, and `first` are the words that AFTER begins with.
+    `needs` are sets of words of which a sentence must hold one each. If there is a `!` in it, it is `forked`: it
+    matches nothing, there, between the groups BEFORE and AFTER. `before` and `after` are what may stand on either side
+    of the place where it is looked for.
     """
 
     source: str
     needs: Needs
-    first: frozenset[str] | None
+    before: Edge
+    after: Edge
+    forked: bool
 
 
 @dataclass(slots=True)
@@ -43,34 +48,33 @@ class Expander:
     alphabet: Alphabet
     pieces: dict[str, Part] = field(default_factory=dict)
 
-    def word_list(self, entries: Sequence[str]) -> Part:
+    def word_list(self, texts: Sequence[str]) -> Part:
         """One of these words or phrases, the longest first; `{piece}` among them takes in another list."""
-        singles, phrases, first = set[str](), set[str](), set[str]()
-        for entry in entries:
-            if reference := REFERENCE.fullmatch(entry):
+        entries = dict[tuple[str, ...], None]()
+        for text in texts:
+            if reference := REFERENCE.fullmatch(text):
                 other = known(self.pieces, reference["piece"])
-                if other.singles is None or other.first is None or reference["slot"] or reference["but"]:
-                    raise PatternError(f"{entry} is no word list; a list holds words and other lists")
-                singles |= other.singles
-                first |= other.first
-                phrases.update(other.phrases)
-            elif words := words_of(entry):
-                first.add(words[0])
-                singles.update(words if len(words) == 1 else ())
-                phrases.update({"".join(self.alphabet.words([word]) for word in words)} if len(words) > 1 else ())
-        if not first:
+                if not other.entries or reference["slot"] or reference["but"]:
+                    raise PatternError(f"{text} is no word list; a list holds words and other lists")
+                entries.update(dict.fromkeys(other.entries))
+            elif words := words_of(text):
+                entries[tuple(words)] = None
+        if not entries:
             raise PatternError("a word list needs words")
+        first = {words[0] for words in entries}
+        singles = {words[0] for words in entries if len(words) == 1}
+        phrases = {"".join(self.alphabet.words([word]) for word in words) for words in entries if len(words) > 1}
         longest = sorted(phrases, key=lambda source: (-len(source), source))
         source = "|".join([*longest, *([self.alphabet.words(singles)] if singles else [])])
-        needed = frozenset(first)
         if phrases:  # One look at the first word spares looking through all the phrases.
             source = f"(?={self.alphabet.words(first)})(?:{source})"
-        return Part(source, (needed,), needed, frozenset(singles), tuple(longest))
+        last = entries_edge(words[::-1] for words in entries)
+        return Part(source, (frozenset(first),), entries_edge(entries), last, entries=tuple(entries))
 
     def piece(self, text: str) -> Part:
         """A piece that is a shape or a pattern."""
         if shape := SHAPE.fullmatch(text):
-            return Part(shape_source(self.alphabet, shape["shape"]), shape=shape["shape"])
+            return replace(shape_part(self.alphabet, shape["shape"]), shape=shape["shape"])
         part = Walk(text, self.pieces, self.alphabet).whole()
         if HERE in part.source:
             raise PatternError("! stands in a piece; it can only stand in a pattern")
@@ -78,17 +82,16 @@ class Expander:
 
     def phrase(self, name: str) -> Part:
         """A phrase, which counts as one word."""
-        word = frozenset({f"{{{name}}}"})
-        return Part(self.alphabet.phrase(name), (word,), word)
+        return one_of(self.alphabet.phrase(name), Kind(frozenset({f"{{{name}}}"})))
 
     def pattern(self, text: str) -> Expanded:
         """A pattern; what stands before its `!` is matched backwards, from there."""
-        walk = Walk(text, self.pieces, self.alphabet)
-        part = walk.whole()
-        before, *rest = part.source.split(HERE)
+        part = Walk(text, self.pieces, self.alphabet).whole()
+        head, *rest = part.source.split(HERE)
         if len(rest) > 1:
             raise PatternError("! stands in it more than once")
         if len(part.source) > LONGEST:
             raise PatternError(f"the pattern grows to {len(part.source)} characters; {LONGEST} are allowed")
-        source = f"(?=(?P<{AFTER}>{rest[0]}))(?<=(?P<{BEFORE}>{before}))" if rest else before
-        return Expanded(source, part.needs, walk.first if rest else None)
+        source = f"(?=(?P<{AFTER}>{rest[0]}))(?<=(?P<{BEFORE}>{head}))" if rest else head
+        before, after = part.here or (EMPTY, part.first)
+        return Expanded(source, part.needs, before, after.then(part.ahead), bool(rest))

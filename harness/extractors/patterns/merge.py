@@ -1,98 +1,85 @@
-"""Makes one fact of several that say the same: two patterns on the same words, or one fact said twice."""
+"""Makes one draft of several that say the same: two patterns on the same words, or one fact said twice."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
 
-from harness.extractors.merging import join_spans, share_evidence
-from harness.facts import Fact, Filler
+from harness.extractors.merging import LOOK_BACK
+from harness.extractors.patterns.draft import Draft
+from harness.facts import Filler
 from harness.normalise.names import normal_mention
 
-Sayings = frozenset[tuple[str, frozenset[object]]]
-"""Slots with the normal forms of their fillers."""
-_MOST_SLOTS = 10
-"""Facts with more slots than this are only compared as they are: each slot more doubles the ways to say less."""
+Slots = Mapping[str, Sequence[Filler]]
 
 
-def merge_beside(facts: Iterable[Fact]) -> list[Fact]:
-    """Merge facts of one type whose evidence overlaps and whose slots do not contradict each other.
+def merge_beside(drafts: Iterable[Draft]) -> list[Draft]:
+    """Merge drafts of one type whose evidence overlaps and whose slots do not contradict each other.
 
-    The earlier fact's fillers win; the later one adds the slots that the earlier leaves open.
+    The earlier one's fillers win; the later one adds the slots that the earlier leaves open.
     """
-    kept: list[Fact] = []
-    places: dict[str, list[tuple[int, int, int]]] = {}
-    for fact in facts:
-        start, end = fact.evidence[0].start, fact.evidence[-1].end
-        near = places.setdefault(fact.type, [])
-        for position, (first, last, index) in enumerate(near):
+    kept: list[Draft] = []
+    for draft in drafts:
+        for other in kept[-LOOK_BACK:]:
             if (
-                first < end
-                and start < last
-                and share_evidence(kept[index], fact)
-                and _agree(kept[index].slots, fact.slots)
+                draft.type == other.type
+                and draft.start < other.end
+                and other.start < draft.end
+                and _overlap(draft, other)
+                and _agree(other.slots, draft.slots)
             ):
-                kept[index] = _union(kept[index], fact)
-                near[position] = (min(first, start), max(last, end), index)
+                other.unite(draft)
                 break
         else:
-            near.append((start, end, len(kept)))
-            kept.append(fact)
+            kept.append(draft)
     return kept
 
 
-def merge_repeated(facts: Iterable[Fact]) -> list[Fact]:
-    """Merge facts of one type that are told again elsewhere: every slot of one is a slot of the other, and equal."""
-    kept: list[Fact] = []
-    told: dict[tuple[object, Sayings], int] = {}
-    hinted: dict[tuple[object, Sayings], int] = {}
-    for fact in facts:
-        head, all_said = (fact.type, fact.modality, fact.polarity), _sayings(fact)
-        less = list(_less(all_said))
-        index = hinted.get((head, all_said))
-        if index is None:
-            index = next((told[head, said] for said in less if (head, said) in told), None)
-        if index is None:
-            index = len(kept)
-            kept.append(fact)
+def merge_repeated(drafts: Iterable[Draft]) -> list[Draft]:
+    """Merge drafts of one type that are told again elsewhere: every slot of one is a slot of the other, and equal."""
+    kept: dict[tuple[str, str, str], list[Draft]] = {}
+    for draft in drafts:
+        alike = kept.setdefault((draft.type, draft.modality, draft.polarity), [])
+        other = next((other for other in alike[-LOOK_BACK:] if _repeats(other.slots, draft.slots)), None)
+        if other:
+            other.unite(draft)
         else:
-            kept[index] = _union(kept[index], fact)
-        told.setdefault((head, all_said), index)
-        for said in less:
-            hinted.setdefault((head, said), index)
-    return kept
+            alike.append(draft)
+    return [draft for alike in kept.values() for draft in alike]
 
 
-def _sayings(fact: Fact) -> Sayings:
-    return frozenset((slot, frozenset(map(_meaning, fillers))) for slot, fillers in fact.slots.items())
+def _repeats(one: Slots, other: Slots) -> bool:
+    """Whether what one says is all of what the other says, or part of it."""
+    less, more = (one, other) if len(one) < len(other) else (other, one)
+    return less.keys() <= more.keys() and all(_equal(fillers, more[slot]) for slot, fillers in less.items())
 
 
-def _less(said: Sayings) -> Iterator[Sayings]:
-    """What is said, and everything that says less of it; what says most comes first."""
-    yield said
-    if len(said) <= _MOST_SLOTS:
-        for size in range(len(said) - 1, 0, -1):
-            yield from map(frozenset, combinations(sorted(said, key=lambda saying: saying[0]), size))
+def _equal(one: Sequence[Filler], other: Sequence[Filler]) -> bool:
+    if len(one) == len(other) == 1:
+        return _means_same(one[0], other[0])
+    return set(map(_meaning, one)) == set(map(_meaning, other))
 
 
-def _union(one: Fact, other: Fact) -> Fact:
-    return replace(
-        one,
-        slots={**other.slots, **one.slots},
-        evidence=join_spans((*one.evidence, *other.evidence)),
-        modality=one.modality if one.modality != "actual" else other.modality,
-        source=one.source or other.source,
-    )
+def _overlap(one: Draft, other: Draft) -> bool:
+    """Whether two drafts rest on any character in common."""
+    return any(a < d and c < b for a, b in one.evidence for c, d in other.evidence)
 
 
-def _agree(one: Mapping[str, Sequence[Filler]], other: Mapping[str, Sequence[Filler]]) -> bool:
+def _agree(one: Slots, other: Slots) -> bool:
     """Whether every slot that both fill has a filler in common: in the same words of the text, or equal to it."""
     return all(any(_same(a, b) for a in one[slot] for b in other[slot]) for slot in one.keys() & other.keys())
 
 
 def _same(one: Filler, other: Filler) -> bool:
-    if one.span and other.span and one.span.start < other.span.end and other.span.start < one.span.end:
+    if one.span and other.span and one.span[0] < other.span[1] and other.span[0] < one.span[1]:
         return True
+    return _means_same(one, other)
+
+
+def _means_same(one: Filler, other: Filler) -> bool:
+    """Whether two fillers mean the same; normal forms are costly, so they are looked at last."""
+    if one.value is None and other.value is None and one.text == other.text:
+        return True
+    if (one.value is None) != (other.value is None):
+        return False
     return _meaning(one) == _meaning(other)
 
 

@@ -1,227 +1,227 @@
-"""Where the patterns of a book match an article: each is tried only where its words stand."""
+"""Where the patterns of a book match an article: each is tried only where the words around let it."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
+from operator import or_
 from time import perf_counter
 
 import regex
 
 from harness.extractors.patternbook import Book, Group, Pattern
 from harness.extractors.patterns.expansion import AFTER, BEFORE
+from harness.extractors.patterns.pieces import Phrase
 from harness.extractors.patterns.sentences import Sentence, split
+from harness.extractors.patterns.vocabulary import Token, Vocabulary
 from harness.extractors.patterns.words import cut
 from harness.facts import Span
 
-_REMEMBERED = 100_000
-"""Words whose code is kept; an article of nonsense must not fill the memory."""
+GAP = 3
+"""Words that are none, between sentences: the place behind the last word, and those that it looks at."""
+Sought = Pattern | Phrase
+Hot = tuple[int, int, int]
+"""A word at which patterns may be tried, the bits of those, and the number of its sentence."""
+_NOWHERE = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coded:
-    """A sentence in code: its `words` (phrases count as one) in the article, and the same number of characters each.
+    """An article in code: its words (phrases count as one), their `places` in the text, and the `code` of them all.
 
-    `cues` has the bits of all sets of words that it holds one of; `starts` the words at which patterns begin, with
-    those patterns.
+    Around sentences stand GAP words that are none; sentence number i begins at word `starts[i]`, and the last of
+    `starts` is where one more would. It has the cues `cues[i]`, of its words and its phrases.
     """
 
-    sentence: Sentence
-    words: Sequence[tuple[int, int]]
+    sentences: list[Sentence]
+    cues: list[int]
+    starts: list[int]
+    tokens: list[Token]
+    places: list[tuple[int, int]]
     code: str
-    cues: int = 0
-    starts: Sequence[tuple[int, Sequence[str]]] = ()
+
+    def fold(self, spans: Sequence[tuple[int, int]], token: Token, warm: Iterable[int]) -> list[int]:
+        """Make one word, `token`, of the words of each span; the spans are in order and do not overlap.
+
+        Returns where the words `warm` are now, without those that are no first word of a span.
+        """
+        tokens, places, codes, last, width = list[Token](), list[tuple[int, int]](), list[str](), 0, len(token.code)
+        for first, after in spans:
+            self.cues[bisect_right(self.starts, first) - 1] |= token.cues
+            tokens += self.tokens[last:first]
+            tokens.append(token)
+            places += self.places[last:first]
+            places.append((self.places[first][0], self.places[after - 1][1]))
+            codes += (self.code[last * width : first * width], token.code)
+            last = after
+        self.tokens, self.places = tokens + self.tokens[last:], places + self.places[last:]
+        self.code = "".join([*codes, self.code[last * width :]])
+        gone = [0, *accumulate(after - first - 1 for first, after in spans)]
+        firsts = [first for first, _ in spans]
+        self.starts = [start - gone[bisect_left(firsts, start)] for start in self.starts]
+        beyond = [0, *(after for _, after in spans)]
+        before = [(place, bisect_left(firsts, place)) for place in warm]
+        return [place - gone[index] for place, index in before if place >= beyond[index]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
-    """A match of a pattern in a sentence whose code begins at `offset` of what was searched."""
+    """A match of a pattern in a coded article."""
 
     pattern: Pattern
     match: "regex.Match[str]"
     coded: Coded
-    offset: int = 0
+    width: int
 
-    def taken(self) -> Iterator[tuple[Group, list[Span]]]:
-        """The groups that took part, each with where, in the article and in order."""
-        everywhere = self.match.allspans()
+    def taken(self) -> Iterator[tuple[Group, Span]]:
+        """The groups that took part, once for each time, with where in the article, in order."""
+        match, places, width = self.match, self.coded.places, self.width
+        last = match.regs
         for group in self.pattern.groups:
-            if found := everywhere[group.number]:
-                yield group, self._spans(found)
+            if last[group.number][1] >= 0:
+                found = match.spans(group.number)
+                for start, end in self._joined(found) if len(found) > 1 else found:
+                    if end > start:
+                        yield group, Span(places[start // width][0], places[(end - 1) // width][1])
 
-    def _spans(self, found: list[tuple[int, int]]) -> list[Span]:
-        """Places of a group in the article; the halves of a slot that `!` parts are joined."""
-        if len(found) > 1:
-            found, middle = sorted(set(found)), self.match.start()
-            for index, (start, end) in enumerate(found[:-1]):
-                if end == middle == found[index + 1][0]:
-                    found[index : index + 2] = [(start, found[index + 1][1])]
-                    break
-        return [self._span(start, end) for start, end in found if end > start]
+    def _joined(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Places of a group in order; the halves of a slot that `!` parts are joined."""
+        found, middle = sorted(set(found)), self.match.start()
+        for index, (start, end) in enumerate(found[:-1]):
+            if end == middle == found[index + 1][0]:
+                found[index : index + 2] = [(start, found[index + 1][1])]
+                break
+        return found
 
     @property
     def span(self) -> Span:
         """The whole of what matched, in the article."""
         start, end = self.match.span()
-        if self.pattern.first is not None or start == end:
+        if self.pattern.forked:
             start, end = self.match.start(BEFORE), self.match.end(AFTER)
-        return self._span(start, end)
-
-    def _span(self, start: int, end: int) -> Span:
-        width = len(self.coded.code) // len(self.coded.words)
-        first, last = (start - self.offset) // width, (end - 1 - self.offset) // width
-        return Span(self.coded.words[first][0], self.coded.words[last][1])
+        places, width = self.coded.places, self.width
+        return Span(places[start // width][0], places[(end - 1) // width][1])
 
 
 class Coder:
-    """Writes sentences in the alphabet of a book, and notes which patterns their words call for."""
+    """Writes articles in the alphabet of a book, and says what to look for in them.
+
+    `sought` are phrases, patterns and companions, which sets of them name by bits: `phrases`, `patterns`, the
+    `companions` of each fact type, and `speakers`, those of the companions that tell a source.
+    """
 
     def __init__(self, book: Book, time_limit: float) -> None:
-        """`time_limit` is the seconds that the shapes of one word may take."""
-        self.alphabet = book.alphabet
-        self._limit = time_limit
-        needs = {one.label: one.needs for some in (book.phrases, book.patterns, book.companions) for one in some}
-        sets = dict.fromkeys(need for several in needs.values() for need in several)
-        bits = {need: 1 << index for index, need in enumerate(sets)}
-        self.needs = {label: sum(bits[need] for need in set(several)) for label, several in needs.items()}
-        cues: dict[str, int] = {}
-        starts: dict[str, list[str]] = {}
-        for need, bit in bits.items():
-            for word in need:
-                cues[word] = cues.get(word, 0) | bit
-        for pattern in (*book.patterns, *book.companions):
-            for word in pattern.first or ():
-                starts.setdefault(word, []).append(pattern.label)
-        code = self.alphabet.code
-        self._cues = {code(word): bit for word, bit in cues.items()}
-        self._starts = {code(word): tuple(names) for word, names in starts.items()}
-        self._known: dict[str, str] = {}
-
-    def code(self, text: str, sentence: Sentence) -> Coded:
-        """The sentence in code. Raises TimeoutError where the shapes of a word take too long."""
-        words = cut(text, sentence.start, sentence.end)
-        codes = [self._known.get(word) or self._code(word) for word in (text[start:end] for start, end in words)]
-        return Coded(sentence, words, "".join(codes))
-
-    def folded(self, coded: Coded, phrase: str, spans: Sequence[tuple[int, int]]) -> Coded:
-        """The sentence with the words at `spans` of its code as one word each, which is the phrase."""
-        words, codes, last, width = list[tuple[int, int]](), list[str](), 0, self.alphabet.width
-        for start, end in spans:
-            first, after = start // width, end // width
-            words += coded.words[last // width : first]
-            words.append((coded.words[first][0], coded.words[after - 1][1]))
-            codes += [coded.code[last:start], self.alphabet.phrase(phrase)]
-            last = end
-        return Coded(
-            coded.sentence, [*words, *coded.words[last // width :]], "".join([*codes, coded.code[last:]]), coded.cues
-        )
-
-    def noted(self, coded: Coded) -> Coded:
-        """The sentence with its cues and starts."""
-        cues, starts = 0, list[tuple[int, Sequence[str]]]()
-        for index, word in enumerate(coded.code[:: self.alphabet.width]):
-            cues |= self._cues.get(word, 0)
-            if word in self._starts:
-                starts.append((index, self._starts[word]))
-        return Coded(coded.sentence, coded.words, coded.code, cues, starts)
-
-    def _code(self, word: str) -> str:
-        code = self.alphabet.encode(word, self._limit)
-        if len(self._known) < _REMEMBERED:
-            self._known[word] = code
-        return code
+        """`time_limit` is the seconds that the shapes of one word, and one pattern for one article, may take."""
+        self.book, self.limit = book, time_limit
+        self.sought: list[Sought] = [*book.phrases, *book.patterns, *book.companions]
+        self.words = Vocabulary(book.alphabet, self.sought, time_limit)
+        self.width = book.alphabet.width
+        phrases, patterns = len(book.phrases), len(book.patterns)
+        self.tried = [
+            (need, one.regex.match, one.forked) for one, need in zip(self.sought, self.words.needs, strict=True)
+        ]
+        self.phrases = (1 << phrases) - 1
+        self.patterns = (1 << phrases + patterns) - 1 & ~self.phrases
+        self.companions = dict.fromkeys(book.facts, 0)
+        self.speakers = 0
+        for number, one in enumerate(book.companions, phrases + patterns):
+            for fact_type in one.types:
+                self.companions[fact_type] |= 1 << number
+            if any(group.slot == "source" for group in one.groups):
+                self.speakers |= 1 << number
 
 
-@dataclass(slots=True)
 class Search:
-    """The search of one article; `late` names what took more than `limit` seconds for it."""
+    """The search of one article; `late` names what took more than the time limit for it."""
 
-    coder: Coder
-    limit: float
-    late: dict[str, None] = field(default_factory=dict)
-    spent: dict[str, float] = field(default_factory=dict)
+    def __init__(self, coder: Coder, text: str) -> None:
+        """Write the text in code, phrases as one word, without the sentences for which that takes too long."""
+        self.late: dict[str, None] = {}
+        self._coder = coder
+        self._left = [coder.limit] * len(coder.sought)
+        self.coded = self._code(text)
+        last = len(self.coded.tokens) - GAP
+        warm = [place for place, token in enumerate(self.coded.tokens) if token.here and GAP <= place <= last]
+        self._hot = self._hot_places(self.coded, warm, -1)
 
-    def coded(self, text: str, book: Book) -> list[Coded]:
-        """The sentences of a text in code, their phrases as one word; without those for which that takes too long."""
-        coded = []
-        for sentence in split(text, book.abbreviations, book.skip):
-            try:
-                coded.append(self.coder.code(text, sentence))
-            except TimeoutError as error:
-                self.late[str(error)] = None
-        coded = [self.coder.noted(one) for one in coded]
-        for phrase in book.phrases:
-            need = self.coder.needs[phrase.label]
-            at = [index for index, one in enumerate(coded) if one.cues & need == need]
-            found: dict[int, list[tuple[int, int]]] = {}
-            among = [coded[index] for index in at]
-            for index, offset, match in self._all(phrase.label, phrase.regex, among):
-                start, end = match.span()
-                if end > start:
-                    found.setdefault(at[index], []).append((start - offset, end - offset))
-            for index, spans in found.items():
-                coded[index] = self.coder.noted(self.coder.folded(coded[index], phrase.name, spans))
-        return coded
-
-    def matches(self, patterns: Sequence[Pattern], sentences: Sequence[Coded]) -> list[list[Match]]:
-        """For each sentence every match of every pattern, in the order of the patterns."""
-        found: list[list[Match]] = [[] for _ in sentences]
-        width, needs = self.coder.alphabet.width, self.coder.needs
-        begins: dict[str, list[tuple[int, int]]] = {}
-        for index, coded in enumerate(sentences):
-            for word, names in coded.starts:
-                for name in names:
-                    if coded.cues & needs[name] == needs[name]:
-                        begins.setdefault(name, []).append((index, word * width))
-        everything = 0
-        for coded in sentences:
-            everything |= coded.cues
-        for pattern in patterns:
-            name, need = pattern.label, needs[pattern.label]
-            if pattern.first is not None:
-                for index, start in begins.get(name, ()):
-                    if match := self._there(name, pattern.regex, sentences[index].code, start):
-                        found[index].append(Match(pattern, match, sentences[index]))
-            elif everything & need == need:
-                at = [index for index, coded in enumerate(sentences) if coded.cues & need == need]
-                among = [sentences[index] for index in at]
-                for index, offset, match in self._all(name, pattern.regex, among):
-                    found[at[index]].append(Match(pattern, match, among[index], offset))
+    def matches(self, wanted: Mapping[int, int]) -> dict[int, list[Match]]:
+        """For each sentence of these numbers every match of those wanted there (bits), in their order."""
+        hot = [(place, bits & wanted[index], index) for place, bits, index in self._hot if index in wanted]
+        found: dict[int, list[Match]] = {}
+        for index, number, match in sorted(self._found(self.coded, hot), key=_number):
+            pattern = self._coder.sought[number]
+            if isinstance(pattern, Pattern):
+                found.setdefault(index, []).append(Match(pattern, match, self.coded, self._coder.width))
         return found
 
-    def _there(self, name: str, expression: "regex.Pattern[str]", code: str, start: int) -> "regex.Match[str] | None":
-        """The match at one place, if there is one and it can be had in time."""
-        if name in self.late:
-            return None
-        spent, started = self.spent.get(name, 0.0), perf_counter()
-        try:
-            return expression.match(code, start, timeout=max(self.limit - spent, 1e-6))
-        except TimeoutError:
-            self.late[name] = None
-            return None
-        finally:
-            self.spent[name] = spent + perf_counter() - started
+    def _code(self, text: str) -> Coded:
+        """The text in code."""
+        words, book, width = self._coder.words, self._coder.book, self._coder.width
+        gap, nowhere = [words.end] * GAP, [_NOWHERE] * GAP
+        coded = Coded([], [], [GAP], gap[:], nowhere[:], "")
+        for sentence in split(text, book.abbreviations, book.skip):
+            places = cut(text, sentence.start, sentence.end)
+            try:
+                tokens = words.tokens([text[start:end] for start, end in places])
+            except TimeoutError as error:
+                self.late[str(error)] = None
+                continue
+            coded.sentences.append(sentence)
+            coded.cues.append(reduce(or_, [token.cues for token in tokens], 0))
+            coded.tokens += tokens + gap
+            coded.places += places + nowhere
+            coded.starts.append(len(coded.tokens))
+        coded.code = "".join([token.code for token in coded.tokens])
+        mask = self._coder.phrases
+        last = len(coded.tokens) - GAP
+        warm = [place for place, token in enumerate(coded.tokens) if token.here & mask and GAP <= place < last]
+        for number, phrase in enumerate(book.phrases):
+            hot = self._hot_places(coded, warm, 1 << number)
+            spans = [match.span() for _, _, match in self._found(coded, hot)]
+            if folded := [(start // width, end // width) for start, end in spans if end > start]:
+                warm = coded.fold(folded, words.phrase(phrase.name), warm)
+        return coded
 
-    def _all(
-        self, name: str, expression: "regex.Pattern[str]", sentences: Sequence[Coded]
-    ) -> Iterator[tuple[int, int, "regex.Match[str]"]]:
-        """Each match with its sentence's index and offset, or none if they cannot be had in time.
+    def _hot_places(self, coded: Coded, warm: Iterable[int], mask: int) -> list[Hot]:
+        """Where among some places anything of `mask` may be tried, as far as the words beside let it."""
+        hot, tokens, starts = [], coded.tokens, coded.starts
+        for place in warm:
+            bits = tokens[place].here & mask & tokens[place + 1].one_on & tokens[place - 1].one_back
+            if bits and (bits := bits & tokens[place + 2].two_on & tokens[place - 2].two_back):
+                index = bisect_right(starts, place) - 1
+                if place <= starts[index + 1] - GAP:
+                    hot.append((place, bits, index))
+        return hot
 
-        All sentences are searched at once; line ends, which no expression matches, keep them apart.
-        """
-        code = "\n".join(coded.code for coded in sentences)
-        offsets = [0, *accumulate(len(coded.code) + 1 for coded in sentences)]
-        if name in self.late or not code:
-            return
-        spent, started = self.spent.get(name, 0.0), perf_counter()
-        try:
-            timeout = max(self.limit - spent, 1e-6)
-            matches = list(expression.finditer(code, timeout=timeout))
-        except TimeoutError:
-            self.late[name] = None
-            return
-        finally:
-            self.spent[name] = spent + perf_counter() - started
-        for match in matches:
-            index = bisect_right(offsets, match.start()) - 1
-            yield index, offsets[index], match
+    def _found(self, coded: Coded, hot: Iterable[Hot]) -> list[tuple[int, int, "regex.Match[str]"]]:
+        """Each match at some places: the sentence's number, the pattern's number, and the match."""
+        found = list[tuple[int, int, "regex.Match[str]"]]()
+        tried, left, width, code = self._coder.tried, self._left, self._coder.width, coded.code
+        ends = dict[int, int]()
+        now = perf_counter()
+        for place, bits, index in hot:
+            cues, stop = coded.cues[index], (coded.starts[index + 1] - GAP) * width
+            while bits:
+                number = bits.bit_length() - 1
+                bits ^= 1 << number
+                need, try_at, forked = tried[number]
+                if cues & need != need or left[number] <= 0 or (not forked and place * width < ends.get(number, 0)):
+                    continue
+                try:
+                    match = try_at(code, place * width, stop, timeout=left[number])
+                except TimeoutError:
+                    match, left[number] = None, 0
+                    self.late[self._coder.sought[number].label] = None
+                then = perf_counter()
+                left[number] -= then - now
+                now = then
+                if match:
+                    if not forked:
+                        ends[number] = match.end()
+                    found.append((index, number, match))
+        return found
+
+
+def _number(found: tuple[int, int, object]) -> int:
+    return found[1]

@@ -1,13 +1,14 @@
 """Where the sentences of an article are: offsets only, so that every span stays true to the article."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 import regex
 
-_GAP = regex.compile(r"\n[^\S\n]*+\n\s*+|\Z")
-_END = regex.compile(r"[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+[\p{Lu}\p{N}])")
-_LAST_WORD = regex.compile(r"[^\W_]++\Z")
+_GAP = re.compile(r"\n[^\S\n]*+\n\s*+|\Z")
+_END = re.compile(r"[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+(?P<next>[^\W_]))")
+_LAST_WORD = re.compile(r"[^\W_]++\Z")
 
 
 class Sentence(NamedTuple):
@@ -55,6 +56,8 @@ def _reading_start(text: str, start: int, stop: int, skip: Sequence[regex.Patter
 
 def _sentences(text: str, start: int, stop: int, abbreviations: Set[str]) -> Iterator[tuple[int, int]]:
     for end in _END.finditer(text, start, stop):
+        if not (end["next"].isupper() or end["next"].isnumeric()):
+            continue
         word = _LAST_WORD.search(text, max(start, end.start() - 20), end.start()) if text[end.start()] == "." else None
         if word and (word[0] in abbreviations or (len(word[0]) == 1 and word[0].isupper())):
             continue

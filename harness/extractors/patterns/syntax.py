@@ -6,10 +6,12 @@ Everything else is as in regular expressions.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 
 import regex
 
+from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Edge, Kind, one_word
 from harness.extractors.patterns.words import Alphabet, cut, fold
 
 Needs = tuple[frozenset[str], ...]
@@ -22,7 +24,7 @@ REFERENCE = regex.compile(
 )
 _SLOT = regex.compile(rf"\{{(?P<slot>{_NAME})(?:\.(?P<value>{_NAME}))?=")
 _REPEAT = regex.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
-_OPTIONAL = regex.compile(r"[?*]|\{0?,|\{0\}")
+_TIMES = regex.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}")
 _OPENING = regex.compile(r"\((?P<mark>\?(?:<?[=!]|[:>|]))?")
 SHAPE = regex.compile(r"/(?P<shape>(?:\\.|[^/\\])+)/", regex.DOTALL)
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}'’-]*[\p{L}\p{N}\p{M}])?|['’]s\b")
@@ -42,16 +44,18 @@ class PatternError(Exception):
 class Part:
     """Some of a pattern in code.
 
-    `needs` are sets of words of which a sentence must hold one each for it to match; `first` are words one of which
-    its match begins with, or None where any may. A phrase counts as the word `{its_name}`. Of a list, `singles` are
-    the single words and `phrases` the sources of the rest; `shape` is that of a shape.
+    `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
+    `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase
+    counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
     """
 
     source: str
     needs: Needs = ()
-    first: frozenset[str] | None = None
-    singles: frozenset[str] | None = None
-    phrases: tuple[str, ...] = ()
+    first: Edge = EMPTY
+    last: Edge = EMPTY
+    ahead: Edge = EMPTY
+    here: tuple[Edge, Edge] | None = None
+    entries: tuple[tuple[str, ...], ...] = ()
     shape: str | None = None
 
 
@@ -85,14 +89,13 @@ def known(pieces: Mapping[str, Part], name: str) -> Part:
 
 
 class Walk:
-    """One pass over a pattern; `first` is what the match begins with at `!`, if there is one."""
+    """One pass over a pattern."""
 
     def __init__(self, text: str, pieces: Mapping[str, Part], alphabet: Alphabet) -> None:
         """Begin at the beginning."""
         self.text, self.pieces, self.alphabet = text, pieces, alphabet
         self.at = 0
         self.open: list[str | None] = []
-        self.first: frozenset[str] | None = None
 
     def whole(self) -> Part:
         """All of the text. Raises PatternError."""
@@ -100,7 +103,7 @@ class Walk:
 
     def _alternatives(self, until: str) -> Part:
         """Read up to the closing bracket `until`, or to the end where that is ""."""
-        opened, branches, parts, here = self.at, list[Part](), list[Part](), False
+        opened, branches, parts = self.at, list[Part](), list[Part]()
         while self.at < len(self.text) and self.text[self.at] not in ")}":
             char = self.text[self.at]
             if char.isspace():
@@ -111,11 +114,8 @@ class Walk:
                 parts = []
             elif char == "!":
                 parts.append(self._here())
-                here = True
             else:
                 parts.append(self._part())
-                self.first = parts[-1].first if here else self.first
-                here = False
         closing = self.text[self.at : self.at + 1]
         if closing != until:
             wrong = f"{closing} closes nothing" if closing else f"{until} is missing for what opens"
@@ -131,7 +131,7 @@ class Walk:
         slots = [slot for slot in self.open if slot is not None]
         if len(slots) < len(self.open):
             raise PatternError(f"! at character {self.at} stands in brackets; it can only stand outside, or in a slot")
-        return Part(")" * len(slots) + HERE + "".join(f"({slot}" for slot in slots))
+        return Part(")" * len(slots) + HERE + "".join(f"({slot}" for slot in slots), here=(EMPTY, EMPTY))
 
     def _part(self) -> Part:
         """Read one thing, and how often it may stand."""
@@ -142,8 +142,10 @@ class Walk:
         if HERE in part.source:
             raise PatternError(f"! stands in something that is repeated, at character {self.at + 1}")
         self.at = repeat.end()
-        optional = _OPTIONAL.match(repeat[0])
-        return Part(f"(?:{part.source}){repeat[0]}", *((), None) if optional else (part.needs, part.first))
+        least, most = _times(repeat[0])
+        needs = part.needs if least else ()
+        first, last = part.first.repeated(least, most), part.last.repeated(least, most)
+        return Part(f"(?:{part.source}){repeat[0]}", needs, first, last)
 
     def _atom(self) -> Part:
         char = self.text[self.at]
@@ -153,15 +155,17 @@ class Walk:
             return self._braces()
         if shape := SHAPE.match(self.text, self.at):
             self.at = shape.end()
-            return Part(shape_source(self.alphabet, shape["shape"]))
+            return shape_part(self.alphabet, shape["shape"])
         if word := _WORD.match(self.text, self.at):
             self.at = word.end()
             return _sequence([self._word(word) for word in words_of(word[0])])
         self.at += 1
-        if char in _ENDS:
-            return Part(_ENDS[char])
+        if char == "^":
+            return Part(_ENDS[char], last=one_word(BOUNDARY))
+        if char == "$":
+            return Part(_ENDS[char], first=one_word(BOUNDARY))
         if char == ".":
-            return Part(self.alphabet.any)
+            return one_of(self.alphabet.any, ANYTHING)
         if char == "\\" and self.at < len(self.text):
             char = self.text[self.at]
             self.at += 1
@@ -170,15 +174,15 @@ class Walk:
         return self._word(char)
 
     def _word(self, word: str) -> Part:
-        return Part(self.alphabet.words([word]), (frozenset({word}),), frozenset({word}))
+        return one_of(self.alphabet.words([word]), Kind(frozenset({word})))
 
     def _braces(self) -> Part:
         """Read a piece or a slot."""
         if reference := REFERENCE.match(self.text, self.at):
             self.at = reference.end()
             piece = known(self.pieces, reference["piece"])
-            source = self._without(piece, reference["but"]) if reference["but"] else piece.source
-            return Part(f"({_naming(reference)}{source})", piece.needs, piece.first)
+            piece = self._without(piece, reference["but"]) if reference["but"] else piece
+            return replace(piece, source=f"({_naming(reference)}{piece.source})", entries=(), shape=None)
         if slot := _SLOT.match(self.text, self.at):
             self.at = slot.end()
             return self._enclosed(_naming(slot), _naming(slot), "}")
@@ -190,27 +194,33 @@ class Walk:
         self.at = opening.end() if opening else self.at + 1
         inner = self._enclosed(mark, None, ")")
         if mark.endswith("="):
-            return Part(inner.source, inner.needs)
+            return Part(inner.source, inner.needs, ahead=EMPTY if "<" in mark else inner.first)
         return Part(inner.source) if mark.endswith("!") else inner
 
     def _enclosed(self, mark: str, slot: str | None, until: str) -> Part:
         self.open.append(slot)
         inner = self._alternatives(until)
         self.open.pop()
-        return Part(f"({mark}{inner.source})", inner.needs, inner.first)
+        return replace(inner, source=f"({mark}{inner.source})")
 
-    def _without(self, piece: Part, but: str) -> str:
-        words = known(self.pieces, but)
-        if piece.shape is None or not words.singles or words.phrases:
+    def _without(self, piece: Part, but: str) -> Part:
+        entries = known(self.pieces, but).entries
+        if piece.shape is None or not entries or any(len(words) > 1 for words in entries):
             raise PatternError(f"-{but}: only a list, of single words, can be taken away, and only from a /shape/")
-        return self.alphabet.shape(piece.shape, words.singles)
+        return shape_part(self.alphabet, piece.shape, frozenset(word for (word,) in entries))
 
 
-def shape_source(alphabet: Alphabet, shape: str) -> str:
-    """The source of a shape. Raises PatternError where it is no regular expression."""
+def shape_part(alphabet: Alphabet, shape: str, but: frozenset[str] = frozenset()) -> Part:
+    """A word of a shape that is none of the words `but`. Raises PatternError where it is no regular expression."""
     if not alphabet.has_shape(shape):
         raise PatternError(f"/{shape}/ is no regular expression")
-    return alphabet.shape(shape)
+    return one_of(alphabet.shape(shape, but), Kind(shapes=frozenset({(shape, but)})))
+
+
+def one_of(source: str, kind: Kind) -> Part:
+    """A part that is one word, of a kind."""
+    needs = (kind.words,) if kind.words and not kind.shapes and not kind.anything else ()
+    return Part(source, needs, one_word(kind), one_word(kind))
 
 
 def _naming(match: "regex.Match[str]") -> str:
@@ -219,13 +229,35 @@ def _naming(match: "regex.Match[str]") -> str:
     return f"?P<{match['slot']}__{match['value']}>" if match["value"] else f"?P<{match['slot']}>"
 
 
+def _times(repeat: str) -> tuple[int, int | None]:
+    """How often `?`, `*`, `+` or `{2,3}` lets something stand: at least and, unless there is no limit, at most."""
+    times = _TIMES.match(repeat)
+    if not times:
+        return {"?": (0, 1), "*": (0, None), "+": (1, None)}[repeat[0]]
+    least = int(times["least"] or 0)
+    return least, int(times["most"]) if times["most"] else None if times["comma"] else least
+
+
 def _sequence(parts: Sequence[Part]) -> Part:
     needs = tuple(need for part in parts for need in part.needs)
-    return Part("".join(part.source for part in parts), needs, parts[0].first if parts else None)
+    ahead, here = parts[-1].ahead if parts else EMPTY, None
+    for index, part in enumerate(parts):
+        if part.here:
+            before, after = part.here
+            here = (before.then(_last(parts[:index])), after.then(_first(parts[index + 1 :])))
+    return Part("".join(part.source for part in parts), needs, _first(parts), _last(parts), ahead, here)
+
+
+def _first(parts: Sequence[Part]) -> Edge:
+    return reduce(Edge.then, (part.first for part in parts), EMPTY)
+
+
+def _last(parts: Sequence[Part]) -> Edge:
+    return reduce(Edge.then, (part.last for part in reversed(parts)), EMPTY)
 
 
 def _either(branches: Sequence[Part]) -> Part:
-    """Alternatives: they need one word of any one's most telling set, and begin as any of them."""
+    """Alternatives: they need one word of any one's most telling set, and begin and end as any of them."""
     if len(branches) == 1:
         return branches[0]
     if any(HERE in branch.source for branch in branches):
@@ -233,6 +265,7 @@ def _either(branches: Sequence[Part]) -> Part:
     needs: Needs = ()
     if all(branch.needs for branch in branches):
         needs = (frozenset[str]().union(*(min(branch.needs, key=len) for branch in branches)),)
-    firsts = [branch.first for branch in branches if branch.first is not None]
-    first = frozenset[str]().union(*firsts) if len(firsts) == len(branches) else None
-    return Part("|".join(branch.source for branch in branches), needs, first)
+    first = reduce(Edge.__or__, (branch.first for branch in branches))
+    last = reduce(Edge.__or__, (branch.last for branch in branches))
+    ahead = reduce(Edge.__or__, (branch.ahead for branch in branches))
+    return Part("|".join(branch.source for branch in branches), needs, first, last, ahead)

@@ -5,6 +5,7 @@ with a capital? is it a number?), eight shapes a character, then which word of t
 a character class, matched at once however long the list, and blanks and line breaks are gone.
 """
 
+import re
 from collections.abc import Iterable, Sequence, Set
 
 import regex
@@ -13,16 +14,16 @@ SHAPES_A_CHARACTER = 8
 _SHAPE, _UNKNOWN, _PHRASE, _WORD, _LAST = 0xF0000, 0x100000, 0x100001, 0x100400, 0x10FFFD
 _LONGEST = 60
 """Characters beyond which a word has no shape: nobody writes such words, and shapes are users' expressions."""
-_TOKEN = regex.compile(
-    r"(?:\p{Lu}\.){1,4}+(?!\p{L})"  # U.S., K.K. (a name's initials)
-    r"|\w++(?:(?:[-/&'’.](?!s\b)|(?<=\d)[.,](?=\d))\w++)*+"
+_TOKEN = re.compile(
+    r"(?:[^\W\d_a-zß-öø-ÿ]\.){1,4}+(?![^\W\d_])"  # U.S., K.K. (a name's initials)
+    r"|[\w\u0300-\u036f]++(?:(?:[-/&'’.](?!s\b)|(?<=\d)[.,](?=\d))[\w\u0300-\u036f]++)*+"
     r"|['’]s\b|\S"
 )
 
 
 def cut(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Where the words and marks of `text[start:end]` are: `Mr. Smith's 1,200 AK-47s` is Mr . Smith 's 1,200 AK-47s."""
-    return [found.span() for found in _TOKEN.finditer(text, start, end)]
+    return [found.span() for found in _TOKEN.finditer(text, start, len(text) if end is None else end)]
 
 
 class Alphabet:
@@ -90,6 +91,14 @@ class Alphabet:
                 if fits:
                     bits[index // SHAPES_A_CHARACTER] |= _bit(index % SHAPES_A_CHARACTER)
         return self._codes.get(fold(word), chr(_UNKNOWN)) + "".join(chr(_SHAPE + letter) for letter in bits)
+
+    def shapes_of(self, code: str) -> list[str]:
+        """The shapes of an encoded word."""
+        return [
+            shape
+            for index, shape in enumerate(self._shapes)
+            if ord(code[1 + index // SHAPES_A_CHARACTER]) - _SHAPE & _bit(index % SHAPES_A_CHARACTER)
+        ]
 
     def _codes_of(self, words: Iterable[str]) -> str:
         return _ranges(sorted({ord(self._code(word)) for word in words}))

@@ -1,0 +1,83 @@
+"""A fact in the making: companions and other patterns may still add to it."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
+
+from harness.extractors.merging import join_spans
+from harness.facts import Fact, Filler, Modality, Polarity, Span
+
+Fillers = Mapping[str, tuple[Filler, ...]]
+_REACH = 400
+"""Characters beyond which a companion belongs to no fact any more."""
+_DEGREES = frozenset({"modality", "polarity"})
+
+
+class Companion(NamedTuple):
+    """What a companion found at a place, and the fact types that it goes with.
+
+    If it only says how sure something is ("allegedly"), it goes with no fact that is told before it.
+    """
+
+    span: Span
+    types: tuple[str, ...]
+    filled: Fillers
+
+
+class Draft:
+    """A fact that is not finished. `evidence` is in no order and may overlap; `start` and `end` are its bounds."""
+
+    __slots__ = ("end", "evidence", "modality", "polarity", "slots", "source", "start", "type")
+
+    def __init__(self, fact_type: str, slots: dict[str, tuple[Filler, ...]], evidence: Sequence[Span]) -> None:
+        """Begin with what one match says."""
+        self.type, self.slots, self.evidence = fact_type, slots, list(evidence)
+        self.modality, self.polarity = "actual", "positive"
+        self.source: Filler | None = None
+        self.start = min(evidence)[0]
+        self.end = max([end for _, end in evidence])
+
+    def fill(self, slot: str, fillers: tuple[Filler, ...]) -> None:
+        """Fill an open slot; its words become evidence."""
+        self.slots[slot] = fillers
+        self.evidence += [filler.span for filler in fillers if filler.span]
+
+    def attribute(self, given: Fillers) -> None:
+        """Take over the source, modality and polarity that are given, where it has none of its own."""
+        if self.source is None and "source" in given:
+            self.source = given["source"][0]
+        if self.modality == "actual" and "modality" in given:
+            self.modality = str(given["modality"][0].value)
+        if self.polarity == "positive" and "polarity" in given:
+            self.polarity = str(given["polarity"][0].value)
+
+    def unite(self, other: "Draft") -> None:
+        """Add what another draft of the same fact says beyond it."""
+        self.slots = {**other.slots, **self.slots}
+        self.evidence += other.evidence
+        self.start, self.end = min(self.start, other.start), max(self.end, other.end)
+        if self.modality == "actual":
+            self.modality = other.modality
+        self.source = self.source or other.source
+
+    def fact(self) -> Fact:
+        """The finished fact."""
+        modality, polarity = cast(Modality, self.modality), cast(Polarity, self.polarity)
+        return Fact(self.type, self.slots, join_spans(self.evidence), modality, polarity, self.source)
+
+
+def near(companions: Sequence[Companion], draft: Draft) -> list[Companion]:
+    """Those of the companions, which are in order, that may go with a draft and are within its reach, nearest first."""
+    start, end = draft.start, draft.end
+    first = bisect_left(companions, ((start - _REACH, 0),))
+    placed = []
+    for index in range(first, len(companions)):
+        (one_start, one_end), types, filled = companions[index]
+        if one_start > end + _REACH:
+            break
+        if draft.type not in types or one_start < start - _REACH:
+            continue
+        if filled.keys() - _DEGREES or one_start < end:
+            placed.append((max(one_start - end, start - one_end, 0), index))
+    placed.sort()
+    return [companions[index] for _, index in placed]

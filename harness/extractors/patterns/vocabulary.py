@@ -1,0 +1,139 @@
+"""What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from harness.extractors.patterns.edges import Edge, Kind
+from harness.extractors.patterns.syntax import Needs
+from harness.extractors.patterns.words import Alphabet
+
+_REMEMBERED = 100_000
+"""Words that are kept; an article of nonsense must not fill the memory."""
+
+
+class Sought(Protocol):
+    """What a vocabulary knows of a pattern or a phrase."""
+
+    @property
+    def needs(self) -> Needs:
+        """Sets of words of which a sentence must hold one each."""
+
+    @property
+    def before(self) -> Edge:
+        """What may stand before the place where it is tried."""
+
+    @property
+    def after(self) -> Edge:
+        """What may stand from there on."""
+
+
+class Token(NamedTuple):
+    """A word in code, and, each as the bits of an integer, sets of patterns that it lets be tried close to it.
+
+    `here`: those that may be tried at it; `one_on` and `two_on`: those that may if it is one or two words further on;
+    `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in.
+    """
+
+    code: str
+    here: int
+    one_on: int
+    two_on: int
+    one_back: int
+    two_back: int
+    cues: int
+
+
+class Vocabulary:
+    """Writes words in the alphabet of a book; `needs` of each pattern are the cues that its sentence must have."""
+
+    def __init__(self, alphabet: Alphabet, sought: Sequence[Sought], time_limit: float) -> None:
+        """`time_limit` is the seconds that the shapes of one word may take."""
+        self._alphabet, self._limit = alphabet, time_limit
+        after = [[one.after.allows(index) for one in sought] for index in range(3)]
+        before = [[one.before.allows(index) for one in sought] for index in range(2)]
+        self._sides = [_Side(alphabet, kinds) for kinds in (*after, *before)]
+        sets = dict.fromkeys(need for one in sought for need in one.needs)
+        self._cues: dict[str, int] = {}
+        bits = {need: 1 << index for index, need in enumerate(sets)}
+        for need, bit in bits.items():
+            for word in need:
+                code = alphabet.code(word)
+                self._cues[code] = self._cues.get(code, 0) | bit
+        self.needs = [sum(bits[need] for need in set(one.needs)) for one in sought]
+        self._known = _Known(self._new)
+        self._of_code: dict[str, Token] = {}
+        boundary = alphabet.code("\n")
+        self.end = self._token("\n" * alphabet.width, [side.bits(boundary, ()) for side in self._sides], 0)
+        """Stands between sentences; no expression matches it."""
+
+    def tokens(self, words: Iterable[str]) -> list[Token]:
+        """The words in code. Raises TimeoutError where the shapes of one take too long."""
+        known = self._known
+        return [known[word] for word in words]
+
+    def phrase(self, name: str) -> Token:
+        """The token of a phrase, which counts as one word."""
+        return self._coded(self._alphabet.phrase(name))
+
+    def _new(self, word: str) -> Token:
+        return self._coded(self._alphabet.encode(word, self._limit))
+
+    def _coded(self, code: str) -> Token:
+        """The token of a code: there are far fewer of them than of words."""
+        if token := self._of_code.get(code):
+            return token
+        shapes = self._alphabet.shapes_of(code)
+        token = self._token(code, [side.bits(code[0], shapes) for side in self._sides], self._cues.get(code[0], 0))
+        if len(self._of_code) < _REMEMBERED:
+            self._of_code[code] = token
+        return token
+
+    def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
+        here, one_on, two_on, one_back, two_back = sides
+        return Token(code, here, one_on, two_on, one_back, two_back, cues)
+
+
+class _Known(dict[str, Token]):
+    """What is known of words: a new one is asked for once, as long as there is room."""
+
+    def __init__(self, ask: Callable[[str], Token]) -> None:
+        self._ask = ask
+
+    def __missing__(self, word: str) -> Token:
+        token = self._ask(word)
+        if len(self) < _REMEMBERED:
+            self[word] = token
+        return token
+
+
+class _Side:
+    """For one place, say the word after the one at which patterns are tried: which patterns may have what there."""
+
+    def __init__(self, alphabet: Alphabet, kinds: Sequence[Kind]) -> None:
+        self.anything = 0
+        self._words: dict[str, int] = {}
+        self._shapes: dict[str, int] = {}
+        self._but: dict[str, dict[str, int]] = {}
+        for index, kind in enumerate(kinds):
+            bit = 1 << index
+            self.anything |= bit * kind.anything
+            _add(self._words, map(alphabet.code, kind.words), bit)
+            excepted: dict[str, frozenset[str]] = {}
+            for shape, but in kind.shapes:
+                excepted[shape] = excepted.get(shape, but) & but
+            _add(self._shapes, excepted, bit)
+            for shape, but in excepted.items():
+                _add(self._but.setdefault(shape, {}), map(alphabet.code, but), bit)
+
+    def bits(self, code: str, shapes: Iterable[str]) -> int:
+        """The patterns that may have a word of this code and these shapes there."""
+        bits = self.anything | self._words.get(code, 0)
+        for shape in shapes:
+            if shape in self._shapes:
+                bits |= self._shapes[shape] & ~self._but[shape].get(code, 0)
+        return bits
+
+
+def _add(to: dict[str, int], keys: Iterable[str], bit: int) -> None:
+    for key in keys:
+        to[key] = to.get(key, 0) | bit
