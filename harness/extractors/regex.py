@@ -28,9 +28,9 @@ class RegexExtractor:
     A pattern makes a fact of each of its matches: a named group fills the slot of that name, once for every time it
     took part. Companions then fill what the facts of a sentence leave open. Facts that say the same are returned once.
 
-    `book` is the path of the pattern book; `time_limit` the seconds that one pattern may take for one article: a
-    pattern that needs longer is given up for that article and told by `drain_troubles`. Raises ExtractorError where
-    the book cannot be read, InputErrors where it is wrong.
+    `book` is the path of the pattern book; `time_limit` the seconds that one pattern may take for an article, or for
+    each 100,000 characters of a longer one: a pattern that needs more is given up for that article and told by
+    `drain_troubles`. Raises ExtractorError where the book cannot be read, InputErrors where it is wrong.
     """
 
     def __init__(self, book: str | Path, time_limit: float) -> None:
@@ -56,7 +56,7 @@ class RegexExtractor:
 
         late, self._late = self._late, []
         return [
-            Trouble(article, "timeout", f"{name} took more than {self._limit:g} s and was given up here")
+            Trouble(article, "timeout", f"{name} took more than its {self._limit:g} s and was given up here")
             for article, name in late
         ]
 

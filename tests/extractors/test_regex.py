@@ -226,6 +226,19 @@ def test_a_pattern_that_runs_away_is_given_up_and_told(make: Callable[..., Regex
     assert extractor.drain_troubles() == []
 
 
+def test_an_opening_that_runs_away_is_given_up_and_told(make: Callable[..., RegexExtractor]) -> None:
+    book = RUNAWAY.replace("patterns:", "skip: ['(a|aa)+b', 'TITLE']\npatterns:")
+    extractor = make(book, time_limit=0.05)
+    text = f"{'a' * 50} c.\n\nTITLE Dead men.\n\n{'a' * 50} c. Dead men."
+    (facts,) = extractor.extract([Article("a", text, "")])
+    assert [fact.type for fact in facts] == ["casualty"]
+    (trouble,) = extractor.drain_troubles()
+    assert (trouble.kind, trouble.message) == (
+        "timeout",
+        "skip number 1 took more than its 0.05 s and was given up here",
+    )
+
+
 def test_a_word_shape_that_runs_away_costs_its_sentence(make: Callable[..., RegexExtractor]) -> None:
     book = RUNAWAY.replace("(a|a a)+} b", "/(a|aa)+b/}")
     extractor = make(book, time_limit=0.05)

@@ -13,7 +13,7 @@ import regex
 from harness.extractors.patternbook import Book, Group, Pattern
 from harness.extractors.patterns.expansion import AFTER, BEFORE
 from harness.extractors.patterns.pieces import Phrase
-from harness.extractors.patterns.sentences import Sentence, split
+from harness.extractors.patterns.sentences import Sentence, Skips, split
 from harness.extractors.patterns.vocabulary import Token, Vocabulary
 from harness.extractors.patterns.words import cut
 from harness.facts import Span
@@ -23,6 +23,8 @@ GAP = 3
 Sought = Pattern | Phrase
 Hot = tuple[int, int, int]
 """A word at which patterns may be tried, the bits of those, and the number of its sentence."""
+LIMITED = 100_000
+"""Characters that the time limit of a pattern is for; a longer article has as much more."""
 _NOWHERE = (0, 0)
 
 
@@ -139,7 +141,8 @@ class Search:
         """Write the text in code, phrases as one word, without the sentences for which that takes too long."""
         self.late: dict[str, None] = {}
         self._coder = coder
-        self._left = [coder.limit] * len(coder.sought)
+        self._limit = coder.limit * max(1.0, len(text) / LIMITED)
+        self._left = [self._limit] * len(coder.sought)
         self.coded = self._code(text)
         last = len(self.coded.tokens) - GAP
         warm = [place for place, token in enumerate(self.coded.tokens) if token.here and GAP <= place <= last]
@@ -160,7 +163,8 @@ class Search:
         words, book, width = self._coder.words, self._coder.book, self._coder.width
         gap, nowhere = [words.end] * GAP, [_NOWHERE] * GAP
         coded = Coded([], [], [GAP], gap[:], nowhere[:], "")
-        for sentence in split(text, book.abbreviations, book.skip):
+        skips = Skips(book.skip, self._limit)
+        for sentence in split(text, book.abbreviations, skips):
             places = cut(text, sentence.start, sentence.end)
             try:
                 tokens = words.tokens([text[start:end] for start, end in places])
@@ -172,6 +176,7 @@ class Search:
             coded.tokens += tokens + gap
             coded.places += places + nowhere
             coded.starts.append(len(coded.tokens))
+        self.late |= {f"skip number {number}": None for number in skips.late}
         coded.code = "".join([token.code for token in coded.tokens])
         mask = self._coder.phrases
         last = len(coded.tokens) - GAP

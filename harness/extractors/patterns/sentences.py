@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from time import perf_counter
 from typing import NamedTuple
 
 import regex
@@ -19,16 +20,45 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-def split(text: str, abbreviations: Set[str], skip: Sequence[regex.Pattern[str]]) -> list[Sentence]:
-    """The sentences of a text, in order, without blanks around them.
+class Skips:
+    """What opens a paragraph and is not read (a dateline, or all of a headline), as regular expressions of users.
 
-    Blank lines part paragraphs. What one of `skip` matches at the beginning of a paragraph is left out (a dateline,
-    or all of a headline). A dot after one of the `abbreviations`, or after a single capital letter, ends no sentence.
+    Each has `limit` seconds for a text; one that needs more is given up there, and its number, from 1, is in `late`.
+    """
+
+    def __init__(self, expressions: Sequence[regex.Pattern[str]], limit: float) -> None:
+        """Begin a text."""
+        self._left = dict.fromkeys(expressions, limit)
+        self._numbers = {expression: number for number, expression in enumerate(expressions, 1)}
+        self.late: list[int] = []
+
+    def after(self, text: str, start: int, stop: int) -> int:
+        """Where reading begins in the paragraph `text[start:stop]`."""
+        for expression, left in list(self._left.items()):
+            begun = perf_counter()
+            try:
+                found = expression.match(text, start, stop, timeout=left)
+            except TimeoutError:
+                found = None
+            self._left[expression] = left - (perf_counter() - begun)
+            if self._left[expression] <= 0:
+                del self._left[expression]
+                self.late.append(self._numbers[expression])
+            if found:
+                start = found.end()
+        return start
+
+
+def split(text: str, abbreviations: Set[str], skips: Skips) -> list[Sentence]:
+    """The sentences of a text, in order, without blanks around them and what `skips` leave out.
+
+    Blank lines part paragraphs. A dot after one of the `abbreviations`, or after a single capital letter, ends no
+    sentence.
     """
     return [
         Sentence(start, end, paragraph)
         for paragraph, stop in _paragraphs(text)
-        for start, end in _sentences(text, _reading_start(text, paragraph, stop, skip), stop, abbreviations)
+        for start, end in _sentences(text, skips.after(text, paragraph, stop), stop, abbreviations)
     ]
 
 
@@ -45,13 +75,6 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         if stop > start:
             yield start, stop
         start = gap.end()
-
-
-def _reading_start(text: str, start: int, stop: int, skip: Sequence[regex.Pattern[str]]) -> int:
-    for pattern in skip:
-        if found := pattern.match(text, start, stop):
-            start = found.end()
-    return start
 
 
 def _sentences(text: str, start: int, stop: int, abbreviations: Set[str]) -> Iterator[tuple[int, int]]:
