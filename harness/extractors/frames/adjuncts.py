@@ -1,15 +1,16 @@
 """Where and when: the places and dates of a clause that any frame may take."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeGuard
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
-from harness.extractors.frames.clause import Clause
-from harness.extractors.frames.complements import Complement, before, complements
+from harness.extractors.frames.clause import Clause, Complement
+from harness.extractors.frames.complements import before, complements
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
@@ -19,6 +20,7 @@ from harness.normalise.dates import read_date
 
 PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throughout along within off above over")
 _TAKES_NAME = word_set("city port town village island capital hamlet")
+_date = lru_cache(maxsize=2_000)(read_date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
@@ -42,9 +44,9 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
     at = phrase.at
     end = phrase.end - phrase.genitive
     demonyms = vocabulary.lexicon.demonyms
-    named = any(
-        tag == "P" and token.lower not in demonyms
-        for tag, token in zip(clause.tags[phrase.first : end], clause.tokens[phrase.first : end], strict=True)
+    tags, tokens = clause.tags, clause.tokens
+    named = "P" in tags[phrase.first : end] and any(
+        tags[i] == "P" and tokens[i].lower not in demonyms for i in range(phrase.first, end)
     )
     if (not named or clause.tokens[phrase.head].lower in _TAKES_NAME) and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
@@ -56,19 +58,21 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
     return phrase.first, end
 
 
-def add_adjuncts(draft: Draft, at: int, wanted: Iterable[str], reading: Reading, vocabulary: Vocabulary) -> None:
+def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, vocabulary: Vocabulary) -> None:
     """Fill `place`, `date`, `start` and `end` of a draft from its clause, as far as they are wanted and still open."""
-    wanted = set(wanted)
-    clause = draft.clause
-    after = list(complements(clause, at, through=True))
-    around = [*after, *before(clause, at), *_of_subordinate(clause, at)]
-    if "place" in wanted and "place" not in draft.slots:
+    slots, clause = draft.slots, draft.clause
+    place = "place" in wanted and "place" not in slots
+    date = "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
+    if not place and not date:
+        return
+    around = [*complements(clause, at, through=True), *before(clause, at), *_of_subordinate(clause, at)]
+    if place:
         _add_place(draft, around, reading, vocabulary)
-    if "date" in wanted and not {"date", "start", "end"} & draft.slots.keys():
-        _add_date(draft, after, around, reading, wanted)
+    if date:
+        _add_date(draft, around, reading, wanted)
 
 
-def _of_subordinate(clause: Clause, at: int) -> list[Complement]:
+def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
     """What hangs on the verb of a clause that "when" or "after" opens behind chunk `at`."""
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks), at + _NEAR_CLAUSE)):
@@ -76,8 +80,8 @@ def _of_subordinate(clause: Clause, at: int) -> list[Complement]:
             break
         if clause.tokens[chunks[k].start].lower in ("when", "after", "as") and chunks[k].kind in ("S", "I"):
             verb = next((chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)), None)
-            return list(complements(clause, verb.at, through=True)) if verb else []
-    return []
+            return complements(clause, verb.at, through=True) if verb else ()
+    return ()
 
 
 def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, vocabulary: Vocabulary) -> None:
@@ -116,9 +120,9 @@ def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
     return place
 
 
-def _add_date(
-    draft: Draft, after: Sequence[Complement], around: Sequence[Complement], reading: Reading, wanted: set[str]
-) -> None:
+def _add_date(draft: Draft, around: Sequence[Complement], reading: Reading, wanted: Set[str]) -> None:
+    if not any(one.phrase.kind == "DATE" for one in around):
+        return
     clause = draft.clause
     said = {one.at + 1 for one in reading.attributed[clause.index]}
     said |= {at + 1 for at in said if at < len(clause.chunks) and clause.chunks[at].kind == "I"}
@@ -163,7 +167,7 @@ def _add_period(draft: Draft, first: Chunk, reading: Reading) -> bool:
 def date_filler(clause: Clause, chunk: Chunk, reading: Reading) -> Filler:
     """Return a date with its EDTF value."""
     bare = token_filler(clause, chunk.start, chunk.end, reading)
-    return Filler(bare.text, read_date(bare.text or "", reading.article.published), bare.span)
+    return Filler(bare.text, _date(bare.text or "", reading.article.published), bare.span)
 
 
 def look_ahead(draft: Draft) -> None:

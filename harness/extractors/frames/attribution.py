@@ -6,12 +6,13 @@ from typing import NamedTuple
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
-from harness.extractors.frames.lexicon import NAME_CLASSES
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 
 _DEEDS = word_set("responsibility involvement war attack attacks victory")
 """What one claims, denies or declares without saying anything that could be quoted."""
+
+_RUMOURS = word_set("reports rumours rumors allegations")
 
 
 class Attribution(NamedTuple):
@@ -28,15 +29,14 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
     """Return what is attributed in one sentence, in its order."""
     found: list[Attribution] = []
     chunks = clause.chunks
-    speakers = (
-        vocabulary.lexicon.classes_in["people"] | vocabulary.lexicon.classes_in["organisation"] | set(NAME_CLASSES)
-    )
     for i, chunk in enumerate(chunks):
         if isinstance(chunk, VerbGroup):
             one = _by_verb(clause, i, chunk, vocabulary)
+        elif isinstance(chunk, NounPhrase):
+            one = _reports(clause, i, chunk)
         else:
-            one = _according(clause, i) or _reports(clause, i)
-        if one and (one.doubt or one.speaker.noun_class in speakers):
+            one = _according(clause, i) if clause.tokens[chunk.start].lower == "according" else None
+        if one and (one.doubt or one.speaker.noun_class in vocabulary.speaker_classes):
             found.append(one)
     return found
 
@@ -94,7 +94,7 @@ def _named(chunks: Sequence[Chunk], i: int, phrase: NounPhrase) -> NounPhrase:
 def _according(clause: Clause, i: int) -> Attribution | None:
     """All of the sentence, for "according to X"."""
     chunks, tokens = clause.chunks, clause.tokens
-    if tokens[chunks[i].start].lower != "according" or i + 2 >= len(chunks):
+    if i + 2 >= len(chunks):
         return None
     speakers = conjuncts(chunks, i + 2)
     if tokens[chunks[i + 1].start].lower != "to" or not speakers:
@@ -102,16 +102,10 @@ def _according(clause: Clause, i: int) -> Attribution | None:
     return Attribution(0, len(tokens), _named(chunks, i + 2, speakers[0]), i)
 
 
-def _reports(clause: Clause, i: int) -> Attribution | None:
+def _reports(clause: Clause, i: int, chunk: NounPhrase) -> Attribution | None:
     """What "reports that ..." tell: nobody in particular says so, which is a doubt."""
     chunks, tokens = clause.chunks, clause.tokens
-    chunk = chunks[i]
-    if not isinstance(chunk, NounPhrase) or tokens[chunk.head].lower not in (
-        "reports",
-        "rumours",
-        "rumors",
-        "allegations",
-    ):
+    if tokens[chunk.head].lower not in _RUMOURS:
         return None
     if i + 1 < len(chunks) and tokens[chunks[i + 1].start].lower == "that":
         return Attribution(chunks[i + 1].end, len(tokens), chunk, i, doubt=True)

@@ -46,10 +46,10 @@ def _join_names(
     joined: list[Chunk] = []
     for chunk in chunks:
         if (
-            len(joined) >= 2
-            and isinstance(chunk, NounPhrase)
-            and isinstance(name := joined[-2], NounPhrase)
+            isinstance(chunk, NounPhrase)
+            and len(joined) >= 2
             and joined[-1].kind == "I"
+            and isinstance(name := joined[-2], NounPhrase)
             and tokens[joined[-1].start].lower in ("of", "for")
             and not name.genitive
             and tags[name.head] == "P"

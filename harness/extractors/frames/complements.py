@@ -1,26 +1,24 @@
 """What follows a verb or a noun: prepositional phrases and dates, as far as they may belong to it."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
-from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.chunks import NounPhrase, VerbGroup
+from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.coordination import opens_clause
 
 _REACH = 24
 """Chunks looked at on one side, so that no sentence costs more than its length."""
 
 
-class Complement(NamedTuple):
-    """A preposition with its phrase; `word` is the preposition, lower case, "" where there is none ("May 3")."""
+def complements(clause: Clause, i: int, through: bool = False) -> Sequence[Complement]:
+    """Return what hangs right of chunk i until another clause begins; `through` steps over passive participles."""
+    found = clause.behind.get((i, through))
+    if found is None:
+        found = clause.behind[i, through] = tuple(_complements(clause, i, through))
+    return found
 
-    at: int
-    word: str
-    phrase: Chunk
 
-
-def complements(clause: Clause, i: int, through: bool = False) -> Iterator[Complement]:
-    """Yield what hangs right of chunk i until another clause begins; `through` steps over passive participles."""
+def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
     chunks, tokens = clause.chunks, clause.tokens
     j = i + 1
     stop = min(len(chunks), i + _REACH)
@@ -70,8 +68,15 @@ def _last_of_genitives(clause: Clause, j: int) -> int:
     return j
 
 
-def before(clause: Clause, i: int) -> Iterator[Complement]:
-    """Yield what stands before the subject of the clause that chunk i is in ("In the north, ...")."""
+def before(clause: Clause, i: int) -> Sequence[Complement]:
+    """Return what stands before the subject of the clause that chunk i is in ("In the north, ...")."""
+    found = clause.ahead.get(i)
+    if found is None:
+        found = clause.ahead[i] = tuple(_before(clause, i))
+    return found
+
+
+def _before(clause: Clause, i: int) -> Iterator[Complement]:
     chunks, tokens = clause.chunks, clause.tokens
     begin = i
     low = max(0, i - _REACH)

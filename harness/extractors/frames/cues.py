@@ -1,6 +1,6 @@
 """Where a sentence announces frames: every cue is found by look-up of one word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
@@ -8,6 +8,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
+from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
 
 
@@ -26,6 +27,16 @@ class Cue(NamedTuple):
     verb: int = -1
     carrier: int = -1
     words: int = 1
+
+
+def stands_at(tokens: Sequence[Token], i: int, words: Phrase) -> bool:
+    """Return whether tokens i and those behind it are these words."""
+    if i + len(words) > len(tokens):
+        return False
+    for k, word in enumerate(words, start=i):
+        if tokens[k].lower != word:
+            return False
+    return True
 
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
@@ -52,17 +63,17 @@ def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary)
 
 def _phrase_end(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> int:
     """Where the words that must follow a verb end, right behind it or behind its object; -1 if they stand nowhere."""
-    tokens = clause.tokens
-    begins = [verb.main + 1]
-    if rest:
-        follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
-        if isinstance(follower, NounPhrase):
-            last = conjuncts(clause.chunks, at + 1)[-1]
-            begins += [follower.end, last.end] if last.end != follower.end else [follower.end]
-        elif follower is not None and follower.kind == "R":
-            begins.append(follower.end)
+    begin = verb.main + 1
+    if not rest or stands_at(clause.tokens, begin, rest):
+        return begin + len(rest)
+    follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
+    begins: list[int] = []
+    if isinstance(follower, NounPhrase):
+        begins = [follower.end, conjuncts(clause.chunks, at + 1)[-1].end]
+    elif follower is not None and follower.kind == "R":
+        begins = [follower.end]
     for begin in begins:
-        if begin + len(rest) <= len(tokens) and all(tokens[begin + k].lower == word for k, word in enumerate(rest)):
+        if stands_at(clause.tokens, begin, rest):
             return begin + len(rest)
     return -1
 
@@ -77,9 +88,7 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
         if len(words) < longest:
             break
         begin = phrase.head - len(words) + 1
-        if begin >= (phrase.first if "of" not in words else 0) and all(
-            clause.tokens[begin + k].lower == w for k, w in enumerate(words[:-1])
-        ):
+        if begin >= (phrase.first if "of" not in words else 0) and stands_at(clause.tokens, begin, words[:-1]):
             longest = len(words)
             support = _support(clause, at, phrase, vocabulary)
             yield Cue(frame, at, begin, phrase.head + 1, support, _carrier(clause, at, phrase), len(words))
@@ -89,7 +98,7 @@ def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
     """A verb near by that a cue noun is the subject or object of, or -1."""
     for k in range(max(0, at - 6), min(len(clause.chunks), at + 8)):
         verb = clause.chunks[k]
-        if isinstance(verb, VerbGroup) and any(one is phrase for one in (*verb.subjects, *verb.objects)):
+        if isinstance(verb, VerbGroup) and (phrase in verb.subjects or phrase in verb.objects):
             return k
     return -1
 
@@ -100,11 +109,11 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
     top = at
     while top >= 2 and chunks[top - 1].kind == "I" and clause.tokens[chunks[top - 1].start].lower == "of":
         top -= 2
-    carried = {id(phrase), id(chunks[top])}
+    upper = chunks[top]
     low, high = max(0, at - 10), min(len(chunks), at + 10)
     for k in range(low, high):
         verb = chunks[k]
-        if isinstance(verb, VerbGroup) and any(id(one) in carried for one in verb.objects):
+        if isinstance(verb, VerbGroup) and (phrase in verb.objects or upper in verb.objects):
             for rest in vocabulary.support_phrases.get(verb.lemma, ()):
                 if _phrase_end(clause, k, verb, rest) >= 0:
                     return k

@@ -1,5 +1,8 @@
 """Cue frames -> drafts of facts: roles filled, counted, marked, placed, dated and attributed."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from harness.extractors.frames.adjuncts import add_adjuncts, look_ahead, token_filler
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
@@ -16,6 +19,7 @@ from harness.facts import Filler
 from harness.normalise.numbers import read_number
 
 _NO_RULE = TypeRule()
+_number = lru_cache(maxsize=2_000)(read_number)
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
 
@@ -25,10 +29,12 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
     if not is_asserted(clause, cue.at, rule):
         return []
-    found: dict[str, list[Found]] = {}
+    found: dict[str, Sequence[Found]] = {}
     taken: set[tuple[int, int]] = set()
     for role in frame.roles:
-        fillers = [one for one in fill_role(clause, cue, role, vocabulary) if (one.start, one.end) not in taken]
+        fillers = fill_role(clause, cue, role, vocabulary)
+        if taken and fillers:
+            fillers = [one for one in fillers if (one.start, one.end) not in taken]
         if fillers:
             found[role.slot] = fillers
             taken.update((one.start, one.end) for one in fillers)
@@ -39,7 +45,8 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     drafts: list[Draft] = []
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end, refers=refers(clause, cue))
-        draft.slots.update((slot, (Filler(value=value),)) for slot, value in frame.constants.items())
+        for slot, value in frame.constants.items():
+            draft.slots[slot] = (Filler(value=value),)
         for slot, fillers in found.items():
             _put(draft, slot, one if slot == main_slot and one else fillers[0], reading, rule)
         if _complete(draft, cue, rule, reading, vocabulary):
@@ -50,7 +57,8 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
 def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabulary: Vocabulary) -> bool:
     """Add marks, places, dates, modality, polarity and source; return whether the draft has what its frame needs."""
     frame, clause = cue.frame, draft.clause
-    draft.slots.update((slot, (Filler(value=value),)) for slot, value in _marked(clause, cue, draft).items())
+    for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
+        draft.slots[slot] = (Filler(value=value),)
     add_adjuncts(draft, last_chunk(clause, cue), rule.adjuncts, reading, vocabulary)
     for verb in (cue.verb, cue.carrier):
         if verb >= 0 and verb != cue.at:
@@ -76,7 +84,7 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
         return {}
     behind = " of" if end < len(clause.tokens) and clause.tokens[end].lower == "of" else ""
     bare = token_filler(clause, start, end, reading)
-    number = read_number(f"{bare.text}{behind}")
+    number = _number(f"{bare.text}{behind}")
     if number and number.value == 1 and clause.tags[start] == "D":
         return {}  # "a bundle of": whoever writes so does not count
     return {"count": (Filler(bare.text, number.value, bare.span, number.precision),)} if number else {}
@@ -84,8 +92,6 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
     """Slots that words of the cue's phrase or of its fillers fill, of the phrase above it, or of what is said of it."""
-    if not cue.frame.marks:
-        return {}
     chunks, tokens = clause.chunks, clause.tokens
     low = chunks[cue.at].start
     if cue.at >= 2 and chunks[cue.at - 1].kind == "I" and isinstance(chunks[cue.at - 2], NounPhrase):

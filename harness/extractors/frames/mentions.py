@@ -20,13 +20,15 @@ _STAND_INS = word_set("other others another third second fourth fifth one ones")
 
 def head_class(tokens: Sequence[Token], first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
     """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
-    last = singular(tokens[head].lower)
-    for form in {last, tokens[head].lower}:
-        for phrase in vocabulary.long_heads.get(form, ()):
-            begin = head - len(phrase) + 1
-            if begin >= first and all(tokens[begin + k].lower == word for k, word in enumerate(phrase[:-1])):
-                return vocabulary.noun_classes[" ".join(phrase)]
-    return vocabulary.noun_classes.get(tokens[head].lower) or vocabulary.noun_classes.get(last)
+    word = tokens[head].lower
+    last = singular(word)
+    if head > first:
+        for form in (last, word) if word != last else (word,):
+            for phrase in vocabulary.long_heads.get(form, ()):
+                begin = head - len(phrase) + 1
+                if begin >= first and all(tokens[begin + k].lower == w for k, w in enumerate(phrase[:-1])):
+                    return vocabulary.noun_classes[" ".join(phrase)]
+    return vocabulary.noun_classes.get(word) or vocabulary.noun_classes.get(last)
 
 
 def title_end(tokens: Sequence[Token], tags: Sequence[str], phrase: NounPhrase, vocabulary: Vocabulary) -> int:

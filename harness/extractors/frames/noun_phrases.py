@@ -14,10 +14,14 @@ _QUANTITIES = word_set(
     "gram grams tonne tonnes ton tons litre litres liter liters quantities amounts numbers bundle batch pile stack"
 )
 """Nouns that only say how much of what "of" brings ("a large quantity of cartridges")."""
+_ESTIMATOR_WORDS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
+_DEFINITE = word_set("the this these those that its their his her")
 
 
 def quantity_end(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
     """Return where a quantity of several words that begins at i ends ("at least 12", "more than two dozen"), or i."""
+    if tokens[i].lower not in _ESTIMATOR_WORDS:
+        return i
     count = len(tokens)
     if i + 2 < count and (tokens[i].lower, tokens[i + 1].lower) in ESTIMATOR_PHRASES:
         if tags[i + 2] in "MQ":
@@ -45,17 +49,7 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     while i < count and (
         tags[i] == "D" or ((tags[i] == "N" and tokens[i].lower == "estimated") and tags[i - 1] == "D")
     ):
-        definite = definite or tokens[i].lower in (
-            "the",
-            "this",
-            "these",
-            "those",
-            "that",
-            "its",
-            "their",
-            "his",
-            "her",
-        )
+        definite = definite or tokens[i].lower in _DEFINITE
         negative = negative or tokens[i].lower in ("no", "neither")
         i += 1
     number_start = quantity if quantity > i else i

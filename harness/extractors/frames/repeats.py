@@ -25,10 +25,10 @@ def _repeats(one: Fact, other: Fact) -> bool:
 
 def _says(one: Fact, other: Fact) -> bool:
     """Whether `one` says all that `other` says."""
-    counted = "count" in one.slots or "count" in other.slots
-    return other.slots.keys() <= one.slots.keys() and all(
-        same_filler(one.slots[slot][0], fillers[0], counted) for slot, fillers in other.slots.items()
-    )
+    if not other.slots.keys() <= one.slots.keys():
+        return False
+    counted = "count" in one.slots
+    return all(same_filler(one.slots[slot][0], fillers[0], counted) for slot, fillers in other.slots.items())
 
 
 def same_filler(one: Filler, other: Filler, counted: bool) -> bool:

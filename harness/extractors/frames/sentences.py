@@ -49,9 +49,13 @@ def split_sentences(text: str) -> list[Sentence]:
         found.extend(
             Sentence(tokens[a:b], quoted[a:b], number)
             for a, b in _boundaries(tokens)
-            if any(t.lower[0].isalnum() for t in tokens[a:b])
+            if _has_word(tokens, a, b)
         )
     return found
+
+
+def _has_word(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return any(tokens[i].lower[0].isalnum() for i in range(start, end))
 
 
 def _after_byline(text: str) -> int:

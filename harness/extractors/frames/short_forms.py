@@ -21,6 +21,8 @@ class ShortForm(NamedTuple):
 def short_forms(tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[ShortForm]:
     """Yield the short forms that a sentence introduces."""
     for i in range(2, len(tokens) - 1):
+        if tags[i - 1] not in "(C":
+            continue
         if (
             tags[i - 2] == ","
             and tokens[i - 1].lower == "or"

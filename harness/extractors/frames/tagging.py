@@ -45,26 +45,30 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
         return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
     if not first.isalpha() and lower not in CLOSED:
         return SIGNS.get(text, "-")
-    capital = text[0].isupper() or _has_inner_capital(text) or _joins_name(tokens, i, count)
-    opening = i == 0 or tags[i - 1] in '".;-('
     closed = CLOSED.get(lower)
-    if closed and (not capital or opening or lower in ("may", "i", "according")):
+    capital = text[0].isupper() or ("-" in text and _has_inner_capital(text))
+    if not capital and lower in _NAME_PARTS:
+        capital = _joins_name(tokens, i, count)
+    if closed and not capital:
         return closed_tag(closed, tokens, i, count, tags, words)
-    if capital and not (opening and _starts_small(tokens, i, count, words)):
-        return "P"
+    if capital:
+        opening = i == 0 or tags[i - 1] in '".;-('
+        if closed and (opening or lower in ("may", "i", "according")):
+            return closed_tag(closed, tokens, i, count, tags, words)
+        if not (opening and _starts_small(tokens, i, count, words)):
+            return "P"
     return _open(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
 
 
 def _has_inner_capital(text: str) -> bool:
     """Whether a word is a name although it begins small: "al-Amr"."""
-    return "-" in text and text[text.index("-") + 1 :][:1].isupper() and text[: text.index("-")].lower() in _NAME_PARTS
+    before, _, after = text.partition("-")
+    return after[:1].isupper() and before.lower() in _NAME_PARTS
 
 
 def _joins_name(tokens: Sequence[Token], i: int, count: int) -> bool:
     """Whether a small word stands inside a name: "Osman bin Rashid"."""
-    if tokens[i].lower not in _NAME_PARTS or not i or i + 1 >= count:
-        return False
-    return tokens[i - 1].text[0].isupper() and tokens[i + 1].text[0].isupper()
+    return 0 < i < count - 1 and tokens[i - 1].text[0].isupper() and tokens[i + 1].text[0].isupper()
 
 
 def _starts_small(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from harness.extractors.frames.inflect import plural, verb_forms
-from harness.extractors.frames.lexicon import Frame, Lexicon, NounClass, Phrase
+from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, NounClass, Phrase
 from harness.extractors.frames.words import PARTICLES
 
 
@@ -45,6 +45,11 @@ class Vocabulary:
     def place_classes(self) -> frozenset[str]:
         """The noun classes of places, and that of their names."""
         return self.lexicon.classes_in["place"]
+
+    @cached_property
+    def speaker_classes(self) -> frozenset[str]:
+        """The noun classes of those who may say something."""
+        return self.lexicon.classes_in["people"] | self.lexicon.classes_in["organisation"] | frozenset(NAME_CLASSES)
 
     @cached_property
     def particles(self) -> frozenset[tuple[str, str]]:
