@@ -58,6 +58,13 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
     return phrase.first, end
 
 
+def is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Return whether a phrase is a place and has a name."""
+    if phrase.pronoun or phrase.noun_class not in vocabulary.place_classes | {"country"}:
+        return False
+    return "P" in clause.tags[slice(*place_span(clause, phrase, vocabulary))]
+
+
 def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, vocabulary: Vocabulary) -> None:
     """Fill `place`, `date`, `start` and `end` of a draft from its clause, as far as they are wanted and still open."""
     slots, clause = draft.slots, draft.clause

@@ -10,6 +10,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 
 _CLOSING = frozenset([",", ".", ")", '"', ";"])
 _LONGEST = 10
+_BELONGS = frozenset(["of", "for", "to"])
 
 
 class Apposition(NamedTuple):
@@ -76,19 +77,22 @@ def _position_before(clause: Clause, comma: int, vocabulary: Vocabulary) -> int:
     """The position that ends at a comma: "the head of the district,"."""
     chunks = clause.chunks
     i = comma - 1
+    found = -1
     for _ in range(_LONGEST):
         chunk = chunks[i] if i >= 0 else None
         if not isinstance(chunk, NounPhrase):
-            return -1
+            return found
         if is_position(clause, chunk, vocabulary):
-            return i
+            found = i  # and further up: "a spokesman for the governor,"
         if i >= 2 and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
             i -= 1
-        elif i >= 2 and chunks[i - 1].kind == "I":
+        elif (
+            i >= 2 and chunks[i - 1].kind == "I" and (found < 0 or clause.tokens[chunks[i - 1].start].lower in _BELONGS)
+        ):
             i -= 2
         else:
-            return -1
-    return -1
+            break
+    return found
 
 
 def hanging_end(chunks: Sequence[Chunk], i: int) -> int:

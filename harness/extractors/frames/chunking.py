@@ -10,6 +10,7 @@ from harness.extractors.frames.noun_phrases import NP_STARTS, noun_phrase, quant
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.verb_groups import leads_to_verb, verb_group
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import OFFICES
 
 
 def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
@@ -39,6 +40,15 @@ def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Voc
     return _join_names(chunks, tokens, tags, vocabulary)
 
 
+def _goes_on(tokens: Sequence[Token], name: NounPhrase, chunk: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether a name with a preposition behind it is one of a body, a place or an office ("Secretary of State")."""
+    word = singular(tokens[name.head].lower)
+    made = vocabulary.noun_classes.get(word)
+    if made is not None and made.kind in ("organisation", "place"):
+        return True
+    return word in vocabulary.lexicon.titles and tokens[chunk.first].lower in OFFICES
+
+
 def _join_names(
     chunks: list[Chunk], tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary
 ) -> list[Chunk]:
@@ -55,8 +65,7 @@ def _join_names(
             and tags[name.head] == "P"
             and tags[chunk.first : chunk.first + 1] == ["P"]
             and chunk.number[1] <= chunk.number[0]
-            and (made := vocabulary.noun_classes.get(singular(tokens[name.head].lower))) is not None
-            and made.kind in ("organisation", "place")
+            and _goes_on(tokens, name, chunk, vocabulary)
         ):
             joined.pop()
             name.end, name.genitive = chunk.end, chunk.genitive

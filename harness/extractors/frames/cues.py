@@ -83,10 +83,13 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
         return
     word = clause.tokens[phrase.head].lower
     cues = vocabulary.noun_cues.get(word) or vocabulary.noun_cues.get(singular(word))
+    bare = phrase.start == phrase.first and not phrase.possessor and word == singular(word)
     longest = 0
     for frame, words in cues or ():
         if len(words) < longest:
             break
+        if frame.counted and bare:
+            continue
         begin = phrase.head - len(words) + 1
         if begin >= (phrase.first if "of" not in words else 0) and stands_at(clause.tokens, begin, words[:-1]):
             longest = len(words)

@@ -12,9 +12,7 @@ _UNITS = word_set(
 _TIMES_OF_DAY = frozenset(["morning", "afternoon", "evening", "night"])
 _SHORT = frozenset(month for month in MONTHS if len(month) <= 4) - {"may", "june", "july"}
 _NEAR = word_set("last next this past previous")
-_OPENERS = (
-    frozenset(MONTHS) | WEEKDAYS | NUMBER_WORDS | _NEAR | word_set("yesterday today tonight a several the that")
-)
+_OPENERS = frozenset(MONTHS) | WEEKDAYS | NUMBER_WORDS | _NEAR | word_set("yesterday today tonight a several the that")
 """Words in letters that a date may begin with."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from harness.extractors.frames.adjuncts import add_adjuncts, look_ahead, token_filler
+from harness.extractors.frames.adjuncts import add_adjuncts, is_named_place, look_ahead, token_filler
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
@@ -59,6 +59,9 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     frame, clause = cue.frame, draft.clause
     for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
         draft.slots[slot] = (Filler(value=value),)
+    site = draft.phrases.get(rule.site or "")
+    if site and "place" not in draft.slots and is_named_place(clause, site, vocabulary):
+        draft.slots["place"] = draft.slots[rule.site or ""]
     add_adjuncts(draft, last_chunk(clause, cue), rule.adjuncts, reading, vocabulary)
     for verb in (cue.verb, cue.carrier):
         if verb >= 0 and verb != cue.at:
@@ -73,7 +76,9 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         claimant = next(iter(draft.phrases.values()), None)
         if claimant is None or claimant.negative:
             return False
-        draft.source = draft.source or reading.referents.filler(clause, claimant)
+        verb = clause.chunks[cue.at]
+        blamer = verb.subjects[0] if isinstance(verb, VerbGroup) and verb.subjects else claimant
+        draft.source = draft.source or reading.referents.filler(clause, blamer)
     return not frame.needs or bool(frame.needs & draft.slots.keys()) or draft.polarity == "negative"
 
 
@@ -85,8 +90,8 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
     behind = " of" if end < len(clause.tokens) and clause.tokens[end].lower == "of" else ""
     bare = token_filler(clause, start, end, reading)
     number = _number(f"{bare.text}{behind}")
-    if number and number.value == 1 and clause.tags[start] == "D":
-        return {}  # "a bundle of": whoever writes so does not count
+    if number and number.value == 1 and (clause.tags[start] == "D" or phrase.negative):
+        return {}  # "a bundle of": whoever writes so does not count, nor does "no one"
     return {"count": (Filler(bare.text, number.value, bare.span, number.precision),)} if number else {}
 
 

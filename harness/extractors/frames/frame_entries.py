@@ -10,7 +10,19 @@ from harness.extractors.frames.lexicon import Frame, Phrase, Role
 from harness.extractors.frames.yaml_nodes import NodeReader
 from harness.facts import Modality, Polarity
 
-_KEYS = ("type", "verbs", "nouns", "adjectives", "constants", "slots", "needs", "marks", "modality", "polarity")
+_KEYS = (
+    "type",
+    "verbs",
+    "nouns",
+    "adjectives",
+    "constants",
+    "slots",
+    "needs",
+    "marks",
+    "modality",
+    "polarity",
+    "counted",
+)
 _ROLE_KEYS = ("from", "are", "must", "with")
 _WORD_KEYS = ("verbs", "nouns", "adjectives")
 _Choice = TypeVar("_Choice")
@@ -65,6 +77,7 @@ class FrameEntries:
             marks=self._marks(parts.get("marks")),
             modality=self._choice(parts.get("modality"), "modality", get_args(Modality)),
             polarity=self._choice(parts.get("polarity"), "polarity", get_args(Polarity)),
+            counted=self._choice(parts.get("counted"), "counted", ("true", "false")) == "true",
         )
 
     def _phrases(self, node: Node | None, what: str) -> tuple[Phrase, ...]:

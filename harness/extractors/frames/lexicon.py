@@ -55,7 +55,8 @@ class Frame:
 
     A verb phrase's first word is the verb; the rest follows it, or its object ("took six men into custody").
     `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots.
-    `marks` fill a slot by words in or above the cue's phrase or said of it: `{"change": {"growing": "rising"}}`.
+    `marks` fill a slot by words in or above the cue's phrase or said of it: `{"change": {"growing": "rising"}}`. A
+    `counted` noun announces nothing without a determiner or plural ("a fire", but not "under fire").
     """
 
     name: str
@@ -69,6 +70,7 @@ class Frame:
     marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     modality: Modality | None = None
     polarity: Polarity | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,14 @@ class TypeRule:
     """What holds for every frame of a fact type.
 
     `count` names the slot whose mention's number is the fact's `count`; `adjuncts` the slots that any place or date
-    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; without
-    `attempts`, what somebody tries to do is no fact of the type.
+    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; `site` the
+    slot whose mention is the place as well if it is one with a name; without `attempts`, what somebody tries to do is no
+    fact of the type.
     """
 
     count: str | None = None
     side: str | None = None
+    site: str | None = None
     adjuncts: frozenset[str] = frozenset()
     attempts: bool = True
 

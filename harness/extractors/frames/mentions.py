@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from harness.extractors.frames.appositions import Apposition, appositions
-from harness.extractors.frames.chunks import NounPhrase
+from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import NounClass
 from harness.extractors.frames.short_forms import ShortForm, short_forms
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import word_set
+from harness.extractors.frames.words import OFFICES, word_set
 
 _LOCATING = word_set("in near outside across throughout")
 _STAND_INS = word_set("other others another third second fourth fifth one ones")
@@ -38,12 +38,14 @@ def title_end(tokens: Sequence[Token], tags: Sequence[str], phrase: NounPhrase, 
         begin > phrase.first
         and tags[begin - 1] == "P"
         and singular(tokens[begin - 1].lower) not in vocabulary.lexicon.titles
+        and not (tokens[begin - 1].lower in OFFICES and begin < phrase.end)
     ):
         begin -= 1
     if begin == phrase.end - phrase.genitive or begin == phrase.first:
         return -1
     title = tokens[begin - 1].lower
-    if title not in vocabulary.lexicon.titles or head_class(tokens, begin, phrase.head, vocabulary):
+    of_office = title in OFFICES and any(token.lower == "of" for token in tokens[phrase.first : begin])
+    if not (title in vocabulary.lexicon.titles or of_office) or head_class(tokens, begin, phrase.head, vocabulary):
         return -1
     return begin
 
@@ -98,8 +100,12 @@ class Classifier:
                 phrase.side = self._side(clause, phrase)
         for clause in clauses:
             for i, chunk in enumerate(clause.chunks[:-2]):
-                if isinstance(chunk, NounPhrase) and chunk.side is None and chunk.noun_class == "persons":
+                if not isinstance(chunk, NounPhrase):
+                    continue
+                if chunk.side is None and chunk.noun_class == "persons":
                     chunk.side = _side_of_owner(clause, i)
+                elif chunk.noun_class == "anyone" and not chunk.pronoun and chunk.first >= chunk.end:
+                    _take_class(clause, chunk, clause.chunks[i + 2])
         return self.names
 
     def _learn_short_form(self, clause: Clause, form: ShortForm) -> None:
@@ -148,6 +154,9 @@ class Classifier:
             and tags[phrase.head] == "P"
             and (phrase.number[1] > phrase.number[0] or last.endswith("s") or phrase.first == phrase.start)
         ):
+            phrase.noun_class = "persons"
+            return
+        if last.endswith(("-year-old", "-year-olds")):
             phrase.noun_class = "persons"
             return
         if last in _STAND_INS:
@@ -213,6 +222,13 @@ def _side_of_owner(clause: Clause, i: int) -> str | None:
     if clause.tokens[clause.chunks[i + 1].start].lower == "of" and isinstance(owner, NounPhrase):
         return owner.side
     return None
+
+
+def _take_class(clause: Clause, number: NounPhrase, owner: Chunk) -> None:
+    """Give a bare number the class of those it is of: "three of the hostages"."""
+    of = clause.tokens[clause.chunks[number.at + 1].start].lower == "of"
+    if of and isinstance(owner, NounPhrase) and owner.noun_class and not owner.pronoun:
+        number.noun_class, number.side = owner.noun_class, owner.side
 
 
 def is_all_name(clause: Clause, phrase: NounPhrase) -> bool:

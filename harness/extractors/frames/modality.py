@@ -107,7 +107,7 @@ def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: 
         if chunk.negative or (isinstance(before, NounPhrase) and before.negative):
             return "negative"
     if isinstance(chunk, VerbGroup):
-        if _object_of_denial(clause, i, phrases, vocabulary):
+        if _object_of_denial(clause, i, phrases, vocabulary) or _denied_attempt(clause, i, vocabulary):
             return "negative"
         if chunk.negated or any(verb.negated for verb in governing(clause, i)[:1]):
             return "negative"
@@ -125,6 +125,17 @@ def _object_of_denial(clause: Clause, i: int, phrases: Sequence[NounPhrase], voc
         if any(one is phrase for one in verb.objects for phrase in phrases):
             return True
     return False
+
+
+def _denied_attempt(clause: Clause, i: int, vocabulary: Vocabulary) -> bool:
+    """Whether an infinitive hangs on a noun that a denial is said of ("an attempt to flee was foiled")."""
+    noun, verb = clause.chunks[i - 1] if i else None, clause.chunks[i]
+    if not isinstance(noun, NounPhrase) or not isinstance(verb, VerbGroup) or verb.form != "infinitive":
+        return False
+    return any(
+        isinstance(other, VerbGroup) and noun in other.objects and denies(clause, other, vocabulary)
+        for other in clause.chunks[i + 1 :]
+    )
 
 
 def denies(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> bool:

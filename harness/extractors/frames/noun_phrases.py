@@ -135,6 +135,9 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
         and tags[end + 1] in NP_STARTS
     ):
         counted = noun_phrase(tokens, tags, end + 1, end + 1)
+        if counted is not None and counted.number[1] > counted.number[0] and tokens[head].lower == "total":
+            counted.start = start
+            return counted
         if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:
             counted.start, counted.number = start, (start, end)
             return counted

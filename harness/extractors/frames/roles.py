@@ -9,7 +9,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import word_set
+from harness.extractors.frames.words import OFFICES, word_set
 
 _STYLES = word_set("mullah imam sheikh king queen prince emir sultan ayatollah")
 """Forms of address that are part of a name rather than a position."""
@@ -20,7 +20,7 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
     for phrase in clause.chunks:
         if isinstance(phrase, NounPhrase) and phrase.name_start > phrase.first:
             title = clause.tokens[phrase.name_start - 1].lower
-            if title in _STYLES or title not in vocabulary.lexicon.titles:
+            if title in _STYLES or not (title in vocabulary.lexicon.titles or title in OFFICES):
                 continue
             draft = _draft(clause, phrase, phrase.first, phrase.name_start, reading)
             if phrase.possessor:

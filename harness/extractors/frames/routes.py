@@ -68,11 +68,13 @@ def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
     return [
         Found(phrase, phrase.start, phrase.end - phrase.genitive)
         for phrase in phrases
-        if not classes or phrase.noun_class in classes or (not phrase.noun_class and _may_be_unknown(phrase, classes))
+        if not classes or _is_allowed(phrase, classes)
     ]
 
 
-def _may_be_unknown(phrase: NounPhrase, classes: frozenset[str]) -> bool:
+def _is_allowed(phrase: NounPhrase, classes: frozenset[str]) -> bool:
+    if phrase.noun_class:
+        return phrase.noun_class in classes
     return "unknown" in classes or (phrase.number[1] > phrase.number[0] and "anyone" in classes)
 
 
@@ -178,10 +180,17 @@ def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary:
                 continue
             if not role.classes:
                 return [stretch(clause, one.at + 1, clause.chunks[one.at].start + 1)]
-            if isinstance(phrase, NounPhrase) and phrase.noun_class in role.classes:
-                if is_place(phrase, route, vocabulary) and not role.classes.isdisjoint(vocabulary.place_classes):
-                    return [Found(None, *place_span(clause, phrase, vocabulary))]
-                return _allowed(conjuncts(clause.chunks, phrase.at), role)
+            if not isinstance(phrase, NounPhrase):
+                continue
+            if (
+                _is_allowed(phrase, role.classes)
+                and is_place(phrase, route, vocabulary)
+                and not role.classes.isdisjoint(vocabulary.place_classes)
+            ):
+                return [Found(None, *place_span(clause, phrase, vocabulary))]
+            found = _allowed(conjuncts(clause.chunks, phrase.at), role)
+            if found:
+                return found
     return []
 
 

@@ -47,9 +47,7 @@ def split_sentences(text: str) -> list[Sentence]:
             continue
         quoted, open_quote = _quotation(tokens, open_quote)
         found.extend(
-            Sentence(tokens[a:b], quoted[a:b], number)
-            for a, b in _boundaries(tokens)
-            if _has_word(tokens, a, b)
+            Sentence(tokens[a:b], quoted[a:b], number) for a, b in _boundaries(tokens) if _has_word(tokens, a, b)
         )
     return found
 

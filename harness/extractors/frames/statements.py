@@ -73,7 +73,10 @@ def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhr
 def _interviewer(clause: Clause) -> NounPhrase | None:
     """Whom somebody spoke to: "in an interview with Radio X", "in remarks to the channel X"."""
     for talk, link, listener in zip(clause.chunks, clause.chunks[1:], clause.chunks[2:], strict=False):
-        if not isinstance(talk, NounPhrase) or clause.tokens[talk.head].lower not in _TALKS:
+        if isinstance(talk, VerbGroup):
+            if talk.form != "gerund" or talk.lemma not in ("speak", "talk"):
+                continue
+        elif not isinstance(talk, NounPhrase) or clause.tokens[talk.head].lower not in _TALKS:
             continue
         if clause.tokens[link.start].lower in ("with", "to", "on") and isinstance(listener, NounPhrase):
             return listener

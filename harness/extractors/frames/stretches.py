@@ -97,7 +97,7 @@ def _end(clause: Clause, k: int) -> int:
     """The first chunk from k on that another clause begins with, or that a sign closes."""
     while k < len(clause.chunks):
         chunk = clause.chunks[k]
-        if chunk.kind in _CLOSING or (isinstance(chunk, VerbGroup) and chunk.form != "gerund"):
+        if chunk.kind in _CLOSING or (isinstance(chunk, VerbGroup) and chunk.form not in ("gerund", "infinitive")):
             break
         k += 1
     return k

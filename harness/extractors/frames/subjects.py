@@ -121,6 +121,9 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
             if p and chunks[p - 1].kind == "W":
                 p = _before_relative(chunks, p - 1)
                 continue
+            if chunk.form == "participle" and p and isinstance(chunks[p - 1], NounPhrase):
+                p -= 1  # "the trial of men accused of theft began"
+                continue
             if chunk.form == "finite" or chunk.passive:
                 return chunk.objects if chunk.passive else chunk.subjects
         elif chunk.kind in (";", "S"):
@@ -177,6 +180,8 @@ def _climb(clause: Clause, p: int) -> int:
     while True:
         while p and isinstance(before := chunks[p - 1], NounPhrase) and before.genitive:
             p -= 1
+        if p >= 3 and chunks[p - 1].kind == "C" and clause.tokens[chunks[p - 3].start].lower == "between":
+            p -= 2
         if not p or chunks[p - 1].kind != "I":
             return _end_of_genitives(chunks, p)
         word = clause.tokens[chunks[p - 1].start].lower
@@ -216,11 +221,16 @@ def _without_apposition(clause: Clause, top: int) -> int:
     other = chunks[near]
     if (
         isinstance(other, NounPhrase)
-        and other.noun_class in ("person", "name")
+        and (other.noun_class in ("person", "name") or _is_one(clause, chunk))
         and (not near or chunks[near - 1].kind != "I")
     ):
         return near
     return top
+
+
+def _is_one(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase begins with "a": who is named before needs no second one of such."""
+    return clause.tokens[phrase.start].lower in ("a", "an")
 
 
 def _explains(clause: Clause, phrase: NounPhrase) -> bool:

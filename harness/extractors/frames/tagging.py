@@ -23,6 +23,8 @@ from harness.extractors.frames.words import (
 )
 
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
+_AFTER_NOUN = frozenset(["dead", "missing", "unhurt", "unharmed", "alive"])
+"""Adjectives that are said of the noun before them ("left two people dead")."""
 _NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 
 
@@ -42,6 +44,8 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     if "." in lower and len(lower) > 4 and lower[-1].isalpha() and lower[-2] != ".":
         return "P"
     if first.isdigit() or first in "$€£¥":
+        if _is_age(tokens, i):
+            return "R"
         return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
     if not first.isalpha() and lower not in CLOSED:
         return SIGNS.get(text, "-")
@@ -58,6 +62,14 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
         if not (opening and _starts_small(tokens, i, count, words)):
             return "P"
     return _open(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
+
+
+def _is_age(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number says how old somebody is ("aged 22 to 35"), and counts nobody."""
+    if i and tokens[i - 1].lower in ("aged", "age"):
+        return True
+    joined = i > 2 and tokens[i - 1].lower in ("to", "and", "-", "–") and tokens[i - 2].lower[0].isdigit()
+    return joined and tokens[i - 3].lower in ("aged", "between") and (i < 4 or tokens[i - 4].lower == "aged")
 
 
 def _has_inner_capital(text: str) -> bool:
@@ -114,7 +126,7 @@ def _open(
         if entry.adjective and i and tags[i - 1] in "MQ" and not _nounish(tokens, i, count, words):
             return "A"
         if entry.noun or entry.adjective:
-            verb_before = i and tags[i - 1] in "VXR"
+            verb_before = i and (tags[i - 1] in "VXR" or (tags[i - 1] == "N" and lower in _AFTER_NOUN))
             return "A" if entry.adjective and (verb_before or _nounish(tokens, i, count, words)) else "N"
         return _unknown(lower, tokens, i, count, tags, words)
     at = i - 1
@@ -123,6 +135,8 @@ def _open(
     before = tags[at] if at >= 0 else "."
     if before == "M" and at and (tokens[at - 1].lower in MONTHS or tags[at - 1] == ","):
         before = "N"  # the day or year of a date
+    elif before == "M" and at and tags[at - 1] in "NP" and tokens[at - 1].end + 1 == tokens[at].start:
+        before = "N"  # "magnitude 6.2", "Flight 370"
     after = tokens[i + 1].lower if i + 1 < count else "."
     past = "d" in forms or "n" in forms
     if before == "T":

@@ -67,15 +67,17 @@ class Vocabulary:
     @cached_property
     def need_object(self) -> frozenset[str]:
         """Verbs that announce nothing without their object: without one after it, such a past form is a passive."""
-        return frozenset(
-            phrase[0]
-            for frame in self.lexicon.frames
-            if not any(role.required and "subject" in role.routes for role in frame.roles)
-            for role in frame.roles
-            if role.required and "object" in role.routes and "subject" not in role.routes
-            for phrase in frame.verbs
-            if phrase[1:2] != ("to",)
-        )
+        needing: set[str] = set()
+        others: set[str] = set()
+        for frame in self.lexicon.frames:
+            doers = [role for role in frame.roles if role.required and "subject" in role.routes]
+            if not doers and any(role.required and "object" in role.routes for role in frame.roles):
+                needing.update(phrase[0] for phrase in frame.verbs if phrase[1:2] != ("to",))
+            elif any("anyone" in role.classes for role in doers) and not any(
+                "object" in one.routes for one in frame.roles
+            ):
+                others.update(phrase[0] for phrase in frame.verbs)
+        return frozenset(needing - others)
 
     @cached_property
     def denial_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
