@@ -11,6 +11,7 @@ from typing import TypeGuard
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.complements import before, complements
+from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
@@ -39,20 +40,31 @@ def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> TypeGua
     return phrase.noun_class == "country" or phrase.noun_class in vocabulary.place_classes
 
 
+def has_name(clause: Clause, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a name stands among tokens, and not just an adjective with a capital ("a Danish port")."""
+    if "P" not in clause.tags[start:end]:
+        return False
+    lexicon = vocabulary.lexicon
+    words = (clause.tokens[i].lower for i in range(start, end) if clause.tags[i] == "P")
+    return any(word not in lexicon.demonyms and word not in lexicon.adjectives for word in words)
+
+
 def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tuple[int, int]:
     """Return the tokens of a place: "village of X" is one, "district of X province" is the district."""
     at = phrase.at
     end = phrase.end - phrase.genitive
-    demonyms = vocabulary.lexicon.demonyms
-    tags, tokens = clause.tags, clause.tokens
-    named = "P" in tags[phrase.first : end] and any(
-        tags[i] == "P" and tokens[i].lower not in demonyms for i in range(phrase.first, end)
-    )
+    named = has_name(clause, phrase.first, end, vocabulary)
     if (not named or clause.tokens[phrase.head].lower in _TAKES_NAME) and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
         of = link.kind == "I" and clause.tokens[link.start].lower == "of"
         if of and isinstance(other, NounPhrase) and "P" in clause.tags[other.first : other.end]:
             return phrase.first, other.end - other.genitive
+    if clause.tokens[phrase.head].lower in ("border", "frontier") and at + 2 < len(clause.chunks):
+        link, other = clause.chunks[at + 1], clause.chunks[at + 2]
+        if clause.tokens[link.start].lower in ("with", "between") and isinstance(other, NounPhrase):
+            last = conjuncts(clause.chunks, other.at)[-1] if clause.tokens[link.start].lower == "between" else other
+            if "P" in clause.tags[other.first : last.end]:
+                return phrase.first, last.end - last.genitive
     if not named and phrase.possessor and any(tag == "P" for tag in clause.tags[phrase.possessor.first : phrase.start]):
         return phrase.possessor.first, end
     return phrase.first, end
@@ -76,7 +88,7 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     if place:
         _add_place(draft, around, reading, vocabulary)
     if date:
-        _add_date(draft, around, reading, wanted)
+        _add_date(draft, around, reading, wanted, vocabulary)
 
 
 def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
@@ -102,7 +114,7 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         start, end = place_span(clause, one.phrase, vocabulary)
         if Span(clause.tokens[start].start, clause.tokens[end - 1].end) in used:
             continue
-        named = any(tag == "P" for tag in clause.tags[start:end])
+        named = has_name(clause, start, end, vocabulary)
         if not named and clause.tokens[end - 1].lower in _DEICTIC:
             continue
         vague = one.word in ("near", "over", "above")
@@ -127,8 +139,14 @@ def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
     return place
 
 
-def _add_date(draft: Draft, around: Sequence[Complement], reading: Reading, wanted: Set[str]) -> None:
+def _add_date(
+    draft: Draft, around: Sequence[Complement], reading: Reading, wanted: Set[str], vocabulary: Vocabulary
+) -> None:
     if not any(one.phrase.kind == "DATE" for one in around):
+        opening = opening_date(draft.clause, vocabulary)
+        if opening is not None:
+            draft.slots["date"] = (date_filler(draft.clause, opening, reading),)
+            draft.more.append(Span(draft.clause.tokens[opening.start].start, draft.clause.tokens[opening.end - 1].end))
         return
     clause = draft.clause
     said = {one.at + 1 for one in reading.attributed[clause.index]}
@@ -147,6 +165,16 @@ def _add_date(draft: Draft, around: Sequence[Complement], reading: Reading, want
         draft.slots[slot] = (date_filler(clause, one.phrase, reading),)
         draft.reach(one.phrase.start, one.phrase.end)
         return
+
+
+def opening_date(clause: Clause, vocabulary: Vocabulary) -> Chunk | None:
+    """Return the date that opens a sentence and holds for all its clauses, unless it is that of somebody's saying so."""
+    chunks = clause.chunks
+    at = 1 if chunks[0].kind == "I" and clause.tokens[chunks[0].start].lower in ("on", "in") else 0
+    if at + 1 >= len(chunks) or chunks[at].kind != "DATE" or chunks[at + 1].kind not in (",", "NP"):
+        return None
+    verb = next((chunk for chunk in chunks if isinstance(chunk, VerbGroup)), None)
+    return None if verb is None or verb.lemma in vocabulary.lexicon.reporting else chunks[at]
 
 
 def _of_time(clause: Clause, one: Complement) -> bool:

@@ -30,11 +30,15 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
         right = chunks[i + 1]
         if not isinstance(right, NounPhrase):
             continue
-        if is_position(clause, right, vocabulary):
+        at = i + 1
+        while at + 1 < len(chunks) and isinstance(owner := chunks[at], NounPhrase) and owner.genitive:
+            at += 1  # "the city's police chief"
+        position = chunks[at]
+        if isinstance(position, NounPhrase) and is_position(clause, position, vocabulary):
             left = _name_before(clause, i)
-            end = hanging_end(chunks, i + 1)
+            end = hanging_end(chunks, at)
             if left >= 0 and (end >= len(chunks) or chunks[end].kind in _CLOSING or chunks[end].kind in ("W", "VG")):
-                yield Apposition(left, i + 1, end)
+                yield Apposition(left, at, end)
         elif (is_bare_name(clause, right) or right.name_start >= 0) and (
             i + 2 >= len(chunks) or chunks[i + 2].kind in _CLOSING or chunks[i + 2].kind == "VG"
         ):

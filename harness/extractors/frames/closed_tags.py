@@ -61,6 +61,9 @@ def closed_tag(
     if tag == "that":
         if before in ("N", "P", "O", ")"):
             return "W" if not _opens_clause_noun(after) or before == "N" else "S"
+        entry = words.get(after, NOTHING)
+        if before == "V" and entry.noun and i + 2 < count and tokens[i + 2].lower in PREPOSITIONS:
+            return "D"  # "blamed that attack on"
         if before in ("V", "X", "R", ",", '"'):
             return "S" if before != '"' or i > 1 else "D"
         return "D" if before in ("I", ".", "T") else "S"

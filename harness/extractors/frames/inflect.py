@@ -65,7 +65,7 @@ def _doubled(lemma: str) -> list[str]:
     syllables = sum(a in VOWELS and b not in VOWELS for a, b in pairwise(lemma))
     if lemma[-1] == "l" and syllables > 1:
         return [lemma + "l", lemma]
-    if syllables == 1 or lemma.endswith(("mit", "fer", "pel", "cur", "bel", "nap", "quit")):
+    if syllables == 1 or lemma.endswith(("mit", "fer", "pel", "cur", "bel", "nap")):
         return [lemma + lemma[-1]]
     return []
 

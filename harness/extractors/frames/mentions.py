@@ -105,7 +105,7 @@ class Classifier:
                 if chunk.side is None and chunk.noun_class == "persons":
                     chunk.side = _side_of_owner(clause, i)
                 elif chunk.noun_class == "anyone" and not chunk.pronoun and chunk.first >= chunk.end:
-                    _take_class(clause, chunk, clause.chunks[i + 2])
+                    _take_class(clause, chunk, clause.chunks[i + 2], self.vocabulary.lexicon.classes_in["people"])
         return self.names
 
     def _learn_short_form(self, clause: Clause, form: ShortForm) -> None:
@@ -197,7 +197,14 @@ class Classifier:
         else:
             at = phrase.at
             before = clause.tokens[clause.chunks[at - 1].start].lower if at else ""
-            phrase.noun_class = "location" if before in _LOCATING else "name"
+            named = before in _LOCATING or (before == "," and at >= 2 and self._is_place(clause.chunks[at - 2], clause))
+            phrase.noun_class = "location" if named else "name"
+
+    def _is_place(self, phrase: Chunk, clause: Clause) -> bool:
+        """Whether what stands before a comma is a place without a name ("the capital, Minsk")."""
+        if not isinstance(phrase, NounPhrase) or "P" in clause.tags[phrase.first : phrase.end]:
+            return False
+        return phrase.noun_class in self.vocabulary.place_classes
 
     def _side(self, clause: Clause, phrase: NounPhrase) -> str | None:
         """The side that the words before the head give to people who have none of their own ("armed men")."""
@@ -224,10 +231,10 @@ def _side_of_owner(clause: Clause, i: int) -> str | None:
     return None
 
 
-def _take_class(clause: Clause, number: NounPhrase, owner: Chunk) -> None:
+def _take_class(clause: Clause, number: NounPhrase, owner: Chunk, people: frozenset[str]) -> None:
     """Give a bare number the class of those it is of: "three of the hostages"."""
     of = clause.tokens[clause.chunks[number.at + 1].start].lower == "of"
-    if of and isinstance(owner, NounPhrase) and owner.noun_class and not owner.pronoun:
+    if of and isinstance(owner, NounPhrase) and owner.noun_class in people and not owner.pronoun:
         number.noun_class, number.side = owner.noun_class, owner.side
 
 

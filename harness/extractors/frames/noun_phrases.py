@@ -129,13 +129,13 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     while head > first and tags[head] == "M":
         head -= 1
     if (
-        tokens[head].lower in _QUANTITIES
+        (tokens[head].lower in _QUANTITIES or (tokens[head].lower == "group" and _counts(tokens, tags, end + 1)))
         and end + 1 < count
         and tokens[end].lower == "of"
         and tags[end + 1] in NP_STARTS
     ):
         counted = noun_phrase(tokens, tags, end + 1, end + 1)
-        if counted is not None and counted.number[1] > counted.number[0] and tokens[head].lower == "total":
+        if counted is not None and counted.number[1] > counted.number[0] and tokens[head].lower in ("total", "group"):
             counted.start = start
             return counted
         if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:
@@ -144,6 +144,11 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     return NounPhrase(
         "NP", start, end + genitive, first, head, number, genitive=genitive, definite=definite, negative=negative
     )
+
+
+def _counts(tokens: Sequence[Token], tags: Sequence[str], i: int) -> bool:
+    """Whether a number stands at token i: "a group of about ten men" is ten men."""
+    return i < len(tags) and tags[quantity_end(tokens, tags, i)] in "MQ" and tokens[i].lower != "some"
 
 
 def _noun_ahead(tags: Sequence[str], i: int) -> bool:

@@ -13,6 +13,9 @@ from harness.extractors.frames.words import OFFICES, word_set
 
 _STYLES = word_set("mullah imam sheikh king queen prince emir sultan ayatollah")
 """Forms of address that are part of a name rather than a position."""
+_RANKS = word_set(
+    "general colonel lieutenant captain major sergeant admiral brigadier marshal superintendent inspector"
+)
 
 
 def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
@@ -22,14 +25,25 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
             title = clause.tokens[phrase.name_start - 1].lower
             if title in _STYLES or not (title in vocabulary.lexicon.titles or title in OFFICES):
                 continue
-            draft = _draft(clause, phrase, phrase.first, phrase.name_start, reading)
+            rank = _rank_start(clause, phrase, vocabulary)
+            draft = _draft(clause, phrase, phrase.first, rank, reading)
             if phrase.possessor:
                 _owner(draft, phrase.possessor, reading, vocabulary)
             yield draft
+            if rank < phrase.name_start:
+                yield _draft(clause, phrase, rank, phrase.name_start, reading)
     for one in appositions(clause, vocabulary):
         name, position = clause.chunks[one.name], clause.chunks[one.position]
         if isinstance(name, NounPhrase) and isinstance(position, NounPhrase):
             yield _apposed(clause, name, position, one.position, reading, vocabulary)
+
+
+def _rank_start(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> int:
+    """Where the rank begins that stands between an office and a name ("army spokesman Colonel"), or the name does."""
+    at = phrase.name_start - 1
+    office = clause.tokens[at - 1].lower if at > phrase.first else ""
+    two = clause.tokens[at].lower in _RANKS and office in vocabulary.lexicon.titles and office not in _RANKS
+    return at if two else phrase.name_start
 
 
 def _draft(clause: Clause, name: NounPhrase, start: int, end: int, reading: Reading) -> Draft:

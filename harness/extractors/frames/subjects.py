@@ -114,7 +114,8 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
                         continue
                     if before.form == "finite" and (p < j or first < top):
                         return before.objects if before.passive else before.subjects
-                return _with_conjuncts(clause, _without_apposition(clause, top))
+                found = _with_conjuncts(clause, _without_apposition(clause, top))
+                return found[:1] if chunks[j].kind == "," else found  # "three men, A, B and C, were held"
             p -= 1
             continue
         if isinstance(chunk, VerbGroup):
