@@ -99,6 +99,8 @@ def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
             break
         if clause.tokens[chunks[k].start].lower in ("when", "after", "as") and chunks[k].kind in ("S", "I"):
             verb = next((chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)), None)
+            while verb and isinstance(after := chunks[min(verb.at + 1, len(chunks) - 1)], VerbGroup) and after is not verb:
+                verb = after  # "tried to arrest"
             return complements(clause, verb.at, through=True) if verb else ()
     return ()
 

@@ -36,11 +36,16 @@ def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
                 return
         elif chunk.kind == "DATE":
             yield Complement(j, "", chunk)
-        elif through and isinstance(chunk, VerbGroup) and chunk.form == "participle" and chunk.passive:
+        elif through and isinstance(chunk, VerbGroup) and _goes_on(chunk, j == i + 1):
             pass
         elif _ends(clause, j):
             return
         j += 1
+
+
+def _goes_on(verb: VerbGroup, next_to: bool) -> bool:
+    """Whether a verb only adds to what stands before it ("found swimming along the coast", "men held in the city")."""
+    return (verb.form == "participle" and verb.passive) or (verb.form == "gerund" and next_to)
 
 
 def _ends(clause: Clause, j: int) -> bool:

@@ -7,6 +7,7 @@ from harness.extractors.frames.appositions import appositions, hanging_end
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.mentions import head_class
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES, word_set
@@ -27,6 +28,7 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
                 continue
             rank = _rank_start(clause, phrase, vocabulary)
             draft = _draft(clause, phrase, phrase.first, rank, reading)
+            _add_body(draft, clause, phrase.first, rank, reading, vocabulary)
             if phrase.possessor:
                 _owner(draft, phrase.possessor, reading, vocabulary)
             yield draft
@@ -52,6 +54,17 @@ def _draft(clause: Clause, name: NounPhrase, start: int, end: int, reading: Read
     draft.slots["person"] = (reading.referents.filler(clause, name),)
     draft.slots["position"] = (token_filler(clause, start, end, reading),)
     return draft
+
+
+def _add_body(
+    draft: Draft, clause: Clause, start: int, end: int, reading: Reading, vocabulary: Vocabulary
+) -> None:
+    """Fill `organisation` with what stands before the title: "Interior Ministry spokesman"."""
+    if end - start < 2 or clause.tags[start] != "P":
+        return
+    made = head_class(clause.tokens, start, end - 2, vocabulary)
+    if made and made.kind == "organisation":
+        draft.slots["organisation"] = (token_filler(clause, start, end - 1, reading),)
 
 
 def _owner(draft: Draft, owner: NounPhrase, reading: Reading, vocabulary: Vocabulary) -> None:
@@ -81,6 +94,7 @@ def _apposed(
         elif word in ("in", "for") and is_place(other, word, vocabulary):
             place = other
     draft = _draft(clause, name, position.first, end, reading)
+    _add_body(draft, clause, position.first, position.end, reading, vocabulary)
     if organisation:
         draft.slots["organisation"] = (reading.referents.filler(clause, organisation),)
         draft.reach(organisation.start, organisation.end)

@@ -9,7 +9,7 @@ from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
 
 _CONTROL = word_set(
     "order tell ask force urge allow permit instruct persuade call invite expect set create form establish send "
-    "deploy dispatch train use"
+    "deploy dispatch train use cause enable help"
 )
 """Verbs whose object does what their infinitive says ("told them to stop", "set up a group to teach")."""
 _OBJECT_DOES = frozenset(["of", "with", "for", "from"])
@@ -127,7 +127,7 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
                 continue
             if chunk.form == "finite" or chunk.passive:
                 return chunk.objects if chunk.passive else chunk.subjects
-        elif chunk.kind in (";", "S"):
+        elif chunk.kind in (";", "S") or (relative and chunk.kind in ('"', "D", "Q")):
             return []
         p -= 1
     return []
