@@ -29,7 +29,10 @@ def take_up(drafts: Iterable[Draft]) -> list[Draft]:
             earlier.slots = {**draft.slots, **earlier.slots}
             if draft.slots.keys() & {"place", "date", "start", "end"}:
                 earlier.more.append(draft.evidence())
-        elif sum(filler.span is not None for fillers in draft.slots.values() for filler in fillers) >= _LEAST:
+        elif (
+            draft.happens
+            or sum(filler.span is not None for fillers in draft.slots.values() for filler in fillers) >= _LEAST
+        ):
             kept.append(draft)
     return kept
 

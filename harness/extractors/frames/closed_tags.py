@@ -50,7 +50,7 @@ def closed_tag(
         skip = i + 2 if after in ADVERBS or (after.endswith("ly") and after not in words) else i + 1
         entry = words.get(tokens[skip].lower, NOTHING) if skip < count else NOTHING
         if i and tokens[i - 1].lower in ("according", "due", "thanks", "prior"):
-            return "I"
+            return "T" if "b" in entry.forms and not entry.noun else "I"
         capital = skip < count and tokens[skip].text[0].isupper()
         unknown = skip + 1 < count and not capital and entry is NOTHING and tokens[skip].lower not in CLOSED
         if unknown and tokens[skip].lower.isalpha() and tokens[skip + 1].lower in _OPENS_OBJECT:

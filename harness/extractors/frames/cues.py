@@ -99,11 +99,14 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
 
 def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
     """A verb near by that a cue noun is the subject or object of, or -1."""
+    found = -1
     for k in range(max(0, at - 6), min(len(clause.chunks), at + 8)):
         verb = clause.chunks[k]
         if isinstance(verb, VerbGroup) and (phrase in verb.subjects or phrase in verb.objects):
-            return k
-    return -1
+            if verb.form == "finite":
+                return k
+            found = k if found < 0 else found  # "a landslide triggered by rain"
+    return found
 
 
 def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> int:

@@ -15,11 +15,13 @@ from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.routes import fill_role
 from harness.extractors.frames.stretches import Found
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 from harness.facts import Filler
 from harness.normalise.numbers import read_number
 
 _NO_RULE = TypeRule()
 _number = lru_cache(maxsize=2_000)(read_number)
+_HAPPENS = word_set("erupt occur happen begin start break take")
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
 
@@ -127,7 +129,7 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     if told == "actual" and cue.carrier >= 0:
         carrier = clause.chunks[cue.carrier]
         if isinstance(carrier, VerbGroup) and (
-            carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan")
+            carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan") or _is_to(clause, cue, carrier)
         ):
             told = "planned"
     if told == "actual" and cue.verb < 0 and cue.at and clause.chunks[cue.at - 1].kind == "I":
@@ -146,8 +148,19 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     alone = draft.slots.keys() - frame.constants.keys() <= _CIRCUMSTANCES
     background = cue.verb < 0 and alone and not clause.quoted[draft.cue]
     before = clause.tokens[clause.chunks[cue.at - 1].start].lower if cue.at else ""
+    carrier = clause.chunks[cue.carrier] if cue.carrier >= 0 else None
+    draft.happens = isinstance(carrier, VerbGroup) and carrier.lemma in _HAPPENS
     draft.refers = draft.refers or (background and before in ("in", "during"))
     draft.source = None if background else reading.source(clause, draft.cue)
+
+
+def _is_to(clause: Clause, cue: Cue, verb: VerbGroup) -> bool:
+    """Whether a verb of being is followed by what is still to come: "the trial is (due) to begin"."""
+    if any("infinitive" in role.routes for role in cue.frame.roles):
+        return False  # "their aim is to begin"
+    behind = clause.chunks[verb.at + 1 : verb.at + 3]
+    near = next((chunk for chunk in behind if chunk.kind not in ("A", "R")), None)
+    return verb.copula and isinstance(near, VerbGroup) and near.form == "infinitive"
 
 
 def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule) -> None:

@@ -159,6 +159,9 @@ class Classifier:
         if last.endswith(("-year-old", "-year-olds")):
             phrase.noun_class = "persons"
             return
+        if last in _STAND_INS and tokens[phrase.start].lower == "each":
+            phrase.noun_class = "each other"  # of no class that a role allows
+            return
         if last in _STAND_INS:
             phrase.noun_class = "anyone"
             return

@@ -56,9 +56,7 @@ def _draft(clause: Clause, name: NounPhrase, start: int, end: int, reading: Read
     return draft
 
 
-def _add_body(
-    draft: Draft, clause: Clause, start: int, end: int, reading: Reading, vocabulary: Vocabulary
-) -> None:
+def _add_body(draft: Draft, clause: Clause, start: int, end: int, reading: Reading, vocabulary: Vocabulary) -> None:
     """Fill `organisation` with what stands before the title: "Interior Ministry spokesman"."""
     if end - start < 2 or clause.tags[start] != "P":
         return
@@ -69,6 +67,8 @@ def _add_body(
 
 def _owner(draft: Draft, owner: NounPhrase, reading: Reading, vocabulary: Vocabulary) -> None:
     made = vocabulary.lexicon.classes.get(owner.noun_class)
+    if owner.noun_class in ("person", "anyone") or (made and made.kind == "people"):
+        return
     slot = "organisation" if made and made.kind == "organisation" else "place"
     draft.slots[slot] = (reading.referents.filler(draft.clause, owner),)
 
