@@ -34,6 +34,10 @@ for _letter, _words in (
 ):  # fmt: skip
     CLOSED.update(dict.fromkeys(_words, _letter))
 CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
+PLAIN = frozenset(
+    word for word, tag in CLOSED.items() if tag in "DRSWCOM" and word not in ("one", "past", "being", "some")
+)
+"""Words that are the same wherever they stand."""
 NOTHING = Word()
 _OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
 MODIFIER_BEFORE = frozenset("DGAMQ")

@@ -33,10 +33,7 @@ def stands_at(tokens: Sequence[Token], i: int, words: Phrase) -> bool:
     """Return whether tokens i and those behind it are these words."""
     if i + len(words) > len(tokens):
         return False
-    for k, word in enumerate(words, start=i):
-        if tokens[k].lower != word:
-            return False
-    return True
+    return all(tokens[i + k].lower == word for k, word in enumerate(words)) if words else True
 
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:

@@ -70,7 +70,9 @@ class Names:
 
 def words_of(tokens: Sequence[Token], start: int, end: int) -> str:
     """Return the words of a token range, lower case, joined by blanks."""
-    return " ".join(token.lower for token in tokens[start:end])
+    if end - start == 1:
+        return tokens[start].lower
+    return " ".join([token.lower for token in tokens[start:end]])
 
 
 class Classifier:

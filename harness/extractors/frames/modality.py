@@ -43,10 +43,8 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
 def _habitual(clause: Clause) -> bool:
     """Whether a sentence tells what happens again and again ("every year")."""
     tokens = clause.tokens
-    return any(
-        token.lower in ("every", "each") and i + 1 < len(tokens) and tokens[i + 1].lower in _TURNS
-        for i, token in enumerate(tokens)
-    )
+    every = [i for i, tag in enumerate(clause.tags) if tag == "D" and tokens[i].lower in ("every", "each")]
+    return any(i + 1 < len(tokens) and tokens[i + 1].lower in _TURNS for i in every)
 
 
 def _conditional(clause: Clause, i: int) -> bool:

@@ -7,7 +7,7 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 
 from collections.abc import Mapping, Sequence
 
-from harness.extractors.frames.closed_tags import CLOSED, MODIFIER_BEFORE, NOTHING, SIGNS, closed_tag, is_number
+from harness.extractors.frames.closed_tags import CLOSED, MODIFIER_BEFORE, NOTHING, PLAIN, SIGNS, closed_tag, is_number
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary, Word
 from harness.extractors.frames.words import (
@@ -57,7 +57,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     if not capital and lower in _NAME_PARTS:
         capital = _joins_name(tokens, i, count)
     if closed and not capital:
-        return closed_tag(closed, tokens, i, count, tags, words)
+        return closed if lower in PLAIN else closed_tag(closed, tokens, i, count, tags, words)
     if capital:
         opening = i == 0 or tags[i - 1] in '".;-('
         if closed and (opening or lower in ("may", "i", "according")):
