@@ -13,6 +13,7 @@ from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.complements import before, complements
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import WEEKDAYS, word_set
@@ -75,8 +76,11 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
 
 def is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Return whether a phrase is a place and has a name."""
-    if phrase.pronoun or phrase.noun_class not in vocabulary.place_classes | {"country"}:
+    if phrase.pronoun or (phrase.noun_class != "country" and phrase.noun_class not in vocabulary.place_classes):
         return False
+    word = clause.tokens[phrase.head].lower
+    if clause.tags[phrase.head] == "N" and singular(word) != word:
+        return False  # "rebel camps"
     return "P" in clause.tags[slice(*place_span(clause, phrase, vocabulary))]
 
 

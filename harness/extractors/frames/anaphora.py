@@ -41,6 +41,8 @@ def _fits(earlier: Draft, draft: Draft) -> bool:
     if earlier.type != draft.type or draft.clause.index - earlier.clause.index > _SENTENCES_BACK:
         return False
     shared = earlier.slots.keys() & draft.slots.keys()
+    if draft.refers:  # "the attack" may be a bombing
+        shared = {slot for slot in shared if draft.slots[slot][0].span is not None}
     return all(same_filler(earlier.slots[slot][0], draft.slots[slot][0], counted=False) for slot in shared)
 
 

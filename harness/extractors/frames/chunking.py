@@ -76,6 +76,9 @@ def _join_names(
         chunk.at = at
         if isinstance(chunk, NounPhrase) and at and tokens[joined[at - 1].start].lower == "not":
             chunk.negative = True
+    for before, joint, phrase in zip(joined, joined[1:], joined[2:], strict=False):
+        if joint.kind == "C" and isinstance(before, NounPhrase) and isinstance(phrase, NounPhrase):
+            phrase.negative = phrase.negative or (before.negative and tokens[joint.start].lower in ("or", "nor"))
     for before, phrase in pairwise(joined):
         if isinstance(phrase, NounPhrase) and isinstance(before, NounPhrase) and before.genitive:
             phrase.possessor = before

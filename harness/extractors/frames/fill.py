@@ -10,7 +10,7 @@ from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue, last_chunk, refers
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.lexicon import TypeRule
-from harness.extractors.frames.modality import is_asserted, modality, polarity
+from harness.extractors.frames.modality import denies, is_asserted, modality, polarity
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.routes import fill_role
 from harness.extractors.frames.stretches import Found
@@ -81,7 +81,8 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         verb = clause.chunks[cue.at]
         blamer = verb.subjects[0] if isinstance(verb, VerbGroup) and verb.subjects else claimant
         draft.source = draft.source or reading.referents.filler(clause, blamer)
-    return not frame.needs or bool(frame.needs & draft.slots.keys()) or draft.polarity == "negative"
+    none = isinstance(phrase, NounPhrase) and phrase.negative  # "no injuries"
+    return not frame.needs or bool(frame.needs & draft.slots.keys()) or none
 
 
 def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tuple[Filler, ...]]:
@@ -144,6 +145,9 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             told = "claimed" if told == "actual" and (one.doubt or denied) else told
     draft.modality = frame.modality or told
     said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
+    support = clause.chunks[cue.verb] if cue.verb >= 0 and cue.verb != cue.at else None
+    if isinstance(support, VerbGroup):
+        denied = denied or support.negated or denies(clause, support, vocabulary)  # "foiled an attack"
     draft.polarity = frame.polarity or ("negative" if denied else said)
     alone = draft.slots.keys() - frame.constants.keys() <= _CIRCUMSTANCES
     background = cue.verb < 0 and alone and not clause.quoted[draft.cue]

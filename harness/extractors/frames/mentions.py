@@ -192,6 +192,9 @@ class Classifier:
         tokens, tags = clause.tokens, clause.tags
         if tags[phrase.head] != "P":
             return
+        if phrase.number[1] > phrase.number[0]:
+            phrase.noun_class = "persons"  # "two Rohingya"
+            return
         end = phrase.end - phrase.genitive
         text = words_of(tokens, phrase.first, end)
         known = self.names.classes.get(text) or (

@@ -44,6 +44,8 @@ def _rank_start(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> i
     """Where the rank begins that stands between an office and a name ("army spokesman Colonel"), or the name does."""
     at = phrase.name_start - 1
     office = clause.tokens[at - 1].lower if at > phrase.first else ""
+    if f"{office} {clause.tokens[at].lower}" in vocabulary.lexicon.titles:
+        return phrase.name_start  # "prosecutor general"
     two = clause.tokens[at].lower in _RANKS and office in vocabulary.lexicon.titles and office not in _RANKS
     return at if two else phrase.name_start
 

@@ -206,6 +206,8 @@ def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[F
         behind = next((chunk for chunk in clause.chunks if chunk.start >= begin), None)
         if behind is None:
             break
+        if isinstance(behind, VerbGroup) and behind.form == "gerund":
+            return [stretch(clause, behind.at, begin)]
         return (
             _allowed(conjuncts(clause.chunks, behind.at), role) if role.classes else [stretch(clause, behind.at, begin)]
         )

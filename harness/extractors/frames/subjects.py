@@ -174,6 +174,8 @@ def _before_parenthesis(clause: Clause, j: int) -> int:
 def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
     if clause.tokens[chunk.start].lower in ("including", "among", "like", "both", "all"):
         return True
+    if clause.tokens[chunk.start].lower in ("most", "half", "many", "some", "several", "mostly"):
+        return chunk.end - chunk.start == 1
     return isinstance(chunk, VerbGroup) and chunk.form == "participle"  # "the suspects, identified as X and Y, were"
 
 
