@@ -36,9 +36,14 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
             one = _reports(clause, i, chunk)
         else:
             one = _according(clause, i) if clause.tokens[chunk.start].lower == "according" else None
-        if one and (one.doubt or one.speaker.noun_class in vocabulary.speaker_classes):
+        if one and (one.doubt or _may_speak(clause, one.speaker, vocabulary)):
             found.append(one)
     return found
+
+
+def _may_speak(clause: Clause, speaker: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase is somebody who may say something: by its class, or because it is a name."""
+    return speaker.noun_class in vocabulary.speaker_classes or clause.tags[speaker.head] == "P"
 
 
 def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> Attribution | None:
@@ -53,7 +58,7 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
         if not after or not _quote_or_comma_before(chunks, i):
             return None
         return Attribution(0, verb.start, _named(chunks, i + 1, after[0]), i)
-    speaker = verb.subjects[0]
+    speaker = next((one for one in verb.subjects if one.pronoun or one.noun_class != "anyone"), verb.subjects[0])
     if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else None
         if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied

@@ -35,7 +35,7 @@ for _letter, _words in (
     CLOSED.update(dict.fromkeys(_words, _letter))
 CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
 PLAIN = frozenset(
-    word for word, tag in CLOSED.items() if tag in "DRSWCOM" and word not in ("one", "past", "being", "some")
+    word for word, tag in CLOSED.items() if tag in "DRSWCOM" and word not in ("one", "past", "being", "some", "her")
 )
 """Words that are the same wherever they stand."""
 NOTHING = Word()
@@ -84,6 +84,8 @@ def closed_tag(
             and after in ("", ".", ",", "and")
         ):
             return "R"
+    if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):
+        return "O"
     if lower == "some" and is_number(after):
         return "Q"
     if lower in HAVE | BE and tag == "X" and before in MODIFIER_BEFORE and before != "M" and lower == "being":

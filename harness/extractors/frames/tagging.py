@@ -244,7 +244,8 @@ def _unknown(
     if before == "T":
         return "V"
     if lower.endswith("ly") and len(lower) > 4:
-        return "R"
+        described = before in ("D", "I") and i + 1 < count and lower.endswith(("inly", "ostly", "antly", "argely"))
+        return "A" if described else "R"  # "in mainly rural districts"
     if lower.endswith("ed") and len(lower) > 4:
         if (before in MODIFIER_BEFORE or before == "C") and _nounish(tokens, i, count, words):
             return "A"
