@@ -35,7 +35,7 @@ for _letter, _words in (
     CLOSED.update(dict.fromkeys(_words, _letter))
 CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
 PLAIN = frozenset(
-    word for word, tag in CLOSED.items() if tag in "DRSWCOM" and word not in ("one", "past", "being", "some", "her")
+    word for word, tag in CLOSED.items() if tag in "DRSWCOM" and word not in ("one", "past", "being", "some", "her", "an")
 )
 """Words that are the same wherever they stand."""
 NOTHING = Word()

@@ -36,8 +36,9 @@ def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
     tags: list[str] = []
     words = vocabulary.words
     count = len(tokens)
-    for i in range(count):
-        tags.append(_tag(tokens, i, count, tags, words))
+    for i, token in enumerate(tokens):
+        lower = token.lower
+        tags.append(CLOSED[lower] if lower in PLAIN and token.text == lower else _tag(tokens, i, count, tags, words))
     return tags
 
 
@@ -57,7 +58,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     if not capital and lower in _NAME_PARTS:
         capital = _joins_name(tokens, i, count)
     if closed and not capital:
-        return closed if lower in PLAIN else closed_tag(closed, tokens, i, count, tags, words)
+        return closed_tag(closed, tokens, i, count, tags, words)
     if capital:
         opening = i == 0 or tags[i - 1] in '".;-('
         if closed and (opening or lower in ("may", "i", "according")):
