@@ -91,7 +91,8 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     date = "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
     if not place and not date:
         return
-    around = [*complements(clause, at, through=True), *before(clause, at), *_of_subordinate(clause, at)]
+    through = isinstance(clause.chunks[at], VerbGroup)
+    around = [*complements(clause, at, through=through), *before(clause, at), *_of_subordinate(clause, at)]
     if place:
         _add_place(draft, around, reading, vocabulary)
     if date:

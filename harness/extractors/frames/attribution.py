@@ -53,7 +53,11 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     if any(clause.tokens[one.head].lower in _DEEDS for one in verb.objects):
         return None
     count = len(clause.tokens)
-    if not verb.subjects or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase)):
+    if (
+        not verb.subjects
+        or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase))
+        or _inverted(chunks, i)
+    ):
         after = [chunk for chunk in chunks[i + 1 : i + 2] if isinstance(chunk, NounPhrase)]
         if not after or not _quote_or_comma_before(chunks, i):
             return None
@@ -72,6 +76,15 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
 
 def _next(chunks: Sequence[Chunk], i: int) -> Chunk | None:
     return chunks[i + 1] if i + 1 < len(chunks) else None
+
+
+def _inverted(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a named speaker stands behind the verb: "..., said Anna Berg." """
+    if not _quote_or_comma_before(chunks, i) or i + 1 >= len(chunks):
+        return False
+    speaker = chunks[i + 1]
+    ends = i + 2 >= len(chunks) or chunks[i + 2].kind in (",", ".", '"')
+    return ends and isinstance(speaker, NounPhrase) and speaker.noun_class in ("person", "name")
 
 
 def _quote_before(chunks: Sequence[Chunk], i: int) -> bool:

@@ -7,7 +7,16 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 
 from collections.abc import Mapping, Sequence
 
-from harness.extractors.frames.closed_tags import CLOSED, MODIFIER_BEFORE, NOTHING, PLAIN, SIGNS, closed_tag, is_number
+from harness.extractors.frames.closed_tags import (
+    CLOSED,
+    MODIFIER_BEFORE,
+    NOTHING,
+    PLAIN,
+    SIGNS,
+    closed_tag,
+    is_compound_number,
+    is_number,
+)
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary, Word
 from harness.extractors.frames.words import (
@@ -53,6 +62,8 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
         return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
     if not first.isalpha() and lower not in CLOSED:
         return SIGNS.get(text, "-")
+    if "-" in lower and is_compound_number(lower):
+        return "M"
     closed = CLOSED.get(lower)
     capital = text[0].isupper() or ("-" in text and _has_inner_capital(text))
     if not capital and lower in _NAME_PARTS:
@@ -232,9 +243,8 @@ def _after_noun(
         return "V" if not entry.noun or opens_object else "N"
     if entry.noun:
         return "V" if opens_object and tokens[i - 1].lower.endswith("s") else "N"
-    return (
-        "V" if tokens[i - 1].lower.endswith("s") or tokens[i - 1].lower in ("police", "people", "men", "women") else "N"
-    )
+    many = tokens[i - 1].lower.endswith("s") or tokens[i - 1].lower in ("police", "people", "men", "women")
+    return "V" if many or after == "to" else "N"
 
 
 def _unknown(
