@@ -157,4 +157,7 @@ def last_chunk(clause: Clause, cue: Cue) -> int:
 def refers(clause: Clause, cue: Cue) -> bool:
     """Return whether a cue noun only takes up what was told before: "the raid", "the attack"."""
     phrase = clause.chunks[cue.at]
-    return isinstance(phrase, NounPhrase) and phrase.definite and not phrase.possessor and phrase.first == cue.start
+    if not isinstance(phrase, NounPhrase) or not phrase.definite or phrase.possessor:
+        return False
+    between = clause.tokens[phrase.first : cue.start]
+    return not between or any(token.lower.endswith("est") or token.lower == "worst" for token in between)
