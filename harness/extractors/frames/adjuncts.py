@@ -1,16 +1,19 @@
 """Where and when: the places and dates of a clause that any frame may take."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeGuard
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
-from harness.extractors.frames.clause import Clause
-from harness.extractors.frames.complements import Complement, before, complements
+from harness.extractors.frames.clause import Clause, Complement
+from harness.extractors.frames.complements import before, complements
+from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import WEEKDAYS, word_set
@@ -19,11 +22,13 @@ from harness.normalise.dates import read_date
 
 PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throughout along within off above over")
 _TAKES_NAME = word_set("city port town village island capital hamlet")
+_date = lru_cache(maxsize=2_000)(read_date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
-_DEICTIC = word_set("scene spot site place location side border frontier road ground")
-"""Places that say no more than "there"."""
+_DEICTIC = word_set("scene spot site place location side border frontier road ground prison jail hospital")
+"""Places that say no more than "there", or where somebody is brought."""
+_NAMED_BY_NATION = word_set("border frontier capital coast territory soil waters side airspace")
 _STARTS = frozenset(["since", "from"])
 _ENDS = frozenset(["until", "till", "by"])
 
@@ -37,47 +42,78 @@ def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> TypeGua
     return phrase.noun_class == "country" or phrase.noun_class in vocabulary.place_classes
 
 
+def has_name(clause: Clause, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a name stands among tokens, and not just an adjective with a capital ("a Danish port")."""
+    if "P" not in clause.tags[start:end]:
+        return False
+    lexicon = vocabulary.lexicon
+    words = (clause.tokens[i].lower for i in range(start, end) if clause.tags[i] == "P")
+    if clause.tokens[end - 1].lower in _NAMED_BY_NATION:
+        return True
+    return any(word not in lexicon.demonyms and word not in lexicon.adjectives for word in words)
+
+
 def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tuple[int, int]:
     """Return the tokens of a place: "village of X" is one, "district of X province" is the district."""
     at = phrase.at
     end = phrase.end - phrase.genitive
-    demonyms = vocabulary.lexicon.demonyms
-    named = any(
-        tag == "P" and token.lower not in demonyms
-        for tag, token in zip(clause.tags[phrase.first : end], clause.tokens[phrase.first : end], strict=True)
-    )
+    named = has_name(clause, phrase.first, end, vocabulary)
     if (not named or clause.tokens[phrase.head].lower in _TAKES_NAME) and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
         of = link.kind == "I" and clause.tokens[link.start].lower == "of"
         if of and isinstance(other, NounPhrase) and "P" in clause.tags[other.first : other.end]:
             return phrase.first, other.end - other.genitive
+    if clause.tokens[phrase.head].lower in ("border", "frontier") and at + 2 < len(clause.chunks):
+        link, other = clause.chunks[at + 1], clause.chunks[at + 2]
+        if clause.tokens[link.start].lower in ("with", "between") and isinstance(other, NounPhrase):
+            last = conjuncts(clause.chunks, other.at)[-1] if clause.tokens[link.start].lower == "between" else other
+            if "P" in clause.tags[other.first : last.end]:
+                return phrase.first, last.end - last.genitive
     if not named and phrase.possessor and any(tag == "P" for tag in clause.tags[phrase.possessor.first : phrase.start]):
         return phrase.possessor.first, end
     return phrase.first, end
 
 
-def add_adjuncts(draft: Draft, at: int, wanted: Iterable[str], reading: Reading, vocabulary: Vocabulary) -> None:
+def is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Return whether a phrase is a place and has a name."""
+    if phrase.pronoun or (phrase.noun_class != "country" and phrase.noun_class not in vocabulary.place_classes):
+        return False
+    word = clause.tokens[phrase.head].lower
+    if clause.tags[phrase.head] == "N" and (singular(word) != word or clause.tokens[phrase.start].lower in ("a", "an")):
+        return False  # "rebel camps", "a Sufi shrine"
+    return "P" in clause.tags[slice(*place_span(clause, phrase, vocabulary))]
+
+
+def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, vocabulary: Vocabulary) -> None:
     """Fill `place`, `date`, `start` and `end` of a draft from its clause, as far as they are wanted and still open."""
-    wanted = set(wanted)
-    clause = draft.clause
-    after = list(complements(clause, at, through=True))
-    around = [*after, *before(clause, at), *_of_subordinate(clause, at)]
-    if "place" in wanted and "place" not in draft.slots:
+    slots, clause = draft.slots, draft.clause
+    place = "place" in wanted and "place" not in slots
+    date = "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
+    if not place and not date:
+        return
+    through = isinstance(clause.chunks[at], VerbGroup)
+    around = [*complements(clause, at, through=through), *before(clause, at), *_of_subordinate(clause, at)]
+    if place:
         _add_place(draft, around, reading, vocabulary)
-    if "date" in wanted and not {"date", "start", "end"} & draft.slots.keys():
-        _add_date(draft, after, around, reading, wanted)
+    if date:
+        _add_date(draft, around, reading, wanted, vocabulary)
 
 
-def _of_subordinate(clause: Clause, at: int) -> list[Complement]:
+def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
     """What hangs on the verb of a clause that "when" or "after" opens behind chunk `at`."""
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks), at + _NEAR_CLAUSE)):
         if chunks[k].kind in (";", '"'):
             break
         if clause.tokens[chunks[k].start].lower in ("when", "after", "as") and chunks[k].kind in ("S", "I"):
-            verb = next((chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)), None)
-            return list(complements(clause, verb.at, through=True)) if verb else []
-    return []
+            verbs = [chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)]
+            verb = next((one for one in verbs if one.form == "finite"), verbs[0] if verbs else None)
+            while (
+                verb and isinstance(after := chunks[min(verb.at + 1, len(chunks) - 1)], VerbGroup) and after is not verb
+            ):
+                verb = after  # "tried to arrest"
+            return complements(clause, verb.at, through=True) if verb else ()
+    return ()
 
 
 def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, vocabulary: Vocabulary) -> None:
@@ -88,10 +124,12 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
     for order, one in enumerate(around):
         if one.word not in PLACE_PREPOSITIONS or not is_place(one.phrase, one.word, vocabulary):
             continue
+        if _is_brought_to(clause, one.at, vocabulary):
+            continue  # where somebody is brought: "to a hospital in Minsk"
         start, end = place_span(clause, one.phrase, vocabulary)
         if Span(clause.tokens[start].start, clause.tokens[end - 1].end) in used:
             continue
-        named = any(tag == "P" for tag in clause.tags[start:end])
+        named = has_name(clause, start, end, vocabulary)
         if not named and clause.tokens[end - 1].lower in _DEICTIC:
             continue
         vague = one.word in ("near", "over", "above")
@@ -102,6 +140,15 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         best = _by_name(clause, best)
         draft.slots["place"] = (token_filler(clause, best[0], best[1], reading),)
         draft.reach(best[0], best[1])
+
+
+def _is_brought_to(clause: Clause, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a preposition hangs on a place that somebody is brought to."""
+    to = clause.chunks[at - 2]
+    if at < 2 or to.kind != "I" or clause.tokens[to.start].lower != "to":
+        return False
+    house = clause.chunks[at - 1]
+    return isinstance(house, NounPhrase) and house.noun_class in vocabulary.place_classes
 
 
 def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
@@ -117,8 +164,14 @@ def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
 
 
 def _add_date(
-    draft: Draft, after: Sequence[Complement], around: Sequence[Complement], reading: Reading, wanted: set[str]
+    draft: Draft, around: Sequence[Complement], reading: Reading, wanted: Set[str], vocabulary: Vocabulary
 ) -> None:
+    if not any(one.phrase.kind == "DATE" for one in around):
+        opening = opening_date(draft.clause, vocabulary)
+        if opening is not None:
+            draft.slots["date"] = (date_filler(draft.clause, opening, reading),)
+            draft.more.append(Span(draft.clause.tokens[opening.start].start, draft.clause.tokens[opening.end - 1].end))
+        return
     clause = draft.clause
     said = {one.at + 1 for one in reading.attributed[clause.index]}
     said |= {at + 1 for at in said if at < len(clause.chunks) and clause.chunks[at].kind == "I"}
@@ -136,6 +189,16 @@ def _add_date(
         draft.slots[slot] = (date_filler(clause, one.phrase, reading),)
         draft.reach(one.phrase.start, one.phrase.end)
         return
+
+
+def opening_date(clause: Clause, vocabulary: Vocabulary) -> Chunk | None:
+    """Return the date that opens a sentence and holds for all its clauses, unless somebody says something on it."""
+    chunks = clause.chunks
+    at = 1 if chunks[0].kind == "I" and clause.tokens[chunks[0].start].lower in ("on", "in") else 0
+    if at + 1 >= len(chunks) or chunks[at].kind != "DATE" or chunks[at + 1].kind not in (",", "NP"):
+        return None
+    verb = next((chunk for chunk in chunks if isinstance(chunk, VerbGroup)), None)
+    return None if verb is None or verb.lemma in vocabulary.lexicon.reporting else chunks[at]
 
 
 def _of_time(clause: Clause, one: Complement) -> bool:
@@ -163,7 +226,7 @@ def _add_period(draft: Draft, first: Chunk, reading: Reading) -> bool:
 def date_filler(clause: Clause, chunk: Chunk, reading: Reading) -> Filler:
     """Return a date with its EDTF value."""
     bare = token_filler(clause, chunk.start, chunk.end, reading)
-    return Filler(bare.text, read_date(bare.text or "", reading.article.published), bare.span)
+    return Filler(bare.text, _date(bare.text or "", reading.article.published), bare.span)
 
 
 def look_ahead(draft: Draft) -> None:

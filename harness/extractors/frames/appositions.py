@@ -10,6 +10,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 
 _CLOSING = frozenset([",", ".", ")", '"', ";"])
 _LONGEST = 10
+_BELONGS = frozenset(["of", "for", "to"])
 
 
 class Apposition(NamedTuple):
@@ -29,11 +30,15 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
         right = chunks[i + 1]
         if not isinstance(right, NounPhrase):
             continue
-        if is_position(clause, right, vocabulary):
+        at = i + 1
+        while at + 1 < len(chunks) and isinstance(owner := chunks[at], NounPhrase) and owner.genitive:
+            at += 1  # "the city's police chief"
+        position = chunks[at]
+        if isinstance(position, NounPhrase) and is_position(clause, position, vocabulary):
             left = _name_before(clause, i)
-            end = hanging_end(chunks, i + 1)
+            end = hanging_end(chunks, at)
             if left >= 0 and (end >= len(chunks) or chunks[end].kind in _CLOSING or chunks[end].kind in ("W", "VG")):
-                yield Apposition(left, i + 1, end)
+                yield Apposition(left, at, end)
         elif (is_bare_name(clause, right) or right.name_start >= 0) and (
             i + 2 >= len(chunks) or chunks[i + 2].kind in _CLOSING or chunks[i + 2].kind == "VG"
         ):
@@ -76,26 +81,35 @@ def _position_before(clause: Clause, comma: int, vocabulary: Vocabulary) -> int:
     """The position that ends at a comma: "the head of the district,"."""
     chunks = clause.chunks
     i = comma - 1
+    found = -1
     for _ in range(_LONGEST):
         chunk = chunks[i] if i >= 0 else None
         if not isinstance(chunk, NounPhrase):
-            return -1
+            return found
         if is_position(clause, chunk, vocabulary):
-            return i
+            found = i  # and further up: "a spokesman for the governor,"
         if i >= 2 and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
             i -= 1
-        elif i >= 2 and chunks[i - 1].kind == "I":
+        elif (
+            i >= 2 and chunks[i - 1].kind == "I" and (found < 0 or clause.tokens[chunks[i - 1].start].lower in _BELONGS)
+        ):
             i -= 2
         else:
-            return -1
-    return -1
+            break
+    return found
 
 
 def hanging_end(chunks: Sequence[Chunk], i: int) -> int:
     """Return the chunk behind phrase i and the prepositions and genitives that hang on it."""
     j = i + 1
     for _ in range(_LONGEST):
-        if j + 1 < len(chunks) and chunks[j].kind == "I" and isinstance(chunks[j + 1], NounPhrase):
+        if (
+            j + 1 < len(chunks)
+            and chunks[j].kind == "I"
+            and (
+                isinstance(chunks[j + 1], NounPhrase) or chunks[j + 1].kind == "A"  # "editor at large"
+            )
+        ):
             j += 2
         elif (
             j < len(chunks)

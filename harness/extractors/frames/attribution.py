@@ -6,12 +6,13 @@ from typing import NamedTuple
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
-from harness.extractors.frames.lexicon import NAME_CLASSES
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 
 _DEEDS = word_set("responsibility involvement war attack attacks victory")
 """What one claims, denies or declares without saying anything that could be quoted."""
+
+_RUMOURS = word_set("reports rumours rumors allegations")
 
 
 class Attribution(NamedTuple):
@@ -28,17 +29,21 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
     """Return what is attributed in one sentence, in its order."""
     found: list[Attribution] = []
     chunks = clause.chunks
-    speakers = (
-        vocabulary.lexicon.classes_in["people"] | vocabulary.lexicon.classes_in["organisation"] | set(NAME_CLASSES)
-    )
     for i, chunk in enumerate(chunks):
         if isinstance(chunk, VerbGroup):
             one = _by_verb(clause, i, chunk, vocabulary)
+        elif isinstance(chunk, NounPhrase):
+            one = _reports(clause, i, chunk)
         else:
-            one = _according(clause, i) or _reports(clause, i)
-        if one and (one.doubt or one.speaker.noun_class in speakers):
+            one = _according(clause, i) if clause.tokens[chunk.start].lower == "according" else None
+        if one and (one.doubt or _may_speak(clause, one.speaker, vocabulary)):
             found.append(one)
     return found
+
+
+def _may_speak(clause: Clause, speaker: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase is somebody who may say something: by its class, or because it is a name."""
+    return speaker.noun_class in vocabulary.speaker_classes or clause.tags[speaker.head] == "P"
 
 
 def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> Attribution | None:
@@ -48,14 +53,21 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     if any(clause.tokens[one.head].lower in _DEEDS for one in verb.objects):
         return None
     count = len(clause.tokens)
-    if not verb.subjects or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase)):
+    if (
+        not verb.subjects
+        or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase))
+        or _inverted(chunks, i)
+    ):
         after = [chunk for chunk in chunks[i + 1 : i + 2] if isinstance(chunk, NounPhrase)]
         if not after or not _quote_or_comma_before(chunks, i):
             return None
         return Attribution(0, verb.start, _named(chunks, i + 1, after[0]), i)
-    speaker = verb.subjects[0]
+    speaker = next((one for one in verb.subjects if one.pronoun or one.noun_class != "anyone"), verb.subjects[0])
     if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else None
+        if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied
+            aside = (one.start for one in chunks[i + 2 :] if one.kind == "W" and chunks[one.at - 1].kind == ",")
+            count = next(aside, count)
         return Attribution(listener.end if listener and listener.start >= verb.end else verb.end, count, speaker, i)
     start = speaker.start
     comma = next((chunk.start for chunk in reversed(chunks[:i]) if chunk.kind == "," and chunk.end <= start), start)
@@ -64,6 +76,15 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
 
 def _next(chunks: Sequence[Chunk], i: int) -> Chunk | None:
     return chunks[i + 1] if i + 1 < len(chunks) else None
+
+
+def _inverted(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a named speaker stands behind the verb, as in "said Anna Berg"."""
+    if not _quote_or_comma_before(chunks, i) or i + 1 >= len(chunks):
+        return False
+    speaker = chunks[i + 1]
+    ends = i + 2 >= len(chunks) or chunks[i + 2].kind in (",", ".", '"')
+    return ends and isinstance(speaker, NounPhrase) and speaker.noun_class in ("person", "name")
 
 
 def _quote_before(chunks: Sequence[Chunk], i: int) -> bool:
@@ -94,7 +115,7 @@ def _named(chunks: Sequence[Chunk], i: int, phrase: NounPhrase) -> NounPhrase:
 def _according(clause: Clause, i: int) -> Attribution | None:
     """All of the sentence, for "according to X"."""
     chunks, tokens = clause.chunks, clause.tokens
-    if tokens[chunks[i].start].lower != "according" or i + 2 >= len(chunks):
+    if i + 2 >= len(chunks):
         return None
     speakers = conjuncts(chunks, i + 2)
     if tokens[chunks[i + 1].start].lower != "to" or not speakers:
@@ -102,16 +123,10 @@ def _according(clause: Clause, i: int) -> Attribution | None:
     return Attribution(0, len(tokens), _named(chunks, i + 2, speakers[0]), i)
 
 
-def _reports(clause: Clause, i: int) -> Attribution | None:
+def _reports(clause: Clause, i: int, chunk: NounPhrase) -> Attribution | None:
     """What "reports that ..." tell: nobody in particular says so, which is a doubt."""
     chunks, tokens = clause.chunks, clause.tokens
-    chunk = chunks[i]
-    if not isinstance(chunk, NounPhrase) or tokens[chunk.head].lower not in (
-        "reports",
-        "rumours",
-        "rumors",
-        "allegations",
-    ):
+    if tokens[chunk.head].lower not in _RUMOURS:
         return None
     if i + 1 < len(chunks) and tokens[chunks[i + 1].start].lower == "that":
         return Attribution(chunks[i + 1].end, len(tokens), chunk, i, doubt=True)

@@ -1,15 +1,15 @@
 """Tagged tokens -> chunks."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase
-from harness.extractors.frames.date_phrases import date_phrase
+from harness.extractors.frames.date_phrases import OPENERS, date_phrase
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.noun_phrases import NP_STARTS, noun_phrase, quantity_end
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.verb_groups import leads_to_verb, verb_group
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import OFFICES
 
 
 def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
@@ -17,26 +17,36 @@ def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Voc
     chunks: list[Chunk] = []
     i, count = 0, len(tokens)
     while i < count:
-        end = date_phrase(tokens, tags, i)
+        lower, tag = tokens[i].lower, tags[i]
+        end = date_phrase(tokens, tags, i) if lower in OPENERS or lower[0].isdigit() else i
         if end > i:
             chunks.append(Chunk("DATE", i, end))
-        elif (quantity := quantity_end(tokens, tags, i)) > i or tags[i] in NP_STARTS:
+        elif (quantity := quantity_end(tokens, tags, i)) > i or tag in NP_STARTS:
             phrase = noun_phrase(tokens, tags, i, quantity)
             if phrase is None:
-                chunks.append(Chunk(tags[i], i, i + 1))
+                chunks.append(Chunk(tag, i, i + 1))
                 end = i + 1
             else:
                 chunks.append(phrase)
                 end = phrase.end
-        elif tags[i] in "XVT" or (tags[i] in "RK" and leads_to_verb(tags, i)):
+        elif tag in "XVT" or (tag in "RK" and leads_to_verb(tags, i)):
             group = verb_group(tokens, tags, i, vocabulary)
             chunks.append(group)
             end = group.end
         else:
-            chunks.append(Chunk(tags[i], i, i + 1))
+            chunks.append(Chunk(tag, i, i + 1))
             end = i + 1
         i = end
     return _join_names(chunks, tokens, tags, vocabulary)
+
+
+def _goes_on(tokens: Sequence[Token], name: NounPhrase, chunk: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether a name with a preposition behind it is one of a body, a place or an office ("Secretary of State")."""
+    word = singular(tokens[name.head].lower)
+    made = vocabulary.noun_classes.get(word)
+    if made is not None and made.kind in ("organisation", "place"):
+        return True
+    return word in vocabulary.lexicon.titles and tokens[chunk.first].lower in OFFICES
 
 
 def _join_names(
@@ -46,17 +56,16 @@ def _join_names(
     joined: list[Chunk] = []
     for chunk in chunks:
         if (
-            len(joined) >= 2
-            and isinstance(chunk, NounPhrase)
-            and isinstance(name := joined[-2], NounPhrase)
+            isinstance(chunk, NounPhrase)
+            and len(joined) >= 2
             and joined[-1].kind == "I"
+            and isinstance(name := joined[-2], NounPhrase)
             and tokens[joined[-1].start].lower in ("of", "for")
             and not name.genitive
-            and tags[name.head] == "P"
+            and (tags[name.head] == "P" or tokens[name.head].text[0].isupper())
             and tags[chunk.first : chunk.first + 1] == ["P"]
             and chunk.number[1] <= chunk.number[0]
-            and (made := vocabulary.noun_classes.get(singular(tokens[name.head].lower))) is not None
-            and made.kind in ("organisation", "place")
+            and _goes_on(tokens, name, chunk, vocabulary)
         ):
             joined.pop()
             name.end, name.genitive = chunk.end, chunk.genitive
@@ -64,9 +73,19 @@ def _join_names(
         joined.append(chunk)
     for at, chunk in enumerate(joined):
         chunk.at = at
-        if isinstance(chunk, NounPhrase) and at and tokens[joined[at - 1].start].lower == "not":
-            chunk.negative = True
-    for before, phrase in pairwise(joined):
-        if isinstance(phrase, NounPhrase) and isinstance(before, NounPhrase) and before.genitive:
-            phrase.possessor = before
+        if at and isinstance(chunk, NounPhrase):
+            _look_back(chunk, joined, tokens)
     return joined
+
+
+def _look_back(phrase: NounPhrase, chunks: Sequence[Chunk], tokens: Sequence[Token]) -> None:
+    """Fill in what the chunks before a phrase say of it: whose it is, and that it is not so."""
+    before = chunks[phrase.at - 1]
+    if isinstance(before, NounPhrase):
+        phrase.possessor = before if before.genitive else None
+        return
+    word = tokens[before.start].lower
+    if word == "not":
+        phrase.negative = True
+    elif word in ("or", "nor") and phrase.at >= 2 and isinstance(other := chunks[phrase.at - 2], NounPhrase):
+        phrase.negative = phrase.negative or other.negative

@@ -34,6 +34,12 @@ for _letter, _words in (
 ):  # fmt: skip
     CLOSED.update(dict.fromkeys(_words, _letter))
 CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
+PLAIN = frozenset(
+    word
+    for word, tag in CLOSED.items()
+    if tag in "DRSWCOM" and word not in ("one", "past", "being", "some", "her", "an")
+)
+"""Words that are the same wherever they stand."""
 NOTHING = Word()
 _OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
 MODIFIER_BEFORE = frozenset("DGAMQ")
@@ -50,7 +56,7 @@ def closed_tag(
         skip = i + 2 if after in ADVERBS or (after.endswith("ly") and after not in words) else i + 1
         entry = words.get(tokens[skip].lower, NOTHING) if skip < count else NOTHING
         if i and tokens[i - 1].lower in ("according", "due", "thanks", "prior"):
-            return "I"
+            return "T" if "b" in entry.forms and not entry.noun else "I"
         capital = skip < count and tokens[skip].text[0].isupper()
         unknown = skip + 1 < count and not capital and entry is NOTHING and tokens[skip].lower not in CLOSED
         if unknown and tokens[skip].lower.isalpha() and tokens[skip + 1].lower in _OPENS_OBJECT:
@@ -61,6 +67,9 @@ def closed_tag(
     if tag == "that":
         if before in ("N", "P", "O", ")"):
             return "W" if not _opens_clause_noun(after) or before == "N" else "S"
+        entry = words.get(after, NOTHING)
+        if before == "V" and entry.noun and i + 2 < count and tokens[i + 2].lower in PREPOSITIONS:
+            return "D"  # "blamed that attack on"
         if before in ("V", "X", "R", ",", '"'):
             return "S" if before != '"' or i > 1 else "D"
         return "D" if before in ("I", ".", "T") else "S"
@@ -77,6 +86,8 @@ def closed_tag(
             and after in ("", ".", ",", "and")
         ):
             return "R"
+    if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):
+        return "O"
     if lower == "some" and is_number(after):
         return "Q"
     if lower in HAVE | BE and tag == "X" and before in MODIFIER_BEFORE and before != "M" and lower == "being":
@@ -98,4 +109,10 @@ def _opens_clause_noun(after: str) -> bool:
 
 def is_number(word: str) -> bool:
     """Return whether a word is a number in digits or letters."""
-    return word[:1].isdigit() or word in NUMBER_WORDS
+    return word[:1].isdigit() or word in NUMBER_WORDS or is_compound_number(word)
+
+
+def is_compound_number(word: str) -> bool:
+    """Return whether a word is a number like "twenty-seven"."""
+    tens, dash, ones = word.partition("-")
+    return bool(dash) and tens in NUMBER_WORDS and ones in NUMBER_WORDS

@@ -1,26 +1,24 @@
 """What follows a verb or a noun: prepositional phrases and dates, as far as they may belong to it."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
-from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.chunks import NounPhrase, VerbGroup
+from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.coordination import opens_clause
 
 _REACH = 24
 """Chunks looked at on one side, so that no sentence costs more than its length."""
 
 
-class Complement(NamedTuple):
-    """A preposition with its phrase; `word` is the preposition, lower case, "" where there is none ("May 3")."""
+def complements(clause: Clause, i: int, through: bool = False) -> Sequence[Complement]:
+    """Return what hangs right of chunk i until another clause begins; `through` steps over passive participles."""
+    found = clause.behind.get((i, through))
+    if found is None:
+        found = clause.behind[i, through] = tuple(_complements(clause, i, through))
+    return found
 
-    at: int
-    word: str
-    phrase: Chunk
 
-
-def complements(clause: Clause, i: int, through: bool = False) -> Iterator[Complement]:
-    """Yield what hangs right of chunk i until another clause begins; `through` steps over passive participles."""
+def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
     chunks, tokens = clause.chunks, clause.tokens
     j = i + 1
     stop = min(len(chunks), i + _REACH)
@@ -38,11 +36,16 @@ def complements(clause: Clause, i: int, through: bool = False) -> Iterator[Compl
                 return
         elif chunk.kind == "DATE":
             yield Complement(j, "", chunk)
-        elif through and isinstance(chunk, VerbGroup) and chunk.form == "participle" and chunk.passive:
+        elif through and isinstance(chunk, VerbGroup) and _goes_on(chunk, j == i + 1):
             pass
         elif _ends(clause, j):
             return
         j += 1
+
+
+def _goes_on(verb: VerbGroup, next_to: bool) -> bool:
+    """Whether a verb only adds to what stands before it ("found swimming along the coast", "men held in the city")."""
+    return (verb.form == "participle" and verb.passive) or (verb.form == "gerund" and next_to)
 
 
 def _ends(clause: Clause, j: int) -> bool:
@@ -70,8 +73,15 @@ def _last_of_genitives(clause: Clause, j: int) -> int:
     return j
 
 
-def before(clause: Clause, i: int) -> Iterator[Complement]:
-    """Yield what stands before the subject of the clause that chunk i is in ("In the north, ...")."""
+def before(clause: Clause, i: int) -> Sequence[Complement]:
+    """Return what stands before the subject of the clause that chunk i is in ("In the north, ...")."""
+    found = clause.ahead.get(i)
+    if found is None:
+        found = clause.ahead[i] = tuple(_before(clause, i))
+    return found
+
+
+def _before(clause: Clause, i: int) -> Iterator[Complement]:
     chunks, tokens = clause.chunks, clause.tokens
     begin = i
     low = max(0, i - _REACH)

@@ -1,6 +1,6 @@
 """Where a sentence announces frames: every cue is found by look-up of one word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
@@ -8,6 +8,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
+from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
 
 
@@ -28,6 +29,15 @@ class Cue(NamedTuple):
     words: int = 1
 
 
+def stands_at(tokens: Sequence[Token], i: int, words: Phrase) -> bool:
+    """Return whether tokens i and those behind it are these words."""
+    if i + len(words) > len(tokens):
+        return False
+    if not words:
+        return True
+    return tokens[i].lower == words[0] and all(tokens[i + k].lower == word for k, word in enumerate(words))
+
+
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
     for at, chunk in enumerate(clause.chunks):
@@ -44,27 +54,33 @@ def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary)
     cues = vocabulary.verb_cues.get(verb.lemma)
     if not cues:
         return
+    near, over = _behind(clause, at, verb) if len(cues) > 1 or cues[0][1] else ((), ())
     for frame, rest in cues:
-        end = _phrase_end(clause, at, verb, rest)
-        if end >= 0:
-            yield Cue(frame, at, verb.start, end, at, words=1 + len(rest))
+        if not rest:
+            yield Cue(frame, at, verb.start, verb.main + 1, at)
+            continue
+        for begin in (*near, *over) if frame.takes_object else near:
+            if stands_at(clause.tokens, begin, rest):
+                yield Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
+                break
 
 
-def _phrase_end(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> int:
-    """Where the words that must follow a verb end, right behind it or behind its object; -1 if they stand nowhere."""
-    tokens = clause.tokens
-    begins = [verb.main + 1]
-    if rest:
-        follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
-        if isinstance(follower, NounPhrase):
-            last = conjuncts(clause.chunks, at + 1)[-1]
-            begins += [follower.end, last.end] if last.end != follower.end else [follower.end]
-        elif follower is not None and follower.kind == "R":
-            begins.append(follower.end)
-    for begin in begins:
-        if begin + len(rest) <= len(tokens) and all(tokens[begin + k].lower == word for k, word in enumerate(rest)):
-            return begin + len(rest)
-    return -1
+def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Sequence[int]]:
+    """Where words that belong to a verb may begin: right behind it, and behind its object or objects."""
+    follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
+    if isinstance(follower, NounPhrase):
+        return (verb.main + 1,), (follower.end, conjuncts(clause.chunks, at + 1)[-1].end)
+    if follower is not None and follower.kind == "R":
+        return (verb.main + 1, follower.end), ()
+    return (verb.main + 1,), ()
+
+
+def _carries(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> bool:
+    """Whether the words of a support verb stand behind it or behind its object."""
+    if not rest:
+        return True
+    near, over = _behind(clause, at, verb)
+    return any(stands_at(clause.tokens, begin, rest) for begin in (*near, *over))
 
 
 def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> Iterator[Cue]:
@@ -72,14 +88,15 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
         return
     word = clause.tokens[phrase.head].lower
     cues = vocabulary.noun_cues.get(word) or vocabulary.noun_cues.get(singular(word))
+    bare = phrase.start == phrase.first and not phrase.possessor and word == singular(word)
     longest = 0
     for frame, words in cues or ():
         if len(words) < longest:
             break
+        if frame.counted and bare:
+            continue
         begin = phrase.head - len(words) + 1
-        if begin >= (phrase.first if "of" not in words else 0) and all(
-            clause.tokens[begin + k].lower == w for k, w in enumerate(words[:-1])
-        ):
+        if begin >= (phrase.first if "of" not in words else 0) and stands_at(clause.tokens, begin, words[:-1]):
             longest = len(words)
             support = _support(clause, at, phrase, vocabulary)
             yield Cue(frame, at, begin, phrase.head + 1, support, _carrier(clause, at, phrase), len(words))
@@ -87,11 +104,24 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
 
 def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
     """A verb near by that a cue noun is the subject or object of, or -1."""
+    found = -1
     for k in range(max(0, at - 6), min(len(clause.chunks), at + 8)):
         verb = clause.chunks[k]
-        if isinstance(verb, VerbGroup) and any(one is phrase for one in (*verb.subjects, *verb.objects)):
-            return k
-    return -1
+        if isinstance(verb, VerbGroup) and (phrase in verb.subjects or phrase in verb.objects):
+            if verb.form == "finite":
+                return _still_to_come(clause, verb) if verb.copula else k
+            found = k if found < 0 else found  # "a landslide triggered by rain"
+    return found
+
+
+def _still_to_come(clause: Clause, verb: VerbGroup) -> int:
+    """The infinitive behind a verb of being ("the trial is due to begin"), or the verb itself."""
+    for other in clause.chunks[verb.at + 1 : verb.at + 3]:
+        if isinstance(other, VerbGroup) and other.form == "infinitive":
+            return other.at
+        if other.kind not in ("A", "R"):
+            break
+    return verb.at
 
 
 def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> int:
@@ -100,13 +130,13 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
     top = at
     while top >= 2 and chunks[top - 1].kind == "I" and clause.tokens[chunks[top - 1].start].lower == "of":
         top -= 2
-    carried = {id(phrase), id(chunks[top])}
+    upper = chunks[top]
     low, high = max(0, at - 10), min(len(chunks), at + 10)
     for k in range(low, high):
         verb = chunks[k]
-        if isinstance(verb, VerbGroup) and any(id(one) in carried for one in verb.objects):
+        if isinstance(verb, VerbGroup) and (phrase in verb.objects or upper in verb.objects):
             for rest in vocabulary.support_phrases.get(verb.lemma, ()):
-                if _phrase_end(clause, k, verb, rest) >= 0:
+                if _carries(clause, k, verb, rest):
                     return k
     if at + 1 < high and chunks[at + 1].kind == "W":
         for k in range(at + 2, high):
@@ -127,4 +157,7 @@ def last_chunk(clause: Clause, cue: Cue) -> int:
 def refers(clause: Clause, cue: Cue) -> bool:
     """Return whether a cue noun only takes up what was told before: "the raid", "the attack"."""
     phrase = clause.chunks[cue.at]
-    return isinstance(phrase, NounPhrase) and phrase.definite and not phrase.possessor and phrase.first == cue.start
+    if not isinstance(phrase, NounPhrase) or not phrase.definite or phrase.possessor:
+        return False
+    between = clause.tokens[phrase.first : cue.start]
+    return not between or any(token.lower.endswith("est") or token.lower == "worst" for token in between)

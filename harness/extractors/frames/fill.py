@@ -1,22 +1,26 @@
 """Cue frames -> drafts of facts: roles filled, counted, marked, placed, dated and attributed."""
 
-from harness.extractors.frames.adjuncts import add_adjuncts, look_ahead, token_filler
+from collections.abc import Sequence
+from functools import lru_cache
+
+from harness.extractors.frames.adjuncts import add_adjuncts, is_named_place, look_ahead, token_filler
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue, last_chunk, refers
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.lexicon import TypeRule
-from harness.extractors.frames.modality import is_asserted, modality, polarity
+from harness.extractors.frames.modality import is_asserted
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.routes import fill_role
+from harness.extractors.frames.stance import take_stance
 from harness.extractors.frames.stretches import Found
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler
 from harness.normalise.numbers import read_number
 
 _NO_RULE = TypeRule()
-_CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
+_number = lru_cache(maxsize=2_000)(read_number)
 
 
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
@@ -25,10 +29,12 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
     if not is_asserted(clause, cue.at, rule):
         return []
-    found: dict[str, list[Found]] = {}
+    found: dict[str, Sequence[Found]] = {}
     taken: set[tuple[int, int]] = set()
     for role in frame.roles:
-        fillers = [one for one in fill_role(clause, cue, role, vocabulary) if (one.start, one.end) not in taken]
+        fillers = fill_role(clause, cue, role, vocabulary)
+        if taken and fillers:
+            fillers = [one for one in fillers if (one.start, one.end) not in taken]
         if fillers:
             found[role.slot] = fillers
             taken.update((one.start, one.end) for one in fillers)
@@ -39,7 +45,8 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     drafts: list[Draft] = []
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end, refers=refers(clause, cue))
-        draft.slots.update((slot, (Filler(value=value),)) for slot, value in frame.constants.items())
+        for slot, value in frame.constants.items():
+            draft.slots[slot] = (Filler(value=value),)
         for slot, fillers in found.items():
             _put(draft, slot, one if slot == main_slot and one else fillers[0], reading, rule)
         if _complete(draft, cue, rule, reading, vocabulary):
@@ -50,7 +57,11 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
 def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabulary: Vocabulary) -> bool:
     """Add marks, places, dates, modality, polarity and source; return whether the draft has what its frame needs."""
     frame, clause = cue.frame, draft.clause
-    draft.slots.update((slot, (Filler(value=value),)) for slot, value in _marked(clause, cue, draft).items())
+    for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
+        draft.slots[slot] = (Filler(value=value),)
+    site = draft.phrases.get(rule.site or "")
+    if site and "place" not in draft.slots and is_named_place(clause, site, vocabulary):
+        draft.slots["place"] = draft.slots[rule.site or ""]
     add_adjuncts(draft, last_chunk(clause, cue), rule.adjuncts, reading, vocabulary)
     for verb in (cue.verb, cue.carrier):
         if verb >= 0 and verb != cue.at:
@@ -58,15 +69,17 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     phrase = clause.chunks[cue.at]
     if "count" in frame.needs and "count" not in draft.slots and isinstance(phrase, NounPhrase):
         draft.slots.update(_count(clause, phrase, reading))
-    _attribute(draft, cue, reading, vocabulary)
+    take_stance(draft, cue, reading, vocabulary)
     if draft.modality == "planned":
         look_ahead(draft)
     if frame.modality == "claimed":
         claimant = next(iter(draft.phrases.values()), None)
         if claimant is None or claimant.negative:
             return False
-        draft.source = draft.source or reading.referents.filler(clause, claimant)
-    return not frame.needs or bool(frame.needs & draft.slots.keys()) or draft.polarity == "negative"
+        blamer = phrase.subjects[0] if isinstance(phrase, VerbGroup) and phrase.subjects else claimant
+        draft.source = draft.source or reading.referents.filler(clause, blamer)
+    none = isinstance(phrase, NounPhrase) and phrase.negative  # "no injuries"
+    return not frame.needs or bool(frame.needs & draft.slots.keys()) or none
 
 
 def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tuple[Filler, ...]]:
@@ -76,16 +89,14 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
         return {}
     behind = " of" if end < len(clause.tokens) and clause.tokens[end].lower == "of" else ""
     bare = token_filler(clause, start, end, reading)
-    number = read_number(f"{bare.text}{behind}")
-    if number and number.value == 1 and clause.tags[start] == "D":
-        return {}  # "a bundle of": whoever writes so does not count
+    number = _number(f"{bare.text}{behind}")
+    if number and number.value == 1 and (clause.tags[start] == "D" or phrase.negative):
+        return {}  # "a bundle of": whoever writes so does not count, nor does "no one"
     return {"count": (Filler(bare.text, number.value, bare.span, number.precision),)} if number else {}
 
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
     """Slots that words of the cue's phrase or of its fillers fill, of the phrase above it, or of what is said of it."""
-    if not cue.frame.marks:
-        return {}
     chunks, tokens = clause.chunks, clause.tokens
     low = chunks[cue.at].start
     if cue.at >= 2 and chunks[cue.at - 1].kind == "I" and isinstance(chunks[cue.at - 2], NounPhrase):
@@ -105,40 +116,6 @@ def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
     return found
 
 
-def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> None:
-    frame, clause = cue.frame, draft.clause
-    told = modality(clause, cue.at, vocabulary)
-    if told == "actual" and cue.verb >= 0 and cue.verb != cue.at:
-        verb = clause.chunks[cue.verb]
-        told = modality(clause, cue.verb, vocabulary)
-        if isinstance(verb, VerbGroup) and verb.lemma in vocabulary.lexicon.plans and told == "actual":
-            told = "planned"
-    if told == "actual" and cue.carrier >= 0:
-        carrier = clause.chunks[cue.carrier]
-        if isinstance(carrier, VerbGroup) and (
-            carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan")
-        ):
-            told = "planned"
-    if told == "actual" and cue.verb < 0 and cue.at and clause.chunks[cue.at - 1].kind == "I":
-        governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if isinstance(chunk, VerbGroup)), None)
-        if governor and governor.modal in ("will", "would"):
-            told = "planned"
-    denied = False
-    for one in reading.attributed[clause.index]:
-        if one.start <= draft.cue < one.end and one.at != cue.at:
-            verb = clause.chunks[one.at]
-            denied = denied or (isinstance(verb, VerbGroup) and verb.lemma in vocabulary.lexicon.denials)
-            told = "claimed" if told == "actual" and (one.doubt or denied) else told
-    draft.modality = frame.modality or told
-    said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
-    draft.polarity = frame.polarity or ("negative" if denied else said)
-    alone = draft.slots.keys() - frame.constants.keys() <= _CIRCUMSTANCES
-    background = cue.verb < 0 and alone and not clause.quoted[draft.cue]
-    before = clause.tokens[clause.chunks[cue.at - 1].start].lower if cue.at else ""
-    draft.refers = draft.refers or (background and before in ("in", "during"))
-    draft.source = None if background else reading.source(clause, draft.cue)
-
-
 def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule) -> None:
     """Fill a slot, and the count and the side that its mention gives."""
     clause, phrase = draft.clause, found.phrase
@@ -153,7 +130,10 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
         draft.slots.update(_count(clause, phrase, reading))
     bare = phrase.first >= phrase.end - phrase.genitive and not phrase.pronoun
     if phrase.negative and (bare or phrase.pronoun):
-        return  # "nobody", "no one"
+        whose = _of_phrase(clause, phrase)
+        if whose is None:
+            return  # "nobody", "no one"
+        phrase, bare = whose, False  # "none of the guards"
     meant = (_of_phrase(clause, phrase) or reading.referents.counted(phrase)) if bare else phrase
     if meant is None:
         return
@@ -175,7 +155,7 @@ def _named(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
 def _of_phrase(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
     """The people a bare number is of: "two of the gunmen"."""
     chunks = clause.chunks
-    if phrase.at + 2 < len(chunks) and clause.tokens[chunks[phrase.at + 1].start].lower == "of":
+    if phrase.at + 2 < len(chunks) and clause.tokens[chunks[phrase.at + 1].start].lower in ("of", "among"):
         others = conjuncts(chunks, phrase.at + 2)
         return others[0] if others else None
     return None

@@ -10,7 +10,20 @@ from harness.extractors.frames.lexicon import Frame, Phrase, Role
 from harness.extractors.frames.yaml_nodes import NodeReader
 from harness.facts import Modality, Polarity
 
-_KEYS = ("type", "verbs", "nouns", "adjectives", "constants", "slots", "needs", "marks", "modality", "polarity")
+_KEYS = (
+    "type",
+    "verbs",
+    "nouns",
+    "adjectives",
+    "constants",
+    "slots",
+    "needs",
+    "marks",
+    "modality",
+    "polarity",
+    "counted",
+    "alone",
+)
 _ROLE_KEYS = ("from", "are", "must", "with")
 _WORD_KEYS = ("verbs", "nouns", "adjectives")
 _Choice = TypeVar("_Choice")
@@ -53,6 +66,7 @@ class FrameEntries:
             reader.problem(name_node, f"frame {name!r} needs cue words: verbs, nouns or adjectives")
         roles = self._roles(parts.get("slots"), leaves)
         constants = self._constants(parts.get("constants"))
+        routes = {route for role in roles for route in role.routes}
         return Frame(
             name=name,
             type=type_ or "",
@@ -65,6 +79,9 @@ class FrameEntries:
             marks=self._marks(parts.get("marks")),
             modality=self._choice(parts.get("modality"), "modality", get_args(Modality)),
             polarity=self._choice(parts.get("polarity"), "polarity", get_args(Polarity)),
+            alone=self._choice(parts.get("alone"), "alone", ("true", "false")) == "true",
+            takes_object="object" in routes or "subject" not in routes,
+            counted=self._choice(parts.get("counted"), "counted", ("true", "false")) == "true",
         )
 
     def _phrases(self, node: Node | None, what: str) -> tuple[Phrase, ...]:

@@ -55,7 +55,10 @@ class Frame:
 
     A verb phrase's first word is the verb; the rest follows it, or its object ("took six men into custody").
     `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots.
-    `marks` fill a slot by words in or above the cue's phrase or said of it: `{"change": {"growing": "rising"}}`.
+    `marks` fill a slot by words in or above the cue's phrase or said of it: `{"change": {"growing": "rising"}}`. A
+    `counted` noun announces nothing without a determiner or plural ("a fire", but not "under fire"). What an `alone`
+    frame tells, no frame behind it tells of the same words. Without `takes_object` the words of a verb phrase stand
+    right behind the verb: "fired tear gas at" is not "fire at".
     """
 
     name: str
@@ -69,6 +72,9 @@ class Frame:
     marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     modality: Modality | None = None
     polarity: Polarity | None = None
+    counted: bool = False
+    alone: bool = False
+    takes_object: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,14 @@ class TypeRule:
     """What holds for every frame of a fact type.
 
     `count` names the slot whose mention's number is the fact's `count`; `adjuncts` the slots that any place or date
-    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; without
-    `attempts`, what somebody tries to do is no fact of the type.
+    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; `site` the
+    slot whose mention is the place as well if it is one with a name; without `attempts`, what somebody tries to do is
+    no fact of the type.
     """
 
     count: str | None = None
     side: str | None = None
+    site: str | None = None
     adjuncts: frozenset[str] = frozenset()
     attempts: bool = True
 
@@ -93,7 +101,8 @@ class Lexicon:
     `class_of` maps a head word (or a phrase of two or more words, joined by blanks) to its noun class, `classes_in`
     a class, kind or group name to the classes it stands for, `countries` a country's lower-case name to the country,
     `demonyms` "danish" or "danes" to it; `titles` are positions that stand before or beside a person's name,
-    `modifiers` words that give a side to a noun that has none ("armed" men).
+    `onlookers` support verbs whose subject does not do what the cue noun says, `modifiers` words that give a side to a
+    noun that has none ("armed" men).
     """
 
     classes: Mapping[str, NounClass]
@@ -103,6 +112,7 @@ class Lexicon:
     types: Mapping[str, TypeRule]
     titles: frozenset[str]
     supports: frozenset[str]
+    onlookers: frozenset[str]
     reporting: frozenset[str]
     plans: frozenset[str]
     denials: frozenset[str]

@@ -12,7 +12,7 @@ from harness.extractors.frames.frame_entries import FrameEntries
 from harness.extractors.frames.lexicon import NAME_CLASSES, NOUN_KINDS, Lexicon, NounClass, NounKind, TypeRule
 from harness.extractors.frames.yaml_nodes import NodeReader
 
-_WORD_LISTS = ("titles", "supports", "reporting", "plans", "denials", "hedges", "verbs", "adjectives")
+_WORD_LISTS = ("titles", "supports", "onlookers", "reporting", "plans", "denials", "hedges", "verbs", "adjectives")
 _SECTIONS = (
     "schema_version",
     "includes",
@@ -26,6 +26,7 @@ _SECTIONS = (
     *_WORD_LISTS,
 )
 _SIDES = ("state", "armed_group", "civilian")
+_RULE_KEYS = ("count", "side", "site", "attempts", "adjuncts")
 _ADJUNCTS = ("place", "date", "start", "end")
 
 
@@ -144,12 +145,14 @@ class _Reading:
 
     def _read_types(self, reader: NodeReader, value: Node) -> None:
         for name, _, body in reader.pairs(value, "types"):
-            count, side, adjuncts, attempts = None, None, frozenset[str](), True
+            count, side, site, adjuncts, attempts = None, None, None, frozenset[str](), True
             for key, key_node, item in reader.pairs(body, f"type {name!r}"):
                 if key == "count":
                     count = reader.word(item, key)
                 elif key == "side":
                     side = reader.word(item, key)
+                elif key == "site":
+                    site = reader.word(item, key)
                 elif key == "attempts":
                     attempts = _one_of(reader, item, key, ("true", "false")) != "false"
                 elif key == "adjuncts":
@@ -159,8 +162,8 @@ class _Reading:
                             reader.problem(node, f"{word!r} is no adjunct{_closest(word, _ADJUNCTS)}")
                     adjuncts = frozenset(word for word, _ in words)
                 else:
-                    reader.problem(key_node, f"unknown key {key!r}{_closest(key, ('count', 'side', 'adjuncts'))}")
-            self.types[name] = TypeRule(count, side, adjuncts, attempts)
+                    reader.problem(key_node, f"unknown key {key!r}{_closest(key, _RULE_KEYS)}")
+            self.types[name] = TypeRule(count, side, site, adjuncts, attempts)
 
     def _read_frames(self, reader: NodeReader, value: Node) -> None:
         self.frames.append(FrameEntries(reader, value))

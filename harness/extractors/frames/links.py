@@ -54,7 +54,7 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         and isinstance(chunks[i + 2], NounPhrase)
     ):
         return True
-    after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.kind not in ("R", "DATE")), None)
+    after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.kind not in ("R", "A", "DATE")), None)
     if isinstance(after, NounPhrase):
         return False
     if isinstance(after, Chunk) and after.kind == "C" and i + 3 < len(chunks):
@@ -98,7 +98,7 @@ def _second_verb(chunks: Sequence[Chunk], i: int, vocabulary: Vocabulary) -> boo
 
 def _objects(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
     j = i + 1
-    while j < len(chunks) and chunks[j].kind in ("R", '"'):
+    while j < len(chunks) and chunks[j].kind in ("R", "A", '"'):
         j += 1
     if j < len(chunks) and chunks[j].kind == "C" and j + 1 < len(chunks) and isinstance(chunks[j + 1], VerbGroup):
         return _objects(chunks, j + 1) if not isinstance(chunks[i + 1], NounPhrase) else []

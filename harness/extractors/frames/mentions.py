@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from harness.extractors.frames.appositions import Apposition, appositions
-from harness.extractors.frames.chunks import NounPhrase
+from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import NounClass
 from harness.extractors.frames.short_forms import ShortForm, short_forms
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import word_set
+from harness.extractors.frames.words import OFFICES, word_set
 
 _LOCATING = word_set("in near outside across throughout")
 _STAND_INS = word_set("other others another third second fourth fifth one ones")
@@ -20,13 +20,15 @@ _STAND_INS = word_set("other others another third second fourth fifth one ones")
 
 def head_class(tokens: Sequence[Token], first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
     """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
-    last = singular(tokens[head].lower)
-    for form in {last, tokens[head].lower}:
-        for phrase in vocabulary.long_heads.get(form, ()):
-            begin = head - len(phrase) + 1
-            if begin >= first and all(tokens[begin + k].lower == word for k, word in enumerate(phrase[:-1])):
-                return vocabulary.noun_classes[" ".join(phrase)]
-    return vocabulary.noun_classes.get(tokens[head].lower) or vocabulary.noun_classes.get(last)
+    word = tokens[head].lower
+    last = singular(word)
+    if head > first:
+        for form in (last, word) if word != last else (word,):
+            for phrase in vocabulary.long_heads.get(form, ()):
+                begin = head - len(phrase) + 1
+                if begin >= first and all(tokens[begin + k].lower == w for k, w in enumerate(phrase[:-1])):
+                    return vocabulary.noun_classes[" ".join(phrase)]
+    return vocabulary.noun_classes.get(word) or vocabulary.noun_classes.get(last)
 
 
 def title_end(tokens: Sequence[Token], tags: Sequence[str], phrase: NounPhrase, vocabulary: Vocabulary) -> int:
@@ -36,12 +38,14 @@ def title_end(tokens: Sequence[Token], tags: Sequence[str], phrase: NounPhrase, 
         begin > phrase.first
         and tags[begin - 1] == "P"
         and singular(tokens[begin - 1].lower) not in vocabulary.lexicon.titles
+        and not (tokens[begin - 1].lower in OFFICES and begin < phrase.end)
     ):
         begin -= 1
     if begin == phrase.end - phrase.genitive or begin == phrase.first:
         return -1
     title = tokens[begin - 1].lower
-    if title not in vocabulary.lexicon.titles or head_class(tokens, begin, phrase.head, vocabulary):
+    of_office = title in OFFICES and any(token.lower == "of" for token in tokens[phrase.first : begin])
+    if not (title in vocabulary.lexicon.titles or of_office) or head_class(tokens, begin, phrase.head, vocabulary):
         return -1
     return begin
 
@@ -66,7 +70,9 @@ class Names:
 
 def words_of(tokens: Sequence[Token], start: int, end: int) -> str:
     """Return the words of a token range, lower case, joined by blanks."""
-    return " ".join(token.lower for token in tokens[start:end])
+    if end - start == 1:
+        return tokens[start].lower
+    return " ".join([token.lower for token in tokens[start:end]])
 
 
 class Classifier:
@@ -96,8 +102,12 @@ class Classifier:
                 phrase.side = self._side(clause, phrase)
         for clause in clauses:
             for i, chunk in enumerate(clause.chunks[:-2]):
-                if isinstance(chunk, NounPhrase) and chunk.side is None and chunk.noun_class == "persons":
+                if not isinstance(chunk, NounPhrase):
+                    continue
+                if chunk.side is None and chunk.noun_class == "persons":
                     chunk.side = _side_of_owner(clause, i)
+                elif chunk.noun_class == "anyone" and not chunk.pronoun and chunk.first >= chunk.end:
+                    _take_class(clause, chunk, clause.chunks[i + 2], self.vocabulary.lexicon.classes_in["people"])
         return self.names
 
     def _learn_short_form(self, clause: Clause, form: ShortForm) -> None:
@@ -148,6 +158,12 @@ class Classifier:
         ):
             phrase.noun_class = "persons"
             return
+        if last.endswith(("-year-old", "-year-olds")):
+            phrase.noun_class = "persons"
+            return
+        if last in _STAND_INS and tokens[phrase.start].lower == "each":
+            phrase.noun_class = "each other"  # of no class that a role allows
+            return
         if last in _STAND_INS:
             phrase.noun_class = "anyone"
             return
@@ -157,7 +173,10 @@ class Classifier:
         found = head_class(tokens, phrase.first, phrase.head, self.vocabulary)
         if found and found.kind == "people" and is_all_name(clause, phrase):
             return
-        if found and found.kind == "place" and last == "state" and tokens[phrase.first].lower in lexicon.adjectives:
+        state = (
+            tokens[phrase.head].text == "State" and tokens[phrase.first].lower in lexicon.adjectives
+        )  # "Islamic State"
+        if found and found.kind == "place" and state:
             return
         if found:
             phrase.noun_class, phrase.side = found.name, found.side
@@ -176,6 +195,9 @@ class Classifier:
         tokens, tags = clause.tokens, clause.tags
         if tags[phrase.head] != "P":
             return
+        if phrase.number[1] > phrase.number[0] or tokens[phrase.first].lower == "ethnic":
+            phrase.noun_class = "persons"  # "two Rohingya"
+            return
         end = phrase.end - phrase.genitive
         text = words_of(tokens, phrase.first, end)
         known = self.names.classes.get(text) or (
@@ -186,7 +208,14 @@ class Classifier:
         else:
             at = phrase.at
             before = clause.tokens[clause.chunks[at - 1].start].lower if at else ""
-            phrase.noun_class = "location" if before in _LOCATING else "name"
+            named = before in _LOCATING or (before == "," and at >= 2 and self._is_place(clause.chunks[at - 2], clause))
+            phrase.noun_class = "location" if named else "name"
+
+    def _is_place(self, phrase: Chunk, clause: Clause) -> bool:
+        """Whether what stands before a comma is a place without a name ("the capital, Minsk")."""
+        if not isinstance(phrase, NounPhrase) or "P" in clause.tags[phrase.first : phrase.end]:
+            return False
+        return phrase.noun_class in self.vocabulary.place_classes
 
     def _side(self, clause: Clause, phrase: NounPhrase) -> str | None:
         """The side that the words before the head give to people who have none of their own ("armed men")."""
@@ -211,6 +240,13 @@ def _side_of_owner(clause: Clause, i: int) -> str | None:
     if clause.tokens[clause.chunks[i + 1].start].lower == "of" and isinstance(owner, NounPhrase):
         return owner.side
     return None
+
+
+def _take_class(clause: Clause, number: NounPhrase, owner: Chunk, people: frozenset[str]) -> None:
+    """Give a bare number the class of those it is of: "three of the hostages"."""
+    of = clause.tokens[clause.chunks[number.at + 1].start].lower == "of"
+    if of and isinstance(owner, NounPhrase) and owner.noun_class in people and not owner.pronoun:
+        number.noun_class, number.side = owner.noun_class, owner.side
 
 
 def is_all_name(clause: Clause, phrase: NounPhrase) -> bool:

@@ -11,7 +11,9 @@ from harness.extractors.frames.words import word_set
 from harness.facts import Modality, Polarity
 
 _SUCCEEDS = word_set("manage continue begin start help plan intend threaten vow")
+_BRINGS_ABOUT = frozenset(["cause", "lead", "enable"])
 _DEMANDS = word_set("order tell ask urge refuse call demand instruct persuade invite warn decline")
+_TURNS = frozenset(["year", "month", "week", "day"])
 _WILL = frozenset(["will", "would", "shall", "'ll"])
 _DOUBTING_MODALS = frozenset(["may", "might", "could"])
 _OPINION = word_set("believe think suspect fear allege report say presume accuse")
@@ -22,12 +24,13 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
 
     Where the type knows no attempts, neither do purposes and attempts tell one ("an operation to capture them").
     """
-    if _conditional(clause, i):
+    if _conditional(clause, i) or _habitual(clause):
         return False
     verb = clause.chunks[i]
     if not isinstance(verb, VerbGroup):
-        return True
-    if verb.modal in ("should", "must"):
+        said = clause.chunks[i + 1] if i + 1 < len(clause.chunks) else None
+        return not (isinstance(said, VerbGroup) and _would_have(said))
+    if verb.modal in ("should", "must") or _would_have(verb):
         return False
     governors = governing(clause, i)
     if not governors:
@@ -36,7 +39,21 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
         return False
     if rule.attempts or verb.form != "infinitive":
         return True
+    if governors[0].lemma in _BRINGS_ABOUT:
+        return True
     return not isinstance(clause.chunks[i - 1], NounPhrase) and governors[0].lemma in _SUCCEEDS
+
+
+def _would_have(verb: VerbGroup) -> bool:
+    """Whether a verb tells what did not come to be: "would have been higher"."""
+    return verb.modal == "would" and verb.perfect
+
+
+def _habitual(clause: Clause) -> bool:
+    """Whether a sentence tells what happens again and again ("every year")."""
+    tokens = clause.tokens
+    every = [i for i, tag in enumerate(clause.tags) if tag == "D" and tokens[i].lower in ("every", "each")]
+    return any(i + 1 < len(tokens) and tokens[i + 1].lower in _TURNS for i in every)
 
 
 def _conditional(clause: Clause, i: int) -> bool:
@@ -107,7 +124,7 @@ def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: 
         if chunk.negative or (isinstance(before, NounPhrase) and before.negative):
             return "negative"
     if isinstance(chunk, VerbGroup):
-        if _object_of_denial(clause, i, phrases, vocabulary):
+        if _object_of_denial(clause, i, phrases, vocabulary) or _denied_attempt(clause, i, vocabulary):
             return "negative"
         if chunk.negated or any(verb.negated for verb in governing(clause, i)[:1]):
             return "negative"
@@ -125,6 +142,17 @@ def _object_of_denial(clause: Clause, i: int, phrases: Sequence[NounPhrase], voc
         if any(one is phrase for one in verb.objects for phrase in phrases):
             return True
     return False
+
+
+def _denied_attempt(clause: Clause, i: int, vocabulary: Vocabulary) -> bool:
+    """Whether an infinitive hangs on a noun that a denial is said of ("an attempt to flee was foiled")."""
+    noun, verb = clause.chunks[i - 1] if i else None, clause.chunks[i]
+    if not isinstance(noun, NounPhrase) or not isinstance(verb, VerbGroup) or verb.form != "infinitive":
+        return False
+    return any(
+        isinstance(other, VerbGroup) and noun in other.objects and denies(clause, other, vocabulary)
+        for other in clause.chunks[i + 1 :]
+    )
 
 
 def denies(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> bool:

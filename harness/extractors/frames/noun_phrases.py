@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import NounPhrase
-from harness.extractors.frames.date_phrases import date_phrase
+from harness.extractors.frames.date_phrases import OPENERS, date_phrase
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.words import ESTIMATOR_PHRASES, word_set
 
@@ -14,10 +14,14 @@ _QUANTITIES = word_set(
     "gram grams tonne tonnes ton tons litre litres liter liters quantities amounts numbers bundle batch pile stack"
 )
 """Nouns that only say how much of what "of" brings ("a large quantity of cartridges")."""
+_ESTIMATOR_WORDS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
+_DEFINITE = word_set("the this these those that its their his her")
 
 
 def quantity_end(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
     """Return where a quantity of several words that begins at i ends ("at least 12", "more than two dozen"), or i."""
+    if tokens[i].lower not in _ESTIMATOR_WORDS:
+        return i
     count = len(tokens)
     if i + 2 < count and (tokens[i].lower, tokens[i + 1].lower) in ESTIMATOR_PHRASES:
         if tags[i + 2] in "MQ":
@@ -45,17 +49,7 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     while i < count and (
         tags[i] == "D" or ((tags[i] == "N" and tokens[i].lower == "estimated") and tags[i - 1] == "D")
     ):
-        definite = definite or tokens[i].lower in (
-            "the",
-            "this",
-            "these",
-            "those",
-            "that",
-            "its",
-            "their",
-            "his",
-            "her",
-        )
+        definite = definite or tokens[i].lower in _DEFINITE
         negative = negative or tokens[i].lower in ("no", "neither")
         i += 1
     number_start = quantity if quantity > i else i
@@ -97,7 +91,8 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     nouns = -1
     while i < count:
         tag = tags[i]
-        if date_phrase(tokens, tags, i) > i:
+        lower = tokens[i].lower
+        if (lower in OPENERS or lower[0].isdigit()) and date_phrase(tokens, tags, i) > i:
             break
         if tag in ("N", "P"):
             nouns = i
@@ -107,7 +102,7 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
         elif tag == "M":
             if nouns < 0 or (i + 1 < count and tags[i + 1] in "NAP"):
                 break
-            nouns = i if tags[nouns] == "P" else nouns
+            nouns = i if tags[nouns] == "P" or "." in tokens[i].text else nouns  # "Flight 370", "magnitude 6.1"
         elif (
             tag == "C"
             and nouns < 0
@@ -135,18 +130,26 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     while head > first and tags[head] == "M":
         head -= 1
     if (
-        tokens[head].lower in _QUANTITIES
+        (tokens[head].lower in _QUANTITIES or (tokens[head].lower == "group" and _counts(tokens, tags, end + 1)))
         and end + 1 < count
         and tokens[end].lower == "of"
         and tags[end + 1] in NP_STARTS
     ):
         counted = noun_phrase(tokens, tags, end + 1, end + 1)
+        if counted is not None and counted.number[1] > counted.number[0] and tokens[head].lower in ("total", "group"):
+            counted.start = start
+            return counted
         if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:
             counted.start, counted.number = start, (start, end)
             return counted
     return NounPhrase(
         "NP", start, end + genitive, first, head, number, genitive=genitive, definite=definite, negative=negative
     )
+
+
+def _counts(tokens: Sequence[Token], tags: Sequence[str], i: int) -> bool:
+    """Whether a number stands at token i: "a group of about ten men" is ten men."""
+    return i < len(tags) and tags[quantity_end(tokens, tags, i)] in "MQ" and tokens[i].lower != "some"
 
 
 def _noun_ahead(tags: Sequence[str], i: int) -> bool:

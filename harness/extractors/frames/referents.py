@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
-from harness.extractors.frames.mentions import Names
+from harness.extractors.frames.mentions import Names, words_of
 from harness.extractors.frames.words import word_set
 from harness.facts import Filler, Span
 
@@ -44,12 +44,12 @@ class Referents:
     def add(self, clause: Clause, phrase: NounPhrase, kind: str) -> None:
         """Take in the next noun phrase of the article; `kind` is that of its class, or the class itself."""
         tokens = clause.tokens
-        end = _with_of(clause, phrase)
+        end = _with_of(clause, phrase, kind)
         first = phrase.name_start if phrase.name_start >= 0 else min(phrase.first, end - 1)
         owner = phrase.possessor
         if owner and kind == "organisation" and "P" not in clause.tags[owner.first : end]:
             first = owner.first  # "the prosecutor's office"
-        words = " ".join(token.lower for token in tokens[first:end])
+        words = words_of(tokens, first, end)
         self.at[id(phrase)] = len(self.mentions)
         self.mentions.append(Mention(clause.index, phrase, tokens[first].start, tokens[end - 1].end, kind, words))
 
@@ -139,19 +139,28 @@ class Referents:
         return None
 
 
-def _with_of(clause: Clause, phrase: NounPhrase) -> int:
+def _with_of(clause: Clause, phrase: NounPhrase, kind: str) -> int:
     """Where a mention ends whose head says little without what follows: "members of the group"."""
-    chunks = clause.chunks
-    if phrase.genitive or phrase.pronoun or singular(clause.tokens[phrase.head].lower) not in _WITH_OF:
+    chunks, at = clause.chunks, phrase.at
+    if phrase.genitive or phrase.pronoun or at + 2 >= len(chunks) or clause.tokens[chunks[at + 1].start].lower != "of":
         return phrase.end - phrase.genitive
-    at = phrase.at
-    if at + 2 >= len(chunks) or clause.tokens[chunks[at + 1].start].lower != "of":
+    if singular(clause.tokens[phrase.head].lower) not in _WITH_OF and not (
+        kind == "place"
+        and is_unnamed(clause, phrase)
+        and isinstance(name := chunks[at + 2], NounPhrase)
+        and not is_unnamed(clause, name)
+    ):
         return phrase.end
     last = at + 2
     while isinstance(owner := chunks[last], NounPhrase) and owner.genitive and last + 1 < len(chunks):
         last += 1
     other = chunks[last]
     return other.end - other.genitive if isinstance(other, NounPhrase) else phrase.end
+
+
+def is_unnamed(clause: Clause, phrase: NounPhrase) -> bool:
+    """Return whether no name stands in a phrase."""
+    return "P" not in clause.tags[phrase.first : phrase.end]
 
 
 def _is_free(clause: Clause, phrase: NounPhrase) -> bool:

@@ -20,15 +20,16 @@ def _repeats(one: Fact, other: Fact) -> bool:
         return False
     if one.modality != other.modality and not ("date" in one.slots and "date" in other.slots):
         return False
-    return _says(one, other) or _says(other, one)
+    more, less = (one, other) if len(one.slots) >= len(other.slots) else (other, one)
+    return _says(more, less)
 
 
 def _says(one: Fact, other: Fact) -> bool:
     """Whether `one` says all that `other` says."""
-    counted = "count" in one.slots or "count" in other.slots
-    return other.slots.keys() <= one.slots.keys() and all(
-        same_filler(one.slots[slot][0], fillers[0], counted) for slot, fillers in other.slots.items()
-    )
+    if not other.slots.keys() <= one.slots.keys():
+        return False
+    counted = "count" in one.slots
+    return all(same_filler(one.slots[slot][0], fillers[0], counted) for slot, fillers in other.slots.items())
 
 
 def same_filler(one: Filler, other: Filler, counted: bool) -> bool:

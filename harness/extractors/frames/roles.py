@@ -7,12 +7,16 @@ from harness.extractors.frames.appositions import appositions, hanging_end
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.mentions import head_class
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import word_set
+from harness.extractors.frames.words import OFFICES, word_set
 
 _STYLES = word_set("mullah imam sheikh king queen prince emir sultan ayatollah")
 """Forms of address that are part of a name rather than a position."""
+_RANKS = word_set(
+    "general colonel lieutenant captain major sergeant admiral brigadier marshal superintendent inspector"
+)
 
 
 def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
@@ -20,16 +24,30 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
     for phrase in clause.chunks:
         if isinstance(phrase, NounPhrase) and phrase.name_start > phrase.first:
             title = clause.tokens[phrase.name_start - 1].lower
-            if title in _STYLES or title not in vocabulary.lexicon.titles:
+            if title in _STYLES or not (title in vocabulary.lexicon.titles or title in OFFICES):
                 continue
-            draft = _draft(clause, phrase, phrase.first, phrase.name_start, reading)
+            rank = _rank_start(clause, phrase, vocabulary)
+            draft = _draft(clause, phrase, phrase.first, rank, reading)
+            _add_body(draft, clause, phrase.first, rank, reading, vocabulary)
             if phrase.possessor:
                 _owner(draft, phrase.possessor, reading, vocabulary)
             yield draft
+            if rank < phrase.name_start:
+                yield _draft(clause, phrase, rank, phrase.name_start, reading)
     for one in appositions(clause, vocabulary):
         name, position = clause.chunks[one.name], clause.chunks[one.position]
         if isinstance(name, NounPhrase) and isinstance(position, NounPhrase):
             yield _apposed(clause, name, position, one.position, reading, vocabulary)
+
+
+def _rank_start(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> int:
+    """Where the rank begins that stands between an office and a name ("army spokesman Colonel"), or the name does."""
+    at = phrase.name_start - 1
+    office = clause.tokens[at - 1].lower if at > phrase.first else ""
+    if f"{office} {clause.tokens[at].lower}" in vocabulary.lexicon.titles:
+        return phrase.name_start  # "prosecutor general"
+    two = clause.tokens[at].lower in _RANKS and office in vocabulary.lexicon.titles and office not in _RANKS
+    return at if two else phrase.name_start
 
 
 def _draft(clause: Clause, name: NounPhrase, start: int, end: int, reading: Reading) -> Draft:
@@ -40,8 +58,19 @@ def _draft(clause: Clause, name: NounPhrase, start: int, end: int, reading: Read
     return draft
 
 
+def _add_body(draft: Draft, clause: Clause, start: int, end: int, reading: Reading, vocabulary: Vocabulary) -> None:
+    """Fill `organisation` with what stands before the title: "Interior Ministry spokesman"."""
+    if end - start < 2 or clause.tags[start] != "P":
+        return
+    made = head_class(clause.tokens, start, end - 2, vocabulary)
+    if made and made.kind == "organisation":
+        draft.slots["organisation"] = (token_filler(clause, start, end - 1, reading),)
+
+
 def _owner(draft: Draft, owner: NounPhrase, reading: Reading, vocabulary: Vocabulary) -> None:
     made = vocabulary.lexicon.classes.get(owner.noun_class)
+    if owner.noun_class in ("person", "anyone") or (made and made.kind == "people"):
+        return
     slot = "organisation" if made and made.kind == "organisation" else "place"
     draft.slots[slot] = (reading.referents.filler(draft.clause, owner),)
 
@@ -67,6 +96,7 @@ def _apposed(
         elif word in ("in", "for") and is_place(other, word, vocabulary):
             place = other
     draft = _draft(clause, name, position.first, end, reading)
+    _add_body(draft, clause, position.first, position.end, reading, vocabulary)
     if organisation:
         draft.slots["organisation"] = (reading.referents.filler(clause, organisation),)
         draft.reach(organisation.start, organisation.end)

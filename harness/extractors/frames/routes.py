@@ -19,7 +19,7 @@ _NEAR_WORDS = 24
 _NEAR_VERB = 20
 _PEOPLE_OR_NAMES = frozenset(NAME_CLASSES) - {"unknown"}
 _HOLDING = frozenset(["contain", "hold", "include", "comprise"])
-_OWNERS = frozenset(["their", "his", "her", "its"])
+_OWNERS = frozenset(["their", "his", "her", "its", "our", "my"])
 
 
 def fill_role(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> Sequence[Found]:
@@ -68,11 +68,13 @@ def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
     return [
         Found(phrase, phrase.start, phrase.end - phrase.genitive)
         for phrase in phrases
-        if not classes or phrase.noun_class in classes or (not phrase.noun_class and _may_be_unknown(phrase, classes))
+        if not classes or _is_allowed(phrase, classes)
     ]
 
 
-def _may_be_unknown(phrase: NounPhrase, classes: frozenset[str]) -> bool:
+def _is_allowed(phrase: NounPhrase, classes: frozenset[str]) -> bool:
+    if phrase.noun_class:
+        return phrase.noun_class in classes
     return "unknown" in classes or (phrase.number[1] > phrase.number[0] and "anyone" in classes)
 
 
@@ -92,6 +94,8 @@ def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
 def _listed(clause: Clause, phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
     """The phrases that the role allows; where it is for things, the others of the list as well."""
     allowed = _allowed(phrases, role)
+    if allowed and allowed[0].phrase is not phrases[0] and not role.classes.isdisjoint(_PEOPLE_OR_NAMES):
+        return []  # "held meetings with students and parents" holds nobody
     if allowed and len(phrases) > 1 and role.classes.isdisjoint(_PEOPLE_OR_NAMES):
         allowed = [Found(one, one.start, one.end - one.genitive) for one in phrases if not one.pronoun]
     return [content for one in allowed for content in _contents(clause, one)]
@@ -113,6 +117,8 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
     chunks = clause.chunks
     verb = chunks[cue.verb] if cue.verb >= 0 else None
     if isinstance(verb, VerbGroup):
+        if cue.verb != cue.at and verb.lemma in vocabulary.lexicon.onlookers:
+            return []
         found = _allowed(verb.subjects, role)
         if verb.form == "gerund" and clause.tags[verb.start - 1] in ",C":
             things = vocabulary.lexicon.classes_in["thing"]
@@ -148,7 +154,8 @@ def _owner(clause: Clause, phrase: NounPhrase, role: Role) -> list[Found]:
 
 def _modifier(clause: Clause, cue: Cue, phrase: NounPhrase, role: Role, vocabulary: Vocabulary) -> list[Found]:
     """A noun before the cue noun within its phrase ("police raid"), by its class or, if it is a name, as a name."""
-    for i in range(cue.start - 1, phrase.first - 1, -1):
+    inside = role.classes.isdisjoint(_PEOPLE_OR_NAMES) and not cue.frame.constants.keys().isdisjoint(("kind",))
+    for i in range((cue.end - 1 if inside else cue.start) - 1, phrase.first - 1, -1):
         if clause.tags[i] not in "NP":
             continue
         made = head_class(clause.tokens, phrase.first, i, vocabulary)
@@ -178,10 +185,19 @@ def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary:
                 continue
             if not role.classes:
                 return [stretch(clause, one.at + 1, clause.chunks[one.at].start + 1)]
-            if isinstance(phrase, NounPhrase) and phrase.noun_class in role.classes:
-                if is_place(phrase, route, vocabulary) and not role.classes.isdisjoint(vocabulary.place_classes):
-                    return [Found(None, *place_span(clause, phrase, vocabulary))]
-                return _allowed(conjuncts(clause.chunks, phrase.at), role)
+            if not isinstance(phrase, NounPhrase) or (
+                at == cue.at and phrase.start > cue.start and phrase.end <= cue.end
+            ):
+                continue  # "on trial" of "go on trial" is the cue
+            if (
+                _is_allowed(phrase, role.classes)
+                and is_place(phrase, route, vocabulary)
+                and not role.classes.isdisjoint(vocabulary.place_classes)
+            ):
+                return [Found(None, *place_span(clause, phrase, vocabulary))]
+            found = _allowed(conjuncts(clause.chunks, phrase.at, inside=route == "between"), role)
+            if found:
+                return found
     return []
 
 
@@ -195,6 +211,8 @@ def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[F
         behind = next((chunk for chunk in clause.chunks if chunk.start >= begin), None)
         if behind is None:
             break
+        if isinstance(behind, VerbGroup) and behind.form == "gerund":
+            return [stretch(clause, behind.at, begin)]
         return (
             _allowed(conjuncts(clause.chunks, behind.at), role) if role.classes else [stretch(clause, behind.at, begin)]
         )

@@ -21,6 +21,8 @@ class ShortForm(NamedTuple):
 def short_forms(tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[ShortForm]:
     """Yield the short forms that a sentence introduces."""
     for i in range(2, len(tokens) - 1):
+        if tags[i - 1] not in "(C":
+            continue
         if (
             tags[i - 2] == ","
             and tokens[i - 1].lower == "or"
@@ -47,6 +49,18 @@ def is_acronym(text: str) -> bool:
     )
 
 
+def _initials(text: str) -> list[str]:
+    """The capitals that a word gives to a short form: A and Q of "al-Qaeda", none of "of"."""
+    parts = text.split("-")
+    if len(parts) > 1 and parts[0].islower() and parts[1][:1].isupper():
+        return [part[0].upper() for part in parts if part]
+    return [text[0]] if text[0].isupper() else []
+
+
+def _is_name(tokens: Sequence[Token], tags: Sequence[str], i: int) -> bool:
+    return tags[i] == "P" or tokens[i].text[0].isupper()
+
+
 def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: str) -> int:
     """Where the name before the brackets begins: where its initials are the short form, else as far as capitals go."""
     start, owned = end, -1
@@ -54,24 +68,25 @@ def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: s
         before = tokens[start - 1]
         if tags[start - 1] == "P" or (before.text[0].isupper() and tags[start - 1] != "G"):
             start -= 1
-        elif before.lower in _JOINING and start - 2 >= 0 and tokens[start - 2].text[0].isupper() and start < end:
+        elif before.lower in _JOINING and start - 2 >= 0 and _is_name(tokens, tags, start - 2) and start < end:
             start -= 2 if tags[start - 2] != "D" else 1
         elif (
             before.lower in _JOINING
             and start >= 3
             and tokens[start - 2].lower in _JOINING
-            and tokens[start - 3].text[0].isupper()
+            and _is_name(tokens, tags, start - 3)
         ):
             start -= 3
         elif tags[start - 1] == "G" and start >= 2 and tokens[start - 2].text[0].isupper():
-            start, owned = start - 2, start
+            owned = start if before.lower == "'s" else owned  # not "Workers' Party"
+            start -= 2
         else:
             break
     while start < end and (tokens[start].lower in _JOINING or tags[start] in "DI"):
         start += 1
     letters = [letter for letter in short if letter.isupper()]
     for begin in range(start, end):
-        initials = [token.text[0] for token in tokens[begin:end] if token.text[0].isupper()]
-        if initials == letters and tokens[begin].text[0].isupper():
+        initials = [letter for i in range(begin, end) for letter in _initials(tokens[i].text)]
+        if initials == letters and _is_name(tokens, tags, begin):
             return begin
     return max(start, owned)

@@ -23,7 +23,7 @@ def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -
         verb = clause.chunks[one.at]
         if not isinstance(verb, VerbGroup):
             continue
-        date = _date(clause, one, verb)
+        date = _date(clause, one, verb) if verb.lemma != "declare" else None  # "declared May 3 a holiday"
         channel = _channel(clause, verb, vocabulary)
         if date is None and channel is None:
             continue
@@ -73,7 +73,10 @@ def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhr
 def _interviewer(clause: Clause) -> NounPhrase | None:
     """Whom somebody spoke to: "in an interview with Radio X", "in remarks to the channel X"."""
     for talk, link, listener in zip(clause.chunks, clause.chunks[1:], clause.chunks[2:], strict=False):
-        if not isinstance(talk, NounPhrase) or clause.tokens[talk.head].lower not in _TALKS:
+        if isinstance(talk, VerbGroup):
+            if talk.form != "gerund" or talk.lemma not in ("speak", "talk"):
+                continue
+        elif not isinstance(talk, NounPhrase) or clause.tokens[talk.head].lower not in _TALKS:
             continue
         if clause.tokens[link.start].lower in ("with", "to", "on") and isinstance(listener, NounPhrase):
             return listener

@@ -7,8 +7,9 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.lexicon import Phrase
 
 _NEAR_CHUNKS = 16
-_NEAR_GERUND = 8
+_NEAR_GERUND = 14
 _CLOSING = frozenset([",", ";", ".", '"', "S", "W", "(", ")"])
+_OTHER_TIMES = frozenset(["after", "before", "during", "following", "since", "until"])
 
 
 class Found(NamedTuple):
@@ -40,6 +41,7 @@ def _joined_infinitives(clause: Clause, k: int) -> list[Found]:
     found: list[Found] = []
     while k < len(chunks):
         end = _end(clause, k + 1)
+        end -= chunks[end - 1].kind == "C"
         found.append(Found(None, chunks[k].start + 1, chunks[end - 1].end))
         k = end
         while k < len(chunks) and not (
@@ -80,7 +82,7 @@ def gerund_after(clause: Clause, at: int, words: Phrase) -> list[Found]:
         said = tuple(token.lower for token in clause.tokens[chunk.start : chunk.start + len(words)])
         if gerund and said == words:
             return [stretch(clause, k + 1, chunk.start + len(words))]
-        if isinstance(chunk, VerbGroup):
+        if isinstance(chunk, VerbGroup) and chunk.form != "gerund":
             break
     return []
 
@@ -97,7 +99,12 @@ def _end(clause: Clause, k: int) -> int:
     """The first chunk from k on that another clause begins with, or that a sign closes."""
     while k < len(clause.chunks):
         chunk = clause.chunks[k]
-        if chunk.kind in _CLOSING or (isinstance(chunk, VerbGroup) and chunk.form != "gerund"):
+        if chunk.kind in _CLOSING or (isinstance(chunk, VerbGroup) and chunk.form not in ("gerund", "infinitive")):
+            break
+        if chunk.kind == "I" and (
+            clause.tokens[chunk.start].lower in _OTHER_TIMES
+            or (k + 1 < len(clause.chunks) and clause.chunks[k + 1].kind == "DATE")
+        ):
             break
         k += 1
     return k

@@ -9,7 +9,7 @@ from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
 
 _CONTROL = word_set(
     "order tell ask force urge allow permit instruct persuade call invite expect set create form establish send "
-    "deploy dispatch train use"
+    "deploy dispatch train use cause enable help"
 )
 """Verbs whose object does what their infinitive says ("told them to stop", "set up a group to teach")."""
 _OBJECT_DOES = frozenset(["of", "with", "for", "from"])
@@ -98,12 +98,14 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
         if isinstance(chunk, NounPhrase):
             top = _climb(clause, p)
             if relative:
-                return [_antecedent(chunks, chunk, top)]
+                return [chunk if chunks[j - 1].kind == "," else _antecedent(chunks, chunk, top)]
             if top >= 0:
                 if top >= 3 and clause.tokens[chunks[top - 1].start].lower == "or" and chunks[top - 2].kind == ",":
                     p = top - 3
                     continue
                 first = _list_start(clause, top)
+                if first >= 2 and chunks[first - 1].kind == "R":
+                    first -= 1  # a particle: "to blow up a bridge"
                 before = chunks[first - 1] if first else None
                 if isinstance(before, VerbGroup) and first >= 2:
                     if before.form != "finite":
@@ -114,16 +116,20 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
                         continue
                     if before.form == "finite" and (p < j or first < top):
                         return before.objects if before.passive else before.subjects
-                return _with_conjuncts(clause, _without_apposition(clause, top))
+                found = _with_conjuncts(clause, _without_apposition(clause, top))
+                return found[:1] if chunks[j].kind == "," else found  # "three men, A, B and C, were held"
             p -= 1
             continue
         if isinstance(chunk, VerbGroup):
             if p and chunks[p - 1].kind == "W":
                 p = _before_relative(chunks, p - 1)
                 continue
+            if chunk.form == "participle" and p and isinstance(chunks[p - 1], NounPhrase):
+                p -= 1  # "the trial of men accused of theft began"
+                continue
             if chunk.form == "finite" or chunk.passive:
                 return chunk.objects if chunk.passive else chunk.subjects
-        elif chunk.kind in (";", "S"):
+        elif chunk.kind in (";", "S") or (relative and chunk.kind in ('"', "D", "Q")):
             return []
         p -= 1
     return []
@@ -162,13 +168,17 @@ def _before_parenthesis(clause: Clause, j: int) -> int:
         chunk = chunks[k]
         if isinstance(chunk, VerbGroup) and chunk.form == "finite" and chunks[k - 1].kind != "W":
             break
-        if (
-            chunk.kind == ","
-            and k + 1 < j
-            and clause.tokens[chunks[k + 1].start].lower in ("including", "among", "like")
-        ):
+        if chunk.kind == "," and k + 1 < j and _opens_parenthesis(clause, chunks[k + 1]):
             return k - 1
     return j
+
+
+def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
+    if clause.tokens[chunk.start].lower in ("including", "among", "like", "both", "all"):
+        return True
+    if clause.tokens[chunk.start].lower in ("most", "half", "many", "some", "several", "mostly"):
+        return chunk.end - chunk.start == 1
+    return isinstance(chunk, VerbGroup) and chunk.form == "participle"  # "the suspects, identified as X and Y, were"
 
 
 def _climb(clause: Clause, p: int) -> int:
@@ -177,6 +187,8 @@ def _climb(clause: Clause, p: int) -> int:
     while True:
         while p and isinstance(before := chunks[p - 1], NounPhrase) and before.genitive:
             p -= 1
+        if p >= 3 and chunks[p - 1].kind == "C" and clause.tokens[chunks[p - 3].start].lower == "between":
+            p -= 2
         if not p or chunks[p - 1].kind != "I":
             return _end_of_genitives(chunks, p)
         word = clause.tokens[chunks[p - 1].start].lower
@@ -184,7 +196,11 @@ def _climb(clause: Clause, p: int) -> int:
         while above >= 0 and chunks[above].kind == "DATE":
             above -= 1
         if above < 0 or not isinstance(chunks[above], NounPhrase):
-            return p if word in HALF_SUBORDINATORS and above >= 0 and chunks[above].kind != "VG" else -1
+            if word not in HALF_SUBORDINATORS or above < 0:
+                return -1
+            verb = chunks[above]
+            told = not isinstance(verb, VerbGroup) or (verb.form == "finite" and isinstance(chunks[p + 1], VerbGroup))
+            return p if told else -1  # "they were hurt after men fired"
         p = above
 
 
@@ -216,11 +232,16 @@ def _without_apposition(clause: Clause, top: int) -> int:
     other = chunks[near]
     if (
         isinstance(other, NounPhrase)
-        and other.noun_class in ("person", "name")
+        and (other.noun_class in ("person", "name") or _is_one(clause, chunk))
         and (not near or chunks[near - 1].kind != "I")
     ):
         return near
     return top
+
+
+def _is_one(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase begins with "a": who is named before needs no second one of such."""
+    return clause.tokens[phrase.start].lower in ("a", "an")
 
 
 def _explains(clause: Clause, phrase: NounPhrase) -> bool:

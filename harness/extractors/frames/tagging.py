@@ -7,7 +7,16 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 
 from collections.abc import Mapping, Sequence
 
-from harness.extractors.frames.closed_tags import CLOSED, MODIFIER_BEFORE, NOTHING, SIGNS, closed_tag, is_number
+from harness.extractors.frames.closed_tags import (
+    CLOSED,
+    MODIFIER_BEFORE,
+    NOTHING,
+    PLAIN,
+    SIGNS,
+    closed_tag,
+    is_compound_number,
+    is_number,
+)
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary, Word
 from harness.extractors.frames.words import (
@@ -23,6 +32,11 @@ from harness.extractors.frames.words import (
 )
 
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
+_AFTER_NOUN = frozenset(["dead", "missing", "unhurt", "unharmed", "alive"])
+"""Adjectives that are said of the noun before them ("left two people dead")."""
+_TAKEN = frozenset(["hostage", "captive", "prisoner"])
+"""Nouns that say what became of those before them ("took ten people hostage")."""
+_PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 _NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 
 
@@ -31,40 +45,70 @@ def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
     tags: list[str] = []
     words = vocabulary.words
     count = len(tokens)
-    for i in range(count):
-        tags.append(_tag(tokens, i, count, tags, words))
+    for i, token in enumerate(tokens):
+        lower = token.lower
+        tags.append(CLOSED[lower] if lower in PLAIN and token.text == lower else _tag(tokens, i, count, tags, words))
     return tags
 
 
 def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
     text, lower = tokens[i].text, tokens[i].lower
+    if not text.isalpha() and (tag := _signs(tokens, i, count, words)):
+        return tag
+    closed = CLOSED.get(lower)
+    capital = text[0].isupper() or ("-" in text and _has_inner_capital(text))
+    if not capital and lower in _NAME_PARTS:
+        capital = _joins_name(tokens, i, count)
+    if closed and not capital:
+        return closed_tag(closed, tokens, i, count, tags, words)
+    if capital:
+        opening = i == 0 or tags[i - 1] in '".;-('
+        if closed and (opening or lower in ("may", "i", "according")):
+            return closed_tag(closed, tokens, i, count, tags, words)
+        if not (opening and _starts_small(tokens, i, count, words)):
+            return "P"
+    return _open(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
+
+
+def _signs(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> str:
+    """Tag what is not all letters: numbers, signs, 24.kg; "" for what is a word all the same."""
+    text, lower = tokens[i].text, tokens[i].lower
     first = lower[0]
     if "." in lower and len(lower) > 4 and lower[-1].isalpha() and lower[-2] != ".":
         return "P"
     if first.isdigit() or first in "$€£¥":
+        if _is_age(tokens, i):
+            return "R"
         return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
     if not first.isalpha() and lower not in CLOSED:
         return SIGNS.get(text, "-")
-    capital = text[0].isupper() or _has_inner_capital(text) or _joins_name(tokens, i, count)
-    opening = i == 0 or tags[i - 1] in '".;-('
-    closed = CLOSED.get(lower)
-    if closed and (not capital or opening or lower in ("may", "i", "according")):
-        return closed_tag(closed, tokens, i, count, tags, words)
-    if capital and not (opening and _starts_small(tokens, i, count, words)):
-        return "P"
-    return _open(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
+    return "M" if "-" in lower and is_compound_number(lower) else ""
+
+
+def _is_age(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number says how old somebody is ("aged 22 to 35"), and counts nobody."""
+    if i and tokens[i - 1].lower in ("aged", "age"):
+        return True
+    if (
+        1 < i < len(tokens) - 1
+        and tokens[i - 1].text == ","
+        and tokens[i + 1].text in ",.)"
+        and tokens[i].lower.isdigit()
+    ):
+        return tokens[i - 2].text[0].isupper() or tokens[i - 2].text == "."
+    joined = i > 2 and tokens[i - 1].lower in ("to", "and", "-", "–") and tokens[i - 2].lower[0].isdigit()
+    return joined and tokens[i - 3].lower in ("aged", "between") and (i < 4 or tokens[i - 4].lower == "aged")
 
 
 def _has_inner_capital(text: str) -> bool:
     """Whether a word is a name although it begins small: "al-Masri"."""
-    return "-" in text and text[text.index("-") + 1 :][:1].isupper() and text[: text.index("-")].lower() in _NAME_PARTS
+    before, _, after = text.partition("-")
+    return after[:1].isupper() and before.lower() in _NAME_PARTS
 
 
 def _joins_name(tokens: Sequence[Token], i: int, count: int) -> bool:
     """Whether a small word stands inside a name: "Osman bin Rashid"."""
-    if tokens[i].lower not in _NAME_PARTS or not i or i + 1 >= count:
-        return False
-    return tokens[i - 1].text[0].isupper() and tokens[i + 1].text[0].isupper()
+    return 0 < i < count - 1 and tokens[i - 1].text[0].isupper() and tokens[i + 1].text[0].isupper()
 
 
 def _starts_small(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> bool:
@@ -72,7 +116,8 @@ def _starts_small(tokens: Sequence[Token], i: int, count: int, words: Mapping[st
     lower = tokens[i].lower
     if lower not in words and lower.endswith(_ADJECTIVE_ENDS) and i + 1 < count and tokens[i + 1].text[0].islower():
         return True
-    if lower not in words and singular_known(lower, words) is False and not lower.endswith(("ing", "ed", "ly")):
+    named = i + 1 < count and tokens[i + 1].text[0].isupper()
+    if not singular_known(lower, words) and (named or not lower.endswith(("ing", "ed", "ly"))):
         return False
     return not (
         i + 1 < count and tokens[i + 1].text[0].isupper() and lower in words and words[lower].adjective is False
@@ -104,13 +149,15 @@ def _open(
 ) -> str:
     """Tag a word of the open classes."""
     forms = entry.forms
+    if lower in _TAKEN and i and tags[i - 1] in "NP" and tokens[i - 1].lower.endswith(_PLURAL_ENDS):
+        return "R"
     if not forms:
         if entry.adjective and not entry.noun:
             return "A"
         if entry.adjective and i and tags[i - 1] in "MQ" and not _nounish(tokens, i, count, words):
             return "A"
         if entry.noun or entry.adjective:
-            verb_before = i and tags[i - 1] in "VXR"
+            verb_before = i and (tags[i - 1] in "VXR" or (tags[i - 1] == "N" and lower in _AFTER_NOUN))
             return "A" if entry.adjective and (verb_before or _nounish(tokens, i, count, words)) else "N"
         return _unknown(lower, tokens, i, count, tags, words)
     at = i - 1
@@ -119,6 +166,8 @@ def _open(
     before = tags[at] if at >= 0 else "."
     if before == "M" and at and (tokens[at - 1].lower in MONTHS or tags[at - 1] == ","):
         before = "N"  # the day or year of a date
+    elif before == "M" and at and tags[at - 1] in "NP" and tokens[at - 1].end + 1 == tokens[at].start:
+        before = "N"  # "magnitude 6.2", "Flight 370"
     after = tokens[i + 1].lower if i + 1 < count else "."
     past = "d" in forms or "n" in forms
     if before == "T":
@@ -139,7 +188,8 @@ def _open(
         return "A" if entry.adjective and _nounish(tokens, i, count, words) else "N"
     if before == "I":
         if "g" in forms:
-            return "N" if entry.noun and (after in PREPOSITIONS or not after[:1].isalpha()) else "V"
+            named = entry.noun and (after in PREPOSITIONS or not after[:1].isalpha())
+            return "N" if named and tokens[at].lower != "for" else "V"  # "sentenced for fighting in"
         if past:
             return "A" if _nounish(tokens, i, count, words) else "N"
         return "N"
@@ -200,9 +250,8 @@ def _after_noun(
         return "V" if not entry.noun or opens_object else "N"
     if entry.noun:
         return "V" if opens_object and tokens[i - 1].lower.endswith("s") else "N"
-    return (
-        "V" if tokens[i - 1].lower.endswith("s") or tokens[i - 1].lower in ("police", "people", "men", "women") else "N"
-    )
+    many = tokens[i - 1].lower.endswith("s") or tokens[i - 1].lower in ("police", "people", "men", "women")
+    return "V" if many or after == "to" else "N"
 
 
 def _unknown(
@@ -213,7 +262,8 @@ def _unknown(
     if before == "T":
         return "V"
     if lower.endswith("ly") and len(lower) > 4:
-        return "R"
+        described = before in ("D", "I") and i + 1 < count and lower.endswith(("inly", "ostly", "antly", "argely"))
+        return "A" if described else "R"  # "in mainly rural districts"
     if lower.endswith("ed") and len(lower) > 4:
         if (before in MODIFIER_BEFORE or before == "C") and _nounish(tokens, i, count, words):
             return "A"

@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(
+    r"[^\W\d_]++(?![\w.'’‐‑-])"  # most words: letters that no sign joins to more
+    r"|"
     r"(?:[A-Z]\.){2,}(?:-[^\W_]+)*"  # U.S. and U.S.-led
     r"|[^\W_]+\.(?:[a-z]{2,3})\b(?!\.\w)"  # 24.kg
     r"|[$€£¥]\s?\d+(?:[.,]\d+)*(?!\w)"  # $23,000
@@ -26,7 +28,8 @@ class Token(NamedTuple):
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens between two offsets, in order."""
+    made = tuple.__new__  # `Token(...)` costs as much again as finding the word
     return [
-        Token(word := match.group(), word.lower().replace("’", "'") if "’" in word else word.lower(), *match.span())
+        made(Token, (word := match[0], word.lower().replace("’", "'"), match.start(), match.end()))
         for match in _TOKEN.finditer(text, start, len(text) if end is None else end)
     ]

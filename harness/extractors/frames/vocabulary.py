@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from harness.extractors.frames.inflect import plural, verb_forms
-from harness.extractors.frames.lexicon import Frame, Lexicon, NounClass, Phrase
+from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, NounClass, Phrase
 from harness.extractors.frames.words import PARTICLES
 
 
@@ -47,6 +47,11 @@ class Vocabulary:
         return self.lexicon.classes_in["place"]
 
     @cached_property
+    def speaker_classes(self) -> frozenset[str]:
+        """The noun classes of those who may say something."""
+        return self.lexicon.classes_in["people"] | self.lexicon.classes_in["organisation"] | frozenset(NAME_CLASSES)
+
+    @cached_property
     def particles(self) -> frozenset[tuple[str, str]]:
         """Verbs and the particles that make one word of two with them ("carry", "out")."""
         phrases = [
@@ -62,15 +67,17 @@ class Vocabulary:
     @cached_property
     def need_object(self) -> frozenset[str]:
         """Verbs that announce nothing without their object: without one after it, such a past form is a passive."""
-        return frozenset(
-            phrase[0]
-            for frame in self.lexicon.frames
-            if not any(role.required and "subject" in role.routes for role in frame.roles)
-            for role in frame.roles
-            if role.required and "object" in role.routes and "subject" not in role.routes
-            for phrase in frame.verbs
-            if phrase[1:2] != ("to",)
-        )
+        needing: set[str] = set()
+        others: set[str] = set()
+        for frame in self.lexicon.frames:
+            doers = [role for role in frame.roles if role.required and "subject" in role.routes]
+            if not doers and any(role.required and "object" in role.routes for role in frame.roles):
+                needing.update(phrase[0] for phrase in frame.verbs if phrase[1:2] != ("to",))
+            elif any("anyone" in role.classes for role in doers) and not any(
+                "object" in one.routes for one in frame.roles
+            ):
+                others.update(phrase[0] for phrase in frame.verbs)
+        return frozenset(needing - others)
 
     @cached_property
     def denial_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:

@@ -59,6 +59,11 @@ ADVERBS = word_set(
     "together abroad nearby recently lately alone perhaps rather quite very so well far afterwards "
     "afterward thereafter currently today's "
 )
+OFFICES = word_set(
+    "state defence defense interior affairs health justice security finance education energy emergency emergencies "
+    "foreign internal staff police operations intelligence"
+)
+"""What an office of the form "Secretary of State" or "Minister of Defence" ends in."""
 MONTHS = {
     name: number
     for number, names in enumerate(
