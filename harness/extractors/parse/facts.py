@@ -167,7 +167,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         again = "event"  # "those who were killed" are told of elsewhere
     for slot, value in marked(cue):
         slots[slot] = [Filler(value=value)]
-    saying = saying_of(cue.token, passage.sayings)
+    saying = saying_of(cue.token, passage.sayings, passage.quoted)
     speaker = reading.speaker(saying) if saying is not None else None
     if speaker is None and cue.frame.modality == "claimed":  # who blames somebody, or claims it, says so
         speaker = next((reading.entity(head) for head in passage.arguments.subjects(cue.token)), None)

@@ -118,7 +118,7 @@ class RoleFiller:
         """Whom "it" means in "the ministry said it would attack"."""
         if head.lower_ != "it":
             return head
-        saying = saying_of(head, self._passage.sayings)
+        saying = saying_of(head, self._passage.sayings, self._passage.quoted)
         return saying.speaker if saying is not None and saying.speaker is not None and saying.covers(head) else head
 
     def _is_thing(self, head: "Token") -> bool:

@@ -40,6 +40,10 @@ class Kinds:
         self._people = frozenset(name for name, made in lexicon.classes.items() if made.kind == "people")
         self._bodies = frozenset(name for name, made in lexicon.classes.items() if made.kind == "organisation")
         self._evidence: dict[str, Counter[NameKind]] = defaultdict(Counter)
+        self._ends_of_countries = frozenset(name.split()[-1] for name in lexicon.countries)
+        # The same words are asked about from every side, so each answer is kept.
+        self._classes: dict[Token, NounClass | None] = {}
+        self._kinds: dict[Token, NameKind | None] = {}
         for doc in docs:
             for token in doc:
                 if is_name_head(token) and (self.noun_class(token) is None or _is_ambiguous(token)):
@@ -50,6 +54,11 @@ class Kinds:
 
     def noun_class(self, token: "Token") -> NounClass | None:
         """Return the class of a phrase's head, by the longest of its last words that the lexicon knows."""
+        if token not in self._classes:
+            self._classes[token] = self._read_class(token)
+        return self._classes[token]
+
+    def _read_class(self, token: "Token") -> NounClass | None:
         words = [token]
         while len(words) < 3 and words[0].i > 0 and words[0].nbor(-1).head.i in {word.i for word in words}:
             words.insert(0, words[0].nbor(-1))
@@ -63,10 +72,17 @@ class Kinds:
 
     def country(self, token: "Token") -> str | None:
         """Return the country that a name is, or None."""
+        if token.lower_ not in self._ends_of_countries:
+            return None
         return self._lexicon.countries.get(name_text(token).lower()) or self._lexicon.countries.get(token.lower_)
 
     def name_kind(self, token: "Token") -> NameKind | None:
         """Return what a name is by the article's evidence; None for a common noun and where evidence is lacking."""
+        if token not in self._kinds:
+            self._kinds[token] = self._judge(token)
+        return self._kinds[token]
+
+    def _judge(self, token: "Token") -> NameKind | None:
         if self.country(token):
             return "place"
         if token.lower_ in self._lexicon.demonyms:

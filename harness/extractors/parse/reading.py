@@ -8,24 +8,27 @@ from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.parse.constructions import Arguments
 from harness.extractors.parse.kinds import Kinds, is_name_head
 from harness.extractors.parse.phrases import mention
-from harness.extractors.parse.sources import Saying, is_paper, sayings
+from harness.extractors.parse.sources import Saying, is_paper, quoted_sentences, sayings
 from harness.extractors.parse.times import Time, times
 from harness.facts import Article, Filler, Precision, Span, Value
 
 if TYPE_CHECKING:
-    from spacy.matcher import DependencyMatcher
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
 
 
 @dataclass(slots=True)
 class Parsed:
-    """One parsed passage; `start` is where it begins in the article, in code points."""
+    """One parsed passage; `start` is where it begins in the article, in code points.
+
+    `quoted` holds where its sentences start that begin inside a quotation.
+    """
 
     doc: "Doc"
     start: int
     arguments: Arguments
     sayings: list[Saying]
+    quoted: frozenset[int]
     times: list[Time]
 
 
@@ -42,7 +45,7 @@ class Reading:
 
     @classmethod
     def of(
-        cls, article: Article, docs: Sequence[tuple[int, "Doc"]], lexicon: Lexicon, matcher: "DependencyMatcher"
+        cls, article: Article, docs: Sequence[tuple[int, "Doc"]], lexicon: Lexicon
     ) -> "Reading":
         """Read an article from its passages' starts and parses."""
         passages: list[Parsed] = []
@@ -50,7 +53,9 @@ class Reading:
         for start, doc in docs:
             found = times(doc, article.published, anchor)
             anchor = next((time.value for time in reversed(found) if time.value and len(time.value) == 10), anchor)
-            passages.append(Parsed(doc, start, Arguments.read(doc, matcher), sayings(doc, lexicon), found))
+            passages.append(
+                Parsed(doc, start, Arguments(), sayings(doc, lexicon), quoted_sentences(doc), found)
+            )
         reading = cls(article, lexicon, passages, Kinds(lexicon, [doc for _, doc in docs]))
         for passage in passages:
             reading._subjects += [
@@ -65,14 +70,13 @@ class Reading:
 
     def filler(self, words: "Words", value: Value = None, precision: Precision = "exact") -> Filler:
         """Return the words of a parsed passage as a filler of the article."""
-        start = self._passage_of(words.doc).start + words.start_char
-        end = start + len(words.text)
-        return Filler(self.article.text[start:end], value, Span(start, end), precision)
+        span = self.span(words)
+        return Filler(self.article.text[span.start : span.end], value, span, precision)
 
     def span(self, words: "Words") -> Span:
         """Return the article's span of words of a parsed passage."""
-        start = self._passage_of(words.doc).start + words.start_char
-        return Span(start, start + len(words.text))
+        start = self._passage_of(words.doc).start
+        return Span(start + words.start_char, start + words.end_char)
 
     def entity(self, head: "Token", complement: bool = True) -> "Words":
         """Return the words that name whoever a phrase is about: a person without titles, else the mention."""

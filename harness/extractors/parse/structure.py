@@ -28,9 +28,12 @@ def structural_facts(reading: Reading) -> Iterator[Fact]:
     for passage in reading.passages:
         yield from _aliases(reading, passage)
         for token in passage.doc:
-            yield from _roles(reading, token)
-            yield from _led(reading, passage, token)
-            yield from _relations(reading, passage, token)
+            if token.pos_ == "PROPN":
+                yield from _roles(reading, token)
+            elif token.pos_ in ("VERB", "AUX"):
+                yield from _led(reading, passage, token)
+            if token.pos_ in ("PROPN", "NOUN", "VERB"):
+                yield from _relations(reading, passage, token)
 
 
 def _aliases(reading: Reading, passage: Parsed) -> Iterator[Fact]:

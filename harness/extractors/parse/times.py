@@ -66,7 +66,8 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
     """
     found: list[Time] = []
     covered = -1
-    matches = [*_RANGE.finditer(doc.text), *_COUNTED.finditer(doc.text), *_DATE.finditer(doc.text)]
+    text = doc.text
+    matches = [*_RANGE.finditer(text), *_COUNTED.finditer(text), *_DATE.finditer(text)]
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() < covered:
             continue
