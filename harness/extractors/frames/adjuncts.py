@@ -13,6 +13,7 @@ from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.complements import before, complements
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import WEEKDAYS, word_set
@@ -27,6 +28,7 @@ _NEAR_CLAUSE = 14
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
 _DEICTIC = word_set("scene spot site place location side border frontier road ground")
 """Places that say no more than "there"."""
+_NAMED_BY_NATION = word_set("border frontier capital coast territory soil waters side airspace")
 _STARTS = frozenset(["since", "from"])
 _ENDS = frozenset(["until", "till", "by"])
 
@@ -46,6 +48,8 @@ def has_name(clause: Clause, start: int, end: int, vocabulary: Vocabulary) -> bo
         return False
     lexicon = vocabulary.lexicon
     words = (clause.tokens[i].lower for i in range(start, end) if clause.tags[i] == "P")
+    if clause.tokens[end - 1].lower in _NAMED_BY_NATION:
+        return True
     return any(word not in lexicon.demonyms and word not in lexicon.adjectives for word in words)
 
 
@@ -72,8 +76,11 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
 
 def is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Return whether a phrase is a place and has a name."""
-    if phrase.pronoun or phrase.noun_class not in vocabulary.place_classes | {"country"}:
+    if phrase.pronoun or (phrase.noun_class != "country" and phrase.noun_class not in vocabulary.place_classes):
         return False
+    word = clause.tokens[phrase.head].lower
+    if clause.tags[phrase.head] == "N" and singular(word) != word:
+        return False  # "rebel camps"
     return "P" in clause.tags[slice(*place_span(clause, phrase, vocabulary))]
 
 
@@ -98,8 +105,11 @@ def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
         if chunks[k].kind in (";", '"'):
             break
         if clause.tokens[chunks[k].start].lower in ("when", "after", "as") and chunks[k].kind in ("S", "I"):
-            verb = next((chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)), None)
-            while verb and isinstance(after := chunks[min(verb.at + 1, len(chunks) - 1)], VerbGroup) and after is not verb:
+            verbs = [chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)]
+            verb = next((one for one in verbs if one.form == "finite"), verbs[0] if verbs else None)
+            while (
+                verb and isinstance(after := chunks[min(verb.at + 1, len(chunks) - 1)], VerbGroup) and after is not verb
+            ):
                 verb = after  # "tried to arrest"
             return complements(clause, verb.at, through=True) if verb else ()
     return ()
@@ -113,6 +123,12 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
     for order, one in enumerate(around):
         if one.word not in PLACE_PREPOSITIONS or not is_place(one.phrase, one.word, vocabulary):
             continue
+        if (
+            one.at >= 2
+            and clause.tokens[clause.chunks[one.at - 2].start].lower == "to"
+            and clause.chunks[one.at - 2].kind == "I"
+        ):
+            continue  # where somebody is brought: "to a hospital in Minsk"
         start, end = place_span(clause, one.phrase, vocabulary)
         if Span(clause.tokens[start].start, clause.tokens[end - 1].end) in used:
             continue

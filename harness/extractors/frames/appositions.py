@@ -103,8 +103,12 @@ def hanging_end(chunks: Sequence[Chunk], i: int) -> int:
     """Return the chunk behind phrase i and the prepositions and genitives that hang on it."""
     j = i + 1
     for _ in range(_LONGEST):
-        if j + 1 < len(chunks) and chunks[j].kind == "I" and (
-            isinstance(chunks[j + 1], NounPhrase) or chunks[j + 1].kind == "A"  # "editor at large"
+        if (
+            j + 1 < len(chunks)
+            and chunks[j].kind == "I"
+            and (
+                isinstance(chunks[j + 1], NounPhrase) or chunks[j + 1].kind == "A"  # "editor at large"
+            )
         ):
             j += 2
         elif (

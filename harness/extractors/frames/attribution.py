@@ -56,6 +56,9 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     speaker = verb.subjects[0]
     if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else None
+        if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied
+            aside = (one.start for one in chunks[i + 2 :] if one.kind == "W" and chunks[one.at - 1].kind == ",")
+            count = next(aside, count)
         return Attribution(listener.end if listener and listener.start >= verb.end else verb.end, count, speaker, i)
     start = speaker.start
     comma = next((chunk.start for chunk in reversed(chunks[:i]) if chunk.kind == "," and chunk.end <= start), start)

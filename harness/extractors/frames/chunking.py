@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase
-from harness.extractors.frames.date_phrases import date_phrase
+from harness.extractors.frames.date_phrases import OPENERS, date_phrase
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.noun_phrases import NP_STARTS, noun_phrase, quantity_end
 from harness.extractors.frames.tokens import Token
@@ -18,23 +18,24 @@ def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Voc
     chunks: list[Chunk] = []
     i, count = 0, len(tokens)
     while i < count:
-        end = date_phrase(tokens, tags, i)
+        lower, tag = tokens[i].lower, tags[i]
+        end = date_phrase(tokens, tags, i) if lower in OPENERS or lower[0].isdigit() else i
         if end > i:
             chunks.append(Chunk("DATE", i, end))
-        elif (quantity := quantity_end(tokens, tags, i)) > i or tags[i] in NP_STARTS:
+        elif (quantity := quantity_end(tokens, tags, i)) > i or tag in NP_STARTS:
             phrase = noun_phrase(tokens, tags, i, quantity)
             if phrase is None:
-                chunks.append(Chunk(tags[i], i, i + 1))
+                chunks.append(Chunk(tag, i, i + 1))
                 end = i + 1
             else:
                 chunks.append(phrase)
                 end = phrase.end
-        elif tags[i] in "XVT" or (tags[i] in "RK" and leads_to_verb(tags, i)):
+        elif tag in "XVT" or (tag in "RK" and leads_to_verb(tags, i)):
             group = verb_group(tokens, tags, i, vocabulary)
             chunks.append(group)
             end = group.end
         else:
-            chunks.append(Chunk(tags[i], i, i + 1))
+            chunks.append(Chunk(tag, i, i + 1))
             end = i + 1
         i = end
     return _join_names(chunks, tokens, tags, vocabulary)
@@ -75,6 +76,9 @@ def _join_names(
         chunk.at = at
         if isinstance(chunk, NounPhrase) and at and tokens[joined[at - 1].start].lower == "not":
             chunk.negative = True
+    for before, joint, phrase in zip(joined, joined[1:], joined[2:], strict=False):
+        if joint.kind == "C" and isinstance(before, NounPhrase) and isinstance(phrase, NounPhrase):
+            phrase.negative = phrase.negative or (before.negative and tokens[joint.start].lower in ("or", "nor"))
     for before, phrase in pairwise(joined):
         if isinstance(phrase, NounPhrase) and isinstance(before, NounPhrase) and before.genitive:
             phrase.possessor = before

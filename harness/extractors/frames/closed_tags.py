@@ -34,6 +34,10 @@ for _letter, _words in (
 ):  # fmt: skip
     CLOSED.update(dict.fromkeys(_words, _letter))
 CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
+PLAIN = frozenset(
+    word for word, tag in CLOSED.items() if tag in "DRSWCOM" and word not in ("one", "past", "being", "some")
+)
+"""Words that are the same wherever they stand."""
 NOTHING = Word()
 _OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
 MODIFIER_BEFORE = frozenset("DGAMQ")
@@ -50,7 +54,7 @@ def closed_tag(
         skip = i + 2 if after in ADVERBS or (after.endswith("ly") and after not in words) else i + 1
         entry = words.get(tokens[skip].lower, NOTHING) if skip < count else NOTHING
         if i and tokens[i - 1].lower in ("according", "due", "thanks", "prior"):
-            return "I"
+            return "T" if "b" in entry.forms and not entry.noun else "I"
         capital = skip < count and tokens[skip].text[0].isupper()
         unknown = skip + 1 < count and not capital and entry is NOTHING and tokens[skip].lower not in CLOSED
         if unknown and tokens[skip].lower.isalpha() and tokens[skip + 1].lower in _OPENS_OBJECT:

@@ -33,10 +33,7 @@ def stands_at(tokens: Sequence[Token], i: int, words: Phrase) -> bool:
     """Return whether tokens i and those behind it are these words."""
     if i + len(words) > len(tokens):
         return False
-    for k, word in enumerate(words, start=i):
-        if tokens[k].lower != word:
-            return False
-    return True
+    return all(tokens[i + k].lower == word for k, word in enumerate(words)) if words else True
 
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
@@ -99,11 +96,14 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
 
 def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
     """A verb near by that a cue noun is the subject or object of, or -1."""
+    found = -1
     for k in range(max(0, at - 6), min(len(clause.chunks), at + 8)):
         verb = clause.chunks[k]
         if isinstance(verb, VerbGroup) and (phrase in verb.subjects or phrase in verb.objects):
-            return k
-    return -1
+            if verb.form == "finite":
+                return k
+            found = k if found < 0 else found  # "a landslide triggered by rain"
+    return found
 
 
 def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> int:

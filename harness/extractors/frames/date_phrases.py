@@ -12,14 +12,14 @@ _UNITS = word_set(
 _TIMES_OF_DAY = frozenset(["morning", "afternoon", "evening", "night"])
 _SHORT = frozenset(month for month in MONTHS if len(month) <= 4) - {"may", "june", "july"}
 _NEAR = word_set("last next this past previous")
-_OPENERS = frozenset(MONTHS) | WEEKDAYS | NUMBER_WORDS | _NEAR | word_set("yesterday today tonight a several the that")
+OPENERS = frozenset(MONTHS) | WEEKDAYS | NUMBER_WORDS | _NEAR | word_set("yesterday today tonight a several the that")
 """Words in letters that a date may begin with."""
 
 
 def date_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
     """Return where the date that begins at token i ends, or i where none begins."""
     lower = tokens[i].lower
-    if lower not in _OPENERS and not lower[0].isdigit():
+    if lower not in OPENERS and not lower[0].isdigit():
         return i
     if lower in MONTHS and tokens[i].text[0].isupper():
         return _after_month(tokens, tags, i)

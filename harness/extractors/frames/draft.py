@@ -28,6 +28,9 @@ class Draft:
     refers: bool = False
     """Whether its cue only takes up what was told before ("the raid")."""
 
+    happens: bool = False
+    """Whether it says that what its cue names took place ("the raid took place in May")."""
+
     def reach(self, start: int, end: int) -> None:
         """Take tokens `start:end` into the evidence."""
         self.low, self.high = min(self.low, start), max(self.high, end)

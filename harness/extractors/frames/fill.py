@@ -10,16 +10,18 @@ from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue, last_chunk, refers
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.lexicon import TypeRule
-from harness.extractors.frames.modality import is_asserted, modality, polarity
+from harness.extractors.frames.modality import denies, is_asserted, modality, polarity
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.routes import fill_role
 from harness.extractors.frames.stretches import Found
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 from harness.facts import Filler
 from harness.normalise.numbers import read_number
 
 _NO_RULE = TypeRule()
 _number = lru_cache(maxsize=2_000)(read_number)
+_HAPPENS = word_set("erupt occur happen begin start break take")
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
 
@@ -79,7 +81,8 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         verb = clause.chunks[cue.at]
         blamer = verb.subjects[0] if isinstance(verb, VerbGroup) and verb.subjects else claimant
         draft.source = draft.source or reading.referents.filler(clause, blamer)
-    return not frame.needs or bool(frame.needs & draft.slots.keys()) or draft.polarity == "negative"
+    none = isinstance(phrase, NounPhrase) and phrase.negative  # "no injuries"
+    return not frame.needs or bool(frame.needs & draft.slots.keys()) or none
 
 
 def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tuple[Filler, ...]]:
@@ -127,7 +130,7 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     if told == "actual" and cue.carrier >= 0:
         carrier = clause.chunks[cue.carrier]
         if isinstance(carrier, VerbGroup) and (
-            carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan")
+            carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan") or _is_to(clause, cue, carrier)
         ):
             told = "planned"
     if told == "actual" and cue.verb < 0 and cue.at and clause.chunks[cue.at - 1].kind == "I":
@@ -142,12 +145,26 @@ def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             told = "claimed" if told == "actual" and (one.doubt or denied) else told
     draft.modality = frame.modality or told
     said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
+    support = clause.chunks[cue.verb] if cue.verb >= 0 and cue.verb != cue.at else None
+    if isinstance(support, VerbGroup):
+        denied = denied or support.negated or denies(clause, support, vocabulary)  # "foiled an attack"
     draft.polarity = frame.polarity or ("negative" if denied else said)
     alone = draft.slots.keys() - frame.constants.keys() <= _CIRCUMSTANCES
     background = cue.verb < 0 and alone and not clause.quoted[draft.cue]
     before = clause.tokens[clause.chunks[cue.at - 1].start].lower if cue.at else ""
+    carrier = clause.chunks[cue.carrier] if cue.carrier >= 0 else None
+    draft.happens = isinstance(carrier, VerbGroup) and carrier.lemma in _HAPPENS
     draft.refers = draft.refers or (background and before in ("in", "during"))
     draft.source = None if background else reading.source(clause, draft.cue)
+
+
+def _is_to(clause: Clause, cue: Cue, verb: VerbGroup) -> bool:
+    """Whether a verb of being is followed by what is still to come: "the trial is (due) to begin"."""
+    if any("infinitive" in role.routes for role in cue.frame.roles):
+        return False  # "their aim is to begin"
+    behind = clause.chunks[verb.at + 1 : verb.at + 3]
+    near = next((chunk for chunk in behind if chunk.kind not in ("A", "R")), None)
+    return verb.copula and isinstance(near, VerbGroup) and near.form == "infinitive"
 
 
 def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule) -> None:

@@ -97,7 +97,7 @@ class Lexicon:
     `class_of` maps a head word (or a phrase of two or more words, joined by blanks) to its noun class, `classes_in`
     a class, kind or group name to the classes it stands for, `countries` a country's lower-case name to the country,
     `demonyms` "danish" or "danes" to it; `titles` are positions that stand before or beside a person's name,
-    `modifiers` words that give a side to a noun that has none ("armed" men).
+    `onlookers` support verbs whose subject does not do what the cue noun says, `modifiers` words that give a side to a noun that has none ("armed" men).
     """
 
     classes: Mapping[str, NounClass]
@@ -107,6 +107,7 @@ class Lexicon:
     types: Mapping[str, TypeRule]
     titles: frozenset[str]
     supports: frozenset[str]
+    onlookers: frozenset[str]
     reporting: frozenset[str]
     plans: frozenset[str]
     denials: frozenset[str]

@@ -12,7 +12,7 @@ from harness.extractors.frames.frame_entries import FrameEntries
 from harness.extractors.frames.lexicon import NAME_CLASSES, NOUN_KINDS, Lexicon, NounClass, NounKind, TypeRule
 from harness.extractors.frames.yaml_nodes import NodeReader
 
-_WORD_LISTS = ("titles", "supports", "reporting", "plans", "denials", "hedges", "verbs", "adjectives")
+_WORD_LISTS = ("titles", "supports", "onlookers", "reporting", "plans", "denials", "hedges", "verbs", "adjectives")
 _SECTIONS = (
     "schema_version",
     "includes",

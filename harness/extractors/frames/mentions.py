@@ -70,7 +70,9 @@ class Names:
 
 def words_of(tokens: Sequence[Token], start: int, end: int) -> str:
     """Return the words of a token range, lower case, joined by blanks."""
-    return " ".join(token.lower for token in tokens[start:end])
+    if end - start == 1:
+        return tokens[start].lower
+    return " ".join([token.lower for token in tokens[start:end]])
 
 
 class Classifier:
@@ -159,6 +161,9 @@ class Classifier:
         if last.endswith(("-year-old", "-year-olds")):
             phrase.noun_class = "persons"
             return
+        if last in _STAND_INS and tokens[phrase.start].lower == "each":
+            phrase.noun_class = "each other"  # of no class that a role allows
+            return
         if last in _STAND_INS:
             phrase.noun_class = "anyone"
             return
@@ -186,6 +191,9 @@ class Classifier:
     def _known_name(self, clause: Clause, phrase: NounPhrase) -> None:
         tokens, tags = clause.tokens, clause.tags
         if tags[phrase.head] != "P":
+            return
+        if phrase.number[1] > phrase.number[0]:
+            phrase.noun_class = "persons"  # "two Rohingya"
             return
         end = phrase.end - phrase.genitive
         text = words_of(tokens, phrase.first, end)

@@ -12,6 +12,7 @@ from harness.facts import Modality, Polarity
 
 _SUCCEEDS = word_set("cause lead enable manage continue begin start help plan intend threaten vow")
 _DEMANDS = word_set("order tell ask urge refuse call demand instruct persuade invite warn decline")
+_TURNS = frozenset(["year", "month", "week", "day"])
 _WILL = frozenset(["will", "would", "shall", "'ll"])
 _DOUBTING_MODALS = frozenset(["may", "might", "could"])
 _OPINION = word_set("believe think suspect fear allege report say presume accuse")
@@ -22,7 +23,7 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
 
     Where the type knows no attempts, neither do purposes and attempts tell one ("an operation to capture them").
     """
-    if _conditional(clause, i):
+    if _conditional(clause, i) or _habitual(clause):
         return False
     verb = clause.chunks[i]
     if not isinstance(verb, VerbGroup):
@@ -37,6 +38,13 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
     if rule.attempts or verb.form != "infinitive":
         return True
     return not isinstance(clause.chunks[i - 1], NounPhrase) and governors[0].lemma in _SUCCEEDS
+
+
+def _habitual(clause: Clause) -> bool:
+    """Whether a sentence tells what happens again and again ("every year")."""
+    tokens = clause.tokens
+    every = [i for i, tag in enumerate(clause.tags) if tag == "D" and tokens[i].lower in ("every", "each")]
+    return any(i + 1 < len(tokens) and tokens[i + 1].lower in _TURNS for i in every)
 
 
 def _conditional(clause: Clause, i: int) -> bool:

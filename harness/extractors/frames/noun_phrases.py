@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import NounPhrase
-from harness.extractors.frames.date_phrases import date_phrase
+from harness.extractors.frames.date_phrases import OPENERS, date_phrase
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.words import ESTIMATOR_PHRASES, word_set
 
@@ -91,7 +91,8 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     nouns = -1
     while i < count:
         tag = tags[i]
-        if date_phrase(tokens, tags, i) > i:
+        lower = tokens[i].lower
+        if (lower in OPENERS or lower[0].isdigit()) and date_phrase(tokens, tags, i) > i:
             break
         if tag in ("N", "P"):
             nouns = i

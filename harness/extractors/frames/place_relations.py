@@ -38,6 +38,8 @@ def _is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) 
     """Whether a phrase is a place with a name of its own: by its words, or as a name after "in"."""
     if phrase.pronoun or phrase.genitive:
         return False
+    if phrase.noun_class not in ("name", "country") and phrase.noun_class not in vocabulary.place_classes:
+        return False
     chunks = clause.chunks
     word = clause.tokens[chunks[phrase.at - 1].start].lower if phrase.at and chunks[phrase.at - 1].kind == "I" else ""
     above = chunks[phrase.at - 2] if word == "of" and phrase.at >= 2 else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
-from harness.extractors.frames.mentions import Names
+from harness.extractors.frames.mentions import Names, words_of
 from harness.extractors.frames.words import word_set
 from harness.facts import Filler, Span
 
@@ -49,7 +49,7 @@ class Referents:
         owner = phrase.possessor
         if owner and kind == "organisation" and "P" not in clause.tags[owner.first : end]:
             first = owner.first  # "the prosecutor's office"
-        words = " ".join(token.lower for token in tokens[first:end])
+        words = words_of(tokens, first, end)
         self.at[id(phrase)] = len(self.mentions)
         self.mentions.append(Mention(clause.index, phrase, tokens[first].start, tokens[end - 1].end, kind, words))
 

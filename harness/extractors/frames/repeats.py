@@ -20,7 +20,8 @@ def _repeats(one: Fact, other: Fact) -> bool:
         return False
     if one.modality != other.modality and not ("date" in one.slots and "date" in other.slots):
         return False
-    return _says(one, other) or _says(other, one)
+    more, less = (one, other) if len(one.slots) >= len(other.slots) else (other, one)
+    return _says(more, less)
 
 
 def _says(one: Fact, other: Fact) -> bool:

@@ -44,6 +44,8 @@ def _rank_start(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> i
     """Where the rank begins that stands between an office and a name ("army spokesman Colonel"), or the name does."""
     at = phrase.name_start - 1
     office = clause.tokens[at - 1].lower if at > phrase.first else ""
+    if f"{office} {clause.tokens[at].lower}" in vocabulary.lexicon.titles:
+        return phrase.name_start  # "prosecutor general"
     two = clause.tokens[at].lower in _RANKS and office in vocabulary.lexicon.titles and office not in _RANKS
     return at if two else phrase.name_start
 
@@ -56,9 +58,7 @@ def _draft(clause: Clause, name: NounPhrase, start: int, end: int, reading: Read
     return draft
 
 
-def _add_body(
-    draft: Draft, clause: Clause, start: int, end: int, reading: Reading, vocabulary: Vocabulary
-) -> None:
+def _add_body(draft: Draft, clause: Clause, start: int, end: int, reading: Reading, vocabulary: Vocabulary) -> None:
     """Fill `organisation` with what stands before the title: "Interior Ministry spokesman"."""
     if end - start < 2 or clause.tags[start] != "P":
         return
@@ -69,6 +69,8 @@ def _add_body(
 
 def _owner(draft: Draft, owner: NounPhrase, reading: Reading, vocabulary: Vocabulary) -> None:
     made = vocabulary.lexicon.classes.get(owner.noun_class)
+    if owner.noun_class in ("person", "anyone") or (made and made.kind == "people"):
+        return
     slot = "organisation" if made and made.kind == "organisation" else "place"
     draft.slots[slot] = (reading.referents.filler(draft.clause, owner),)
 

@@ -115,6 +115,8 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
     chunks = clause.chunks
     verb = chunks[cue.verb] if cue.verb >= 0 else None
     if isinstance(verb, VerbGroup):
+        if cue.verb != cue.at and verb.lemma in vocabulary.lexicon.onlookers:
+            return []
         found = _allowed(verb.subjects, role)
         if verb.form == "gerund" and clause.tags[verb.start - 1] in ",C":
             things = vocabulary.lexicon.classes_in["thing"]
@@ -204,6 +206,8 @@ def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[F
         behind = next((chunk for chunk in clause.chunks if chunk.start >= begin), None)
         if behind is None:
             break
+        if isinstance(behind, VerbGroup) and behind.form == "gerund":
+            return [stretch(clause, behind.at, begin)]
         return (
             _allowed(conjuncts(clause.chunks, behind.at), role) if role.classes else [stretch(clause, behind.at, begin)]
         )

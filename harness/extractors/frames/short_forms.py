@@ -49,6 +49,18 @@ def is_acronym(text: str) -> bool:
     )
 
 
+def _initials(text: str) -> list[str]:
+    """The capitals that a word gives to a short form: A and Q of "al-Qaeda", none of "of"."""
+    parts = text.split("-")
+    if len(parts) > 1 and parts[0].islower() and parts[1][:1].isupper():
+        return [part[0].upper() for part in parts if part]
+    return [text[0]] if text[0].isupper() else []
+
+
+def _is_name(tokens: Sequence[Token], tags: Sequence[str], i: int) -> bool:
+    return tags[i] == "P" or tokens[i].text[0].isupper()
+
+
 def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: str) -> int:
     """Where the name before the brackets begins: where its initials are the short form, else as far as capitals go."""
     start, owned = end, -1
@@ -56,13 +68,13 @@ def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: s
         before = tokens[start - 1]
         if tags[start - 1] == "P" or (before.text[0].isupper() and tags[start - 1] != "G"):
             start -= 1
-        elif before.lower in _JOINING and start - 2 >= 0 and tokens[start - 2].text[0].isupper() and start < end:
+        elif before.lower in _JOINING and start - 2 >= 0 and _is_name(tokens, tags, start - 2) and start < end:
             start -= 2 if tags[start - 2] != "D" else 1
         elif (
             before.lower in _JOINING
             and start >= 3
             and tokens[start - 2].lower in _JOINING
-            and tokens[start - 3].text[0].isupper()
+            and _is_name(tokens, tags, start - 3)
         ):
             start -= 3
         elif tags[start - 1] == "G" and start >= 2 and tokens[start - 2].text[0].isupper():
@@ -73,7 +85,7 @@ def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: s
         start += 1
     letters = [letter for letter in short if letter.isupper()]
     for begin in range(start, end):
-        initials = [token.text[0] for token in tokens[begin:end] if token.text[0].isupper()]
-        if initials == letters and tokens[begin].text[0].isupper():
+        initials = [letter for i in range(begin, end) for letter in _initials(tokens[i].text)]
+        if initials == letters and _is_name(tokens, tags, begin):
             return begin
     return max(start, owned)

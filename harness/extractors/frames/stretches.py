@@ -9,6 +9,7 @@ from harness.extractors.frames.lexicon import Phrase
 _NEAR_CHUNKS = 16
 _NEAR_GERUND = 8
 _CLOSING = frozenset([",", ";", ".", '"', "S", "W", "(", ")"])
+_OTHER_TIMES = frozenset(["after", "before", "during", "following", "since", "until"])
 
 
 class Found(NamedTuple):
@@ -98,6 +99,11 @@ def _end(clause: Clause, k: int) -> int:
     while k < len(clause.chunks):
         chunk = clause.chunks[k]
         if chunk.kind in _CLOSING or (isinstance(chunk, VerbGroup) and chunk.form not in ("gerund", "infinitive")):
+            break
+        if chunk.kind == "I" and (
+            clause.tokens[chunk.start].lower in _OTHER_TIMES
+            or (k + 1 < len(clause.chunks) and clause.chunks[k + 1].kind == "DATE")
+        ):
             break
         k += 1
     return k

@@ -166,13 +166,17 @@ def _before_parenthesis(clause: Clause, j: int) -> int:
         chunk = chunks[k]
         if isinstance(chunk, VerbGroup) and chunk.form == "finite" and chunks[k - 1].kind != "W":
             break
-        if (
-            chunk.kind == ","
-            and k + 1 < j
-            and clause.tokens[chunks[k + 1].start].lower in ("including", "among", "like")
-        ):
+        if chunk.kind == "," and k + 1 < j and _opens_parenthesis(clause, chunks[k + 1]):
             return k - 1
     return j
+
+
+def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
+    if clause.tokens[chunk.start].lower in ("including", "among", "like", "both", "all"):
+        return True
+    if clause.tokens[chunk.start].lower in ("most", "half", "many", "some", "several", "mostly"):
+        return chunk.end - chunk.start == 1
+    return isinstance(chunk, VerbGroup) and chunk.form == "participle"  # "the suspects, identified as X and Y, were"
 
 
 def _climb(clause: Clause, p: int) -> int:

@@ -7,7 +7,7 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 
 from collections.abc import Mapping, Sequence
 
-from harness.extractors.frames.closed_tags import CLOSED, MODIFIER_BEFORE, NOTHING, SIGNS, closed_tag, is_number
+from harness.extractors.frames.closed_tags import CLOSED, MODIFIER_BEFORE, NOTHING, PLAIN, SIGNS, closed_tag, is_number
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary, Word
 from harness.extractors.frames.words import (
@@ -25,6 +25,9 @@ from harness.extractors.frames.words import (
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
 _AFTER_NOUN = frozenset(["dead", "missing", "unhurt", "unharmed", "alive"])
 """Adjectives that are said of the noun before them ("left two people dead")."""
+_TAKEN = frozenset(["hostage", "captive", "prisoner"])
+"""Nouns that say what became of those before them ("took ten people hostage")."""
+_PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 _NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 
 
@@ -54,7 +57,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     if not capital and lower in _NAME_PARTS:
         capital = _joins_name(tokens, i, count)
     if closed and not capital:
-        return closed_tag(closed, tokens, i, count, tags, words)
+        return closed if lower in PLAIN else closed_tag(closed, tokens, i, count, tags, words)
     if capital:
         opening = i == 0 or tags[i - 1] in '".;-('
         if closed and (opening or lower in ("may", "i", "according")):
@@ -68,6 +71,13 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
     """Whether a number says how old somebody is ("aged 22 to 35"), and counts nobody."""
     if i and tokens[i - 1].lower in ("aged", "age"):
         return True
+    if (
+        1 < i < len(tokens) - 1
+        and tokens[i - 1].text == ","
+        and tokens[i + 1].text in ",.)"
+        and tokens[i].lower.isdigit()
+    ):
+        return tokens[i - 2].text[0].isupper() or tokens[i - 2].text == "."
     joined = i > 2 and tokens[i - 1].lower in ("to", "and", "-", "–") and tokens[i - 2].lower[0].isdigit()
     return joined and tokens[i - 3].lower in ("aged", "between") and (i < 4 or tokens[i - 4].lower == "aged")
 
@@ -88,7 +98,8 @@ def _starts_small(tokens: Sequence[Token], i: int, count: int, words: Mapping[st
     lower = tokens[i].lower
     if lower not in words and lower.endswith(_ADJECTIVE_ENDS) and i + 1 < count and tokens[i + 1].text[0].islower():
         return True
-    if lower not in words and singular_known(lower, words) is False and not lower.endswith(("ing", "ed", "ly")):
+    named = i + 1 < count and tokens[i + 1].text[0].isupper()
+    if not singular_known(lower, words) and (named or not lower.endswith(("ing", "ed", "ly"))):
         return False
     return not (
         i + 1 < count and tokens[i + 1].text[0].isupper() and lower in words and words[lower].adjective is False
@@ -120,6 +131,8 @@ def _open(
 ) -> str:
     """Tag a word of the open classes."""
     forms = entry.forms
+    if lower in _TAKEN and i and tags[i - 1] in "NP" and tokens[i - 1].lower.endswith(_PLURAL_ENDS):
+        return "R"
     if not forms:
         if entry.adjective and not entry.noun:
             return "A"
