@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _WHERE = word_set("in at near on outside inside across throughout around along within into off over through")
 _OPAQUE = frozenset({"ccomp", "relcl", "parataxis"})
+_OTHER_TIMES = frozenset({"since", "after", "before", "until"})
 _UNNAMED = frozenset({"capital", "country"})
 _WHOLE = frozenset(
     {"part", "parts", "area", "areas", "outskirts", "north", "south", "east", "west", "centre", "center"}
@@ -65,7 +66,16 @@ def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Tim
             return found
     region = _region(passage, cue)
     rest = [time for time in passage.times if time.span.root.i in region and not _of_name(time)]
+    rest = [time for time in rest if not _is_of_other_time(time.span.root)]
     return rest if len(rest) == 1 and rest[0].role == "date" else []
+
+
+def _is_of_other_time(token: "Token") -> bool:
+    """Tell a date in a clause of another time: "hundreds have died since the rebels took up arms in 1984"."""
+    return any(
+        above.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in _OTHER_TIMES for child in above.children)
+        for above in token.ancestors
+    )
 
 
 def _names_event(cue: "Token", verb: "Token") -> bool:
@@ -163,7 +173,8 @@ def place_words(reading: Reading, head: "Token") -> "Words | None":
             return mention(head)
     if _is_named(head):
         return _name_of_place(head)
-    return mention(head, complement=False) if _has_name(head) or head.lower_ in _UNNAMED else None
+    of_country = any(child.lower_ in reading.lexicon.demonyms for child in head.lefts)  # "the Danish border"
+    return mention(head, complement=False) if _has_name(head) or of_country or head.lower_ in _UNNAMED else None
 
 
 def _is_title_of(noun: "Token", name: "Token") -> bool:
@@ -174,7 +185,11 @@ def _is_title_of(noun: "Token", name: "Token") -> bool:
 def _name_of_place(head: "Token") -> "Words":
     """The name without common nouns before it: `Velden` for "the northern city Velden", but `northern Norland`."""
     words = mention(head, complement=False)
-    common = [word.i for word in words[:-1] if word.text.islower() and word.pos_ in ("NOUN", "ADV")]
+    common = [
+        word.i
+        for word in words[:-1]
+        if word.text.islower() and word.pos_ in ("NOUN", "ADV") and word.nbor().text != "-"  # "north-eastern Norland"
+    ]
     start = max(common) + 1 if common else words.start
     while start < head.i and head.doc[start].lower_ in ("nearby", "neighbouring", "neighboring"):
         start += 1

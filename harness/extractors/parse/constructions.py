@@ -61,7 +61,7 @@ def _controller(verb: "Token") -> "Token | None":
     head, above = verb.head, verb.head.head
     if verb.dep_ in ("xcomp", "advcl", "conj") and head.pos_ in _VERBS and head.i != verb.i:
         return head
-    over = (verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ")) or (verb.dep_ == "xcomp" and head.pos_ == "ADJ")
+    over = (verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ") and head.dep_ != "agent") or (verb.dep_ == "xcomp" and head.pos_ == "ADJ")
     return above if over and above.pos_ in _VERBS else None
 
 

@@ -24,6 +24,9 @@ _POS: dict[CueKind, list[str]] = {
 }
 
 
+_LIGHT = frozenset({"take", "hold", "fall", "go", "come", "lead", "run", "break", "set", "hit", "turn", "hand", "lose"})
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A frame announced at `token`; `words` are the indices of all tokens of the cue, the token's own first."""
@@ -75,7 +78,7 @@ class CueFinder:
                 below = None
                 for kind, frame, rest in forms:
                     if not rest:
-                        if token.pos_ in _POS[kind]:
+                        if token.pos_ in _POS[kind] and not _is_other_verb(token) and not (frame.counted and _is_bare(token)):
                             yield Cue(frame, kind, token, (token.i,))
                     elif any(map(present.isdisjoint, rest)):
                         continue  # spares the walk below most verbs
@@ -91,6 +94,16 @@ class CueFinder:
             for frame in self._adjectives.get(token.lower_, ()):
                 if token.pos_ in _POS["adjective"]:
                     yield Cue(frame, "adjective", token, (token.i,))
+
+
+def _is_other_verb(token: "Token") -> bool:
+    """Tell a verb that a particle makes another one: to "take up arms" is not to take them."""
+    return token.lemma_ in _LIGHT and any(child.dep_ == "prt" for child in token.children)
+
+
+def _is_bare(noun: "Token") -> bool:
+    """Tell a singular noun that nothing determines: "under fire"."""
+    return noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
 
 
 def _follows(words: "Span", rest: tuple[frozenset[str], ...]) -> bool:

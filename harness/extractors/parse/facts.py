@@ -18,7 +18,7 @@ from harness.extractors.parse.times import coming
 from harness.facts import Fact, Filler, Modality, Span
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 _NO_RULE = TypeRule()
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -32,6 +32,9 @@ _SEVERAL = {
     "attack": ("attacker", "target", "place"),
     "campaign": ("organiser", "audience"),
     "public_event": ("participant",),
+    "rescue": ("rescued", "agent"),
+    "prosecution": ("defendant", "charge"),
+    "accident": ("cause",),
 }
 """The slots that take several fillers; of the others a fact keeps the first."""
 _CONTENTS = ("charge", "aim", "goal")
@@ -61,16 +64,21 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
 
 def _best(found: list[tuple[Cue, Filled]]) -> list[tuple[Cue, Filled]]:
     """Keep the frame of a type that says most at a token: the one with most roles filled, then with the longest cue."""
-    phrases = {(index, cue.frame.type) for cue, _ in found for index in cue.words if index != cue.token.i}
-    found = [pair for pair in found if (pair[0].token.i, pair[0].frame.type) not in phrases]  # "trial" in "go on trial"
+    phrases = {index for cue, _ in found for index in cue.words if index != cue.token.i}
+    found = [pair for pair in found if pair[0].token.i not in phrases]  # "trial" in "go on trial", "fire" in "open fire"
     best: dict[tuple[int, str], tuple[Cue, Filled]] = {}
     for cue, filled in found:
         place = (cue.token.i, cue.frame.type)
         known = best.get(place)
-        if known is None or (len(filled.heads), len(cue.words)) > (len(known[1].heads), len(known[0].words)):
+        if known is None or _says(cue, filled) > _says(*known):
             best[place] = (cue, filled)
     kept = {id(cue) for cue, _ in best.values()}
     return [pair for pair in found if id(pair[0]) in kept]
+
+
+def _says(cue: Cue, filled: Filled) -> tuple[int, int, bool]:
+    """How much a frame says: the roles that are filled, the words that announce it, and whether it needs no more."""
+    return len(filled.heads), len(cue.words), not cue.frame.needs or bool(cue.frame.needs & filled.slots.keys())
 
 
 def _is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], lexicon: Lexicon) -> bool:
@@ -91,10 +99,15 @@ def _is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], l
         return False
     rivals = [one for other, one in found if other.token.i == cue.token.i and other.frame.type != cue.frame.type]
     if cue.frame.type == "attack" and "attacker" not in filled.heads:
-        return any("target" in one.heads or "agent" in one.heads for one in rivals)
+        return any("target" in one.heads or "agent" in one.heads for one in rivals) or _is_accident(cue, found)
     if cue.frame.type == "security_operation":
         return any("attacker" in one.heads for one in rivals) and "agent" not in filled.heads
     return False
+
+
+def _is_accident(cue: Cue, found: list[tuple[Cue, Filled]]) -> bool:
+    """Tell a "gas explosion" from a bombing: an accident's cue holds the cue of the attack."""
+    return any(other.frame.type == "accident" and {*cue.words} < {*other.words} for other, _ in found)
 
 
 def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
@@ -140,6 +153,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         number = counted(reading, filled.heads.get(rule.count) or ([cue.token] if cue.frame.type == "casualty" else []))
         if number:
             slots["count"] = number
+        if cue.frame.type == "casualty" and "victim" not in slots and not any(each.value for each in number):
+            return None  # "numerous bodies"
     of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
@@ -154,8 +169,10 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
     if cue.frame.needs and not cue.frame.needs & slots.keys() and denied == "positive":
         return None
-    if cue.frame.type == "border_crossing" and not _names_a_border(filled):
+    if cue.frame.type == "border_crossing" and not _names_a_border(reading, cue, filled):
         return None
+    if cue.frame.type == "detention" and denied == "negative" and cue.token.dep_ == "xcomp":
+        return None  # who refused to surrender was not held
     for slot, constant in cue.frame.constants.items():
         slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
     again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
@@ -196,10 +213,21 @@ def _fitting(kind: str, slot: str, fillers: list[Filler]) -> list[Filler]:
     return fillers if slot in _SEVERAL.get(kind, ()) else fillers[:1]
 
 
-def _names_a_border(filled: Filled) -> bool:
-    """Tell a crossing of a border from a flight to the hills: a named place or a border is among its ways."""
-    ways = [filler.text or "" for slot in ("destination", "origin", "point") for filler in filled.slots.get(slot, ())]
-    return any(way != way.lower() or set(way.split()) & _BORDERS for way in ways)
+def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:
+    """Tell a crossing of a border from a flight to the hills: a named place or a border is among its ways.
+
+    A town is entered without a border in between, so who enters must enter a country, or come from somewhere.
+    """
+    ways = [slot for slot in ("destination", "origin", "point") if slot in filled.slots]
+    if cue.token.lemma_ == "enter" and ways == ["destination"]:
+        return any(_is_land(reading, head) for head in filled.heads.get("destination", ()))
+    texts = [filler.text or "" for slot in ways for filler in filled.slots[slot]]
+    return any(text != text.lower() or set(text.split()) & _BORDERS for text in texts)
+
+
+def _is_land(reading: Reading, head: "Token") -> bool:
+    of_country = any(child.lower_ in reading.lexicon.demonyms for child in head.lefts)
+    return reading.kinds.country(head) is not None or of_country or head.lower_ in _BORDERS
 
 
 def _is_told(cue: Cue, filled: Filled) -> bool:

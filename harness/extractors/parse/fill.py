@@ -21,6 +21,7 @@ _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way
 """Nouns that point to a place without telling which."""
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
+_NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
 _LISTS = frozenset({"item"})
 
 
@@ -112,6 +113,8 @@ class RoleFiller:
             and content_head(head).i != head.i
         ):
             return True  # "40 kilograms of" whatever it is
+        if head.tag_ == "PRP$" and cue.frame.type in _NOT_OF_PRONOUNS:
+            return False  # "his arrest" takes up what was told before
         return head.i not in cue.words and self._reading.kinds.allows(content_head(head), role.classes)
 
     def _sayer(self, head: "Token") -> "Token":

@@ -128,6 +128,8 @@ class Kinds:
         ):
             return "anyone" in classes
         if not is_name_head(token):
+            if "unknown" in classes and not classes & self._people:
+                return known is None and (token.pos_ == "NOUN" or token.tag_ == "VBG")
             # Whoever is killed or held may be told by a noun that no list has; elsewhere it must look like people.
             looks = bool(_PERSON_SUFFIX.search(token.lower_)) or ("anyone" in classes and _is_counted(token))
             return token.pos_ == "NOUN" and looks and bool(classes & self._people)

@@ -36,6 +36,8 @@ def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
         known = reading.kinds.noun_class(content)
         if known is not None and known.side is not None:
             return known.side
+        if any(reading.kinds.name_kind(token) == "group" for token in content.lefts if token.lower_ not in reading.lexicon.demonyms):
+            return "armed_group" if known is not None and known.name != "relatives" else None
         for token in content.lefts:
             if (side := reading.lexicon.modifiers.get(token.lower_)) is not None:
                 return side
@@ -45,8 +47,6 @@ def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
             for noun in preposition.children if preposition.lower_ == "of" else ():
                 if (inner := reading.kinds.noun_class(noun)) is not None and inner.side is not None:
                     return inner.side
-        if any(reading.kinds.name_kind(token) == "group" for token in content.lefts):
-            return "armed_group"
     return None
 
 

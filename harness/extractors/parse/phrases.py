@@ -103,10 +103,17 @@ def _number_words(noun: "Token") -> tuple[int, int] | None:
 
 
 def _is_number(token: "Token") -> bool:
-    return token.tag_ == "CD" or token.like_num or token.lower_ in _VAGUE or token.lower_ in QUANTITY_HEADS - {"group"}
+    return (token.tag_ == "CD" and not _is_model(token)) or token.like_num or token.lower_ in _VAGUE or token.lower_ in QUANTITY_HEADS - {"group"}
+
+
+def _is_model(token: "Token") -> bool:
+    """Tell the name of a make that the tagger takes for a number: "RGD-5 grenades"."""
+    return token.text[:1].isupper() and any(letter.isdigit() for letter in token.text)
 
 
 def _is_dropped(token: "Token") -> bool:
+    if _is_model(token) or (token.tag_ == "CD" and token.i + 1 < len(token.doc) and token.nbor().text == "-"):
+        return False  # "a 20-year-old student"
     if token.tag_ in _DROPPED_TAGS or token.is_space:
         return True
     return token.lower_ in _DROPPED_WORDS or token.lower_ in _VAGUE

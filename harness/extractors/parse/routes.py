@@ -86,7 +86,8 @@ class Routes:
             befalls = any("object" in role.routes and role.required for role in cue.frame.roles)
             yield from found or ([] if befalls else arguments.preceding(token))
         elif support is not None:
-            yield from arguments.subjects(support)
+            if support.lemma_ not in self._reading.lexicon.onlookers:
+                yield from arguments.subjects(support)
         elif cue.kind == "adjective":
             yield from self._described(token)
         elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and token.head.head.pos_ == "VERB":
@@ -135,6 +136,8 @@ class Routes:
         bearers = [cue.token]
         if support is not None:
             bearers.append(support)
+        if cue.kind == "noun" and _is_subject(cue.token):
+            bearers.append(cue.token.head)  # "an explosion ripped through a market", "the accident happened at a mine"
         if cue.kind == "verb":
             bearers += [head for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
             bearers += [self._passage.doc[index] for index in cue.words[1:]]
@@ -151,6 +154,11 @@ class Routes:
             for name, noun in self._arguments.prepositions(bearer):
                 if name == preposition and noun.lower_ not in _EXAMPLES:
                     yield noun
+
+
+def _is_subject(noun: "Token") -> bool:
+    """Tell the subject of a verb that is no verb of saying or doing of its own, but tells where it happened."""
+    return noun.dep_ == "nsubj" and noun.head.pos_ == "VERB"
 
 
 def _has_to(verb: "Token") -> bool:

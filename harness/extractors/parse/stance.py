@@ -33,10 +33,12 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     if support is None and cue.pos_ in ("NOUN", "PROPN"):
         if _is_ahead(cue):
             return "planned"
-        if cue.dep_ == "dobj" and _is_infinitive(cue.head) and modality(cue.head, None, lexicon) is None:
-            return None
         if cue.dep_ in ("nsubj", "nsubjpass") and _children(cue.head) & _FUTURE:
             return "planned"  # "the trial will open in May"
+    if support is None and cue.pos_ == "NOUN" and (over := _over(cue)) is not None and _is_infinitive(over):
+        told = modality(over, None, lexicon)
+        if told != "actual":
+            return told  # "vowed to press ahead with the raids", "to counter the raids"
     found: Modality = "actual"
     for token in dict.fromkeys((cue, verb)):
         if _children(token) & lexicon.hedges:
@@ -73,6 +75,15 @@ def polarity(cue: "Token", support: "Token | None", arguments: "list[Token]", le
     if support is not None and support.lemma_.lower() in lexicon.denials:
         negated = not negated
     return "negative" if negated else "positive"
+
+
+def _over(noun: "Token") -> "Token | None":
+    """The verb that a noun is an object of, with a preposition or without."""
+    if noun.dep_ == "dobj":
+        return noun.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        noun = noun.head.head
+    return noun if noun.pos_ == "VERB" else None
 
 
 def _is_ahead(noun: "Token") -> bool:

@@ -20,6 +20,8 @@ _INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "â
 _POSITION_CLASSES = frozenset({"speakers", "analysts"})
 _HONORIFICS = word_set("mr mrs ms mullah sheikh haji hajji sir dr")
 """They belong to the name and tell no position."""
+_NO_POSITIONS = word_set("resident witness eyewitness member other neighbour neighbor")
+"""Titles of the lexicon that say who somebody is, but tell no position."""
 _WITHIN = frozenset({"of", "in"})
 
 
@@ -61,7 +63,7 @@ def _long_name(short: "Token") -> "Words | None":
         initials = "".join(word.text[0] for word in doc[first:end] if word.text[:1].isupper())
         if initials == short.text and doc[first].text[:1].isupper():
             return doc[first:end]
-    genitives = [word.i for word in doc[start : end - 1] if word.tag_ == "POS"]
+    genitives = [word.i for word in doc[start : end - 1] if word.tag_ == "POS" and len(word.text) > 1]
     return doc[genitives[-1] + 1 if genitives else start : end] if len(doc[start:end].text) > len(short.text) else None
 
 
@@ -117,6 +119,8 @@ def _led(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
 
 
 def _is_title(reading: Reading, token: "Token") -> bool:
+    if token.lower_ in _NO_POSITIONS:
+        return False
     return token.lemma_.lower() in reading.lexicon.titles or token.lower_ in reading.lexicon.titles
 
 

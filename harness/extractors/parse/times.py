@@ -10,7 +10,7 @@ from harness.normalise.dates import read_date
 from harness.normalise.numbers import read_number
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 When = Literal["date", "start", "end"]
 
@@ -87,7 +87,7 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
 def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[Time]:
     day = _DAY_OF.match(anchor or "")
     span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if day is None or span is None:
+    if day is None or span is None or _counts_from_clause(span[-1]):
         return
     number = read_number(match["number"]) if match["number"] else None
     days = int((number.value if number and number.value else 1) * (7 if match["unit"] == "week" else 1))
@@ -100,6 +100,11 @@ def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[T
         return
     shown = "XXXX" if day["year"] == "XXXX" else f"{moved.year:04d}"
     yield Time(span, f"{shown}-{moved.month:02d}-{moved.day:02d}", "date")
+
+
+def _counts_from_clause(word: "Token") -> bool:
+    """Tell "a day after" that counts from what follows it: "a day after the rebels attacked"."""
+    return word.dep_ == "mark" or any(child.dep_ in ("pobj", "pcomp") for child in word.children)
 
 
 def coming(time: Time, published: str | None) -> str | None:
