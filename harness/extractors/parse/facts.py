@@ -167,6 +167,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots["side"] = [Filler(value=side)]
     arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
+    if denied == "negative" and "one" in {(filler.text or "").lower() for filler in slots.get("count", ())}:
+        del slots["count"]  # "no one"
     if cue.frame.needs and not cue.frame.needs & slots.keys() and denied == "positive":
         return None
     if cue.frame.type == "border_crossing" and not _names_a_border(reading, cue, filled):

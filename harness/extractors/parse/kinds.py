@@ -124,6 +124,7 @@ class Kinds:
             token.pos_ == "PRON"
             or token.tag_ == "CD"
             or token.lower_ in QUANTITY_HEADS
+            or token.lower_ == "one"
             or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod")
         ):
             return "anyone" in classes
@@ -189,10 +190,15 @@ def is_name_head(token: "Token") -> bool:
     """Tell the last word of a proper name (no month, no weekday)."""
     return (
         token.pos_ == "PROPN"
-        and token.text[:1].isupper()
+        and is_name_word(token)
         and not _TIME.match(token.text)
         and not (token.dep_ == "compound" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN")
     )
+
+
+def is_name_word(token: "Token") -> bool:
+    """Tell a word with the capital of a name, behind a particle too: "Velden", "al-Velden"."""
+    return token.text[:1].isupper() or token.text.partition("-")[2][:1].isupper()
 
 
 def _is_counted(token: "Token") -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
+from harness.extractors.frames.words import OFFICES
 from harness.extractors.parse.constructions import Arguments
 from harness.extractors.parse.kinds import Kinds, is_name_head
 from harness.extractors.parse.phrases import mention
@@ -88,6 +89,9 @@ class Reading:
             return self.entity(name) if name is not None and self._is_position(head) else words
         if is_name_head(head) and self.kinds.noun_class(head) is None:
             before = [word.i for word in words[:-1] if word.i < head.i and self._is_position(word)]
+            if before and words[-1].i > before[-1] + 2 and head.doc[before[-1] + 1].lower_ == "of":
+                office = head.doc[before[-1] + 2]
+                before += [office.i] if office.lower_ in OFFICES else []  # "Secretary of State Anna Bell"
             if self.kinds.is_person(head):  # "a ninth, 26-year-old Anna Bell"
                 before += [word.i for word in words[:-1] if word.text.islower() or (word.is_punct and word.text != "-")]
             if before:

@@ -6,6 +6,7 @@ Each repair moves words to the head that the order of the words leaves no doubt 
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
+from harness.extractors.parse.model import PARTICLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,6 +16,9 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 
 def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
     """Correct heads and labels of the passage in place, and return it."""
+    for token in doc:
+        if token.text[:1].islower() and token.pos_ in ("NOUN", "ADJ") and PARTICLE.match(token.text):
+            token.pos_, token.tag_ = "PROPN", "NNP"
     for token in doc[1:-1]:
         if token.lower_ in lexicon.modifiers and token.pos_ == "VERB":
             _describe(token)

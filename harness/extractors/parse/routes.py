@@ -42,7 +42,7 @@ class Routes:
             for verb in self.infinitives(cue, support):
                 yield from arguments.objects(verb)
         elif " " in route:
-            yield from self._behind_words(cue, route.split())
+            yield from self._behind_words(cue, route.split(), support)
         else:
             yield from self._prepositional(cue, route, support)
 
@@ -116,11 +116,11 @@ class Routes:
                 yield from subjects
                 return
 
-    def _behind_words(self, cue: Cue, words: list[str]) -> "Iterator[Token]":
+    def _behind_words(self, cue: Cue, words: list[str], support: "Token | None") -> "Iterator[Token]":
         """What follows the words of a route behind the cue: "accused of X"; a last "doing" asks for a gerund."""
         gerund = words[-1] == "doing"
         words = words[:-1] if gerund else words
-        for token in cue.token.subtree:
+        for token in (support or cue.token).subtree:
             behind = token.i > cue.token.i and token.i + len(words) < len(token.doc)
             if not behind or [each.lower_ for each in token.doc[token.i : token.i + len(words)]] != words:
                 continue
