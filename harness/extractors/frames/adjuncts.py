@@ -186,7 +186,7 @@ def _add_date(
 
 
 def opening_date(clause: Clause, vocabulary: Vocabulary) -> Chunk | None:
-    """Return the date that opens a sentence and holds for all its clauses, unless it is that of somebody's saying so."""
+    """Return the date that opens a sentence and holds for all its clauses, unless somebody says something on it."""
     chunks = clause.chunks
     at = 1 if chunks[0].kind == "I" and clause.tokens[chunks[0].start].lower in ("on", "in") else 0
     if at + 1 >= len(chunks) or chunks[at].kind != "DATE" or chunks[at + 1].kind not in (",", "NP"):

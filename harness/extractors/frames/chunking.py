@@ -63,7 +63,7 @@ def _join_names(
             and isinstance(name := joined[-2], NounPhrase)
             and tokens[joined[-1].start].lower in ("of", "for")
             and not name.genitive
-            and tags[name.head] == "P"
+            and (tags[name.head] == "P" or tokens[name.head].text[0].isupper())
             and tags[chunk.first : chunk.first + 1] == ["P"]
             and chunk.number[1] <= chunk.number[0]
             and _goes_on(tokens, name, chunk, vocabulary)

@@ -101,9 +101,19 @@ def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
         verb = clause.chunks[k]
         if isinstance(verb, VerbGroup) and (phrase in verb.subjects or phrase in verb.objects):
             if verb.form == "finite":
-                return k
+                return _still_to_come(clause, verb) if verb.copula else k
             found = k if found < 0 else found  # "a landslide triggered by rain"
     return found
+
+
+def _still_to_come(clause: Clause, verb: VerbGroup) -> int:
+    """The infinitive behind a verb of being ("the trial is due to begin"), or the verb itself."""
+    for other in clause.chunks[verb.at + 1 : verb.at + 3]:
+        if isinstance(other, VerbGroup) and other.form == "infinitive":
+            return other.at
+        if other.kind not in ("A", "R"):
+            break
+    return verb.at
 
 
 def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> int:

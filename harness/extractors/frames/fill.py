@@ -10,19 +10,17 @@ from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue, last_chunk, refers
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.lexicon import TypeRule
-from harness.extractors.frames.modality import denies, is_asserted, modality, polarity
+from harness.extractors.frames.modality import is_asserted
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.routes import fill_role
+from harness.extractors.frames.stance import take_stance
 from harness.extractors.frames.stretches import Found
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import word_set
 from harness.facts import Filler
 from harness.normalise.numbers import read_number
 
 _NO_RULE = TypeRule()
 _number = lru_cache(maxsize=2_000)(read_number)
-_HAPPENS = word_set("erupt occur happen begin start break take")
-_CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
 
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
@@ -71,15 +69,14 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     phrase = clause.chunks[cue.at]
     if "count" in frame.needs and "count" not in draft.slots and isinstance(phrase, NounPhrase):
         draft.slots.update(_count(clause, phrase, reading))
-    _attribute(draft, cue, reading, vocabulary)
+    take_stance(draft, cue, reading, vocabulary)
     if draft.modality == "planned":
         look_ahead(draft)
     if frame.modality == "claimed":
         claimant = next(iter(draft.phrases.values()), None)
         if claimant is None or claimant.negative:
             return False
-        verb = clause.chunks[cue.at]
-        blamer = verb.subjects[0] if isinstance(verb, VerbGroup) and verb.subjects else claimant
+        blamer = phrase.subjects[0] if isinstance(phrase, VerbGroup) and phrase.subjects else claimant
         draft.source = draft.source or reading.referents.filler(clause, blamer)
     none = isinstance(phrase, NounPhrase) and phrase.negative  # "no injuries"
     return not frame.needs or bool(frame.needs & draft.slots.keys()) or none
@@ -117,54 +114,6 @@ def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
             if word in values:
                 found.setdefault(slot, values[word])
     return found
-
-
-def _attribute(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> None:
-    frame, clause = cue.frame, draft.clause
-    told = modality(clause, cue.at, vocabulary)
-    if told == "actual" and cue.verb >= 0 and cue.verb != cue.at:
-        verb = clause.chunks[cue.verb]
-        told = modality(clause, cue.verb, vocabulary)
-        if isinstance(verb, VerbGroup) and verb.lemma in vocabulary.lexicon.plans and told == "actual":
-            told = "planned"
-    if told == "actual" and cue.carrier >= 0:
-        carrier = clause.chunks[cue.carrier]
-        if isinstance(carrier, VerbGroup) and (
-            carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan") or _is_to(clause, cue, carrier)
-        ):
-            told = "planned"
-    if told == "actual" and cue.verb < 0 and cue.at and clause.chunks[cue.at - 1].kind == "I":
-        governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if isinstance(chunk, VerbGroup)), None)
-        if governor and governor.modal in ("will", "would"):
-            told = "planned"
-    denied = False
-    for one in reading.attributed[clause.index]:
-        if one.start <= draft.cue < one.end and one.at != cue.at:
-            verb = clause.chunks[one.at]
-            denied = denied or (isinstance(verb, VerbGroup) and verb.lemma in vocabulary.lexicon.denials)
-            told = "claimed" if told == "actual" and (one.doubt or denied) else told
-    draft.modality = frame.modality or told
-    said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
-    support = clause.chunks[cue.verb] if cue.verb >= 0 and cue.verb != cue.at else None
-    if isinstance(support, VerbGroup):
-        denied = denied or support.negated or denies(clause, support, vocabulary)  # "foiled an attack"
-    draft.polarity = frame.polarity or ("negative" if denied else said)
-    alone = draft.slots.keys() - frame.constants.keys() <= _CIRCUMSTANCES
-    background = cue.verb < 0 and alone and not clause.quoted[draft.cue]
-    before = clause.tokens[clause.chunks[cue.at - 1].start].lower if cue.at else ""
-    carrier = clause.chunks[cue.carrier] if cue.carrier >= 0 else None
-    draft.happens = isinstance(carrier, VerbGroup) and carrier.lemma in _HAPPENS
-    draft.refers = draft.refers or (background and before in ("in", "during"))
-    draft.source = None if background else reading.source(clause, draft.cue)
-
-
-def _is_to(clause: Clause, cue: Cue, verb: VerbGroup) -> bool:
-    """Whether a verb of being is followed by what is still to come: "the trial is (due) to begin"."""
-    if any("infinitive" in role.routes for role in cue.frame.roles):
-        return False  # "their aim is to begin"
-    behind = clause.chunks[verb.at + 1 : verb.at + 3]
-    near = next((chunk for chunk in behind if chunk.kind not in ("A", "R")), None)
-    return verb.copula and isinstance(near, VerbGroup) and near.form == "infinitive"
 
 
 def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule) -> None:

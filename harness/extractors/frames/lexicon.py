@@ -79,8 +79,8 @@ class TypeRule:
 
     `count` names the slot whose mention's number is the fact's `count`; `adjuncts` the slots that any place or date
     of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; `site` the
-    slot whose mention is the place as well if it is one with a name; without `attempts`, what somebody tries to do is no
-    fact of the type.
+    slot whose mention is the place as well if it is one with a name; without `attempts`, what somebody tries to do is
+    no fact of the type.
     """
 
     count: str | None = None
@@ -97,7 +97,8 @@ class Lexicon:
     `class_of` maps a head word (or a phrase of two or more words, joined by blanks) to its noun class, `classes_in`
     a class, kind or group name to the classes it stands for, `countries` a country's lower-case name to the country,
     `demonyms` "danish" or "danes" to it; `titles` are positions that stand before or beside a person's name,
-    `onlookers` support verbs whose subject does not do what the cue noun says, `modifiers` words that give a side to a noun that has none ("armed" men).
+    `onlookers` support verbs whose subject does not do what the cue noun says, `modifiers` words that give a side to a
+    noun that has none ("armed" men).
     """
 
     classes: Mapping[str, NounClass]

@@ -102,7 +102,7 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
         elif tag == "M":
             if nouns < 0 or (i + 1 < count and tags[i + 1] in "NAP"):
                 break
-            nouns = i if tags[nouns] == "P" else nouns
+            nouns = i if tags[nouns] == "P" or "." in tokens[i].text else nouns  # "Flight 370", "magnitude 6.1"
         elif (
             tag == "C"
             and nouns < 0

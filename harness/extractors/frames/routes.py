@@ -152,7 +152,8 @@ def _owner(clause: Clause, phrase: NounPhrase, role: Role) -> list[Found]:
 
 def _modifier(clause: Clause, cue: Cue, phrase: NounPhrase, role: Role, vocabulary: Vocabulary) -> list[Found]:
     """A noun before the cue noun within its phrase ("police raid"), by its class or, if it is a name, as a name."""
-    for i in range(cue.start - 1, phrase.first - 1, -1):
+    inside = role.classes.isdisjoint(_PEOPLE_OR_NAMES) and not cue.frame.constants.keys().isdisjoint(("kind",))
+    for i in range((cue.end - 1 if inside else cue.start) - 1, phrase.first - 1, -1):
         if clause.tags[i] not in "NP":
             continue
         made = head_class(clause.tokens, phrase.first, i, vocabulary)
@@ -182,15 +183,17 @@ def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary:
                 continue
             if not role.classes:
                 return [stretch(clause, one.at + 1, clause.chunks[one.at].start + 1)]
-            if not isinstance(phrase, NounPhrase):
-                continue
+            if not isinstance(phrase, NounPhrase) or (
+                at == cue.at and phrase.start > cue.start and phrase.end <= cue.end
+            ):
+                continue  # "on trial" of "go on trial" is the cue
             if (
                 _is_allowed(phrase, role.classes)
                 and is_place(phrase, route, vocabulary)
                 and not role.classes.isdisjoint(vocabulary.place_classes)
             ):
                 return [Found(None, *place_span(clause, phrase, vocabulary))]
-            found = _allowed(conjuncts(clause.chunks, phrase.at), role)
+            found = _allowed(conjuncts(clause.chunks, phrase.at, inside=route == "between"), role)
             if found:
                 return found
     return []

@@ -104,6 +104,8 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
                     p = top - 3
                     continue
                 first = _list_start(clause, top)
+                if first >= 2 and chunks[first - 1].kind == "R":
+                    first -= 1  # a particle: "to blow up a bridge"
                 before = chunks[first - 1] if first else None
                 if isinstance(before, VerbGroup) and first >= 2:
                     if before.form != "finite":

@@ -1,0 +1,83 @@
+"""How surely a draft is told, whether it is denied, who says so, and whether it only takes up what was told before."""
+
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.cues import Cue
+from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.modality import denies, modality, polarity
+from harness.extractors.frames.reading import Reading
+from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
+from harness.facts import Modality
+
+_HAPPENS = word_set("erupt occur happen begin start break take")
+_CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
+
+
+def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> None:
+    """Fill in `modality`, `polarity`, `source`, `refers` and `happens` of a draft."""
+    frame, clause = cue.frame, draft.clause
+    told = _told(clause, cue, vocabulary)
+    denied = False
+    for one in reading.attributed[clause.index]:
+        if one.start <= draft.cue < one.end and one.at != cue.at:
+            verb = clause.chunks[one.at]
+            denied = denied or (isinstance(verb, VerbGroup) and verb.lemma in vocabulary.lexicon.denials)
+            told = "claimed" if told == "actual" and (one.doubt or denied) else told
+    draft.modality = frame.modality or told
+    support = _chunk(clause, cue.verb) if cue.verb != cue.at else None
+    if isinstance(support, VerbGroup):
+        denied = denied or support.negated or denies(clause, support, vocabulary)  # "foiled an attack"
+    said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
+    draft.polarity = frame.polarity or ("negative" if denied else said)
+    background = _is_background(draft, cue)
+    draft.refers = draft.refers or (background and _is_presupposed(clause, cue.at))
+    carrier = _chunk(clause, cue.carrier)
+    draft.happens = isinstance(carrier, VerbGroup) and carrier.lemma in _HAPPENS
+    draft.source = None if background else reading.source(clause, draft.cue)
+
+
+def _chunk(clause: Clause, at: int) -> Chunk | None:
+    return clause.chunks[at] if at >= 0 else None
+
+
+def _told(clause: Clause, cue: Cue, vocabulary: Vocabulary) -> Modality:
+    """The modality of a cue, or that which the verb it hangs on gives it."""
+    told = modality(clause, cue.at, vocabulary)
+    if told != "actual":
+        return told
+    support, carrier = _chunk(clause, cue.verb), _chunk(clause, cue.carrier)
+    if isinstance(support, VerbGroup) and cue.verb != cue.at:
+        told = modality(clause, cue.verb, vocabulary)
+        if told != "actual":
+            return told
+        if support.lemma in vocabulary.lexicon.plans:
+            return "planned"
+    if isinstance(carrier, VerbGroup) and _is_to_come(cue, carrier):
+        return "planned"
+    if support is None and cue.at and clause.chunks[cue.at - 1].kind == "I":
+        governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if isinstance(chunk, VerbGroup)), None)
+        if governor and governor.modal in ("will", "would"):
+            return "planned"
+    return "actual"
+
+
+def _is_to_come(cue: Cue, carrier: VerbGroup) -> bool:
+    """Whether an event will be or is to be held; "their aim is to begin" is no such event."""
+    if carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan"):
+        return True
+    return carrier.form == "infinitive" and not any("infinitive" in role.routes for role in cue.frame.roles)
+
+
+def _is_background(draft: Draft, cue: Cue) -> bool:
+    """Whether a noun names an event in passing, with nothing but where and when."""
+    alone = draft.slots.keys() - cue.frame.constants.keys() <= _CIRCUMSTANCES
+    return cue.verb < 0 and alone and not draft.clause.quoted[draft.cue]
+
+
+def _is_presupposed(clause: Clause, at: int) -> bool:
+    """Whether chunk `at` is a definite phrase behind "in" or "during"."""
+    noun = clause.chunks[at]
+    if not isinstance(noun, NounPhrase) or not (noun.definite or noun.possessor) or not at:
+        return False
+    return clause.tokens[clause.chunks[at - 1].start].lower in ("in", "during")
