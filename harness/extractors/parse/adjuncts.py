@@ -46,6 +46,7 @@ def clauses(cue: "Token", support: "Token | None") -> Iterator[set[int]]:
     steps = 0
     while base.head.i != base.i and steps < 4:
         opaque = base.dep_ in _OPAQUE and not (base.dep_ == "ccomp" and base.head.lemma_ in ("cause", "see", "leave"))
+        opaque = opaque and base.head.tag_ != "CD"  # "on Monday the army reported three who gave themselves up"
         if opaque:
             return
         base = base.head

@@ -178,12 +178,14 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     for slot, constant in cue.frame.constants.items():
         slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
     again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
+    told_anew = not again
     if again and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
         return None
-    if of_before:
-        again = "people"
+    if of_before or (cue.frame.type == "accident" and cue.kind == "noun" and _is_definite(cue.token)):
+        again = "people" if told_anew else again
     if any(head.lower_ == "those" for head in filled.heads.get(rule.count or "", [])):
         again = "event"  # "those who were killed" are told of elsewhere
+        del slots[rule.count or ""]
     for slot, value in marked(cue):
         slots[slot] = [Filler(value=value)]
     saying = saying_of(cue.token, passage.sayings, passage.quoted)
@@ -230,6 +232,10 @@ def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:
 def _is_land(reading: Reading, head: "Token") -> bool:
     of_country = any(child.lower_ in reading.lexicon.demonyms for child in head.lefts)
     return reading.kinds.country(head) is not None or of_country or head.lower_ in _BORDERS
+
+
+def _is_definite(noun: "Token") -> bool:
+    return any(child.lower_ in ("the", "this") for child in noun.children)
 
 
 def _is_told(cue: Cue, filled: Filled) -> bool:

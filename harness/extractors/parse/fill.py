@@ -10,6 +10,7 @@ from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.routes import Routes, clause_words
 from harness.extractors.parse.sources import saying_of
+from harness.extractors.parse.stance import CAUSING
 from harness.facts import Filler
 
 if TYPE_CHECKING:
@@ -54,7 +55,17 @@ class RoleFiller:
                 filled.slots[role.slot] = [self._reading.filler(words) for _, words in found]
             elif role.required:
                 return None
+        self._add_causes(cue, filled)
         return filled
+
+    def _add_causes(self, cue: Cue, filled: Filled) -> None:
+        """Let the storm that "caused the bridge to collapse" be the collapse's cause."""
+        above = cue.token.head
+        if cue.kind == "verb" and cue.frame.type == "accident" and above.lemma_ in CAUSING and cue.token.tag_ == "VB":
+            causes = [head for head in self._arguments.subjects(above) if head.pos_ in ("NOUN", "PROPN")]
+            if causes and "cause" not in filled.slots:
+                filled.heads["cause"] = causes
+                filled.slots["cause"] = [self._reading.filler(self._reading.entity(head)) for head in causes]
 
     def support(self, cue: Cue) -> "Token | None":
         """Return the verb that carries a noun cue: "carried out a raid", "a raid was launched"."""
@@ -101,7 +112,8 @@ class RoleFiller:
             allowed = [head for head in heads if self._allows(cue, head, role)]
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
-            yield [(head, self._words(head)) for head in allowed]
+            # "cleared the mayor of fraud": what follows a defendant's `of` is the charge
+            yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
 
     def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
         if role.slot in _WHERE and head.lower_ in _NOWHERE:
@@ -128,8 +140,9 @@ class RoleFiller:
         known = self._reading.kinds.noun_class(content_head(head))
         return known is None or known.kind not in ("people", "place", "time")
 
-    def _words(self, head: "Token") -> "Words":
-        return clause_words(head) if head.dep_ == "pcomp" or head.tag_ == "VBG" else self._reading.entity(head)
+    def _words(self, head: "Token", complement: bool = True) -> "Words":
+        of_clause = head.dep_ == "pcomp" or head.tag_ == "VBG"
+        return clause_words(head) if of_clause else self._reading.entity(head, complement)
 
     def _verb_phrase(self, cue: Cue) -> "Words":
         objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]

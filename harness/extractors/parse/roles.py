@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from harness.extractors.frames.words import OFFICES
 from harness.extractors.parse.adjuncts import place_words
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.kinds import is_name_head, is_name_word
@@ -50,6 +51,11 @@ def _positions(reading: Reading, name: "Token", person: "Words") -> "Iterator[tu
         beside = child.dep_ == "appos" and child.i > name.i and (child.pos_ != "PROPN" or _is_title(reading, child))
         if beside and _is_position(reading, child):
             yield _position_words(child), _behind(reading, child)
+    comma = name.left_edge.i - 1
+    if comma > 0 and name.doc[comma].text == "," and name.dep_ != "appos" and name.doc[comma - 1].sent == name.sent:
+        before = name.doc[comma - 1]  # "the Prime Minister, Anna Bell said", whatever the parse makes of it
+        if _is_title(reading, before) and before.head.i != name.i:
+            yield _position_words(before), _behind(reading, before)
     head = name.head
     if name.dep_ == "appos" and head.i != name.i and _is_position(reading, head) and head.i < name.i:
         yield _position_words(head), _behind(reading, head)
@@ -70,9 +76,9 @@ def _titles(reading: Reading, name: "Token", person: "Words") -> "Iterator[tuple
     office = rank > start and doc[rank].lower_ in _RANKS and _is_title(reading, doc[rank - 1])
     office = office and not (rank == start + 1 and doc[start].lower_ in ("chief", "deputy"))  # "Chief Inspector"
     if office and doc[rank - 1 : rank + 1].text.lower() not in reading.lexicon.titles:
-        yield doc[start:rank], _before(reading, doc[rank - 1])
+        yield _without_body(doc[start:rank]), _before(reading, doc[rank - 1])
         start = rank
-    yield doc[start:end], _before(reading, doc[last])
+    yield _without_body(doc[start:end]), _before(reading, doc[last])
 
 
 def led_roles(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
@@ -107,8 +113,19 @@ def _is_position(reading: Reading, token: "Token") -> bool:
 def _position_words(position: "Token") -> "Words":
     """The position's words: without article, and without the organisation before a title."""
     words = mention(position, complement=False)
+    doc, end = position.doc, words.end
+    if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in OFFICES:
+        words = doc[words.start : end + 2]  # "Secretary of State"
     genitive = [word.i for word in words[:-1] if word.tag_ == "POS"]
-    return position.doc[genitive[-1] + 1 : words.end] if genitive else words  # "the cell's leader"
+    words = doc[genitive[-1] + 1 : words.end] if genitive else words  # "the cell's leader"
+    return _without_body(words)
+
+
+def _without_body(words: "Words") -> "Words":
+    """The office without the body before it: "spokesman" of "Interior Ministry spokesman", but "Interior Minister"."""
+    names = [word.i for word in words if word.pos_ == "PROPN" and word.text[:1].isupper()]
+    first = next((word.i for word in words if word.text.islower() and word.pos_ != "ADP"), None)
+    return words.doc[first : words.end] if first is not None and names and names[0] < first else words
 
 
 def _before(reading: Reading, title: "Token") -> "dict[str, Words]":
@@ -133,17 +150,19 @@ def _behind(reading: Reading, position: "Token") -> "dict[str, Words]":
         known = reading.kinds.noun_class(owner)
         if owner.dep_ == "poss" and known is not None and known.kind == "organisation":
             found["group"] = mention(owner)
+        elif owner.dep_ == "poss" and owner.pos_ == "PROPN" and reading.kinds.is_place(owner):
+            found["place"] = place_words(reading, owner) or mention(owner, complement=False)
     for preposition in position.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "for", "at", "in"):
             for noun in preposition.children:
-                if noun.dep_ != "pobj":
+                if noun.dep_ != "pobj" or noun.lower_ in OFFICES:
                     continue
                 known = reading.kinds.noun_class(noun)
                 if reading.kinds.is_place(noun):
                     found.setdefault("place", place_words(reading, noun) or mention(noun, complement=False))
                 elif (known is not None and known.kind == "organisation") or reading.kinds.name_kind(noun) == "group":
                     found.setdefault("group", mention(noun))
-    return found
+    return found or _before(reading, position)
 
 
 def _fact(slots: dict[str, Filler], evidence: Span) -> Fact:

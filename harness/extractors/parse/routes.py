@@ -120,7 +120,8 @@ class Routes:
         """What follows the words of a route behind the cue: "accused of X"; a last "doing" asks for a gerund."""
         gerund = words[-1] == "doing"
         words = words[:-1] if gerund else words
-        for token in (support or cue.token).subtree:
+        carrier = cue.token.head if _is_subject(cue.token) else cue.token  # "the crash was caused by ice"
+        for token in (support or carrier).subtree:
             behind = token.i > cue.token.i and token.i + len(words) < len(token.doc)
             if not behind or [each.lower_ for each in token.doc[token.i : token.i + len(words)]] != words:
                 continue
@@ -129,7 +130,11 @@ class Routes:
                 verbs = [child for child in last.children if child.dep_ == "pcomp" or child.tag_ == "VBG"]
                 yield from verbs or ([following] if following.tag_ == "VBG" else [])
             else:
-                yield from (child for child in last.children if child.dep_ in ("pobj", "pcomp"))
+                for child in last.children:
+                    if child.dep_ == "pobj":
+                        yield from (child, *(each for each in child.conjuncts if each.i > child.i))
+                    elif child.dep_ == "pcomp":
+                        yield child
 
     def _prepositional(self, cue: Cue, preposition: str, support: "Token | None") -> "Iterator[Token]":
         """Nouns after a preposition of the cue, of its supporting verb, or of the cue's object, in that order."""
@@ -157,8 +162,7 @@ class Routes:
 
 
 def _is_subject(noun: "Token") -> bool:
-    """Tell the subject of a verb that is no verb of saying or doing of its own, but tells where it happened."""
-    return noun.dep_ == "nsubj" and noun.head.pos_ == "VERB"
+    return noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ == "VERB"
 
 
 def _has_to(verb: "Token") -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _FOUNDED = word_set("set establish create form found")
 """Verbs whose purpose is told as a fact: a group is set up to do what it does."""
 _TRIED = word_set("try attempt begin start continue manage help seem appear happen come go have used")
+CAUSING = word_set("cause lead make let send force see watch hear")
+"""Verbs whose infinitive tells what came of it: "caused the bridge to collapse"."""
 _FUTURE = frozenset({"will", "would", "shall", "'ll"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
 _WISHES = frozenset({"should", "must", "ought"})
@@ -53,7 +55,7 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
         return "planned"
     above = _governor(verb)
     if above is not None:
-        if _is_infinitive(verb):
+        if _is_infinitive(verb) or (verb.tag_ == "VB" and above.lemma_ in CAUSING):
             return _of_infinitive(verb, above, lexicon, found)
         if verb.dep_ == "pcomp" and above.lemma_ in ("accuse", "suspect", "blame"):
             return "claimed"
@@ -111,7 +113,7 @@ def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modal
             return "claimed"
         if lemma == "be":
             return "planned"  # "they are to meet on Monday"
-        if lemma in _TRIED or lemma in lexicon.denials:
+        if lemma in _TRIED or lemma in CAUSING or lemma in lexicon.denials:
             return found
     return found if lemma in _FOUNDED else None
 
