@@ -172,6 +172,10 @@ def place_words(reading: Reading, head: "Token") -> "Words | None":
                         return _name_of_place(inner)
         if head.lower_ in _WHOLE:
             return mention(head)
+        if head.lemma_ in ("border", "frontier"):
+            for preposition in head.children:
+                if preposition.lower_ in ("with", "between") and any(map(_is_named, preposition.children)):
+                    return head.doc[mention(head, complement=False).start : preposition.right_edge.i + 1]
     if _is_named(head):
         return _name_of_place(head)
     of_country = any(child.lower_ in reading.lexicon.demonyms for child in head.lefts)  # "the Danish border"

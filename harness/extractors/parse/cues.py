@@ -129,6 +129,8 @@ def _below(verb: "Token") -> list[_Below]:
         if head.i != verb.i and head.pos_ in _POS["verb"]:
             verbs = verbs | {head.i}
         for child in head.children:
+            if child.dep_ == "conj" and any(each.dep_ in ("nsubj", "nsubjpass") for each in child.children):
+                continue  # "left two dead and 50 were injured": a clause of its own
             above.append((child, verbs))
             if child.i > verb.i:
                 found.append(_Below(child.i, child.lower_, verbs))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon, TypeRule
-from harness.extractors.parse.adjuncts import also_places, place_of, times_of
+from harness.extractors.parse.adjuncts import also_places, place_of, place_words, times_of
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
 from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
@@ -18,6 +18,7 @@ from harness.extractors.parse.times import coming
 from harness.facts import Fact, Filler, Modality, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
 _NO_RULE = TypeRule()
@@ -37,6 +38,9 @@ _SEVERAL = {
     "accident": ("cause",),
 }
 """The slots that take several fillers; of the others a fact keeps the first."""
+_FILLED_BY_EVENTS = frozenset({"cause"})
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
+_NOBODY = frozenset({"nobody", "none", "nothing"})
 _CONTENTS = ("charge", "aim", "goal")
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
 _BOMBS = word_set("bomb explosive ied mine dynamite tnt")
@@ -86,6 +90,8 @@ def _is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], l
 
     A raid is an operation unless attackers are named; what somebody aims to do is their planned attack or crossing.
     """
+    if any(cue.token in each for _, one in found for slot, each in one.heads.items() if slot in _FILLED_BY_EVENTS):
+        return True  # the earthquake of "an earthquake struck"
     if cue.frame.type == "aim":
         goals = {head.i for head in filled.heads.get("goal", [])}
         for other, one in found:
@@ -167,6 +173,10 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots["side"] = [Filler(value=side)]
     arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
+    for slot, value in marked(cue):
+        slots[slot] = [Filler(value=value)]
+    if denied == "negative" and filled.heads.get(rule.count or "", [cue.token])[0].lower_ in _NOBODY:
+        slots.pop(rule.count or "", None)
     if denied == "negative" and "one" in {(filler.text or "").lower() for filler in slots.get("count", ())}:
         del slots["count"]  # "no one"
     if cue.frame.needs and not cue.frame.needs & slots.keys() and denied == "positive":
@@ -176,9 +186,15 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     if cue.frame.type == "detention" and denied == "negative" and cue.token.dep_ == "xcomp":
         return None  # who refused to surrender was not held
     for slot, constant in cue.frame.constants.items():
+        if slot in slots and slot in cue.frame.marks:
+            continue
         slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
     again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
     told_anew = not again
+    if cue.frame.type == "public_event" and "date" in slots:
+        again = ""  # whichever trial it is, its day is told
+    if _recurs(filled.support or cue.token):
+        return None
     if again and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
         return None
     if of_before or (cue.frame.type == "accident" and cue.kind == "noun" and _is_definite(cue.token)):
@@ -186,12 +202,12 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     if any(head.lower_ == "those" for head in filled.heads.get(rule.count or "", [])):
         again = "event"  # "those who were killed" are told of elsewhere
         del slots[rule.count or ""]
-    for slot, value in marked(cue):
-        slots[slot] = [Filler(value=value)]
     saying = saying_of(cue.token, passage.sayings, passage.quoted)
     speaker = reading.speaker(saying) if saying is not None else None
     if speaker is None and cue.frame.modality == "claimed":  # who blames somebody, or claims it, says so
         speaker = next((reading.entity(head) for head in passage.arguments.subjects(cue.token)), None)
+    if saying is not None and saying.verb.lemma_ in _DENYING and saying.verb.i != cue.token.i:
+        denied, told = ("positive" if denied == "negative" else "negative"), "claimed"
     fact = Fact(
         type=cue.frame.type,
         slots={slot: tuple(_fitting(cue.frame.type, slot, fillers)) for slot, fillers in slots.items() if fillers},
@@ -234,6 +250,15 @@ def _is_land(reading: Reading, head: "Token") -> bool:
     return reading.kinds.country(head) is not None or of_country or head.lower_ in _BORDERS
 
 
+def _recurs(token: "Token") -> bool:
+    """Tell what happens again and again: "floods kill hundreds every year"."""
+    for above in (token, *token.ancestors):
+        for child in above.children:
+            if child.dep_ == "npadvmod" and any(each.lower_ in ("every", "each") for each in child.children):
+                return True
+    return False
+
+
 def _is_definite(noun: "Token") -> bool:
     return any(child.lower_ in ("the", "this") for child in noun.children)
 
@@ -254,8 +279,19 @@ def _add_adjuncts(
             filled.slots[time.role] = [reading.filler(time.span, value)]
     if "place" in rule.adjuncts and "place" not in filled.slots:
         words = place_of(reading, passage, cue.token, filled.support, used)
+        if words is None:
+            words = _site(reading, filled, rule)
         if words is not None:
             filled.slots["place"] = [reading.filler(each) for each in (words, *also_places(reading, words))]
+
+
+def _site(reading: Reading, filled: Filled, rule: TypeRule) -> "Words | None":
+    """The place that is a target at once: "raided the village of Velden"."""
+    for head in filled.heads.get(rule.site or "", []):
+        if reading.kinds.is_place(head) and (words := place_words(reading, head)) is not None:
+            if any(word.text[:1].isupper() for word in words):
+                return words
+    return None
 
 
 def _evidence(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> Span:

@@ -127,7 +127,8 @@ class RoleFiller:
             return True  # "40 kilograms of" whatever it is
         if head.tag_ == "PRP$" and cue.frame.type in _NOT_OF_PRONOUNS:
             return False  # "his arrest" takes up what was told before
-        return head.i not in cue.words and self._reading.kinds.allows(content_head(head), role.classes)
+        own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
+        return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
     def _sayer(self, head: "Token") -> "Token":
         """Whom "it" means in "the ministry said it would attack"."""
@@ -153,7 +154,8 @@ def marked(cue: Cue) -> Iterator[tuple[str, str]]:
     """Yield (slot, value) by the words in or above a cue noun's phrase, or said of it: "a growing presence"."""
     words = [cue.token, *cue.token.lefts]
     if cue.kind == "verb":
-        words = [cue.token, *(token for token in cue.token.subtree if token.i > cue.token.i)]
+        behind = [token for token in cue.token.subtree if token.i > cue.token.i]
+        words = [cue.token, *behind, *(token for token in cue.token.subtree if token.i < cue.token.i)]
     noun = cue.token
     while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head

@@ -22,6 +22,7 @@ _LABELS: dict[str, NameKind] = {
 }  # fmt: skip
 _INSIDE = frozenset({"in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"})
 _LOOSE = frozenset({"from", "at", "to", "through", "over"})
+_OF_COUNTRIES = frozenset({"minister", "president", "capital", "parliament", "coast", "border", "ambassador"})
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
 _PERSON_SUFFIX = re.compile(r"(?:ist|[^v]er|[^t]or|ator|ian|man|men|woman|women|ee|eer)s?\Z")
 """How nouns for people end that no lexicon lists: cyclists, mountaineers, prosecutors."""
@@ -178,6 +179,8 @@ class Kinds:
                 yield "place", 3
             elif self._is_class(token.head, "people"):
                 yield ("person", 2) if token.dep_ == "poss" else ("group", 2)
+        if token.dep_ == "poss" and token.head.lemma_.lower() in _OF_COUNTRIES:
+            yield "place", 3
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.reporting and token.head.tag_ != "VBG":
             yield "person", 2
 

@@ -69,7 +69,8 @@ def mention(head: "Token", complement: bool = True) -> "Span":
 def count(head: "Token") -> "tuple[Span, Number] | None":
     """Return the number words of a noun phrase and what they mean, or None where the phrase gives no number."""
     doc = head.doc
-    for noun in dict.fromkeys((head.i, content_head(head).i)):
+    nouns = (head.i, content_head(head).i)
+    for noun in dict.fromkeys(reversed(nouns) if head.lower_ == "total" else nouns):
         words = _number_words(doc[noun])
         if words is None:
             continue
@@ -114,7 +115,7 @@ def _is_model(token: "Token") -> bool:
 def _is_dropped(token: "Token") -> bool:
     if _is_model(token) or (token.tag_ == "CD" and token.i + 1 < len(token.doc) and token.nbor().text == "-"):
         return False  # "a 20-year-old student"
-    if token.tag_ in _DROPPED_TAGS or token.is_space:
+    if token.tag_ in _DROPPED_TAGS or token.is_space or token.like_num:
         return True
     return token.lower_ in _DROPPED_WORDS or token.lower_ in _VAGUE
 

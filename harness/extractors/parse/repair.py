@@ -11,14 +11,18 @@ from harness.extractors.parse.model import PARTICLE
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
     """Correct heads and labels of the passage in place, and return it."""
     for token in doc:
-        if token.text[:1].islower() and token.pos_ in ("NOUN", "ADJ") and PARTICLE.match(token.text):
+        if token.text[:1].islower() and token.pos_ != "PROPN" and PARTICLE.match(token.text):
             token.pos_, token.tag_ = "PROPN", "NNP"
+            _name_behind_to(token)
+        elif token.tag_ == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
+            token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
     for token in doc[1:-1]:
         if token.lower_ in lexicon.modifiers and token.pos_ == "VERB":
             _describe(token)
@@ -31,6 +35,20 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
     return doc
+
+
+def _name_behind_to(name: "Token") -> None:
+    """Make a name of "al-Velden television" in "remarks to al-Velden television", where `to` asked for a verb."""
+    to = next((child for child in name.children if child.lower_ == "to" and child.dep_ == "aux"), None)
+    noun = next((child for child in name.children if child.dep_ == "dobj" and child.i == name.i + 1), None)
+    if to is not None and noun is not None:
+        to.head, to.dep_, to.pos_ = name.head, "prep", "ADP"
+        noun.head, noun.dep_ = to, "pobj"
+        name.head, name.dep_ = noun, "compound"
+
+
+def _has_arguments(verb: "Token") -> bool:
+    return any(child.dep_ in ("dobj", "aux", "advmod", "prt", "xcomp", "ccomp") for child in verb.children)
 
 
 def _describe(participle: "Token") -> None:

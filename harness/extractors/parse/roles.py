@@ -155,7 +155,7 @@ def _behind(reading: Reading, position: "Token") -> "dict[str, Words]":
     for preposition in position.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "for", "at", "in"):
             for noun in preposition.children:
-                if noun.dep_ != "pobj" or noun.lower_ in OFFICES:
+                if noun.dep_ != "pobj" or (noun.lower_ in OFFICES and noun.left_edge.i == noun.i):
                     continue
                 known = reading.kinds.noun_class(noun)
                 if reading.kinds.is_place(noun):

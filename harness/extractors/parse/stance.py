@@ -32,15 +32,18 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
         or (verb.tag_ == "VB" and _is_imperative(verb))
     ):
         return None
+    over = _over(cue) if support is None and cue.pos_ == "NOUN" else None
+    if over is not None and _is_infinitive(over):
+        told = modality(over, None, lexicon)
+        if told != "actual":
+            return told  # "vowed to press ahead with the raids", "to counter the raids"
     if support is None and cue.pos_ in ("NOUN", "PROPN"):
         if _is_ahead(cue):
             return "planned"
         if cue.dep_ in ("nsubj", "nsubjpass") and _children(cue.head) & _FUTURE:
             return "planned"  # "the trial will open in May"
-    if support is None and cue.pos_ == "NOUN" and (over := _over(cue)) is not None and _is_infinitive(over):
-        told = modality(over, None, lexicon)
-        if told != "actual":
-            return told  # "vowed to press ahead with the raids", "to counter the raids"
+        if over is not None and cue.dep_ == "pobj" and cue.head.lower_ in ("in", "at") and _children(over) & _FUTURE:
+            return "planned"  # "they will meet in a session on Monday"
     found: Modality = "actual"
     for token in dict.fromkeys((cue, verb)):
         if _children(token) & lexicon.hedges:
@@ -74,6 +77,9 @@ def polarity(cue: "Token", support: "Token | None", arguments: "list[Token]", le
     above = _governor(verb) if _is_infinitive(verb) or verb.dep_ == "pcomp" else None
     if above is not None and above.lemma_.lower() in lexicon.denials:
         negated = not negated
+    attempt = verb.head if verb.dep_ == "acl" and _is_infinitive(verb) else None
+    if attempt is not None and attempt.dep_ in ("dobj", "nsubjpass") and attempt.head.lemma_.lower() in lexicon.denials:
+        negated = not negated  # "an attempt to blow up the bridge was foiled"
     if support is not None and support.lemma_.lower() in lexicon.denials:
         negated = not negated
     return "negative" if negated else "positive"

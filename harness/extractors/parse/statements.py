@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
+_SPEAKING = frozenset({"speak", "talk", "write"})
 _ADDRESSED = frozenset({"to", "with", "by", "on"})
 
 
@@ -33,7 +34,8 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
     own = clause(saying.verb) - set(range(saying.start, saying.end))
     for index in sorted(own):
         for child in passage.doc[index].children:
-            if child.dep_ == "relcl" and child.i not in range(saying.start, saying.end):
+            speaking = child.dep_ == "advcl" and child.lemma_ in _SPEAKING
+            if (child.dep_ == "relcl" or speaking) and child.i not in range(saying.start, saying.end):
                 own |= clause(child)  # "at a session that he chaired on Monday, he said"
     slots: dict[str, tuple[Filler, ...]] = {"speaker": (reading.filler(speaker),)}
     for time in passage.times:

@@ -33,20 +33,23 @@ def structural_facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _aliases(reading: Reading, passage: Parsed) -> Iterator[Fact]:
-    """Yield "Long Name (LN)" and "Long Name [LN]"."""
+    """Yield "Long Name (LN)", "Long Name [LN]" and "Long Name, or LN,"."""
     doc = passage.doc
     for short in doc[1 : max(1, len(doc) - 1)]:
-        if _SHORT.match(short.text) and short.nbor(-1).text in ("(", "[") and short.nbor().text in (")", "]"):
-            name = _long_name(short)
+        if not _SHORT.match(short.text):
+            continue
+        in_brackets = short.nbor(-1).text in ("(", "[") and short.nbor().text in (")", "]")
+        aside = short.i > 2 and short.nbor(-1).lower_ == "or" and short.nbor(-2).text == "," and short.nbor().text == ","
+        if in_brackets or aside:
+            name = _long_name(short, short.i - (1 if in_brackets else 2))
             if name is not None:
                 slots = {"name": reading.filler(name), "short": reading.filler(doc[short.i : short.i + 1])}
-                yield _fact("alias", slots, reading.span(doc[name.start : short.i + 2]))
+                yield _fact("alias", slots, reading.span(doc[name.start : short.i + (2 if in_brackets else 1)]))
 
 
-def _long_name(short: "Token") -> "Words | None":
+def _long_name(short: "Token", end: int) -> "Words | None":
     """The capitalised words before a bracket; those whose initials spell the acronym, if some do."""
-    doc, end = short.doc, short.i - 1
-    start = end
+    doc, start = short.doc, end
     while start > 0 and (doc[start - 1].text[:1].isupper() or doc[start - 1].lower_ in _INSIDE_NAMES):
         start -= 1
     while start < end and not doc[start].text[:1].isupper():
