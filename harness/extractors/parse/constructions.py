@@ -174,9 +174,18 @@ def _small_clause(verb: "Token") -> list["Token"]:
 
 
 def _listed(head: "Token") -> Iterator["Token"]:
-    """Yield the items of a list that the parse takes for an apposition: "a grenade, a pistol and knives"."""
+    """Yield the items of a list that the parse takes for an apposition: "a grenade, a pistol and knives".
+
+    A comma behind it closes an apposition: "two men, a teacher and a driver, were killed".
+    """
     for child in head.children:
-        if child.dep_ == "appos" and any(inner.dep_ == "conj" for inner in child.children):
+        if child.dep_ != "appos" or child.pos_ != "NOUN":
+            continue
+        last = child.right_edge.i + 1
+        closed = last < len(child.doc) and child.doc[last].text in (",", "-", "–", "—", ")")
+        several = any(inner.dep_ == "conj" for inner in child.children)
+        counted = any(inner.dep_ == "nummod" or inner.lower_ in ("a", "an") for inner in child.children)
+        if not closed and (several or (counted and any(inner.dep_ == "nummod" for inner in head.children))):
             yield child
             yield from child.conjuncts
 
@@ -188,6 +197,7 @@ def _with_conjuncts(heads: list["Token"]) -> Iterator["Token"]:
             described = token.i != head.i and any(
                 child.dep_ == "acl" and child.tag_ == "VBN" for child in token.children
             )
-            if token.i not in seen and token.i >= head.i and token.pos_ not in ("VERB", "AUX") and not described:
+            short = token.text.isupper() and token.i > 0 and token.nbor(-1).lower_ == "or"  # "the Long Name, or LN,"
+            if token.i not in seen and not short and token.i >= head.i and token.pos_ not in ("VERB", "AUX") and not described:
                 seen.add(token.i)
                 yield token

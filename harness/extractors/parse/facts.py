@@ -40,6 +40,8 @@ _SEVERAL = {
 """The slots that take several fillers; of the others a fact keeps the first."""
 _FILLED_BY_EVENTS = frozenset({"cause"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
+_MAY_COME = frozenset({"place", "date", "count", "kind", "method"})
+"""Slots that are filled after the roles."""
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _CONTENTS = ("charge", "aim", "goal")
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
@@ -82,7 +84,8 @@ def _best(found: list[tuple[Cue, Filled]]) -> list[tuple[Cue, Filled]]:
 
 def _says(cue: Cue, filled: Filled) -> tuple[int, int, bool]:
     """How much a frame says: the roles that are filled, the words that announce it, and whether it needs no more."""
-    return len(filled.heads), len(cue.words), not cue.frame.needs or bool(cue.frame.needs & filled.slots.keys())
+    open_needs = cue.frame.needs and not cue.frame.needs & (filled.slots.keys() | _MAY_COME)
+    return len(filled.heads), len(cue.words), not open_needs
 
 
 def _is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], lexicon: Lexicon) -> bool:
@@ -192,10 +195,10 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
     told_anew = not again
     if cue.frame.type == "public_event" and "date" in slots:
-        again = ""  # whichever trial it is, its day is told
+        again = "dated" if again else ""  # whichever trial it is, its day is told
     if _recurs(filled.support or cue.token):
         return None
-    if again and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
+    if again == "event" and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
         return None
     if of_before or (cue.frame.type == "accident" and cue.kind == "noun" and _is_definite(cue.token)):
         again = "people" if told_anew else again

@@ -125,6 +125,8 @@ class RoleFiller:
             and content_head(head).i != head.i
         ):
             return True  # "40 kilograms of" whatever it is
+        if head.lower_ == "other" and head.i > 0 and head.nbor(-1).lower_ == "each":
+            return False
         if head.tag_ == "PRP$" and cue.frame.type in _NOT_OF_PRONOUNS:
             return False  # "his arrest" takes up what was told before
         own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from harness.extractors.frames.words import NUMBER_WORDS
 from harness.normalise.numbers import Number, read_number
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _is_model(token: "Token") -> bool:
 def _is_dropped(token: "Token") -> bool:
     if _is_model(token) or (token.tag_ == "CD" and token.i + 1 < len(token.doc) and token.nbor().text == "-"):
         return False  # "a 20-year-old student"
-    if token.tag_ in _DROPPED_TAGS or token.is_space or token.like_num:
+    if token.tag_ in _DROPPED_TAGS or token.is_space or token.lower_ in NUMBER_WORDS:
         return True
     return token.lower_ in _DROPPED_WORDS or token.lower_ in _VAGUE
 

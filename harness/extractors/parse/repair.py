@@ -48,6 +48,8 @@ def _name_behind_to(name: "Token") -> None:
 
 
 def _has_arguments(verb: "Token") -> bool:
+    if verb.dep_ == "pcomp" and any(verb.children):
+        return True  # "after colliding with a ship"
     return any(child.dep_ in ("dobj", "aux", "advmod", "prt", "xcomp", "ccomp") for child in verb.children)
 
 

@@ -22,13 +22,14 @@ _PRONOUNS = frozenset(
 )
 
 
-Again = Literal["", "event", "people"]
+Again = Literal["", "event", "dated", "people"]
 
 
 class Telling(NamedTuple):
     """A fact as one place tells it, and whether it takes up what was told before.
 
-    `event`: the words do nothing else ("the attack took place in May"); `people`: it is about those of the earlier
+    `event`: the words do nothing else ("the attack took place in May"); `dated`: they do so or tell it anew ("the trial
+    opens in May"); `people`: it is about those of the earlier
     fact ("all six", "the attackers"), so it tells no second event of its type.
     """
 
@@ -41,7 +42,7 @@ def merge_repeats(tellings: Iterable[Telling]) -> list[Fact]:
     kept: list[Fact] = []
     of_type: defaultdict[str, list[int]] = defaultdict(list)
     for fact, again in tellings:
-        match = _told_before if again == "people" else _compatible if again == "event" else _same
+        match = _told_before if again == "people" else _compatible if again else _same
         near = of_type[fact.type][-LOOK_BACK:]
         places = reversed(near) if again else iter(near)
         index = next((place for place in places if match(kept[place], fact)), None)

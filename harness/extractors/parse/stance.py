@@ -15,6 +15,7 @@ _TRIED = word_set("try attempt begin start continue manage help seem appear happ
 CAUSING = word_set("cause lead make let send force see watch hear")
 """Verbs whose infinitive tells what came of it: "caused the bridge to collapse"."""
 _FUTURE = frozenset({"will", "would", "shall", "'ll"})
+_DUE = frozenset({"due", "set"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
 _WISHES = frozenset({"should", "must", "ought"})
 _NOTHING = frozenset({"no", "neither", "nobody", "none"})
@@ -42,6 +43,8 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
             return "planned"
         if cue.dep_ in ("nsubj", "nsubjpass") and _children(cue.head) & _FUTURE:
             return "planned"  # "the trial will open in May"
+        if cue.dep_ in ("nsubj", "nsubjpass") and _is_due(cue.head, lexicon):
+            return "planned"  # "the trial is due to open in May"
         if over is not None and cue.dep_ == "pobj" and cue.head.lower_ in ("in", "at") and _children(over) & _FUTURE:
             return "planned"  # "they will meet in a session on Monday"
     found: Modality = "actual"
@@ -83,6 +86,11 @@ def polarity(cue: "Token", support: "Token | None", arguments: "list[Token]", le
     if support is not None and support.lemma_.lower() in lexicon.denials:
         negated = not negated
     return "negative" if negated else "positive"
+
+
+def _is_due(verb: "Token", lexicon: Lexicon) -> bool:
+    words = (verb, *(child for child in verb.children if child.dep_ in ("acomp", "oprd")))
+    return verb.tag_ != "VBG" and any(word.lower_ in _DUE or word.lemma_.lower() in lexicon.plans for word in words)
 
 
 def _over(noun: "Token") -> "Token | None":

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -80,6 +80,8 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
         if made:
             found += made
             covered = match.end()
+            if len(found) > len(made) and _is_range(doc, found[-2].span, found[-1].span):
+                found[-2:] = replace(found[-2], role="start"), replace(found[-1], role="end")
             anchor = next((time.value for time in made if _DAY_OF.match(time.value or "")), anchor)
     return found
 
@@ -135,6 +137,13 @@ def _range(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[
         span = doc.char_span(start, match.end(group), alignment_mode="expand")
         if value is not None and span is not None:
             yield Time(span, value, "start" if role == "start" else "end")
+
+
+def _is_range(doc: "Doc", first: "Span", last: "Span") -> bool:
+    """Tell "between May 3 and May 5" and "from May 3 to May 5"."""
+    between = doc[first.end : last.start].text.lower()
+    opens = doc[first.start - 1].lower_ if first.start else ""
+    return (opens, between) in (("between", "and"), ("from", "to"), ("from", "until"), ("from", "through"))
 
 
 def _role(doc: "Doc", span: "Span") -> When:
