@@ -62,6 +62,7 @@ def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Tim
         if index:
             # "said on Monday" dates the saying; "on Monday the ministry reported four men killed" the event too
             verbs = {saying.verb.i for saying in passage.sayings if not _names_event(cue, saying.verb)}
+            verbs -= {saying.verb.i for saying in passage.sayings if saying.verb.lower_ == "according"}
             found = [time for time in found if not verbs & tokens]
         if found:
             return found
@@ -94,7 +95,7 @@ def place_of(
 ) -> "Words | None":
     """Return the first named place of the nearest clause that has one; `used` are heads of other slots."""
     for index, tokens in enumerate(clauses(cue, support)):
-        if index and any(saying.verb.i in tokens for saying in passage.sayings):
+        if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
             return None
         for head in _places(reading, passage, tokens):
             if head.i not in used:
@@ -189,16 +190,27 @@ def _is_title_of(noun: "Token", name: "Token") -> bool:
 
 def _name_of_place(head: "Token") -> "Words":
     """The name without common nouns before it: `Velden` for "the northern city Velden", but `northern Norland`."""
-    words = mention(head, complement=False)
+    words = mention(head, complement=any(map(_is_of_name, head.rights)) and _words_before(head) == 0)
     common = [
         word.i
-        for word in words[:-1]
-        if word.text.islower() and word.pos_ in ("NOUN", "ADV") and word.nbor().text != "-"  # "north-eastern Norland"
+        for word in words
+        if word.i < head.i and word.text.islower() and word.pos_ in ("NOUN", "ADV") and word.nbor().text != "-"  # "north-eastern Norland"
     ]
     start = max(common) + 1 if common else words.start
     while start < head.i and head.doc[start].lower_ in ("nearby", "neighbouring", "neighboring"):
         start += 1
     return head.doc[start : words.end]
+
+
+def _words_before(head: "Token") -> int:
+    """How many words of its own name stand before the last one."""
+    return sum(child.dep_ in ("compound", "nmod", "amod") for child in head.lefts)
+
+
+def _is_of_name(preposition: "Token") -> bool:
+    """Tell the second half of a name: "the Gulf of Velden"."""
+    behind = [child for child in preposition.children if child.dep_ == "pobj"]
+    return preposition.lower_ == "of" and any(_is_named(noun) and noun.i == preposition.i + 1 for noun in behind)
 
 
 def _is_named(token: "Token") -> bool:

@@ -61,7 +61,7 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
             told = modality(cue.token, filled.support, reading.lexicon)
             if told is None or _is_said_better(cue, filled, found, reading.lexicon):
                 continue
-            cue, filled = _attempt(cue, filled) or (cue, filled)
+            cue, filled = _attempt(cue, filled) or _abduction(reading, cue, filled) or (cue, filled)
             for one in _apart(cue, filled):
                 telling = _fact(reading, passage, cue, one, told)
                 if telling is not None:
@@ -134,6 +134,18 @@ def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
     return replace(cue, frame=replace(cue.frame, type="security_operation")), Filled(slots, heads)
 
 
+def _abduction(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
+    """Return what it is if an armed group holds people: "rebels captured two soldiers"."""
+    if cue.frame.type != "detention" or cue.kind != "verb" or "detainee" not in filled.slots:
+        return None
+    if side_of(reading, filled, "agent") != "armed_group":
+        return None
+    slots = {"agent": filled.slots["agent"], "victim": filled.slots["detainee"]}
+    heads = {"agent": filled.heads["agent"], "victim": filled.heads["detainee"]}
+    frame = replace(cue.frame, type="casualty", constants={"outcome": "abducted"}, needs=frozenset())
+    return replace(cue, frame=frame), Filled(slots, heads)
+
+
 def _method(reading: Reading, filled: Filled, method: str) -> str:
     """Return how an attack was made: the weapon or the attacker may say more than the word for the attack."""
     if method not in ("armed_assault", "bombing", "other"):
@@ -186,6 +198,11 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if cue.frame.type == "border_crossing" and not _names_a_border(reading, cue, filled):
         return None
+    if cue.frame.type == "seizure" and _is_loot(reading, cue, filled):
+        return None
+    if cue.frame.type == "attack" and cue.frame.modality == "claimed" and denied == "negative":
+        if any(child.lower_ == "no" for head in filled.heads.get("attacker", ()) for child in head.children):
+            return None  # "no group has claimed responsibility"
     if cue.frame.type == "detention" and denied == "negative" and cue.token.dep_ == "xcomp":
         return None  # who refused to surrender was not held
     for slot, constant in cue.frame.constants.items():
@@ -234,6 +251,14 @@ def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) 
 
 def _fitting(kind: str, slot: str, fillers: list[Filler]) -> list[Filler]:
     return fillers if slot in _SEVERAL.get(kind, ()) else fillers[:1]
+
+
+def _is_loot(reading: Reading, cue: Cue, filled: Filled) -> bool:
+    """Tell what an armed group takes, and what somebody only tries to take."""
+    agents = filled.heads.get("agent", [])
+    pronouns = cue.token.lemma_ == "take" and any(head.pos_ == "PRON" for head in agents)
+    tried = cue.token.dep_ == "xcomp" and cue.token.head.lemma_ in _ATTEMPTS
+    return pronouns or tried or side_of(reading, filled, "agent") == "armed_group"
 
 
 def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:

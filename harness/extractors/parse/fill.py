@@ -23,6 +23,7 @@ _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
+_HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
 
 
@@ -105,6 +106,8 @@ class RoleFiller:
                 ]
                 continue
             heads = dict.fromkeys(self._routes.heads(cue, route, support))
+            if not heads and role.slot in _HIT:
+                heads = dict.fromkeys(self._routes.hit(cue.token))
             if role.slot == "chair":
                 heads = dict.fromkeys(map(self._reading.person, heads))
             if role.slot in _DOERS:
@@ -137,7 +140,9 @@ class RoleFiller:
         if head.lower_ != "it":
             return head
         saying = saying_of(head, self._passage.sayings, self._passage.quoted)
-        return saying.speaker if saying is not None and saying.speaker is not None and saying.covers(head) else head
+        if saying is None or saying.speaker is None or saying.speaker.tag_ in ("NNS", "NNPS"):
+            return head
+        return saying.speaker if saying.covers(head) else head
 
     def _is_thing(self, head: "Token") -> bool:
         known = self._reading.kinds.noun_class(content_head(head))

@@ -17,7 +17,7 @@ def word_set(words: str) -> frozenset[str]:
 _DROPPED_TAGS = frozenset({"$", "DT", "PDT", "WDT", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
 _DROPPED_WORDS = word_set(
     "more other another such own about around nearly almost over under some least most at than up to an estimated "
-    "approximately roughly as many several few dozen only just further additional or first not single between and"
+    "approximately roughly as many several few dozen only just further additional or first not single between and among them including"
 )
 _ESTIMATORS = word_set(
     "an a estimated about around nearly almost over some at least most more less fewer than up to approximately "
@@ -31,6 +31,7 @@ QUANTITY_HEADS = word_set(
 """Nouns that measure the noun after their `of`: "dozens of people" are people."""
 
 
+_UNCOUNTED = word_set("number series group lot amount quantity handful")
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
 """Nouns that hold the things after their `of`; they count nothing."""
 
@@ -81,6 +82,8 @@ def count(head: "Token") -> "tuple[Span, Number] | None":
         if end + 1 < len(doc) and doc[end].lower_ == "or" and doc[end + 1].lower_ == "more":
             end += 2
         span = doc[start:end]
+        if span[-1].lower_ in _UNCOUNTED:
+            return None  # "a number of weapons"
         number = read_number(span.text)
         if number is not None:
             return span, number

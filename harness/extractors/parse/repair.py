@@ -6,6 +6,7 @@ Each repair moves words to the head that the order of the words leaves no doubt 
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
+from harness.extractors.frames.words import MONTHS
 from harness.extractors.parse.model import PARTICLE
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
             _describe(token)
         elif token.lower_ == "on" and token.nbor(-1).lemma_.lower() in lexicon.reporting:
             _date_the_saying(token)
+        elif token.dep_ == "pobj" and token.lower_ in MONTHS:
+            _place_before_date(token)
         elif token.tag_ == "VBD" and token.dep_ == "conj" and token.lower_.endswith("ed"):
             _share_passive(token)
         elif token.dep_ == "conj" and token.head.lower_ in lexicon.demonyms and token.tag_ in ("NNS", "NNPS"):
@@ -35,6 +38,21 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
     return doc
+
+
+def _place_before_date(month: "Token") -> None:
+    """Give the preposition of "in Velden October 21" its place: the date is the verb's."""
+    names = [child for child in month.lefts if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN"]
+    if not names or names[-1].i != month.i - 1 or month.head.lower_ not in ("in", "at", "near"):
+        return
+    place, preposition = names[-1], month.head
+    month.head, month.dep_ = preposition.head, "npadvmod"
+    place.head, place.dep_ = preposition, "pobj"
+    for word in names[:-1]:
+        word.head = place
+    for word in list(month.lefts):
+        if word.i < place.i:
+            word.head = place
 
 
 def _name_behind_to(name: "Token") -> None:

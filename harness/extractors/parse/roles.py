@@ -32,6 +32,8 @@ def title_roles(reading: Reading, token: "Token") -> Iterator[Fact]:
     """Yield a person's position: "Minister X", "X, chairman of Y", "the head of the district, X"."""
     if not is_name_head(token) or reading.kinds.noun_class(token) is not None or reading.kinds.country(token):
         return
+    if reading.kinds.name_kind(token) == "group" and token.left_edge.i == token.i:
+        return  # "the commander of the Long Name (LN)"
     person = reading.entity(token, complement=False)
     if not is_name_word(person[0]):
         return

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
+_HITTING = frozenset({"hit", "rock", "strike", "rip", "tear", "destroy", "damage", "gut", "engulf", "target", "shake", "sweep"})
 _EXAMPLES = frozenset({"example", "instance"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
@@ -45,6 +46,12 @@ class Routes:
             yield from self._behind_words(cue, route.split(), support)
         else:
             yield from self._prepositional(cue, route, support)
+
+    def hit(self, noun: "Token") -> "Iterator[Token]":
+        """Yield what a blast or fire told as a noun did harm to: "an explosion rocked a market"."""
+        if noun.dep_ == "nsubj" and noun.head.lemma_ in _HITTING:
+            yield from self._arguments.objects(noun.head)
+            yield from (head for name, head in self._arguments.prepositions(noun.head) if name == "through")
 
     def infinitives(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
         """Yield the verb of every "to do ..." behind the cue or its supporting verb."""

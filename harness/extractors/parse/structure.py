@@ -71,6 +71,9 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
         if subjects and objects:
             yield _relation(reading, "borders", subjects[0], objects)
         return
+    if token.lemma_ == "share" and token.pos_ == "VERB":
+        yield from _shared_border(reading, passage, token)
+        return
     if not reading.kinds.is_place(token) or token.dep_ in ("compound", "nmod"):
         return
     for child in token.children:
@@ -85,6 +88,17 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
         inner = _pobj(reading, token, _WITHIN)
         if inner is not None and not _same(reading, token, inner):
             yield _relation(reading, "within", token, [inner])
+
+
+def _shared_border(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
+    """Yield "Norland, which shares a border with Sudmark"."""
+    subjects = [head for head in passage.arguments.subjects(verb) if reading.kinds.is_place(head)]
+    for border in passage.arguments.objects(verb):
+        if border.lemma_ in ("border", "frontier"):
+            pairs = [*passage.arguments.prepositions(border), *passage.arguments.prepositions(verb)]
+            others = [noun for name, noun in pairs if name == "with" and reading.kinds.is_place(noun)]
+            if subjects and others:
+                yield _relation(reading, "borders", subjects[0], others)
 
 
 def _pobj(reading: Reading, token: "Token", prepositions: frozenset[str], owned: bool = False) -> "Token | None":
