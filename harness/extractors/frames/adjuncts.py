@@ -26,8 +26,8 @@ _date = lru_cache(maxsize=2_000)(read_date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
-_DEICTIC = word_set("scene spot site place location side border frontier road ground")
-"""Places that say no more than "there"."""
+_DEICTIC = word_set("scene spot site place location side border frontier road ground prison jail hospital")
+"""Places that say no more than "there", or where somebody is brought."""
 _NAMED_BY_NATION = word_set("border frontier capital coast territory soil waters side airspace")
 _STARTS = frozenset(["since", "from"])
 _ENDS = frozenset(["until", "till", "by"])
@@ -91,7 +91,8 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     date = "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
     if not place and not date:
         return
-    around = [*complements(clause, at, through=True), *before(clause, at), *_of_subordinate(clause, at)]
+    through = isinstance(clause.chunks[at], VerbGroup)
+    around = [*complements(clause, at, through=through), *before(clause, at), *_of_subordinate(clause, at)]
     if place:
         _add_place(draft, around, reading, vocabulary)
     if date:
@@ -123,11 +124,7 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
     for order, one in enumerate(around):
         if one.word not in PLACE_PREPOSITIONS or not is_place(one.phrase, one.word, vocabulary):
             continue
-        if (
-            one.at >= 2
-            and clause.tokens[clause.chunks[one.at - 2].start].lower == "to"
-            and clause.chunks[one.at - 2].kind == "I"
-        ):
+        if _is_brought_to(clause, one.at, vocabulary):
             continue  # where somebody is brought: "to a hospital in Minsk"
         start, end = place_span(clause, one.phrase, vocabulary)
         if Span(clause.tokens[start].start, clause.tokens[end - 1].end) in used:
@@ -143,6 +140,15 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         best = _by_name(clause, best)
         draft.slots["place"] = (token_filler(clause, best[0], best[1], reading),)
         draft.reach(best[0], best[1])
+
+
+def _is_brought_to(clause: Clause, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a preposition hangs on a place that somebody is brought to."""
+    to = clause.chunks[at - 2]
+    if at < 2 or to.kind != "I" or clause.tokens[to.start].lower != "to":
+        return False
+    house = clause.chunks[at - 1]
+    return isinstance(house, NounPhrase) and house.noun_class in vocabulary.place_classes
 
 
 def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:

@@ -36,9 +36,14 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
             one = _reports(clause, i, chunk)
         else:
             one = _according(clause, i) if clause.tokens[chunk.start].lower == "according" else None
-        if one and (one.doubt or one.speaker.noun_class in vocabulary.speaker_classes):
+        if one and (one.doubt or _may_speak(clause, one.speaker, vocabulary)):
             found.append(one)
     return found
+
+
+def _may_speak(clause: Clause, speaker: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase is somebody who may say something: by its class, or because it is a name."""
+    return speaker.noun_class in vocabulary.speaker_classes or clause.tags[speaker.head] == "P"
 
 
 def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> Attribution | None:
@@ -48,12 +53,16 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     if any(clause.tokens[one.head].lower in _DEEDS for one in verb.objects):
         return None
     count = len(clause.tokens)
-    if not verb.subjects or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase)):
+    if (
+        not verb.subjects
+        or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase))
+        or _inverted(chunks, i)
+    ):
         after = [chunk for chunk in chunks[i + 1 : i + 2] if isinstance(chunk, NounPhrase)]
         if not after or not _quote_or_comma_before(chunks, i):
             return None
         return Attribution(0, verb.start, _named(chunks, i + 1, after[0]), i)
-    speaker = verb.subjects[0]
+    speaker = next((one for one in verb.subjects if one.pronoun or one.noun_class != "anyone"), verb.subjects[0])
     if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else None
         if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied
@@ -67,6 +76,15 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
 
 def _next(chunks: Sequence[Chunk], i: int) -> Chunk | None:
     return chunks[i + 1] if i + 1 < len(chunks) else None
+
+
+def _inverted(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a named speaker stands behind the verb: "..., said Anna Berg." """
+    if not _quote_or_comma_before(chunks, i) or i + 1 >= len(chunks):
+        return False
+    speaker = chunks[i + 1]
+    ends = i + 2 >= len(chunks) or chunks[i + 2].kind in (",", ".", '"')
+    return ends and isinstance(speaker, NounPhrase) and speaker.noun_class in ("person", "name")
 
 
 def _quote_before(chunks: Sequence[Chunk], i: int) -> bool:

@@ -35,7 +35,9 @@ for _letter, _words in (
     CLOSED.update(dict.fromkeys(_words, _letter))
 CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
 PLAIN = frozenset(
-    word for word, tag in CLOSED.items() if tag in "DRSWCOM" and word not in ("one", "past", "being", "some")
+    word
+    for word, tag in CLOSED.items()
+    if tag in "DRSWCOM" and word not in ("one", "past", "being", "some", "her", "an")
 )
 """Words that are the same wherever they stand."""
 NOTHING = Word()
@@ -84,6 +86,8 @@ def closed_tag(
             and after in ("", ".", ",", "and")
         ):
             return "R"
+    if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):
+        return "O"
     if lower == "some" and is_number(after):
         return "Q"
     if lower in HAVE | BE and tag == "X" and before in MODIFIER_BEFORE and before != "M" and lower == "being":
@@ -105,4 +109,10 @@ def _opens_clause_noun(after: str) -> bool:
 
 def is_number(word: str) -> bool:
     """Return whether a word is a number in digits or letters."""
-    return word[:1].isdigit() or word in NUMBER_WORDS
+    return word[:1].isdigit() or word in NUMBER_WORDS or is_compound_number(word)
+
+
+def is_compound_number(word: str) -> bool:
+    """Return whether a word is a number like "twenty-seven"."""
+    tens, dash, ones = word.partition("-")
+    return bool(dash) and tens in NUMBER_WORDS and ones in NUMBER_WORDS

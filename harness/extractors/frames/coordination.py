@@ -20,7 +20,8 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
         while chunk.genitive and i + 1 < len(chunks) and isinstance(following := chunks[i + 1], NounPhrase):
             chunk, i = following, i + 1
         found.append(chunk)
-        i = _after_complements(chunks, i + 1)
+        j, i = i, _after_complements(chunks, i + 1)
+        hangs = chunks[i - 1] if i > j + 1 else None
         parted = False
         ends = False
         while i < len(chunks) and chunks[i].kind in (",", "C"):
@@ -30,10 +31,23 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
             parted, i = True, i + 1
         if not parted or i >= len(chunks) or not isinstance(chunks[i], NounPhrase):
             break
-        if not inside and opens_clause(chunks, i):
+        if (not inside and opens_clause(chunks, i)) or _both_names(hangs, chunks[i]):
             break
         joined = len(found) + 1 if ends else joined
     return found[:joined]
+
+
+def _both_names(hangs: Chunk | None, following: Chunk) -> bool:
+    """Whether "and" joins two names of places rather than what they hang on ("police in Minsk and Brest")."""
+    return (
+        isinstance(hangs, NounPhrase)
+        and isinstance(following, NounPhrase)
+        and {
+            hangs.noun_class,
+            following.noun_class,
+        }
+        <= {"location", "name", "country"}
+    )
 
 
 def _after_complements(chunks: Sequence[Chunk], i: int) -> int:

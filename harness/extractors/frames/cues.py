@@ -53,19 +53,25 @@ def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary)
     if not cues:
         return
     for frame, rest in cues:
-        end = _phrase_end(clause, at, verb, rest)
+        end = _phrase_end(clause, at, verb, rest, _takes_object(frame))
         if end >= 0:
             yield Cue(frame, at, verb.start, end, at, words=1 + len(rest))
 
 
-def _phrase_end(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> int:
+def _takes_object(frame: Frame) -> bool:
+    """Whether the words of a verb phrase may stand behind its object: not "fired tear gas at" for "fire at"."""
+    routes = {route for role in frame.roles for route in role.routes}
+    return "object" in routes or "subject" not in routes
+
+
+def _phrase_end(clause: Clause, at: int, verb: VerbGroup, rest: Phrase, over_object: bool = True) -> int:
     """Where the words that must follow a verb end, right behind it or behind its object; -1 if they stand nowhere."""
     begin = verb.main + 1
     if not rest or stands_at(clause.tokens, begin, rest):
         return begin + len(rest)
     follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
     begins: list[int] = []
-    if isinstance(follower, NounPhrase):
+    if isinstance(follower, NounPhrase) and over_object:
         begins = [follower.end, conjuncts(clause.chunks, at + 1)[-1].end]
     elif follower is not None and follower.kind == "R":
         begins = [follower.end]

@@ -33,12 +33,12 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
     for cue in find_cues(clause, vocabulary):
         if filled.get(cue.at, 0) > cue.words or (cue.end - 1 <= covered and cue.words == 1):
             continue
-        if (cue.at, cue.frame.type) in told:
+        if (cue.at, cue.frame.type) in told or (cue.at, "") in told:
             continue
         found = fill_cue(clause, cue, reading, vocabulary)
         if found:
             filled[cue.at] = cue.words
-            told.add((cue.at, cue.frame.type))
+            told.add((cue.at, "" if cue.frame.alone else cue.frame.type))
             covered = max(covered, cue.end - 1) if cue.words > 1 else covered
         drafts += found
     drafts += role_drafts(clause, reading, vocabulary)

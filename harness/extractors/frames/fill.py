@@ -130,7 +130,10 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
         draft.slots.update(_count(clause, phrase, reading))
     bare = phrase.first >= phrase.end - phrase.genitive and not phrase.pronoun
     if phrase.negative and (bare or phrase.pronoun):
-        return  # "nobody", "no one"
+        whose = _of_phrase(clause, phrase)
+        if whose is None:
+            return  # "nobody", "no one"
+        phrase, bare = whose, False  # "none of the guards"
     meant = (_of_phrase(clause, phrase) or reading.referents.counted(phrase)) if bare else phrase
     if meant is None:
         return
@@ -152,7 +155,7 @@ def _named(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
 def _of_phrase(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
     """The people a bare number is of: "two of the gunmen"."""
     chunks = clause.chunks
-    if phrase.at + 2 < len(chunks) and clause.tokens[chunks[phrase.at + 1].start].lower == "of":
+    if phrase.at + 2 < len(chunks) and clause.tokens[chunks[phrase.at + 1].start].lower in ("of", "among"):
         others = conjuncts(chunks, phrase.at + 2)
         return others[0] if others else None
     return None

@@ -22,6 +22,7 @@ _KEYS = (
     "modality",
     "polarity",
     "counted",
+    "alone",
 )
 _ROLE_KEYS = ("from", "are", "must", "with")
 _WORD_KEYS = ("verbs", "nouns", "adjectives")
@@ -77,6 +78,7 @@ class FrameEntries:
             marks=self._marks(parts.get("marks")),
             modality=self._choice(parts.get("modality"), "modality", get_args(Modality)),
             polarity=self._choice(parts.get("polarity"), "polarity", get_args(Polarity)),
+            alone=self._choice(parts.get("alone"), "alone", ("true", "false")) == "true",
             counted=self._choice(parts.get("counted"), "counted", ("true", "false")) == "true",
         )
 

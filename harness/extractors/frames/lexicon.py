@@ -56,7 +56,8 @@ class Frame:
     A verb phrase's first word is the verb; the rest follows it, or its object ("took six men into custody").
     `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots.
     `marks` fill a slot by words in or above the cue's phrase or said of it: `{"change": {"growing": "rising"}}`. A
-    `counted` noun announces nothing without a determiner or plural ("a fire", but not "under fire").
+    `counted` noun announces nothing without a determiner or plural ("a fire", but not "under fire"). What an `alone`
+    frame tells, no frame behind it tells of the same words.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Frame:
     modality: Modality | None = None
     polarity: Polarity | None = None
     counted: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,10 @@ class Classifier:
         found = head_class(tokens, phrase.first, phrase.head, self.vocabulary)
         if found and found.kind == "people" and is_all_name(clause, phrase):
             return
-        if found and found.kind == "place" and last == "state" and tokens[phrase.first].lower in lexicon.adjectives:
+        state = (
+            tokens[phrase.head].text == "State" and tokens[phrase.first].lower in lexicon.adjectives
+        )  # "Islamic State"
+        if found and found.kind == "place" and state:
             return
         if found:
             phrase.noun_class, phrase.side = found.name, found.side
@@ -192,7 +195,7 @@ class Classifier:
         tokens, tags = clause.tokens, clause.tags
         if tags[phrase.head] != "P":
             return
-        if phrase.number[1] > phrase.number[0]:
+        if phrase.number[1] > phrase.number[0] or tokens[phrase.first].lower == "ethnic":
             phrase.noun_class = "persons"  # "two Rohingya"
             return
         end = phrase.end - phrase.genitive

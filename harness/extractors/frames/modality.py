@@ -10,7 +10,8 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 from harness.facts import Modality, Polarity
 
-_SUCCEEDS = word_set("cause lead enable manage continue begin start help plan intend threaten vow")
+_SUCCEEDS = word_set("manage continue begin start help plan intend threaten vow")
+_BRINGS_ABOUT = frozenset(["cause", "lead", "enable"])
 _DEMANDS = word_set("order tell ask urge refuse call demand instruct persuade invite warn decline")
 _TURNS = frozenset(["year", "month", "week", "day"])
 _WILL = frozenset(["will", "would", "shall", "'ll"])
@@ -27,8 +28,9 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
         return False
     verb = clause.chunks[i]
     if not isinstance(verb, VerbGroup):
-        return True
-    if verb.modal in ("should", "must"):
+        said = clause.chunks[i + 1] if i + 1 < len(clause.chunks) else None
+        return not (isinstance(said, VerbGroup) and _would_have(said))
+    if verb.modal in ("should", "must") or _would_have(verb):
         return False
     governors = governing(clause, i)
     if not governors:
@@ -37,7 +39,14 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
         return False
     if rule.attempts or verb.form != "infinitive":
         return True
+    if governors[0].lemma in _BRINGS_ABOUT:
+        return True
     return not isinstance(clause.chunks[i - 1], NounPhrase) and governors[0].lemma in _SUCCEEDS
+
+
+def _would_have(verb: VerbGroup) -> bool:
+    """Whether a verb tells what did not come to be: "would have been higher"."""
+    return verb.modal == "would" and verb.perfect
 
 
 def _habitual(clause: Clause) -> bool:

@@ -19,7 +19,7 @@ _NEAR_WORDS = 24
 _NEAR_VERB = 20
 _PEOPLE_OR_NAMES = frozenset(NAME_CLASSES) - {"unknown"}
 _HOLDING = frozenset(["contain", "hold", "include", "comprise"])
-_OWNERS = frozenset(["their", "his", "her", "its"])
+_OWNERS = frozenset(["their", "his", "her", "its", "our", "my"])
 
 
 def fill_role(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> Sequence[Found]:
@@ -94,6 +94,8 @@ def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
 def _listed(clause: Clause, phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
     """The phrases that the role allows; where it is for things, the others of the list as well."""
     allowed = _allowed(phrases, role)
+    if allowed and allowed[0].phrase is not phrases[0] and not role.classes.isdisjoint(_PEOPLE_OR_NAMES):
+        return []  # "held meetings with students and parents" holds nobody
     if allowed and len(phrases) > 1 and role.classes.isdisjoint(_PEOPLE_OR_NAMES):
         allowed = [Found(one, one.start, one.end - one.genitive) for one in phrases if not one.pronoun]
     return [content for one in allowed for content in _contents(clause, one)]

@@ -1,5 +1,7 @@
 """How surely a draft is told, whether it is denied, who says so, and whether it only takes up what was told before."""
 
+from collections.abc import Sequence
+
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.cues import Cue
@@ -53,7 +55,7 @@ def _told(clause: Clause, cue: Cue, vocabulary: Vocabulary) -> Modality:
             return told
         if support.lemma in vocabulary.lexicon.plans:
             return "planned"
-    if isinstance(carrier, VerbGroup) and _is_to_come(cue, carrier):
+    if isinstance(carrier, VerbGroup) and _is_to_come(clause.chunks, cue, carrier):
         return "planned"
     if support is None and cue.at and clause.chunks[cue.at - 1].kind == "I":
         governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if isinstance(chunk, VerbGroup)), None)
@@ -62,11 +64,15 @@ def _told(clause: Clause, cue: Cue, vocabulary: Vocabulary) -> Modality:
     return "actual"
 
 
-def _is_to_come(cue: Cue, carrier: VerbGroup) -> bool:
+def _is_to_come(chunks: Sequence[Chunk], cue: Cue, carrier: VerbGroup) -> bool:
     """Whether an event will be or is to be held; "their aim is to begin" is no such event."""
     if carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan"):
         return True
-    return carrier.form == "infinitive" and not any("infinitive" in role.routes for role in cue.frame.roles)
+    if carrier.lemma in ("set", "slate") and carrier.passive:
+        return True
+    behind = next((chunk for chunk in reversed(chunks[: carrier.at]) if chunk.kind not in ("A", "R")), None)
+    to_be = carrier.form == "infinitive" and isinstance(behind, VerbGroup) and behind.copula
+    return to_be and not any("infinitive" in role.routes for role in cue.frame.roles)
 
 
 def _is_background(draft: Draft, cue: Cue) -> bool:

@@ -98,7 +98,7 @@ def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
         if isinstance(chunk, NounPhrase):
             top = _climb(clause, p)
             if relative:
-                return [_antecedent(chunks, chunk, top)]
+                return [chunk if chunks[j - 1].kind == "," else _antecedent(chunks, chunk, top)]
             if top >= 0:
                 if top >= 3 and clause.tokens[chunks[top - 1].start].lower == "or" and chunks[top - 2].kind == ",":
                     p = top - 3

@@ -7,7 +7,16 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 
 from collections.abc import Mapping, Sequence
 
-from harness.extractors.frames.closed_tags import CLOSED, MODIFIER_BEFORE, NOTHING, PLAIN, SIGNS, closed_tag, is_number
+from harness.extractors.frames.closed_tags import (
+    CLOSED,
+    MODIFIER_BEFORE,
+    NOTHING,
+    PLAIN,
+    SIGNS,
+    closed_tag,
+    is_compound_number,
+    is_number,
+)
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary, Word
 from harness.extractors.frames.words import (
@@ -36,8 +45,9 @@ def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
     tags: list[str] = []
     words = vocabulary.words
     count = len(tokens)
-    for i in range(count):
-        tags.append(_tag(tokens, i, count, tags, words))
+    for i, token in enumerate(tokens):
+        lower = token.lower
+        tags.append(CLOSED[lower] if lower in PLAIN and token.text == lower else _tag(tokens, i, count, tags, words))
     return tags
 
 
@@ -52,12 +62,14 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
         return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
     if not first.isalpha() and lower not in CLOSED:
         return SIGNS.get(text, "-")
+    if "-" in lower and is_compound_number(lower):
+        return "M"
     closed = CLOSED.get(lower)
     capital = text[0].isupper() or ("-" in text and _has_inner_capital(text))
     if not capital and lower in _NAME_PARTS:
         capital = _joins_name(tokens, i, count)
     if closed and not capital:
-        return closed if lower in PLAIN else closed_tag(closed, tokens, i, count, tags, words)
+        return closed_tag(closed, tokens, i, count, tags, words)
     if capital:
         opening = i == 0 or tags[i - 1] in '".;-('
         if closed and (opening or lower in ("may", "i", "according")):
@@ -231,9 +243,8 @@ def _after_noun(
         return "V" if not entry.noun or opens_object else "N"
     if entry.noun:
         return "V" if opens_object and tokens[i - 1].lower.endswith("s") else "N"
-    return (
-        "V" if tokens[i - 1].lower.endswith("s") or tokens[i - 1].lower in ("police", "people", "men", "women") else "N"
-    )
+    many = tokens[i - 1].lower.endswith("s") or tokens[i - 1].lower in ("police", "people", "men", "women")
+    return "V" if many or after == "to" else "N"
 
 
 def _unknown(
@@ -244,7 +255,8 @@ def _unknown(
     if before == "T":
         return "V"
     if lower.endswith("ly") and len(lower) > 4:
-        return "R"
+        described = before in ("D", "I") and i + 1 < count and lower.endswith(("inly", "ostly", "antly", "argely"))
+        return "A" if described else "R"  # "in mainly rural districts"
     if lower.endswith("ed") and len(lower) > 4:
         if (before in MODIFIER_BEFORE or before == "C") and _nounish(tokens, i, count, words):
             return "A"
