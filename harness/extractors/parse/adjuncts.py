@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
+from harness.extractors.parse.stance import is_ahead
 from harness.extractors.parse.times import Time
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Tim
     """Return the dates of the nearest clause that has any, without those of a verb of saying."""
     for index, tokens in enumerate(clauses(cue, support)):
         found = [time for time in passage.times if time.span.root.i in tokens and not _of_name(time)]
+        found = [time for time in found if not _dates_what_is_ahead(time, cue)]
         if index:
             # "said on Monday" dates the saying; "on Monday the ministry reported four men killed" the event too
             verbs = {saying.verb.i for saying in passage.sayings if not _names_event(cue, saying.verb)}
@@ -70,6 +72,11 @@ def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Tim
     rest = [time for time in passage.times if time.span.root.i in region and not _of_name(time)]
     rest = [time for time in rest if not _is_of_other_time(time.span.root)]
     return rest if len(rest) == 1 and rest[0].role == "date" else []
+
+
+def _dates_what_is_ahead(time: Time, cue: "Token") -> bool:
+    """Tell the day of another event: "plan attacks ahead of the election on May 5"."""
+    return any(above.pos_ == "NOUN" and above.i != cue.i and is_ahead(above) for above in time.span.root.ancestors)
 
 
 def _is_of_other_time(token: "Token") -> bool:

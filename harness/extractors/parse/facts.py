@@ -224,6 +224,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         del slots[rule.count or ""]
     saying = saying_of(cue.token, passage.sayings, passage.quoted)
     speaker = reading.speaker(saying) if saying is not None else None
+    if cue.frame.type == "public_event" and cue.kind == "noun" and filled.support is None:
+        speaker = None  # "ahead of the election in May": taken for granted, whoever tells the rest
     if speaker is None and cue.frame.modality == "claimed":  # who blames somebody, or claims it, says so
         speaker = next((reading.entity(head) for head in passage.arguments.subjects(cue.token)), None)
     if saying is not None and saying.verb.lemma_ in _DENYING and saying.verb.i != cue.token.i:

@@ -33,14 +33,14 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
         or (verb.tag_ == "VB" and _is_imperative(verb))
     ):
         return None
-    over = _over(cue) if support is None and cue.pos_ == "NOUN" else None
-    if over is not None and _is_infinitive(over):
-        told = modality(over, None, lexicon)
-        if told != "actual":
-            return told  # "vowed to press ahead with the raids", "to counter the raids"
     if support is None and cue.pos_ in ("NOUN", "PROPN"):
-        if _is_ahead(cue):
+        if is_ahead(cue):
             return "planned"
+        over = _over(cue)
+        if over is not None and _is_infinitive(over):
+            told = modality(over, None, lexicon)
+            if told in (None, "planned"):
+                return told  # "vowed to press ahead with the raids", "to counter the raids"
         if cue.dep_ in ("nsubj", "nsubjpass") and _children(cue.head) & _FUTURE:
             return "planned"  # "the trial will open in May"
         if cue.dep_ in ("nsubj", "nsubjpass") and _is_due(cue.head, lexicon):
@@ -102,7 +102,7 @@ def _over(noun: "Token") -> "Token | None":
     return noun if noun.pos_ == "VERB" else None
 
 
-def _is_ahead(noun: "Token") -> bool:
+def is_ahead(noun: "Token") -> bool:
     """Tell an event that is still to come: "ahead of the election", "in the run-up to the election"."""
     before = noun.doc[max(0, noun.left_edge.i - 4) : noun.left_edge.i].text.lower()
     return noun.dep_ == "pobj" and before.endswith(("ahead of", "up to", "upcoming", "coming", "before"))
