@@ -10,6 +10,7 @@ from harness.errors import ExtractorError
 from harness.extractors.frames.lexicon_file import load_lexicon
 from harness.extractors.parse.cues import CueFinder
 from harness.extractors.parse.facts import frame_facts
+from harness.extractors.parse.kinds import Endings
 from harness.extractors.parse.lemmas import Lemmas
 from harness.extractors.parse.model import choose_package, load_pipeline
 from harness.extractors.parse.passages import Passage, passages, readable
@@ -54,6 +55,7 @@ class SpacyExtractor:
         self._batch_size = batch_size
         self._processes = processes
         self._again = partial(SpacyExtractor, lexicon, model, fallback, batch_size)
+        self._endings = Endings.of(self._lexicon)
         self._lemmas = Lemmas(self._lexicon)
         self._finder = CueFinder(self._lexicon)
 
@@ -71,7 +73,7 @@ class SpacyExtractor:
         return repair(self._lemmas.correct(doc), self._lexicon)
 
     def _facts(self, article: Article, docs: "Sequence[tuple[int, Doc]]") -> list[Fact]:
-        reading = Reading.of(article, docs, self._lexicon)
+        reading = Reading.of(article, docs, self._lexicon, self._endings)
         stated = [*structural_facts(reading), *statement_facts(reading)]
         return merge_repeats([*map(Telling, stated), *frame_facts(reading, self._finder)])
 

@@ -201,7 +201,10 @@ def _name_of_place(head: "Token") -> "Words":
     common = [
         word.i
         for word in words
-        if word.i < head.i and word.text.islower() and word.pos_ in ("NOUN", "ADV") and word.nbor().text != "-"  # "north-eastern Norland"
+        if word.i < head.i
+        and word.text.islower()
+        and word.pos_ in ("NOUN", "ADV")
+        and word.nbor().text != "-"  # "north-eastern Norland"
     ]
     start = max(common) + 1 if common else words.start
     while start < head.i and head.doc[start].lower_ in ("nearby", "neighbouring", "neighboring"):

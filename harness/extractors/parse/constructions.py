@@ -61,7 +61,9 @@ def _controller(verb: "Token") -> "Token | None":
     head, above = verb.head, verb.head.head
     if verb.dep_ in ("xcomp", "advcl", "conj") and head.pos_ in _VERBS and head.i != verb.i:
         return head
-    over = (verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ") and head.dep_ != "agent") or (verb.dep_ == "xcomp" and head.pos_ == "ADJ")
+    over = (verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ") and head.dep_ != "agent") or (
+        verb.dep_ == "xcomp" and head.pos_ == "ADJ"
+    )
     return above if over and above.pos_ in _VERBS else None
 
 
@@ -198,6 +200,12 @@ def _with_conjuncts(heads: list["Token"]) -> Iterator["Token"]:
                 child.dep_ == "acl" and child.tag_ == "VBN" for child in token.children
             )
             short = token.text.isupper() and token.i > 0 and token.nbor(-1).lower_ == "or"  # "the Long Name, or LN,"
-            if token.i not in seen and not short and token.i >= head.i and token.pos_ not in ("VERB", "AUX") and not described:
+            if (
+                token.i not in seen
+                and not short
+                and token.i >= head.i
+                and token.pos_ not in ("VERB", "AUX")
+                and not described
+            ):
                 seen.add(token.i)
                 yield token

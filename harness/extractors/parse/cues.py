@@ -78,7 +78,11 @@ class CueFinder:
                 below = None
                 for kind, frame, rest in forms:
                     if not rest:
-                        if token.pos_ in _POS[kind] and not _is_other_verb(token) and not (frame.counted and _is_bare(token)):
+                        if (
+                            token.pos_ in _POS[kind]
+                            and not _is_other_verb(token)
+                            and not (frame.counted and _is_bare(token))
+                        ):
                             yield Cue(frame, kind, token, (token.i,))
                     elif any(map(present.isdisjoint, rest)):
                         continue  # spares the walk below most verbs
@@ -103,19 +107,19 @@ def _is_other_verb(token: "Token") -> bool:
 
 def _is_bare(noun: "Token") -> bool:
     """Tell a singular noun that nothing determines: "under fire"."""
-    return noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
+    return noun.tag_ == "NN" and not any(
+        child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children
+    )
 
 
 def _follows(words: "Span", rest: tuple[frozenset[str], ...]) -> bool:
-    return len(words) > len(rest) and all(
-        word.lower_ in forms for word, forms in zip(words[1:], rest, strict=True)
-    )
+    return len(words) > len(rest) and all(word.lower_ in forms for word, forms in zip(words[1:], rest, strict=True))
 
 
 class _Below(NamedTuple):
     """A word behind a verb that hangs on it, and the other verbs that stand between them in the tree."""
 
-    index: int
+    at: int
     lower: str
     verbs: frozenset[int]
 
@@ -142,7 +146,7 @@ def _matching(below: list[_Below], rest: tuple[frozenset[str], ...]) -> list[int
     found: list[int] = []
     for word in below:
         if word.lower in rest[len(found)] and word.verbs.issubset(found):
-            found.append(word.index)
+            found.append(word.at)
             if len(found) == len(rest):
                 return found
     return None

@@ -1,17 +1,18 @@
 """The frames' facts of an article: cues, their roles, time and place, stance and source, put together."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from harness.extractors.frames.lexicon import Lexicon, TypeRule
+from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import also_places, place_of, place_words, times_of
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
+from harness.extractors.parse.limits import is_none, reread
 from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
 from harness.extractors.parse.phrases import word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
+from harness.extractors.parse.rivals import best, is_said_better
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
 from harness.extractors.parse.times import coming
@@ -25,8 +26,6 @@ _NO_RULE = TypeRule()
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start", "erupt", "come", "unfold"})
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
-_BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
-_TELLING = frozenset({"attack", "border_crossing"})
 _SEVERAL = {
     "security_operation": ("agent", "target", "place"),
     "detention": ("detainee", "agent"),
@@ -38,13 +37,9 @@ _SEVERAL = {
     "accident": ("cause",),
 }
 """The slots that take several fillers; of the others a fact keeps the first."""
-_FILLED_BY_EVENTS = frozenset({"cause"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
-_MAY_COME = frozenset({"place", "date", "count", "kind", "method"})
-"""Slots that are filled after the roles."""
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _CONTENTS = ("charge", "aim", "goal")
-_ATTEMPTS = frozenset({"try", "attempt", "move"})
 _BOMBS = word_set("bomb explosive ied mine dynamite tnt")
 _ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
 """The slot of a type that takes one filler: of several, each makes a fact of its own."""
@@ -56,94 +51,16 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
         filler = RoleFiller(reading, passage)
         dates = {token.i for time in passage.times for token in time.span}
         cues = [cue for cue in finder.find(passage.doc) if not dates & {*cue.words}]  # "March 5" is no march
-        found = _best([(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None])
+        found = best([(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None])
         for cue, filled in found:
             told = modality(cue.token, filled.support, reading.lexicon)
-            if told is None or _is_said_better(cue, filled, found, reading.lexicon):
+            if told is None or is_said_better(cue, filled, found, reading.lexicon):
                 continue
-            cue, filled = _attempt(cue, filled) or _abduction(reading, cue, filled) or (cue, filled)
+            cue, filled = reread(reading, cue, filled)
             for one in _apart(cue, filled):
                 telling = _fact(reading, passage, cue, one, told)
                 if telling is not None:
                     yield telling
-
-
-def _best(found: list[tuple[Cue, Filled]]) -> list[tuple[Cue, Filled]]:
-    """Keep the frame of a type that says most at a token: the one with most roles filled, then with the longest cue."""
-    phrases = {index for cue, _ in found for index in cue.words if index != cue.token.i}
-    found = [pair for pair in found if pair[0].token.i not in phrases]  # "trial" in "go on trial", "fire" in "open fire"
-    best: dict[tuple[int, str], tuple[Cue, Filled]] = {}
-    for cue, filled in found:
-        place = (cue.token.i, cue.frame.type)
-        known = best.get(place)
-        if known is None or _says(cue, filled) > _says(*known):
-            best[place] = (cue, filled)
-    kept = {id(cue) for cue, _ in best.values()}
-    return [pair for pair in found if id(pair[0]) in kept]
-
-
-def _says(cue: Cue, filled: Filled) -> tuple[int, int, bool]:
-    """How much a frame says: the roles that are filled, the words that announce it, and whether it needs no more."""
-    open_needs = cue.frame.needs and not cue.frame.needs & (filled.slots.keys() | _MAY_COME)
-    return len(filled.heads), len(cue.words), not open_needs
-
-
-def _is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], lexicon: Lexicon) -> bool:
-    """Tell whether another cue of the passage makes this one's fact: a raid of the police is no attack, a goal no aim.
-
-    A raid is an operation unless attackers are named; what somebody aims to do is their planned attack or crossing.
-    """
-    if any(cue.token in each for _, one in found for slot, each in one.heads.items() if slot in _FILLED_BY_EVENTS):
-        return True  # the earthquake of "an earthquake struck"
-    if cue.frame.type == "aim":
-        goals = {head.i for head in filled.heads.get("goal", [])}
-        for other, one in found:
-            verb = one.support or other.token
-            if (
-                other.frame.type in _TELLING
-                and verb.i in goals
-                and modality(other.token, one.support, lexicon) == "planned"
-            ):
-                return True
-        return False
-    rivals = [one for other, one in found if other.token.i == cue.token.i and other.frame.type != cue.frame.type]
-    if cue.frame.type == "attack" and "attacker" not in filled.heads:
-        return any("target" in one.heads or "agent" in one.heads for one in rivals) or _is_accident(cue, found)
-    if cue.frame.type == "security_operation":
-        return any("attacker" in one.heads for one in rivals) and "agent" not in filled.heads
-    return False
-
-
-def _is_accident(cue: Cue, found: list[tuple[Cue, Filled]]) -> bool:
-    """Tell a "gas explosion" from a bombing: an accident's cue holds the cue of the attack."""
-    return any(other.frame.type == "accident" and {*cue.words} < {*other.words} for other, _ in found)
-
-
-def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
-    """Return an operation for "officers tried to arrest members of the group": nobody is said to be detained."""
-    verb = cue.token
-    if (
-        cue.frame.type != "detention"
-        or verb.dep_ != "xcomp"
-        or verb.head.lemma_ not in _ATTEMPTS
-        or "agent" not in filled.slots
-    ):
-        return None
-    slots = {"agent": filled.slots["agent"], "target": filled.slots["detainee"]}
-    heads = {"agent": filled.heads["agent"], "target": filled.heads["detainee"]}
-    return replace(cue, frame=replace(cue.frame, type="security_operation")), Filled(slots, heads)
-
-
-def _abduction(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
-    """Return what it is if an armed group holds people: "rebels captured two soldiers"."""
-    if cue.frame.type != "detention" or cue.kind != "verb" or "detainee" not in filled.slots:
-        return None
-    if side_of(reading, filled, "agent") != "armed_group":
-        return None
-    slots = {"agent": filled.slots["agent"], "victim": filled.slots["detainee"]}
-    heads = {"agent": filled.heads["agent"], "victim": filled.heads["detainee"]}
-    frame = replace(cue.frame, type="casualty", constants={"outcome": "abducted"}, needs=frozenset())
-    return replace(cue, frame=frame), Filled(slots, heads)
 
 
 def _method(reading: Reading, filled: Filled, method: str) -> str:
@@ -196,15 +113,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         del slots["count"]  # "no one"
     if cue.frame.needs and not cue.frame.needs & slots.keys() and denied == "positive":
         return None
-    if cue.frame.type == "border_crossing" and not _names_a_border(reading, cue, filled):
+    if is_none(reading, cue, filled, denied):
         return None
-    if cue.frame.type == "seizure" and _is_loot(reading, cue, filled):
-        return None
-    if cue.frame.type == "attack" and cue.frame.modality == "claimed" and denied == "negative":
-        if any(child.lower_ == "no" for head in filled.heads.get("attacker", ()) for child in head.children):
-            return None  # "no group has claimed responsibility"
-    if cue.frame.type == "detention" and denied == "negative" and cue.token.dep_ == "xcomp":
-        return None  # who refused to surrender was not held
     for slot, constant in cue.frame.constants.items():
         if slot in slots and slot in cue.frame.marks:
             continue
@@ -255,31 +165,6 @@ def _fitting(kind: str, slot: str, fillers: list[Filler]) -> list[Filler]:
     return fillers if slot in _SEVERAL.get(kind, ()) else fillers[:1]
 
 
-def _is_loot(reading: Reading, cue: Cue, filled: Filled) -> bool:
-    """Tell what an armed group takes, and what somebody only tries to take."""
-    agents = filled.heads.get("agent", [])
-    pronouns = cue.token.lemma_ == "take" and any(head.pos_ == "PRON" for head in agents)
-    tried = cue.token.dep_ == "xcomp" and cue.token.head.lemma_ in _ATTEMPTS
-    return pronouns or tried or side_of(reading, filled, "agent") == "armed_group"
-
-
-def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:
-    """Tell a crossing of a border from a flight to the hills: a named place or a border is among its ways.
-
-    A town is entered without a border in between, so who enters must enter a country, or come from somewhere.
-    """
-    ways = [slot for slot in ("destination", "origin", "point") if slot in filled.slots]
-    if cue.token.lemma_ == "enter" and ways == ["destination"]:
-        return any(_is_land(reading, head) for head in filled.heads.get("destination", ()))
-    texts = [filler.text or "" for slot in ways for filler in filled.slots[slot]]
-    return any(text != text.lower() or set(text.split()) & _BORDERS for text in texts)
-
-
-def _is_land(reading: Reading, head: "Token") -> bool:
-    of_country = any(child.lower_ in reading.lexicon.demonyms for child in head.lefts)
-    return reading.kinds.country(head) is not None or of_country or head.lower_ in _BORDERS
-
-
 def _recurs(token: "Token") -> bool:
     """Tell what happens again and again: "floods kill hundreds every year"."""
     for above in (token, *token.ancestors):
@@ -318,9 +203,9 @@ def _add_adjuncts(
 def _site(reading: Reading, filled: Filled, rule: TypeRule) -> "Words | None":
     """The place that is a target at once: "raided the village of Velden"."""
     for head in filled.heads.get(rule.site or "", []):
-        if reading.kinds.is_place(head) and (words := place_words(reading, head)) is not None:
-            if any(word.text[:1].isupper() for word in words):
-                return words
+        words = place_words(reading, head) if reading.kinds.is_place(head) else None
+        if words is not None and any(word.text[:1].isupper() for word in words):
+            return words
     return None
 
 

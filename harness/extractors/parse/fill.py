@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Role
+from harness.extractors.parse.adjuncts import place_words
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
 from harness.extractors.parse.reading import Parsed, Reading
@@ -116,6 +117,9 @@ class RoleFiller:
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
             # "cleared the mayor of fraud": what follows a defendant's `of` is the charge
+            if role.slot in _WHERE:
+                yield [(head, place_words(self._reading, head) or self._words(head)) for head in allowed]
+                continue
             yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
 
     def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
@@ -132,6 +136,8 @@ class RoleFiller:
             return False
         if head.tag_ == "PRP$" and cue.frame.type in _NOT_OF_PRONOUNS:
             return False  # "his arrest" takes up what was told before
+        if head.lemma_ == "member" and "name" in role.classes and _is_of_name(head):
+            return True
         own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
@@ -155,6 +161,12 @@ class RoleFiller:
     def _verb_phrase(self, cue: Cue) -> "Words":
         objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
         return cue.token.doc[cue.token.i : max([cue.token.i, *objects]) + 1]
+
+
+def _is_of_name(head: "Token") -> bool:
+    """Tell "members of the Norland Front", who stand for it."""
+    of = [child for child in head.children if child.lower_ == "of"]
+    return any(noun.pos_ == "PROPN" for preposition in of for noun in preposition.children)
 
 
 def marked(cue: Cue) -> Iterator[tuple[str, str]]:

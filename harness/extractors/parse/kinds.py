@@ -7,7 +7,7 @@ prepositions of place, "the village of", what the name does. Evidence is gathere
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from harness.extractors.frames.lexicon import Lexicon, NounClass
 from harness.extractors.parse.phrases import QUANTITY_HEADS
@@ -31,17 +31,30 @@ _TIME = re.compile(
 )
 
 
+class Endings(NamedTuple):
+    """The last words of the lexicon's nouns and countries: only words among them need a closer look."""
+
+    classes: frozenset[str]
+    countries: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "Endings":
+        """Gather them once, not once an article."""
+        lasts = (frozenset(name.split()[-1] for name in names) for names in (lexicon.class_of, lexicon.countries))
+        return cls(*lasts)
+
+
 class Kinds:
     """The kinds of one article's names, and the noun classes of its common nouns."""
 
-    def __init__(self, lexicon: Lexicon, docs: Iterable["Doc"]) -> None:
+    def __init__(self, lexicon: Lexicon, endings: Endings, docs: Iterable["Doc"]) -> None:
         """Gather the evidence of all parsed passages of an article."""
         self._lexicon = lexicon
         self._places = frozenset(name for name, made in lexicon.classes.items() if made.kind == "place")
         self._people = frozenset(name for name, made in lexicon.classes.items() if made.kind == "people")
         self._bodies = frozenset(name for name, made in lexicon.classes.items() if made.kind == "organisation")
         self._evidence: dict[str, Counter[NameKind]] = defaultdict(Counter)
-        self._ends_of_countries = frozenset(name.split()[-1] for name in lexicon.countries)
+        self._endings = endings
         # The same words are asked about from every side, so each answer is kept.
         self._classes: dict[Token, NounClass | None] = {}
         self._kinds: dict[Token, NameKind | None] = {}
@@ -60,12 +73,15 @@ class Kinds:
         return self._classes[token]
 
     def _read_class(self, token: "Token") -> NounClass | None:
+        lasts = [last for last in (token.lemma_.lower(), token.lower_) if last in self._endings.classes]
+        if not lasts:
+            return None
         words = [token]
         while len(words) < 3 and words[0].i > 0 and words[0].nbor(-1).head.i in {word.i for word in words}:
             words.insert(0, words[0].nbor(-1))
         for start in range(len(words)):
             before = [word.lower_ for word in words[start:-1]]
-            for last in (token.lemma_.lower(), token.lower_):
+            for last in lasts:
                 found = self._lexicon.class_of.get(" ".join([*before, last]))
                 if found is not None:
                     return found
@@ -73,7 +89,7 @@ class Kinds:
 
     def country(self, token: "Token") -> str | None:
         """Return the country that a name is, or None."""
-        if token.lower_ not in self._ends_of_countries:
+        if token.lower_ not in self._endings.countries:
             return None
         return self._lexicon.countries.get(name_text(token).lower()) or self._lexicon.countries.get(token.lower_)
 

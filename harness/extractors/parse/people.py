@@ -36,7 +36,11 @@ def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
         known = reading.kinds.noun_class(content)
         if known is not None and known.side is not None:
             return known.side
-        if any(reading.kinds.name_kind(token) == "group" for token in content.lefts if token.lower_ not in reading.lexicon.demonyms):
+        if any(
+            reading.kinds.name_kind(token) == "group"
+            for token in content.lefts
+            if token.lower_ not in reading.lexicon.demonyms
+        ):
             return "armed_group" if known is not None and known.name != "relatives" else None
         for token in content.lefts:
             if (side := reading.lexicon.modifiers.get(token.lower_)) is not None:

@@ -17,7 +17,8 @@ def word_set(words: str) -> frozenset[str]:
 _DROPPED_TAGS = frozenset({"$", "DT", "PDT", "WDT", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
 _DROPPED_WORDS = word_set(
     "more other another such own about around nearly almost over under some least most at than up to an estimated "
-    "approximately roughly as many several few dozen only just further additional or first not single between and among them including"
+    "approximately roughly as many several few dozen only just further additional or first not single between and "
+    "among them including"
 )
 _ESTIMATORS = word_set(
     "an a estimated about around nearly almost over some at least most more less fewer than up to approximately "
@@ -108,7 +109,12 @@ def _number_words(noun: "Token") -> tuple[int, int] | None:
 
 
 def _is_number(token: "Token") -> bool:
-    return (token.tag_ == "CD" and not _is_model(token)) or token.like_num or token.lower_ in _VAGUE or token.lower_ in QUANTITY_HEADS - {"group"}
+    return (
+        (token.tag_ == "CD" and not _is_model(token))
+        or token.like_num
+        or token.lower_ in _VAGUE
+        or token.lower_ in QUANTITY_HEADS - {"group"}
+    )
 
 
 def _is_model(token: "Token") -> bool:

@@ -22,7 +22,7 @@ _worker: Extractor | None = None
 def extract_in_processes(
     build: Callable[[], Extractor], articles: Iterable[Article], processes: int
 ) -> Iterator[Sequence[Fact]]:
-    """Yield the facts of each article in the articles' order; `build` makes the extractor of a process, and is sent there."""
+    """Yield the facts of each article, in the articles' order; each process calls `build` for an extractor."""
     rest = iter(articles)
     tasks = iter(lambda: list(islice(rest, _AT_ONCE)), [])
     with ProcessPoolExecutor(processes, initializer=_start, initargs=(build,)) as pool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import OFFICES
 from harness.extractors.parse.constructions import Arguments
-from harness.extractors.parse.kinds import Kinds, is_name_head
+from harness.extractors.parse.kinds import Endings, Kinds, is_name_head
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.sources import Saying, is_paper, quoted_sentences, sayings
 from harness.extractors.parse.times import Time, times
@@ -45,19 +45,15 @@ class Reading:
     _subjects: list[tuple[int, "Token"]] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls, article: Article, docs: Sequence[tuple[int, "Doc"]], lexicon: Lexicon
-    ) -> "Reading":
+    def of(cls, article: Article, docs: Sequence[tuple[int, "Doc"]], lexicon: Lexicon, endings: Endings) -> "Reading":
         """Read an article from its passages' starts and parses."""
         passages: list[Parsed] = []
         anchor = article.published if article.published and len(article.published) == 10 else None
         for start, doc in docs:
             found = times(doc, article.published, anchor)
             anchor = next((time.value for time in reversed(found) if time.value and len(time.value) == 10), anchor)
-            passages.append(
-                Parsed(doc, start, Arguments(), sayings(doc, lexicon), quoted_sentences(doc), found)
-            )
-        reading = cls(article, lexicon, passages, Kinds(lexicon, [doc for _, doc in docs]))
+            passages.append(Parsed(doc, start, Arguments(), sayings(doc, lexicon), quoted_sentences(doc), found))
+        reading = cls(article, lexicon, passages, Kinds(lexicon, endings, [doc for _, doc in docs]))
         for passage in passages:
             reading._subjects += [
                 (passage.start + token.idx, token)

@@ -39,7 +39,9 @@ def _aliases(reading: Reading, passage: Parsed) -> Iterator[Fact]:
         if not _SHORT.match(short.text):
             continue
         in_brackets = short.nbor(-1).text in ("(", "[") and short.nbor().text in (")", "]")
-        aside = short.i > 2 and short.nbor(-1).lower_ == "or" and short.nbor(-2).text == "," and short.nbor().text == ","
+        aside = (
+            short.i > 2 and short.nbor(-1).lower_ == "or" and short.nbor(-2).text == "," and short.nbor().text == ","
+        )
         if in_brackets or aside:
             name = _long_name(short, short.i - (1 if in_brackets else 2))
             if name is not None:
