@@ -54,6 +54,8 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
         found = best([(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None])
         for cue, filled in found:
             told = modality(cue.token, filled.support, reading.lexicon)
+            if told == "planned" and cue.frame.type == "casualty" and cue.kind == "noun" and filled.support is None:
+                continue  # "threatened to avenge the deaths of its men"
             if told is None or is_said_better(cue, filled, found, reading.lexicon):
                 continue
             cue, filled = reread(reading, cue, filled)

@@ -221,7 +221,7 @@ def is_name_word(token: "Token") -> bool:
 
 
 def _is_counted(token: "Token") -> bool:
-    return token.tag_ == "NNS" and any(child.dep_ == "nummod" for child in token.children)
+    return token.tag_ == "NNS" and any(child.dep_ == "nummod" or child.lower_ == "both" for child in token.children)
 
 
 def _is_ambiguous(token: "Token") -> bool:

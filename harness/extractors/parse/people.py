@@ -78,5 +78,7 @@ def _antecedent(reading: Reading, number: "Token") -> "Token | None":
 
 def _is_bare(reading: Reading, head: "Token") -> bool:
     """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
+    if any(child.text == "$" for child in head.lefts):
+        return False
     alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | {"one"}
     return alone and reading.kinds.noun_class(head) is None

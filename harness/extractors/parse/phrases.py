@@ -32,6 +32,7 @@ QUANTITY_HEADS = word_set(
 """Nouns that measure the noun after their `of`: "dozens of people" are people."""
 
 
+_CURRENCIES = frozenset("$€£")
 _UNCOUNTED = word_set("number series group lot amount quantity handful")
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
 """Nouns that hold the things after their `of`; they count nothing."""
@@ -39,7 +40,7 @@ CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle sta
 
 def content_head(head: "Token") -> "Token":
     """Return the noun that a measuring head is about: `people` for "dozens of people" and for "two of the people"."""
-    if head.nbor(-1).text == "$" if head.i else False:
+    if any(child.text in _CURRENCIES for child in head.lefts):
         money = next((noun for each in head.children if each.lower_ == "in" for noun in each.children), None)
         return money or head  # "$5,000 in cash"
     if head.like_num or head.lower_ in QUANTITY_HEADS | CONTAINERS or head.tag_ in ("CD", "DT"):
@@ -151,5 +152,7 @@ def _end_of(preposition: "Token") -> int:
                     and not child.left_edge.is_punct
                 ):
                     last = child.i  # "of the minister X"
+                elif child.dep_ == "prep" and child.i == last + 1 and noun.pos_ == "PROPN" and _belongs(child, noun):
+                    last = _end_of(child)  # "of the Committee for Security"
             return last
     return preposition.i

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
+_FIRST = frozenset({"near", "outside", "inside", "around"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -24,6 +25,8 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
             _name_behind_to(token)
         elif token.tag_ == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
+    for sentence in doc.sents:
+        _preposition_first(sentence[0])
     for token in doc[1:-1]:
         if token.lower_ in lexicon.modifiers and token.pos_ == "VERB":
             _describe(token)
@@ -38,6 +41,23 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
     return doc
+
+
+def _preposition_first(first: "Token") -> None:
+    """Make a preposition of the first word in "Near Velden, a mine exploded", which its capital makes a name."""
+    if first.lower_ not in _FIRST or first.pos_ != "PROPN" or first.i + 1 >= len(first.doc):
+        return
+    name = first.nbor() if first.dep_ != "compound" else first.head
+    root = first.sent.root
+    if name.pos_ != "PROPN" or first.i == root.i or name.i == root.i:
+        return
+    if name.head.i != first.i:
+        for child in list(name.children):
+            if child.i > name.i and child.dep_ in ("punct", "appos"):
+                child.head = root
+    first.pos_, first.tag_ = "ADP", "IN"
+    first.head, first.dep_ = root, "prep"
+    name.head, name.dep_ = first, "pobj"
 
 
 def _place_before_date(month: "Token") -> None:

@@ -20,7 +20,7 @@ _HONORIFICS = word_set("mr mrs ms mullah sheikh haji hajji sir dr")
 """They belong to the name and tell no position."""
 _NO_POSITIONS = word_set("resident witness eyewitness member other neighbour neighbor")
 """Titles of the lexicon that say who somebody is, but tell no position."""
-_VAGUE = word_set("local")
+_VAGUE = word_set("local alleged suspected")
 _OUTSIDE = frozenset({"DT", "PRP$", "POS", "CD", ",", "VBN"})
 _RANKS = word_set(
     "general colonel lieutenant captain major sergeant corporal private admiral commander brigadier marshal inspector "
@@ -117,7 +117,12 @@ def _position_words(position: "Token") -> "Words":
     words = mention(position, complement=False)
     doc, end = position.doc, words.end
     if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in OFFICES:
-        words = doc[words.start : end + 2]  # "Secretary of State"
+        end += 2
+        while end < len(doc) and doc[end].pos_ == "PROPN":
+            end += 1
+        words = doc[words.start : end]  # "Secretary of State", "Minister of Emergency Situations"
+    while len(words) > 1 and words[0].lower_ in _VAGUE:
+        words = words[1:]
     genitive = [word.i for word in words[:-1] if word.tag_ == "POS"]
     words = doc[genitive[-1] + 1 : words.end] if genitive else words  # "the cell's leader"
     return _without_body(words)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _HITTING = frozenset(
     {"hit", "rock", "strike", "rip", "tear", "destroy", "damage", "gut", "engulf", "target", "shake", "sweep"}
 )
+_CONTENT_TAGS = frozenset({"VBG", "NN", "NNS"})
 _EXAMPLES = frozenset({"example", "instance"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
@@ -137,13 +138,17 @@ class Routes:
             last, following = token.nbor(len(words) - 1), token.nbor(len(words))
             if gerund:
                 verbs = [child for child in last.children if child.dep_ == "pcomp" or child.tag_ == "VBG"]
-                yield from verbs or ([following] if following.tag_ == "VBG" else [])
+                verbs = verbs or ([following] if following.tag_ == "VBG" else [])
+                for verb in verbs:
+                    yield verb
+                    yield from (each for each in verb.conjuncts if each.i > verb.i and each.tag_ in _CONTENT_TAGS)
             else:
                 for child in last.children:
                     if child.dep_ == "pobj":
                         yield from (child, *(each for each in child.conjuncts if each.i > child.i))
                     elif child.dep_ == "pcomp":
                         yield child
+                        yield from (each for each in child.conjuncts if each.i > child.i and each.tag_ in _CONTENT_TAGS)
 
     def _prepositional(self, cue: Cue, preposition: str, support: "Token | None") -> "Iterator[Token]":
         """Nouns after a preposition of the cue, of its supporting verb, or of the cue's object, in that order."""

@@ -139,10 +139,11 @@ def _is_infinitive(verb: "Token") -> bool:
 
 
 def _is_alternative(verb: "Token") -> bool:
-    """Tell what was not done: "rather than surrender", "instead of fleeing"."""
+    """Tell what was not done: "rather than surrender", "instead of fleeing", "without firing"."""
     first = verb.left_edge.i
     return (
-        any(verb.doc[i - 1].lower_ == "than" for i in {first, verb.i} if i > 0)
+        (verb.dep_ == "pcomp" and verb.head.lower_ == "without")
+        or any(verb.doc[i - 1].lower_ == "than" for i in {first, verb.i} if i > 0)
         or (any(child.lower_ in ("than", "instead") for child in verb.children))
         or (verb.dep_ == "pcomp" and verb.head.head.lower_ in ("instead", "rather"))
     )

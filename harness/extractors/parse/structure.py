@@ -54,7 +54,7 @@ def _long_name(short: "Token", end: int) -> "Words | None":
     doc, start = short.doc, end
     while start > 0 and (doc[start - 1].text[:1].isupper() or doc[start - 1].lower_ in _INSIDE_NAMES):
         start -= 1
-    while start < end and not doc[start].text[:1].isupper():
+    while start < end and (not doc[start].text[:1].isupper() or doc[start].lower_ == "the"):
         start += 1
     if start == end:
         return None
