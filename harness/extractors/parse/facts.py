@@ -194,7 +194,8 @@ def _add_adjuncts(
         if time.role in rule.adjuncts and time.role not in filled.slots:
             value = coming(time, reading.article.published) if ahead else time.value
             filled.slots[time.role] = [reading.filler(time.span, value)]
-    if "place" in rule.adjuncts and "place" not in filled.slots:
+    unnamed = all((each.text or "").islower() for each in filled.slots.get("place", ()))
+    if "place" in rule.adjuncts and unnamed:
         words = place_of(reading, passage, cue.token, filled.support, used)
         if words is None:
             words = _site(reading, filled, rule)

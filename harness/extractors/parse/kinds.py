@@ -23,6 +23,8 @@ _LABELS: dict[str, NameKind] = {
 _INSIDE = frozenset({"in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"})
 _LOOSE = frozenset({"from", "at", "to", "through", "over"})
 _OF_COUNTRIES = frozenset({"minister", "president", "capital", "parliament", "coast", "border", "ambassador"})
+_SETTLED = frozenset({"location", "places", "borderlands"})
+"""Classes that are open to the name of a town or region; where only buildings may stand it is none of them."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
 _PERSON_SUFFIX = re.compile(r"(?:ist|[^v]er|[^t]or|ator|ian|man|men|woman|women|ee|eer)s?\Z")
 """How nouns for people end that no lexicon lists: cyclists, mountaineers, prosecutors."""
@@ -130,6 +132,11 @@ class Kinds:
         """Tell a person's name."""
         return self.name_kind(token) == "person"
 
+    def is_goods(self, token: "Token") -> bool:
+        """Tell a thing that is no weapon."""
+        known = self.noun_class(token)
+        return known is not None and known.name == "goods"
+
     def allows(self, token: "Token", classes: frozenset[str]) -> bool:
         """Tell whether a phrase with this head may fill a role that is open to these classes (none given: any)."""
         if not classes:
@@ -154,8 +161,8 @@ class Kinds:
         if self.country(token):
             return bool(classes & {"country"})
         kind = self.name_kind(token)
-        if kind == "place":
-            return bool(classes & self._places)
+        if kind == "place":  # a factory may explode, a town does not
+            return bool(classes & _SETTLED)
         if kind == "person":
             return "person" in classes
         if kind == "group":

@@ -31,11 +31,17 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity) -> boo
             return _is_loot(reading, cue, filled)
         case "detention":  # who refused to surrender was not held
             return denied == "negative" and cue.token.dep_ == "xcomp"
-        case "attack":  # "no group has claimed responsibility"
+        case "attack":  # "no group has claimed responsibility", "fired tear gas"
+            if cue.token.lemma_ == "fire" and any(map(reading.kinds.is_goods, _objects_of(cue.token))):
+                return True
             attackers = filled.heads.get("attacker", ())
             nobody = any(child.lower_ == "no" for head in attackers for child in head.children)
             return nobody and denied == "negative" and cue.frame.modality == "claimed"
     return False
+
+
+def _objects_of(verb: "Token") -> "list[Token]":
+    return [child for child in verb.children if child.dep_ == "dobj"]
 
 
 def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:

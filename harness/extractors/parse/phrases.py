@@ -102,7 +102,7 @@ def _number_words(noun: "Token") -> tuple[int, int] | None:
     if start < 0 or (start == noun.i and not (noun.tag_ == "CD" or noun.lower_ in QUANTITY_HEADS | {"one"})):
         return None
     end = start
-    while end <= noun.i and _is_number(doc[end]):
+    while end <= noun.i and (_is_number(doc[end]) or _joins_numbers(doc[end])):
         end += 1
     if end < len(doc) and doc[end].text == "-":
         return None  # "a 45-year-old man"
@@ -123,8 +123,18 @@ def _is_model(token: "Token") -> bool:
     return token.text[:1].isupper() and any(letter.isdigit() for letter in token.text)
 
 
+def _joins_numbers(token: "Token") -> bool:
+    """Tell the hyphen of "twenty-seven"."""
+    if token.text != "-" or not 0 < token.i < len(token.doc) - 1:
+        return False
+    return token.nbor(-1).lower_ in NUMBER_WORDS and token.nbor().lower_ in NUMBER_WORDS
+
+
 def _is_dropped(token: "Token") -> bool:
-    if _is_model(token) or (token.tag_ == "CD" and token.i + 1 < len(token.doc) and token.nbor().text == "-"):
+    if _joins_numbers(token):
+        return True
+    hyphen = token.nbor() if token.i + 1 < len(token.doc) else token
+    if _is_model(token) or (token.tag_ == "CD" and hyphen.text == "-" and not _joins_numbers(hyphen)):
         return False  # "a 20-year-old student"
     if token.tag_ in _DROPPED_TAGS or token.is_space or token.lower_ in NUMBER_WORDS:
         return True

@@ -34,6 +34,8 @@ def is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], le
     """
     if any(cue.token in each for _, one in found for slot, each in one.heads.items() if slot in _FILLED_BY_EVENTS):
         return True  # the earthquake of "an earthquake struck"
+    if any(other.frame.alone and other.token.i == cue.token.i and other is not cue for other, _ in found):
+        return not cue.frame.alone
     if cue.frame.type == "aim":
         goals = {head.i for head in filled.heads.get("goal", [])}
         for other, one in found:

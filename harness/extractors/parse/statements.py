@@ -71,6 +71,9 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
 
 def _is_outlet(reading: Reading, token: "Token") -> bool:
     known = reading.kinds.noun_class(token)
+    first = [reading.kinds.noun_class(child) for child in token.lefts if child.dep_ == "compound"]
+    if token.pos_ == "PROPN" and any(each is not None and each.name == "outlets" for each in first):
+        return True  # "Radio Velden"
     named = token.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in token.lefts)
     if known is not None:
         return named and known.name in ("outlets", "bodies")

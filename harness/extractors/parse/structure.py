@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,9}\Z")
-_INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "-", "&", "de", "al"})
+_INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "'", "’", "-", "&", "de", "al"})
 _WITHIN = frozenset({"of", "in"})
 
 
