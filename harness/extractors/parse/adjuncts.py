@@ -81,10 +81,13 @@ def _dates_what_is_ahead(time: Time, cue: "Token") -> bool:
 
 def _is_of_other_time(token: "Token") -> bool:
     """Tell a date in a clause of another time: "hundreds have died since the rebels took up arms in 1984"."""
-    return any(
-        above.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in _OTHER_TIMES for child in above.children)
-        for above in token.ancestors
-    )
+    for above in token.ancestors:
+        marks = {child.lower_ for child in above.children if child.dep_ == "mark"} if above.dep_ == "advcl" else set()
+        if above.dep_ in ("acl", "relcl") and above.head.dep_ == "pobj":
+            marks = {above.head.head.lower_}  # the same, as the parse may have it
+        if marks & _OTHER_TIMES:
+            return True
+    return False
 
 
 def _names_event(cue: "Token", verb: "Token") -> bool:

@@ -113,7 +113,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots.pop(rule.count or "", None)
     if denied == "negative" and "one" in {(filler.text or "").lower() for filler in slots.get("count", ())}:
         del slots["count"]  # "no one"
-    if cue.frame.needs and not cue.frame.needs & slots.keys() and denied == "positive":
+    unfit = cue.frame.needs and not cue.frame.needs & slots.keys()
+    if unfit and (denied == "positive" or cue.frame.type == "detention"):
         return None
     if is_none(reading, cue, filled, denied):
         return None
@@ -142,6 +143,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         speaker = next((reading.entity(head) for head in passage.arguments.subjects(cue.token)), None)
     if saying is not None and saying.verb.lemma_ in _DENYING and saying.verb.i != cue.token.i:
         denied, told = ("positive" if denied == "negative" else "negative"), "claimed"
+    if cue.frame.type == "attack" and saying is not None and saying.speaker in filled.heads.get("attacker", ()):
+        told = "claimed" if told == "actual" else told  # "the rebels said they had carried out the attack"
     fact = Fact(
         type=cue.frame.type,
         slots={slot: tuple(_fitting(cue.frame.type, slot, fillers)) for slot, fillers in slots.items() if fillers},

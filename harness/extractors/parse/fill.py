@@ -113,7 +113,7 @@ class RoleFiller:
                 heads = dict.fromkeys(map(self._reading.person, heads))
             if role.slot in _DOERS:
                 heads = dict.fromkeys(map(self._sayer, heads))
-            allowed = [head for head in heads if self._allows(cue, head, role)]
+            allowed = [head for head in heads if self._allows(cue, head, role, support)]
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
             # "cleared the mayor of fraud": what follows a defendant's `of` is the charge
@@ -122,7 +122,7 @@ class RoleFiller:
                 continue
             yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
 
-    def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
+    def _allows(self, cue: Cue, head: "Token", role: Role, support: "Token | None") -> bool:
         if role.slot in _WHERE and head.lower_ in _NOWHERE:
             return False
         if (
@@ -134,6 +134,8 @@ class RoleFiller:
             return True  # "40 kilograms of" whatever it is
         if head.lower_ == "other" and head.i > 0 and head.nbor(-1).lower_ == "each":
             return False
+        if role.slot == "attacker" and support is not None and head.lower_ in ("they", "it"):
+            return True
         if head.tag_ == "PRP$" and cue.frame.type in _NOT_OF_PRONOUNS:
             return False  # "his arrest" takes up what was told before
         if head.lemma_ == "member" and "name" in role.classes and _is_of_name(head):
@@ -142,11 +144,15 @@ class RoleFiller:
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
     def _sayer(self, head: "Token") -> "Token":
-        """Whom "it" means in "the ministry said it would attack"."""
-        if head.lower_ != "it":
+        """Whom "it" means in "the ministry said it would attack", and "they" in "the rebels said they did"."""
+        if head.lower_ not in ("it", "they"):
             return head
         saying = saying_of(head, self._passage.sayings, self._passage.quoted)
-        if saying is None or saying.speaker is None or saying.speaker.tag_ in ("NNS", "NNPS"):
+        if saying is None or saying.speaker is None or saying.speaker.i > head.i:
+            return head
+        known = self._reading.kinds.noun_class(saying.speaker)
+        many = known.side == "armed_group" if known is not None else saying.speaker.pos_ == "PROPN"
+        if (head.lower_ == "it" and saying.speaker.tag_ in ("NNS", "NNPS")) or (head.lower_ == "they" and not many):
             return head
         return saying.speaker if saying.covers(head) else head
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
+_LOST = word_set("survivor victim body")
 _BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
 
 
@@ -27,6 +28,8 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity) -> boo
     match cue.frame.type:
         case "border_crossing":
             return not _names_a_border(reading, cue, filled)
+        case "security_operation":  # a search for survivors
+            return any(head.lemma_.lower() in _LOST for head in filled.heads.get("target", ()))
         case "seizure":
             return _is_loot(reading, cue, filled)
         case "detention":  # who refused to surrender was not held

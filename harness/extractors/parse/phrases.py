@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from harness.extractors.frames.words import NUMBER_WORDS
+from harness.extractors.frames.words import NUMBER_WORDS, WEEKDAYS
 from harness.normalise.numbers import Number, read_number
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ QUANTITY_HEADS = word_set(
 """Nouns that measure the noun after their `of`: "dozens of people" are people."""
 
 
+_PARTS = word_set("night morning evening afternoon")
 _CURRENCIES = frozenset("$€£")
 _UNCOUNTED = word_set("number series group lot amount quantity handful")
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
@@ -67,6 +68,8 @@ def mention(head: "Token", complement: bool = True) -> "Span":
         for child in head.rights:
             if child.dep_ == "prep" and child.i == last + 1 and _belongs(child, head):
                 last = _end_of(child)
+    if last == head.i and last + 2 < len(doc) and doc[last + 1].text == "-" and not doc[last].whitespace_:
+        last += 0 if doc[last + 1].whitespace_ else 2  # "passers-by"
     return doc[start : last + 1]
 
 
@@ -131,8 +134,12 @@ def _joins_numbers(token: "Token") -> bool:
 
 
 def _is_dropped(token: "Token") -> bool:
-    if _joins_numbers(token):
-        return True
+    if (
+        _joins_numbers(token)
+        or token.lower_ in WEEKDAYS
+        or (token.lower_ in _PARTS and token.nbor(-1).lower_ in WEEKDAYS)
+    ):
+        return True  # "on Tuesday night insurgents attacked"
     hyphen = token.nbor() if token.i + 1 < len(token.doc) else token
     if _is_model(token) or (token.tag_ == "CD" and hyphen.text == "-" and not _joins_numbers(hyphen)):
         return False  # "a 20-year-old student"

@@ -8,6 +8,7 @@ from harness.extractors.parse.stance import modality
 _MAY_COME = frozenset({"place", "date", "count", "kind", "method"})
 """Slots that are filled after the roles."""
 _FILLED_BY_EVENTS = frozenset({"cause"})
+_UNCHARGED = frozenset({"campaign", "aim", "presence", "security_operation", "detention", "seizure"})
 _TELLING = frozenset({"attack", "border_crossing"})
 
 
@@ -36,6 +37,8 @@ def is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], le
         return True  # the earthquake of "an earthquake struck"
     if any(other.frame.alone and other.token.i == cue.token.i and other is not cue for other, _ in found):
         return not cue.frame.alone
+    if cue.frame.type in _UNCHARGED and any(_holds(one, cue) for _, one in found):
+        return True  # what somebody is charged with is told as the charge
     if cue.frame.type == "aim":
         goals = {head.i for head in filled.heads.get("goal", [])}
         for other, one in found:
@@ -53,6 +56,10 @@ def is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], le
     if cue.frame.type == "security_operation":
         return any("attacker" in one.heads for one in rivals) and "agent" not in filled.heads
     return False
+
+
+def _holds(filled: Filled, cue: Cue) -> bool:
+    return any(head.i == cue.token.i or head.is_ancestor(cue.token) for head in filled.heads.get("charge", ()))
 
 
 def _says(cue: Cue, filled: Filled) -> tuple[int, int, bool]:

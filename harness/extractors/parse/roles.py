@@ -140,7 +140,12 @@ def _before(reading: Reading, title: "Token") -> "dict[str, Words]":
     doc = title.doc
     for token in reversed(doc[max(0, title.i - 5) : title.i]):
         known = reading.kinds.noun_class(token)
-        if known is None or known.kind != "organisation" or token.pos_ != "PROPN":
+        body = known is not None and known.kind == "organisation"
+        if token.i == title.i - 1 and known is None and title.text.islower():
+            body = reading.kinds.name_kind(token) == "group" or token.text.isupper()  # "LN spokesman"
+            if body and token.pos_ == "PROPN":
+                return {"group": mention(token, complement=False)}
+        if not body or token.pos_ != "PROPN":
             continue
         start = token.i
         while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].sent == token.sent:
