@@ -79,8 +79,8 @@ def is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -
     if phrase.pronoun or (phrase.noun_class != "country" and phrase.noun_class not in vocabulary.place_classes):
         return False
     word = clause.tokens[phrase.head].lower
-    if clause.tags[phrase.head] == "N" and singular(word) != word:
-        return False  # "rebel camps"
+    if clause.tags[phrase.head] == "N" and (singular(word) != word or clause.tokens[phrase.start].lower in ("a", "an")):
+        return False  # "rebel camps", "a Sufi shrine"
     return "P" in clause.tags[slice(*place_span(clause, phrase, vocabulary))]
 
 

@@ -79,7 +79,7 @@ def _next(chunks: Sequence[Chunk], i: int) -> Chunk | None:
 
 
 def _inverted(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether a named speaker stands behind the verb: "..., said Anna Berg." """
+    """Whether a named speaker stands behind the verb, as in "said Anna Berg"."""
     if not _quote_or_comma_before(chunks, i) or i + 1 >= len(chunks):
         return False
     speaker = chunks[i + 1]

@@ -1,7 +1,6 @@
 """Tagged tokens -> chunks."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.date_phrases import OPENERS, date_phrase
@@ -74,12 +73,19 @@ def _join_names(
         joined.append(chunk)
     for at, chunk in enumerate(joined):
         chunk.at = at
-        if isinstance(chunk, NounPhrase) and at and tokens[joined[at - 1].start].lower == "not":
-            chunk.negative = True
-    for before, joint, phrase in zip(joined, joined[1:], joined[2:], strict=False):
-        if joint.kind == "C" and isinstance(before, NounPhrase) and isinstance(phrase, NounPhrase):
-            phrase.negative = phrase.negative or (before.negative and tokens[joint.start].lower in ("or", "nor"))
-    for before, phrase in pairwise(joined):
-        if isinstance(phrase, NounPhrase) and isinstance(before, NounPhrase) and before.genitive:
-            phrase.possessor = before
+        if at and isinstance(chunk, NounPhrase):
+            _look_back(chunk, joined, tokens)
     return joined
+
+
+def _look_back(phrase: NounPhrase, chunks: Sequence[Chunk], tokens: Sequence[Token]) -> None:
+    """Fill in what the chunks before a phrase say of it: whose it is, and that it is not so."""
+    before = chunks[phrase.at - 1]
+    if isinstance(before, NounPhrase):
+        phrase.possessor = before if before.genitive else None
+        return
+    word = tokens[before.start].lower
+    if word == "not":
+        phrase.negative = True
+    elif word in ("or", "nor") and phrase.at >= 2 and isinstance(other := chunks[phrase.at - 2], NounPhrase):
+        phrase.negative = phrase.negative or other.negative

@@ -33,7 +33,9 @@ def stands_at(tokens: Sequence[Token], i: int, words: Phrase) -> bool:
     """Return whether tokens i and those behind it are these words."""
     if i + len(words) > len(tokens):
         return False
-    return all(tokens[i + k].lower == word for k, word in enumerate(words)) if words else True
+    if not words:
+        return True
+    return tokens[i].lower == words[0] and all(tokens[i + k].lower == word for k, word in enumerate(words))
 
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
@@ -52,33 +54,33 @@ def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary)
     cues = vocabulary.verb_cues.get(verb.lemma)
     if not cues:
         return
+    near, over = _behind(clause, at, verb) if len(cues) > 1 or cues[0][1] else ((), ())
     for frame, rest in cues:
-        end = _phrase_end(clause, at, verb, rest, _takes_object(frame))
-        if end >= 0:
-            yield Cue(frame, at, verb.start, end, at, words=1 + len(rest))
+        if not rest:
+            yield Cue(frame, at, verb.start, verb.main + 1, at)
+            continue
+        for begin in (*near, *over) if frame.takes_object else near:
+            if stands_at(clause.tokens, begin, rest):
+                yield Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
+                break
 
 
-def _takes_object(frame: Frame) -> bool:
-    """Whether the words of a verb phrase may stand behind its object: not "fired tear gas at" for "fire at"."""
-    routes = {route for role in frame.roles for route in role.routes}
-    return "object" in routes or "subject" not in routes
-
-
-def _phrase_end(clause: Clause, at: int, verb: VerbGroup, rest: Phrase, over_object: bool = True) -> int:
-    """Where the words that must follow a verb end, right behind it or behind its object; -1 if they stand nowhere."""
-    begin = verb.main + 1
-    if not rest or stands_at(clause.tokens, begin, rest):
-        return begin + len(rest)
+def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Sequence[int]]:
+    """Where words that belong to a verb may begin: right behind it, and behind its object or objects."""
     follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
-    begins: list[int] = []
-    if isinstance(follower, NounPhrase) and over_object:
-        begins = [follower.end, conjuncts(clause.chunks, at + 1)[-1].end]
-    elif follower is not None and follower.kind == "R":
-        begins = [follower.end]
-    for begin in begins:
-        if stands_at(clause.tokens, begin, rest):
-            return begin + len(rest)
-    return -1
+    if isinstance(follower, NounPhrase):
+        return (verb.main + 1,), (follower.end, conjuncts(clause.chunks, at + 1)[-1].end)
+    if follower is not None and follower.kind == "R":
+        return (verb.main + 1, follower.end), ()
+    return (verb.main + 1,), ()
+
+
+def _carries(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> bool:
+    """Whether the words of a support verb stand behind it or behind its object."""
+    if not rest:
+        return True
+    near, over = _behind(clause, at, verb)
+    return any(stands_at(clause.tokens, begin, rest) for begin in (*near, *over))
 
 
 def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> Iterator[Cue]:
@@ -134,7 +136,7 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
         verb = chunks[k]
         if isinstance(verb, VerbGroup) and (phrase in verb.objects or upper in verb.objects):
             for rest in vocabulary.support_phrases.get(verb.lemma, ()):
-                if _phrase_end(clause, k, verb, rest) >= 0:
+                if _carries(clause, k, verb, rest):
                     return k
     if at + 1 < high and chunks[at + 1].kind == "W":
         for k in range(at + 2, high):
@@ -155,4 +157,7 @@ def last_chunk(clause: Clause, cue: Cue) -> int:
 def refers(clause: Clause, cue: Cue) -> bool:
     """Return whether a cue noun only takes up what was told before: "the raid", "the attack"."""
     phrase = clause.chunks[cue.at]
-    return isinstance(phrase, NounPhrase) and phrase.definite and not phrase.possessor and phrase.first == cue.start
+    if not isinstance(phrase, NounPhrase) or not phrase.definite or phrase.possessor:
+        return False
+    between = clause.tokens[phrase.first : cue.start]
+    return not between or any(token.lower.endswith("est") or token.lower == "worst" for token in between)

@@ -66,6 +66,7 @@ class FrameEntries:
             reader.problem(name_node, f"frame {name!r} needs cue words: verbs, nouns or adjectives")
         roles = self._roles(parts.get("slots"), leaves)
         constants = self._constants(parts.get("constants"))
+        routes = {route for role in roles for route in role.routes}
         return Frame(
             name=name,
             type=type_ or "",
@@ -79,6 +80,7 @@ class FrameEntries:
             modality=self._choice(parts.get("modality"), "modality", get_args(Modality)),
             polarity=self._choice(parts.get("polarity"), "polarity", get_args(Polarity)),
             alone=self._choice(parts.get("alone"), "alone", ("true", "false")) == "true",
+            takes_object="object" in routes or "subject" not in routes,
             counted=self._choice(parts.get("counted"), "counted", ("true", "false")) == "true",
         )
 

@@ -45,7 +45,8 @@ def split_sentences(text: str) -> list[Sentence]:
         tokens = tokenise(text, dateline.end() if dateline else start, end)
         if not tokens or (not dateline and not last and _is_title(tokens)):
             continue
-        quoted, open_quote = _quotation(tokens, open_quote)
+        quotes = text.find('"', start, end) >= 0 or text.find("“", start, end) >= 0
+        quoted, open_quote = _quotation(tokens, open_quote) if quotes else ([False] * len(tokens), False)
         found.extend(
             Sentence(tokens[a:b], quoted[a:b], number) for a, b in _boundaries(tokens) if _has_word(tokens, a, b)
         )

@@ -78,7 +78,8 @@ def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: s
         ):
             start -= 3
         elif tags[start - 1] == "G" and start >= 2 and tokens[start - 2].text[0].isupper():
-            start, owned = start - 2, start
+            owned = start if before.lower == "'s" else owned  # not "Workers' Party"
+            start -= 2
         else:
             break
     while start < end and (tokens[start].lower in _JOINING or tags[start] in "DI"):

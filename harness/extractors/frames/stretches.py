@@ -41,6 +41,7 @@ def _joined_infinitives(clause: Clause, k: int) -> list[Found]:
     found: list[Found] = []
     while k < len(chunks):
         end = _end(clause, k + 1)
+        end -= chunks[end - 1].kind == "C"
         found.append(Found(None, chunks[k].start + 1, chunks[end - 1].end))
         k = end
         while k < len(chunks) and not (

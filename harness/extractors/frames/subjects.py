@@ -196,7 +196,11 @@ def _climb(clause: Clause, p: int) -> int:
         while above >= 0 and chunks[above].kind == "DATE":
             above -= 1
         if above < 0 or not isinstance(chunks[above], NounPhrase):
-            return p if word in HALF_SUBORDINATORS and above >= 0 and chunks[above].kind != "VG" else -1
+            if word not in HALF_SUBORDINATORS or above < 0:
+                return -1
+            verb = chunks[above]
+            told = not isinstance(verb, VerbGroup) or (verb.form == "finite" and isinstance(chunks[p + 1], VerbGroup))
+            return p if told else -1  # "they were hurt after men fired"
         p = above
 
 

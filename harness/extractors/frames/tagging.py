@@ -53,17 +53,8 @@ def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
 
 def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
     text, lower = tokens[i].text, tokens[i].lower
-    first = lower[0]
-    if "." in lower and len(lower) > 4 and lower[-1].isalpha() and lower[-2] != ".":
-        return "P"
-    if first.isdigit() or first in "$€£¥":
-        if _is_age(tokens, i):
-            return "R"
-        return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
-    if not first.isalpha() and lower not in CLOSED:
-        return SIGNS.get(text, "-")
-    if "-" in lower and is_compound_number(lower):
-        return "M"
+    if not text.isalpha() and (tag := _signs(tokens, i, count, words)):
+        return tag
     closed = CLOSED.get(lower)
     capital = text[0].isupper() or ("-" in text and _has_inner_capital(text))
     if not capital and lower in _NAME_PARTS:
@@ -77,6 +68,21 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
         if not (opening and _starts_small(tokens, i, count, words)):
             return "P"
     return _open(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
+
+
+def _signs(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> str:
+    """Tag what is not all letters: numbers, signs, 24.kg; "" for what is a word all the same."""
+    text, lower = tokens[i].text, tokens[i].lower
+    first = lower[0]
+    if "." in lower and len(lower) > 4 and lower[-1].isalpha() and lower[-2] != ".":
+        return "P"
+    if first.isdigit() or first in "$€£¥":
+        if _is_age(tokens, i):
+            return "R"
+        return "M" if lower[-1].isdigit() else "A" if "-" in lower and _nounish(tokens, i, count, words) else "N"
+    if not first.isalpha() and lower not in CLOSED:
+        return SIGNS.get(text, "-")
+    return "M" if "-" in lower and is_compound_number(lower) else ""
 
 
 def _is_age(tokens: Sequence[Token], i: int) -> bool:
