@@ -143,8 +143,9 @@ def _region(passage: Parsed, cue: "Token") -> set[int]:
 
 
 def _is_apart(token: "Token") -> bool:
-    own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
-    return token.dep_ in _OPAQUE or (token.dep_ == "conj" and own_subject)
+    if token.dep_ != "conj":
+        return token.dep_ in _OPAQUE
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
 
 
 def _is_full(words: "Words | None") -> bool:

@@ -132,8 +132,9 @@ class Routes:
         words = words[:-1] if gerund else words
         carrier = cue.token.head if _is_subject(cue.token) else cue.token  # "the crash was caused by ice"
         for token in (support or carrier).subtree:
-            behind = token.i > cue.token.i and token.i + len(words) < len(token.doc)
-            if not behind or [each.lower_ for each in token.doc[token.i : token.i + len(words)]] != words:
+            if token.lower_ != words[0] or token.i <= cue.token.i or token.i + len(words) >= len(token.doc):
+                continue
+            if [each.lower_ for each in token.doc[token.i : token.i + len(words)]] != words:
                 continue
             last, following = token.nbor(len(words) - 1), token.nbor(len(words))
             if gerund:
