@@ -43,6 +43,12 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Days counted from another day of the text: "three days later", "the next day"."""
+_BACK = re.compile(
+    rf"\b(?:(?:over|in|during|within|for)\s+the\s+(?P<span>(?:last|past)\s+(?P<count>{_NUMBER})\s+(?P<units>month|year)s?)"
+    rf"|(?P<earlier>(?P<many>{_NUMBER})\s+(?P<unit>month|year)s?\s+(?:earlier|before)))\b",
+    re.IGNORECASE,
+)
+"""Months and years counted back from the dateline: "over the last two months", "a year earlier"."""
 _ANY_YEAR = 2001
 """No leap year: what "the day after February 28" is in a year that nobody named."""
 _DAY_OF = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)\Z")
@@ -67,12 +73,14 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
     found: list[Time] = []
     covered = -1
     text = doc.text
-    matches = [*_RANGE.finditer(text), *_COUNTED.finditer(text), *_DATE.finditer(text)]
+    matches = [*_BACK.finditer(text), *_RANGE.finditer(text), *_COUNTED.finditer(text), *_DATE.finditer(text)]
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() < covered:
             continue
         if match.re is _RANGE:
             made = list(_range(doc, match, published))
+        elif match.re is _BACK:
+            made = list(_back(doc, match, published))
         elif match.re is _COUNTED:
             made = list(_counted(doc, match, anchor))
         else:
@@ -84,6 +92,22 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
                 found[-2:] = replace(found[-2], role="start"), replace(found[-1], role="end")
             anchor = next((time.value for time in made if _DAY_OF.match(time.value or "")), anchor)
     return found
+
+
+def _back(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
+    group = "span" if match["span"] else "earlier"
+    span = doc.char_span(match.start(group), match.end(group), alignment_mode="expand")
+    told = _DAY_OF.match(published or "")
+    if span is None or told is None or told["year"] == "XXXX" or _counts_from_clause(span[-1]):
+        return
+    number = read_number(match["count"] or match["many"])
+    steps = int(number.value if number and number.value else 1)
+    years = (match["units"] or match["unit"]).lower() == "year"
+    months = int(told["year"]) * 12 + int(told["month"]) - 1 - steps * (12 if years else 1)
+    if months < 12:
+        return  # before the first year that a calendar holds
+    value = f"{months // 12:04d}" if years else f"{months // 12:04d}-{months % 12 + 1:02d}"
+    yield Time(span, value, "start" if match["span"] else "date")
 
 
 def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[Time]:
