@@ -23,7 +23,7 @@ def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -
         verb = clause.chunks[one.at]
         if not isinstance(verb, VerbGroup):
             continue
-        date = _date(clause, one, verb)
+        date = _date(clause, one, verb) if verb.lemma != "declare" else None  # "declared May 3 a holiday"
         channel = _channel(clause, verb, vocabulary)
         if date is None and channel is None:
             continue

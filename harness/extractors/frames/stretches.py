@@ -7,7 +7,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.lexicon import Phrase
 
 _NEAR_CHUNKS = 16
-_NEAR_GERUND = 8
+_NEAR_GERUND = 14
 _CLOSING = frozenset([",", ";", ".", '"', "S", "W", "(", ")"])
 _OTHER_TIMES = frozenset(["after", "before", "during", "following", "since", "until"])
 
@@ -82,7 +82,7 @@ def gerund_after(clause: Clause, at: int, words: Phrase) -> list[Found]:
         said = tuple(token.lower for token in clause.tokens[chunk.start : chunk.start + len(words)])
         if gerund and said == words:
             return [stretch(clause, k + 1, chunk.start + len(words))]
-        if isinstance(chunk, VerbGroup):
+        if isinstance(chunk, VerbGroup) and chunk.form != "gerund":
             break
     return []
 

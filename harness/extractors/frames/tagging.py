@@ -188,7 +188,8 @@ def _open(
         return "A" if entry.adjective and _nounish(tokens, i, count, words) else "N"
     if before == "I":
         if "g" in forms:
-            return "N" if entry.noun and (after in PREPOSITIONS or not after[:1].isalpha()) else "V"
+            named = entry.noun and (after in PREPOSITIONS or not after[:1].isalpha())
+            return "N" if named and tokens[at].lower != "for" else "V"  # "sentenced for fighting in"
         if past:
             return "A" if _nounish(tokens, i, count, words) else "N"
         return "N"

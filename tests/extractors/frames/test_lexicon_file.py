@@ -46,6 +46,19 @@ def test_a_good_lexicon(tmp_path: Path) -> None:
     assert len(lexicon.sha256) == 64
 
 
+def test_what_a_frame_may_ask_of_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.yaml"
+    text = GOOD.replace("count: item,", "count: item, site: item,").replace(
+        "    verbs: [seize, dig up]\n", "    verbs: [seize]\n    counted: true\n    alone: true\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    lexicon = load_lexicon(path)
+    (frame,) = lexicon.frames
+    assert (frame.counted, frame.alone, frame.takes_object) == (True, True, True)
+    assert lexicon.types["seizure"].site == "item"
+    assert load(tmp_path, text.replace("alone: true", "alone: yes")) == ["14:12: alone 'yes' is none of true, false"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
