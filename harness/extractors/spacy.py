@@ -1,18 +1,20 @@
 """Facts from a trained pipeline: its parse and entities, the lexicon's frames, and rules over both."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.errors import ExtractorError
 from harness.extractors.frames.lexicon_file import load_lexicon
-from harness.extractors.parse.constructions import argument_matcher
 from harness.extractors.parse.cues import CueFinder
 from harness.extractors.parse.facts import frame_facts
+from harness.extractors.parse.kinds import Endings
 from harness.extractors.parse.lemmas import Lemmas
 from harness.extractors.parse.model import choose_package, load_pipeline
 from harness.extractors.parse.passages import Passage, passages, readable
+from harness.extractors.parse.processes import extract_in_processes
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.repair import repair
 from harness.extractors.parse.repeats import Telling, merge_repeats
@@ -28,7 +30,8 @@ class SpacyExtractor:
     """Reads articles with a spaCy pipeline and returns the facts that the lexicon's frames find in the parse.
 
     `lexicon` is the path of the lexicon; `model` the pipeline's package, used if installed, `fallback` otherwise.
-    `batch_size` counts passages (about a paragraph each): memory grows with it. `processes` parse at the same time.
+    `batch_size` counts passages (about a paragraph each): memory grows with it. More than one of `processes` read
+    articles at the same time, each with a pipeline of its own; the facts and their order stay the same.
     Raises ExtractorError where spaCy or the model is missing or a number is below 1, InputErrors where the lexicon is
     wrong.
     """
@@ -51,15 +54,17 @@ class SpacyExtractor:
         self.identity = f"{choose_package(model, fallback)} {self._pipeline.meta.get('version', '')}"
         self._batch_size = batch_size
         self._processes = processes
+        self._again = partial(SpacyExtractor, lexicon, model, fallback, batch_size)
+        self._endings = Endings.of(self._lexicon)
         self._lemmas = Lemmas(self._lexicon)
-        self._finder = CueFinder(self._lexicon, self._pipeline.vocab)
-        self._matcher = argument_matcher(self._pipeline.vocab)
+        self._finder = CueFinder(self._lexicon)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in text order."""
-        parsed = self._pipeline.pipe(
-            _texts(articles), as_tuples=True, batch_size=self._batch_size, n_process=self._processes
-        )
+        if self._processes > 1:
+            yield from extract_in_processes(self._again, articles, self._processes)
+            return
+        parsed = self._pipeline.pipe(_texts(articles), as_tuples=True, batch_size=self._batch_size)
         for (_, article), group in groupby(parsed, key=lambda pair: pair[1][:2]):
             docs = [(passage.start, self._mended(doc)) for doc, (_, _, passage) in group if passage is not None]
             yield self._facts(article, docs)
@@ -68,7 +73,7 @@ class SpacyExtractor:
         return repair(self._lemmas.correct(doc), self._lexicon)
 
     def _facts(self, article: Article, docs: "Sequence[tuple[int, Doc]]") -> list[Fact]:
-        reading = Reading.of(article, docs, self._lexicon, self._matcher)
+        reading = Reading.of(article, docs, self._lexicon, self._endings)
         stated = [*structural_facts(reading), *statement_facts(reading)]
         return merge_repeats([*map(Telling, stated), *frame_facts(reading, self._finder)])
 

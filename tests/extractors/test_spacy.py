@@ -2,7 +2,8 @@
 
 import importlib.util
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -181,5 +182,20 @@ def test_a_lexicon_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_two_processes_find_what_one_finds(extractor: SpacyExtractor) -> None:
-    articles = [article(text, str(number)) for number, text in enumerate(STORIES)]
+    articles = [article(text, str(number)) for number, text in enumerate(STORIES * 4)]
     assert list(SpacyExtractor(LEXICON, processes=2).extract(articles)) == list(extractor.extract(articles))
+
+
+@pytest.mark.slow
+def test_who_stops_listening_stops_the_processes() -> None:
+    asked: list[str] = []
+
+    def endless() -> Iterator[Article]:
+        for number in count():
+            asked.append(str(number))
+            yield article(STORIES[0], str(number))
+
+    found = SpacyExtractor(LEXICON, processes=2).extract(endless())
+    assert [fact.type for fact in next(iter(found))] == ["detention"]
+    found.close()  # type: ignore[attr-defined]  # a generator
+    assert len(asked) < 100, "an endless stream is read no further than the processes can use"

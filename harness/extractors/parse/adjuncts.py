@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
+from harness.extractors.parse.stance import is_ahead
 from harness.extractors.parse.times import Time
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _WHERE = word_set("in at near on outside inside across throughout around along within into off over through")
 _OPAQUE = frozenset({"ccomp", "relcl", "parataxis"})
+_OTHER_TIMES = frozenset({"since", "after", "before", "until"})
 _UNNAMED = frozenset({"capital", "country"})
 _WHOLE = frozenset(
     {"part", "parts", "area", "areas", "outskirts", "north", "south", "east", "west", "centre", "center"}
@@ -45,6 +47,7 @@ def clauses(cue: "Token", support: "Token | None") -> Iterator[set[int]]:
     steps = 0
     while base.head.i != base.i and steps < 4:
         opaque = base.dep_ in _OPAQUE and not (base.dep_ == "ccomp" and base.head.lemma_ in ("cause", "see", "leave"))
+        opaque = opaque and base.head.tag_ != "CD"  # "on Monday the army reported three who gave themselves up"
         if opaque:
             return
         base = base.head
@@ -57,15 +60,34 @@ def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Tim
     """Return the dates of the nearest clause that has any, without those of a verb of saying."""
     for index, tokens in enumerate(clauses(cue, support)):
         found = [time for time in passage.times if time.span.root.i in tokens and not _of_name(time)]
+        found = [time for time in found if not _dates_what_is_ahead(time, cue)]
         if index:
             # "said on Monday" dates the saying; "on Monday the ministry reported four men killed" the event too
             verbs = {saying.verb.i for saying in passage.sayings if not _names_event(cue, saying.verb)}
+            verbs -= {saying.verb.i for saying in passage.sayings if saying.verb.lower_ == "according"}
             found = [time for time in found if not verbs & tokens]
         if found:
             return found
     region = _region(passage, cue)
     rest = [time for time in passage.times if time.span.root.i in region and not _of_name(time)]
+    rest = [time for time in rest if not _is_of_other_time(time.span.root)]
     return rest if len(rest) == 1 and rest[0].role == "date" else []
+
+
+def _dates_what_is_ahead(time: Time, cue: "Token") -> bool:
+    """Tell the day of another event: "plan attacks ahead of the election on May 5"."""
+    return any(above.pos_ == "NOUN" and above.i != cue.i and is_ahead(above) for above in time.span.root.ancestors)
+
+
+def _is_of_other_time(token: "Token") -> bool:
+    """Tell a date in a clause of another time: "hundreds have died since the rebels took up arms in 1984"."""
+    for above in token.ancestors:
+        marks = {child.lower_ for child in above.children if child.dep_ == "mark"} if above.dep_ == "advcl" else set()
+        if above.dep_ in ("acl", "relcl") and above.head.dep_ == "pobj":
+            marks = {above.head.head.lower_}  # the same, as the parse may have it
+        if marks & _OTHER_TIMES:
+            return True
+    return False
 
 
 def _names_event(cue: "Token", verb: "Token") -> bool:
@@ -83,7 +105,7 @@ def place_of(
 ) -> "Words | None":
     """Return the first named place of the nearest clause that has one; `used` are heads of other slots."""
     for index, tokens in enumerate(clauses(cue, support)):
-        if index and any(saying.verb.i in tokens for saying in passage.sayings):
+        if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
             return None
         for head in _places(reading, passage, tokens):
             if head.i not in used:
@@ -121,8 +143,9 @@ def _region(passage: Parsed, cue: "Token") -> set[int]:
 
 
 def _is_apart(token: "Token") -> bool:
-    own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
-    return token.dep_ in _OPAQUE or (token.dep_ == "conj" and own_subject)
+    if token.dep_ != "conj":
+        return token.dep_ in _OPAQUE
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
 
 
 def _is_full(words: "Words | None") -> bool:
@@ -161,9 +184,14 @@ def place_words(reading: Reading, head: "Token") -> "Words | None":
                         return _name_of_place(inner)
         if head.lower_ in _WHOLE:
             return mention(head)
+        if head.lemma_ in ("border", "frontier"):
+            for preposition in head.children:
+                if preposition.lower_ in ("with", "between") and any(map(_is_named, preposition.children)):
+                    return head.doc[mention(head, complement=False).start : preposition.right_edge.i + 1]
     if _is_named(head):
         return _name_of_place(head)
-    return mention(head, complement=False) if _has_name(head) or head.lower_ in _UNNAMED else None
+    of_country = any(child.lower_ in reading.lexicon.demonyms for child in head.lefts)  # "the Danish border"
+    return mention(head, complement=False) if _has_name(head) or of_country or head.lower_ in _UNNAMED else None
 
 
 def _is_title_of(noun: "Token", name: "Token") -> bool:
@@ -173,12 +201,30 @@ def _is_title_of(noun: "Token", name: "Token") -> bool:
 
 def _name_of_place(head: "Token") -> "Words":
     """The name without common nouns before it: `Velden` for "the northern city Velden", but `northern Norland`."""
-    words = mention(head, complement=False)
-    common = [word.i for word in words[:-1] if word.text.islower() and word.pos_ in ("NOUN", "ADV")]
+    words = mention(head, complement=any(map(_is_of_name, head.rights)) and _words_before(head) == 0)
+    common = [
+        word.i
+        for word in words
+        if word.i < head.i
+        and word.text.islower()
+        and word.pos_ in ("NOUN", "ADV")
+        and word.nbor().text != "-"  # "north-eastern Norland"
+    ]
     start = max(common) + 1 if common else words.start
     while start < head.i and head.doc[start].lower_ in ("nearby", "neighbouring", "neighboring"):
         start += 1
     return head.doc[start : words.end]
+
+
+def _words_before(head: "Token") -> int:
+    """How many words of its own name stand before the last one."""
+    return sum(child.dep_ in ("compound", "nmod", "amod") for child in head.lefts)
+
+
+def _is_of_name(preposition: "Token") -> bool:
+    """Tell the second half of a name: "the Gulf of Velden"."""
+    behind = [child for child in preposition.children if child.dep_ == "pobj"]
+    return preposition.lower_ == "of" and any(_is_named(noun) and noun.i == preposition.i + 1 for noun in behind)
 
 
 def _is_named(token: "Token") -> bool:

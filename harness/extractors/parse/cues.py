@@ -1,21 +1,19 @@
 """Where the frames of the lexicon are announced in a parsed passage.
 
-A cue of several words becomes a pattern of spaCy's DependencyMatcher: a verb with the particles, prepositions and
-objects that belong to it ("take ... into custody"), a noun with its modifiers.
+A cue of several words is a verb with the particles, prepositions and objects that hang on it ("take ... into custody"),
+or a noun with its modifiers. Only the phrases whose first word a token is are tried there.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from harness.extractors.frames.inflect import plural
 from harness.extractors.frames.lexicon import Frame, Lexicon, Phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.vocab import Vocab
+    from spacy.tokens import Doc, Span, Token
 
 CueKind = Literal["verb", "noun", "adjective"]
 
@@ -24,6 +22,9 @@ _POS: dict[CueKind, list[str]] = {
     "noun": ["NOUN", "PROPN"],
     "adjective": ["ADJ", "VERB", "ADV"],
 }
+
+
+_LIGHT = frozenset({"take", "hold", "fall", "go", "come", "lead", "run", "break", "set", "hit", "turn", "hand", "lose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,86 +37,122 @@ class Cue:
     words: tuple[int, ...]
 
 
+class _Form(NamedTuple):
+    """A phrase behind its first word: of each further word the forms that it may have."""
+
+    kind: CueKind
+    frame: Frame
+    rest: tuple[frozenset[str], ...]
+
+
 class CueFinder:
     """Finds the cues of a lexicon's frames; built once, used for every passage."""
 
-    def __init__(self, lexicon: Lexicon, vocab: "Vocab") -> None:
-        """Sort single words by lemma; compile phrases into one dependency matcher for each first word."""
-        from spacy.matcher import DependencyMatcher
-
-        self._frames = {frame.name: frame for frame in lexicon.frames}
-        self._words: dict[str, list[tuple[CueKind, Frame]]] = defaultdict(list)
-        self._phrases: dict[str, DependencyMatcher] = {}
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Sort the phrases by their first word."""
+        self._forms: dict[str, list[_Form]] = defaultdict(list)
+        self._adjectives: dict[str, list[Frame]] = defaultdict(list)
         for frame in lexicon.frames:
-            kinds: tuple[tuple[CueKind, tuple[Phrase, ...]], ...] = (
-                ("verb", frame.verbs),
-                ("noun", frame.nouns),
-                ("adjective", frame.adjectives),
-            )
+            kinds: tuple[tuple[CueKind, tuple[Phrase, ...]], ...] = (("verb", frame.verbs), ("noun", frame.nouns))
             for kind, phrases in kinds:
                 for phrase in phrases:
-                    if len(phrase) == 1:
-                        self._words[phrase[0]].append((kind, frame))
-                    else:
-                        matcher = self._phrases.setdefault(phrase[0], DependencyMatcher(vocab))
-                        matcher.add(f"{kind}:{frame.name}", [list(_nodes(phrase, kind))])
+                    rest = tuple(frozenset({word, plural(word)}) for word in phrase[1:])
+                    self._forms[phrase[0]].append(_Form(kind, frame, rest))
+            for (word,) in frame.adjectives:
+                self._adjectives[word].append(frame)
 
     def find(self, doc: "Doc") -> list[Cue]:
         """Return the cues of a passage in text order; of the cues of one frame at a token the longest."""
         best: dict[tuple[int, str], Cue] = {}
-        for cue in (*self._single(doc), *self._several(doc)):
+        for cue in self._all(doc):
             key = (cue.token.i, cue.frame.name)
             if key not in best or len(best[key].words) < len(cue.words):
                 best[key] = cue
         return sorted(best.values(), key=lambda cue: (cue.token.i, cue.frame.name))
 
-    def _single(self, doc: "Doc") -> Iterator[Cue]:
+    def _all(self, doc: "Doc") -> Iterator[Cue]:
+        present = {token.lower_ for token in doc}
         for token in doc:
-            for kind, frame in self._words.get(token.lemma_, ()):
-                if token.pos_ in _POS[kind] and kind != "adjective":
-                    yield Cue(frame, kind, token, (token.i,))
-            for kind, frame in self._words.get(token.lower_, ()):
-                if token.pos_ in _POS[kind] and kind == "adjective":
-                    yield Cue(frame, kind, token, (token.i,))
+            forms = self._forms.get(token.lemma_)
+            if forms is not None:
+                below = None
+                for kind, frame, rest in forms:
+                    if not rest:
+                        if (
+                            token.pos_ in _POS[kind]
+                            and not _is_other_verb(token)
+                            and not (frame.counted and _is_bare(token))
+                        ):
+                            yield Cue(frame, kind, token, (token.i,))
+                    elif any(map(present.isdisjoint, rest)):
+                        continue  # spares the walk below most verbs
+                    elif kind == "noun":
+                        words = doc[token.i : token.i + len(rest) + 1]
+                        if _follows(words, rest):
+                            yield Cue(frame, kind, _root(list(words)), tuple(range(words.start, words.end)))
+                    elif token.pos_ in _POS["verb"]:
+                        below = _below(token) if below is None else below
+                        words_behind = _matching(below, rest)
+                        if words_behind is not None:
+                            yield Cue(frame, kind, token, (token.i, *words_behind))
+            for frame in self._adjectives.get(token.lower_, ()):
+                if token.pos_ in _POS["adjective"]:
+                    yield Cue(frame, "adjective", token, (token.i,))
 
-    def _several(self, doc: "Doc") -> Iterator[Cue]:
-        for first in sorted({token.lemma_ for token in doc} & self._phrases.keys()):
-            for name, indices in self._phrases[first](doc):
-                kind, _, frame = doc.vocab.strings[name].partition(":")
-                words = [doc[index] for index in indices]
-                if kind != "verb":
-                    yield Cue(self._frames[frame], cast(CueKind, kind), _root(words), tuple(indices))
-                elif _is_phrase(words):
-                    yield Cue(self._frames[frame], "verb", words[0], tuple(indices))
+
+def _is_other_verb(token: "Token") -> bool:
+    """Tell a verb that a particle makes another one: to "take up arms" is not to take them."""
+    return token.lemma_ in _LIGHT and any(child.dep_ == "prt" for child in token.children)
 
 
-def _nodes(phrase: Phrase, kind: CueKind) -> Iterator[dict[str, Any]]:
-    """The words of a verb phrase hang on the verb, at any depth; those of other phrases follow one another."""
-    for index, word in enumerate(phrase):
-        attributes: dict[str, Any] = {"LEMMA": word} if index == 0 else {"LOWER": {"IN": sorted({word, plural(word)})}}
-        if index == 0:
-            yield {"RIGHT_ID": "0", "RIGHT_ATTRS": attributes | ({"POS": {"IN": _POS[kind]}} if kind == "verb" else {})}
-        elif kind == "verb":
-            yield {"LEFT_ID": "0", "REL_OP": ">>", "RIGHT_ID": str(index), "RIGHT_ATTRS": attributes}
-        else:
-            yield {"LEFT_ID": str(index - 1), "REL_OP": ".", "RIGHT_ID": str(index), "RIGHT_ATTRS": attributes}
+def _is_bare(noun: "Token") -> bool:
+    """Tell a singular noun that nothing determines: "under fire"."""
+    return noun.tag_ == "NN" and not any(
+        child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children
+    )
+
+
+def _follows(words: "Span", rest: tuple[frozenset[str], ...]) -> bool:
+    return len(words) > len(rest) and all(word.lower_ in forms for word, forms in zip(words[1:], rest, strict=True))
+
+
+class _Below(NamedTuple):
+    """A word behind a verb that hangs on it, and the other verbs that stand between them in the tree."""
+
+    at: int
+    lower: str
+    verbs: frozenset[int]
+
+
+def _below(verb: "Token") -> list[_Below]:
+    """Return what hangs on a verb at any depth behind it, in text order."""
+    found: list[_Below] = []
+    above: list[tuple[Token, frozenset[int]]] = [(verb, frozenset())]
+    while above:
+        head, verbs = above.pop()
+        if head.i != verb.i and head.pos_ in _POS["verb"]:
+            verbs = verbs | {head.i}
+        for child in head.children:
+            if child.dep_ == "conj" and any(each.dep_ in ("nsubj", "nsubjpass") for each in child.children):
+                continue  # "left two dead and 50 were injured": a clause of its own
+            above.append((child, verbs))
+            if child.i > verb.i:
+                found.append(_Below(child.i, child.lower_, verbs))
+    return sorted(found)
+
+
+def _matching(below: list[_Below], rest: tuple[frozenset[str], ...]) -> list[int] | None:
+    """Return where the words of a phrase stand, in their order, with no verb that is not theirs above them."""
+    found: list[int] = []
+    for word in below:
+        if word.lower in rest[len(found)] and word.verbs.issubset(found):
+            found.append(word.at)
+            if len(found) == len(rest):
+                return found
+    return None
 
 
 def _root(words: list["Token"]) -> "Token":
     """The word that the others hang on."""
     indices = {word.i for word in words}
     return next((word for word in words if word.head.i not in indices or word.head is word), words[0])
-
-
-def _is_phrase(words: list["Token"]) -> bool:
-    """Tell whether words that hang on a verb follow it in order, with no other verb between it and them."""
-    verb, indices = words[0], {word.i for word in words}
-    if any(left.i >= right.i for left, right in pairwise(words)):
-        return False
-    for word in words[1:]:
-        above = word.head
-        while above.i != verb.i:
-            if (above.pos_ in ("VERB", "AUX") and above.i not in indices) or above.head.i == above.i:
-                return False
-            above = above.head
-    return True

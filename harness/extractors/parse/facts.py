@@ -1,41 +1,45 @@
 """The frames' facts of an article: cues, their roles, time and place, stance and source, put together."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from harness.extractors.frames.lexicon import Lexicon, TypeRule
-from harness.extractors.parse.adjuncts import also_places, place_of, times_of
+from harness.extractors.frames.lexicon import TypeRule
+from harness.extractors.parse.adjuncts import also_places, place_of, place_words, times_of
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
+from harness.extractors.parse.limits import is_none, reread
 from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
 from harness.extractors.parse.phrases import word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
+from harness.extractors.parse.rivals import best, is_said_better
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
 from harness.extractors.parse.times import coming
 from harness.facts import Fact, Filler, Modality, Span
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
 
 _NO_RULE = TypeRule()
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start", "erupt", "come", "unfold"})
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
-_BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
-_TELLING = frozenset({"attack", "border_crossing"})
 _SEVERAL = {
     "security_operation": ("agent", "target", "place"),
     "detention": ("detainee", "agent"),
     "attack": ("attacker", "target", "place"),
     "campaign": ("organiser", "audience"),
     "public_event": ("participant",),
+    "rescue": ("rescued", "agent"),
+    "prosecution": ("defendant", "charge"),
+    "accident": ("cause",),
 }
 """The slots that take several fillers; of the others a fact keeps the first."""
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
+_NOBODY = frozenset({"nobody", "none", "nothing"})
 _CONTENTS = ("charge", "aim", "goal")
-_ATTEMPTS = frozenset({"try", "attempt", "move"})
 _BOMBS = word_set("bomb explosive ied mine dynamite tnt")
 _ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
 """The slot of a type that takes one filler: of several, each makes a fact of its own."""
@@ -47,69 +51,18 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
         filler = RoleFiller(reading, passage)
         dates = {token.i for time in passage.times for token in time.span}
         cues = [cue for cue in finder.find(passage.doc) if not dates & {*cue.words}]  # "March 5" is no march
-        found = _best([(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None])
+        found = best([(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None])
         for cue, filled in found:
             told = modality(cue.token, filled.support, reading.lexicon)
-            if told is None or _is_said_better(cue, filled, found, reading.lexicon):
+            if told == "planned" and cue.frame.type == "casualty" and cue.kind == "noun" and filled.support is None:
+                continue  # "threatened to avenge the deaths of its men"
+            if told is None or is_said_better(cue, filled, found, reading.lexicon):
                 continue
-            cue, filled = _attempt(cue, filled) or (cue, filled)
+            cue, filled = reread(reading, cue, filled)
             for one in _apart(cue, filled):
                 telling = _fact(reading, passage, cue, one, told)
                 if telling is not None:
                     yield telling
-
-
-def _best(found: list[tuple[Cue, Filled]]) -> list[tuple[Cue, Filled]]:
-    """Keep the frame of a type that says most at a token: the one with most roles filled, then with the longest cue."""
-    phrases = {(index, cue.frame.type) for cue, _ in found for index in cue.words if index != cue.token.i}
-    found = [pair for pair in found if (pair[0].token.i, pair[0].frame.type) not in phrases]  # "trial" in "go on trial"
-    best: dict[tuple[int, str], tuple[Cue, Filled]] = {}
-    for cue, filled in found:
-        place = (cue.token.i, cue.frame.type)
-        known = best.get(place)
-        if known is None or (len(filled.heads), len(cue.words)) > (len(known[1].heads), len(known[0].words)):
-            best[place] = (cue, filled)
-    kept = {id(cue) for cue, _ in best.values()}
-    return [pair for pair in found if id(pair[0]) in kept]
-
-
-def _is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], lexicon: Lexicon) -> bool:
-    """Tell whether another cue of the passage makes this one's fact: a raid of the police is no attack, a goal no aim.
-
-    A raid is an operation unless attackers are named; what somebody aims to do is their planned attack or crossing.
-    """
-    if cue.frame.type == "aim":
-        goals = {head.i for head in filled.heads.get("goal", [])}
-        for other, one in found:
-            verb = one.support or other.token
-            if (
-                other.frame.type in _TELLING
-                and verb.i in goals
-                and modality(other.token, one.support, lexicon) == "planned"
-            ):
-                return True
-        return False
-    rivals = [one for other, one in found if other.token.i == cue.token.i and other.frame.type != cue.frame.type]
-    if cue.frame.type == "attack" and "attacker" not in filled.heads:
-        return any("target" in one.heads or "agent" in one.heads for one in rivals)
-    if cue.frame.type == "security_operation":
-        return any("attacker" in one.heads for one in rivals) and "agent" not in filled.heads
-    return False
-
-
-def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
-    """Return an operation for "officers tried to arrest members of the group": nobody is said to be detained."""
-    verb = cue.token
-    if (
-        cue.frame.type != "detention"
-        or verb.dep_ != "xcomp"
-        or verb.head.lemma_ not in _ATTEMPTS
-        or "agent" not in filled.slots
-    ):
-        return None
-    slots = {"agent": filled.slots["agent"], "target": filled.slots["detainee"]}
-    heads = {"agent": filled.heads["agent"], "target": filled.heads["detainee"]}
-    return replace(cue, frame=replace(cue.frame, type="security_operation")), Filled(slots, heads)
 
 
 def _method(reading: Reading, filled: Filled, method: str) -> str:
@@ -140,6 +93,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         number = counted(reading, filled.heads.get(rule.count) or ([cue.token] if cue.frame.type == "casualty" else []))
         if number:
             slots["count"] = number
+        if cue.frame.type == "casualty" and "victim" not in slots and not any(each.value for each in number):
+            return None  # "numerous bodies"
     of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
@@ -152,25 +107,44 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots["side"] = [Filler(value=side)]
     arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
-    if cue.frame.needs and not cue.frame.needs & slots.keys() and denied == "positive":
-        return None
-    if cue.frame.type == "border_crossing" and not _names_a_border(filled):
-        return None
-    for slot, constant in cue.frame.constants.items():
-        slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
-    again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
-    if again and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
-        return None
-    if of_before:
-        again = "people"
-    if any(head.lower_ == "those" for head in filled.heads.get(rule.count or "", [])):
-        again = "event"  # "those who were killed" are told of elsewhere
     for slot, value in marked(cue):
         slots[slot] = [Filler(value=value)]
-    saying = saying_of(cue.token, passage.sayings)
+    if denied == "negative" and filled.heads.get(rule.count or "", [cue.token])[0].lower_ in _NOBODY:
+        slots.pop(rule.count or "", None)
+    if denied == "negative" and "one" in {(filler.text or "").lower() for filler in slots.get("count", ())}:
+        del slots["count"]  # "no one"
+    unfit = cue.frame.needs and not cue.frame.needs & slots.keys()
+    if unfit and (denied == "positive" or cue.frame.type == "detention"):
+        return None
+    if is_none(reading, cue, filled, denied):
+        return None
+    for slot, constant in cue.frame.constants.items():
+        if slot in slots and slot in cue.frame.marks:
+            continue
+        slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
+    again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
+    told_anew = not again
+    if cue.frame.type == "public_event" and "date" in slots:
+        again = "dated" if again else ""  # whichever trial it is, its day is told
+    if _recurs(filled.support or cue.token):
+        return None
+    if again == "event" and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
+        return None
+    if of_before or (cue.frame.type == "accident" and cue.kind == "noun" and _is_definite(cue.token)):
+        again = "people" if told_anew else again
+    if any(head.lower_ == "those" for head in filled.heads.get(rule.count or "", [])):
+        again = "event"  # "those who were killed" are told of elsewhere
+        del slots[rule.count or ""]
+    saying = saying_of(cue.token, passage.sayings, passage.quoted)
     speaker = reading.speaker(saying) if saying is not None else None
+    if cue.frame.type == "public_event" and cue.kind == "noun" and filled.support is None:
+        speaker = None  # "ahead of the election in May": taken for granted, whoever tells the rest
     if speaker is None and cue.frame.modality == "claimed":  # who blames somebody, or claims it, says so
         speaker = next((reading.entity(head) for head in passage.arguments.subjects(cue.token)), None)
+    if saying is not None and saying.verb.lemma_ in _DENYING and saying.verb.i != cue.token.i:
+        denied, told = ("positive" if denied == "negative" else "negative"), "claimed"
+    if cue.frame.type == "attack" and saying is not None and saying.speaker in filled.heads.get("attacker", ()):
+        told = "claimed" if told == "actual" else told  # "the rebels said they had carried out the attack"
     fact = Fact(
         type=cue.frame.type,
         slots={slot: tuple(_fitting(cue.frame.type, slot, fillers)) for slot, fillers in slots.items() if fillers},
@@ -196,10 +170,17 @@ def _fitting(kind: str, slot: str, fillers: list[Filler]) -> list[Filler]:
     return fillers if slot in _SEVERAL.get(kind, ()) else fillers[:1]
 
 
-def _names_a_border(filled: Filled) -> bool:
-    """Tell a crossing of a border from a flight to the hills: a named place or a border is among its ways."""
-    ways = [filler.text or "" for slot in ("destination", "origin", "point") for filler in filled.slots.get(slot, ())]
-    return any(way != way.lower() or set(way.split()) & _BORDERS for way in ways)
+def _recurs(token: "Token") -> bool:
+    """Tell what happens again and again: "floods kill hundreds every year"."""
+    for above in (token, *token.ancestors):
+        for child in above.children:
+            if child.dep_ == "npadvmod" and any(each.lower_ in ("every", "each") for each in child.children):
+                return True
+    return False
+
+
+def _is_definite(noun: "Token") -> bool:
+    return any(child.lower_ in ("the", "this") for child in noun.children)
 
 
 def _is_told(cue: Cue, filled: Filled) -> bool:
@@ -216,10 +197,22 @@ def _add_adjuncts(
         if time.role in rule.adjuncts and time.role not in filled.slots:
             value = coming(time, reading.article.published) if ahead else time.value
             filled.slots[time.role] = [reading.filler(time.span, value)]
-    if "place" in rule.adjuncts and "place" not in filled.slots:
+    unnamed = all((each.text or "").islower() for each in filled.slots.get("place", ()))
+    if "place" in rule.adjuncts and unnamed:
         words = place_of(reading, passage, cue.token, filled.support, used)
+        if words is None:
+            words = _site(reading, filled, rule)
         if words is not None:
             filled.slots["place"] = [reading.filler(each) for each in (words, *also_places(reading, words))]
+
+
+def _site(reading: Reading, filled: Filled, rule: TypeRule) -> "Words | None":
+    """The place that is a target at once: "raided the village of Velden"."""
+    for head in filled.heads.get(rule.site or "", []):
+        words = place_words(reading, head) if reading.kinds.is_place(head) else None
+        if words is not None and any(word.text[:1].isupper() for word in words):
+            return words
+    return None
 
 
 def _evidence(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> Span:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Role
+from harness.extractors.parse.adjuncts import place_words
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.routes import Routes, clause_words
 from harness.extractors.parse.sources import saying_of
+from harness.extractors.parse.stance import CAUSING
 from harness.facts import Filler
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way
 """Nouns that point to a place without telling which."""
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
+_NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
+_HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
 
 
@@ -53,7 +57,17 @@ class RoleFiller:
                 filled.slots[role.slot] = [self._reading.filler(words) for _, words in found]
             elif role.required:
                 return None
+        self._add_causes(cue, filled)
         return filled
+
+    def _add_causes(self, cue: Cue, filled: Filled) -> None:
+        """Let the storm that "caused the bridge to collapse" be the collapse's cause."""
+        above = cue.token.head
+        if cue.kind == "verb" and cue.frame.type == "accident" and above.lemma_ in CAUSING and cue.token.tag_ == "VB":
+            causes = [head for head in self._arguments.subjects(above) if head.pos_ in ("NOUN", "PROPN")]
+            if causes and "cause" not in filled.slots:
+                filled.heads["cause"] = causes
+                filled.slots["cause"] = [self._reading.filler(self._reading.entity(head)) for head in causes]
 
     def support(self, cue: Cue) -> "Token | None":
         """Return the verb that carries a noun cue: "carried out a raid", "a raid was launched"."""
@@ -93,16 +107,22 @@ class RoleFiller:
                 ]
                 continue
             heads = dict.fromkeys(self._routes.heads(cue, route, support))
+            if not heads and role.slot in _HIT:
+                heads = dict.fromkeys(self._routes.hit(cue.token))
             if role.slot == "chair":
                 heads = dict.fromkeys(map(self._reading.person, heads))
             if role.slot in _DOERS:
                 heads = dict.fromkeys(map(self._sayer, heads))
-            allowed = [head for head in heads if self._allows(cue, head, role)]
+            allowed = [head for head in heads if self._allows(cue, head, role, support)]
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
-            yield [(head, self._words(head)) for head in allowed]
+            # "cleared the mayor of fraud": what follows a defendant's `of` is the charge
+            if role.slot in _WHERE:
+                yield [(head, place_words(self._reading, head) or self._words(head)) for head in allowed]
+                continue
+            yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
 
-    def _allows(self, cue: Cue, head: "Token", role: Role) -> bool:
+    def _allows(self, cue: Cue, head: "Token", role: Role, support: "Token | None") -> bool:
         if role.slot in _WHERE and head.lower_ in _NOWHERE:
             return False
         if (
@@ -112,32 +132,55 @@ class RoleFiller:
             and content_head(head).i != head.i
         ):
             return True  # "40 kilograms of" whatever it is
-        return head.i not in cue.words and self._reading.kinds.allows(content_head(head), role.classes)
+        if head.lower_ == "other" and head.i > 0 and head.nbor(-1).lower_ == "each":
+            return False
+        if role.slot == "attacker" and support is not None and head.lower_ in ("they", "it"):
+            return True
+        if head.tag_ == "PRP$" and cue.frame.type in _NOT_OF_PRONOUNS:
+            return False  # "his arrest" takes up what was told before
+        if head.lemma_ == "member" and "name" in role.classes and _is_of_name(head):
+            return True
+        own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
+        return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
     def _sayer(self, head: "Token") -> "Token":
-        """Whom "it" means in "the ministry said it would attack"."""
-        if head.lower_ != "it":
+        """Whom "it" means in "the ministry said it would attack", and "they" in "the rebels said they did"."""
+        if head.lower_ not in ("it", "they"):
             return head
-        saying = saying_of(head, self._passage.sayings)
-        return saying.speaker if saying is not None and saying.speaker is not None and saying.covers(head) else head
+        saying = saying_of(head, self._passage.sayings, self._passage.quoted)
+        if saying is None or saying.speaker is None or saying.speaker.i > head.i:
+            return head
+        known = self._reading.kinds.noun_class(saying.speaker)
+        many = known.side == "armed_group" if known is not None else saying.speaker.pos_ == "PROPN"
+        if (head.lower_ == "it" and saying.speaker.tag_ in ("NNS", "NNPS")) or (head.lower_ == "they" and not many):
+            return head
+        return saying.speaker if saying.covers(head) else head
 
     def _is_thing(self, head: "Token") -> bool:
         known = self._reading.kinds.noun_class(content_head(head))
         return known is None or known.kind not in ("people", "place", "time")
 
-    def _words(self, head: "Token") -> "Words":
-        return clause_words(head) if head.dep_ == "pcomp" or head.tag_ == "VBG" else self._reading.entity(head)
+    def _words(self, head: "Token", complement: bool = True) -> "Words":
+        of_clause = head.dep_ == "pcomp" or head.tag_ == "VBG"
+        return clause_words(head) if of_clause else self._reading.entity(head, complement)
 
     def _verb_phrase(self, cue: Cue) -> "Words":
         objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
         return cue.token.doc[cue.token.i : max([cue.token.i, *objects]) + 1]
 
 
+def _is_of_name(head: "Token") -> bool:
+    """Tell "members of the Norland Front", who stand for it."""
+    of = [child for child in head.children if child.lower_ == "of"]
+    return any(noun.pos_ == "PROPN" for preposition in of for noun in preposition.children)
+
+
 def marked(cue: Cue) -> Iterator[tuple[str, str]]:
     """Yield (slot, value) by the words in or above a cue noun's phrase, or said of it: "a growing presence"."""
     words = [cue.token, *cue.token.lefts]
     if cue.kind == "verb":
-        words = [cue.token, *(token for token in cue.token.subtree if token.i > cue.token.i)]
+        behind = [token for token in cue.token.subtree if token.i > cue.token.i]
+        words = [cue.token, *behind, *(token for token in cue.token.subtree if token.i < cue.token.i)]
     noun = cue.token
     while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head

@@ -7,7 +7,7 @@ prepositions of place, "the village of", what the name does. Evidence is gathere
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from harness.extractors.frames.lexicon import Lexicon, NounClass
 from harness.extractors.parse.phrases import QUANTITY_HEADS
@@ -22,6 +22,9 @@ _LABELS: dict[str, NameKind] = {
 }  # fmt: skip
 _INSIDE = frozenset({"in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"})
 _LOOSE = frozenset({"from", "at", "to", "through", "over"})
+_OF_COUNTRIES = frozenset({"minister", "president", "capital", "parliament", "coast", "border", "ambassador"})
+_SETTLED = frozenset({"location", "places", "borderlands"})
+"""Classes that are open to the name of a town or region; where only buildings may stand it is none of them."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
 _PERSON_SUFFIX = re.compile(r"(?:ist|[^v]er|[^t]or|ator|ian|man|men|woman|women|ee|eer)s?\Z")
 """How nouns for people end that no lexicon lists: cyclists, mountaineers, prosecutors."""
@@ -30,16 +33,33 @@ _TIME = re.compile(
 )
 
 
+class Endings(NamedTuple):
+    """The last words of the lexicon's nouns and countries: only words among them need a closer look."""
+
+    classes: frozenset[str]
+    countries: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "Endings":
+        """Gather them once, not once an article."""
+        lasts = (frozenset(name.split()[-1] for name in names) for names in (lexicon.class_of, lexicon.countries))
+        return cls(*lasts)
+
+
 class Kinds:
     """The kinds of one article's names, and the noun classes of its common nouns."""
 
-    def __init__(self, lexicon: Lexicon, docs: Iterable["Doc"]) -> None:
+    def __init__(self, lexicon: Lexicon, endings: Endings, docs: Iterable["Doc"]) -> None:
         """Gather the evidence of all parsed passages of an article."""
         self._lexicon = lexicon
         self._places = frozenset(name for name, made in lexicon.classes.items() if made.kind == "place")
         self._people = frozenset(name for name, made in lexicon.classes.items() if made.kind == "people")
         self._bodies = frozenset(name for name, made in lexicon.classes.items() if made.kind == "organisation")
         self._evidence: dict[str, Counter[NameKind]] = defaultdict(Counter)
+        self._endings = endings
+        # The same words are asked about from every side, so each answer is kept.
+        self._classes: dict[Token, NounClass | None] = {}
+        self._kinds: dict[Token, NameKind | None] = {}
         for doc in docs:
             for token in doc:
                 if is_name_head(token) and (self.noun_class(token) is None or _is_ambiguous(token)):
@@ -50,12 +70,20 @@ class Kinds:
 
     def noun_class(self, token: "Token") -> NounClass | None:
         """Return the class of a phrase's head, by the longest of its last words that the lexicon knows."""
+        if token not in self._classes:
+            self._classes[token] = self._read_class(token)
+        return self._classes[token]
+
+    def _read_class(self, token: "Token") -> NounClass | None:
+        lasts = [last for last in (token.lemma_.lower(), token.lower_) if last in self._endings.classes]
+        if not lasts:
+            return None
         words = [token]
         while len(words) < 3 and words[0].i > 0 and words[0].nbor(-1).head.i in {word.i for word in words}:
             words.insert(0, words[0].nbor(-1))
         for start in range(len(words)):
             before = [word.lower_ for word in words[start:-1]]
-            for last in (token.lemma_.lower(), token.lower_):
+            for last in lasts:
                 found = self._lexicon.class_of.get(" ".join([*before, last]))
                 if found is not None:
                     return found
@@ -63,10 +91,17 @@ class Kinds:
 
     def country(self, token: "Token") -> str | None:
         """Return the country that a name is, or None."""
+        if token.lower_ not in self._endings.countries:
+            return None
         return self._lexicon.countries.get(name_text(token).lower()) or self._lexicon.countries.get(token.lower_)
 
     def name_kind(self, token: "Token") -> NameKind | None:
         """Return what a name is by the article's evidence; None for a common noun and where evidence is lacking."""
+        if token not in self._kinds:
+            self._kinds[token] = self._judge(token)
+        return self._kinds[token]
+
+    def _judge(self, token: "Token") -> NameKind | None:
         if self.country(token):
             return "place"
         if token.lower_ in self._lexicon.demonyms:
@@ -97,6 +132,11 @@ class Kinds:
         """Tell a person's name."""
         return self.name_kind(token) == "person"
 
+    def is_goods(self, token: "Token") -> bool:
+        """Tell a thing that is no weapon."""
+        known = self.noun_class(token)
+        return known is not None and known.name == "goods"
+
     def allows(self, token: "Token", classes: frozenset[str]) -> bool:
         """Tell whether a phrase with this head may fill a role that is open to these classes (none given: any)."""
         if not classes:
@@ -108,18 +148,21 @@ class Kinds:
             token.pos_ == "PRON"
             or token.tag_ == "CD"
             or token.lower_ in QUANTITY_HEADS
+            or token.lower_ == "one"
             or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod")
         ):
             return "anyone" in classes
         if not is_name_head(token):
+            if "unknown" in classes and not classes & self._people:
+                return known is None and (token.pos_ == "NOUN" or token.tag_ == "VBG")
             # Whoever is killed or held may be told by a noun that no list has; elsewhere it must look like people.
             looks = bool(_PERSON_SUFFIX.search(token.lower_)) or ("anyone" in classes and _is_counted(token))
             return token.pos_ == "NOUN" and looks and bool(classes & self._people)
         if self.country(token):
             return bool(classes & {"country"})
         kind = self.name_kind(token)
-        if kind == "place":
-            return bool(classes & self._places)
+        if kind == "place":  # a factory may explode, a town does not
+            return bool(classes & _SETTLED)
         if kind == "person":
             return "person" in classes
         if kind == "group":
@@ -159,6 +202,8 @@ class Kinds:
                 yield "place", 3
             elif self._is_class(token.head, "people"):
                 yield ("person", 2) if token.dep_ == "poss" else ("group", 2)
+        if token.dep_ == "poss" and token.head.lemma_.lower() in _OF_COUNTRIES:
+            yield "place", 3
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.reporting and token.head.tag_ != "VBG":
             yield "person", 2
 
@@ -171,14 +216,19 @@ def is_name_head(token: "Token") -> bool:
     """Tell the last word of a proper name (no month, no weekday)."""
     return (
         token.pos_ == "PROPN"
-        and token.text[:1].isupper()
+        and is_name_word(token)
         and not _TIME.match(token.text)
         and not (token.dep_ == "compound" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN")
     )
 
 
+def is_name_word(token: "Token") -> bool:
+    """Tell a word with the capital of a name, behind a particle too: "Velden", "al-Velden"."""
+    return token.text[:1].isupper() or token.text.partition("-")[2][:1].isupper()
+
+
 def _is_counted(token: "Token") -> bool:
-    return token.tag_ == "NNS" and any(child.dep_ == "nummod" for child in token.children)
+    return token.tag_ == "NNS" and any(child.dep_ == "nummod" or child.lower_ == "both" for child in token.children)
 
 
 def _is_ambiguous(token: "Token") -> bool:

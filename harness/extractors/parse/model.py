@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NEEDED = ("tagger", "attribute_ruler", "lemmatizer", "parser", "ner")
 """The pipes whose output is used; whatever they listen to (`tok2vec`) stays too, the rest is not loaded."""
 
-_PARTICLE = re.compile(r"(?:[Ww]?[AaEe][lnsdrtz]|[Uu][ldrst]|[AaEeUu]sh)-[A-Z]\w+\Z")
+PARTICLE = re.compile(r"(?:[Ww]?[AaEe][lnsdrtz]|[Uu][ldrst]|[AaEeUu]sh)-[A-Z]\w+\Z")
 _INSTALL = 'pip install "fact-harness[spacy]" (in a checkout: pip install -e ".[spacy]")'
 
 
@@ -60,5 +60,5 @@ def load_pipeline(model: str, fallback: str) -> "Language":
             pipeline.remove_pipe(name)
     # Particles of names stay with them ("ul-Rahman"): cut at the hyphen, the parser takes the rest for another word.
     if isinstance(pipeline.tokenizer, Tokenizer):
-        pipeline.tokenizer.token_match = _PARTICLE.match
+        pipeline.tokenizer.token_match = PARTICLE.match
     return pipeline

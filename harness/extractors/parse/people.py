@@ -36,6 +36,12 @@ def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
         known = reading.kinds.noun_class(content)
         if known is not None and known.side is not None:
             return known.side
+        if any(
+            reading.kinds.name_kind(token) == "group"
+            for token in content.lefts
+            if token.lower_ not in reading.lexicon.demonyms
+        ):
+            return "armed_group" if known is not None and known.name != "relatives" else None
         for token in content.lefts:
             if (side := reading.lexicon.modifiers.get(token.lower_)) is not None:
                 return side
@@ -45,8 +51,6 @@ def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
             for noun in preposition.children if preposition.lower_ == "of" else ():
                 if (inner := reading.kinds.noun_class(noun)) is not None and inner.side is not None:
                     return inner.side
-        if any(reading.kinds.name_kind(token) == "group" for token in content.lefts):
-            return "armed_group"
     return None
 
 
@@ -74,5 +78,7 @@ def _antecedent(reading: Reading, number: "Token") -> "Token | None":
 
 def _is_bare(reading: Reading, head: "Token") -> bool:
     """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
+    if any(child.text == "$" for child in head.lefts):
+        return False
     alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | {"one"}
     return alone and reading.kinds.noun_class(head) is None

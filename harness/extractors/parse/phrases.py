@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from harness.extractors.frames.words import NUMBER_WORDS, WEEKDAYS
 from harness.normalise.numbers import Number, read_number
 
 if TYPE_CHECKING:
@@ -13,10 +14,11 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_DROPPED_TAGS = frozenset({"$", "DT", "PDT", "WDT", "PRP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
+_DROPPED_TAGS = frozenset({"$", "DT", "PDT", "WDT", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
 _DROPPED_WORDS = word_set(
     "more other another such own about around nearly almost over under some least most at than up to an estimated "
-    "approximately roughly as many several few dozen only just further additional or first not single between and"
+    "approximately roughly as many several few dozen only just further additional or first not single between and "
+    "among them including"
 )
 _ESTIMATORS = word_set(
     "an a estimated about around nearly almost over some at least most more less fewer than up to approximately "
@@ -30,13 +32,16 @@ QUANTITY_HEADS = word_set(
 """Nouns that measure the noun after their `of`: "dozens of people" are people."""
 
 
+_PARTS = word_set("night morning evening afternoon")
+_CURRENCIES = frozenset("$€£")
+_UNCOUNTED = word_set("number series group lot amount quantity handful")
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
 """Nouns that hold the things after their `of`; they count nothing."""
 
 
 def content_head(head: "Token") -> "Token":
     """Return the noun that a measuring head is about: `people` for "dozens of people" and for "two of the people"."""
-    if head.nbor(-1).text == "$" if head.i else False:
+    if any(child.text in _CURRENCIES for child in head.lefts):
         money = next((noun for each in head.children if each.lower_ == "in" for noun in each.children), None)
         return money or head  # "$5,000 in cash"
     if head.like_num or head.lower_ in QUANTITY_HEADS | CONTAINERS or head.tag_ in ("CD", "DT"):
@@ -63,13 +68,16 @@ def mention(head: "Token", complement: bool = True) -> "Span":
         for child in head.rights:
             if child.dep_ == "prep" and child.i == last + 1 and _belongs(child, head):
                 last = _end_of(child)
+    if last == head.i and last + 2 < len(doc) and doc[last + 1].text == "-" and not doc[last].whitespace_:
+        last += 0 if doc[last + 1].whitespace_ else 2  # "passers-by"
     return doc[start : last + 1]
 
 
 def count(head: "Token") -> "tuple[Span, Number] | None":
     """Return the number words of a noun phrase and what they mean, or None where the phrase gives no number."""
     doc = head.doc
-    for noun in dict.fromkeys((head.i, content_head(head).i)):
+    nouns = (head.i, content_head(head).i)
+    for noun in dict.fromkeys(reversed(nouns) if head.lower_ == "total" else nouns):
         words = _number_words(doc[noun])
         if words is None:
             continue
@@ -79,6 +87,8 @@ def count(head: "Token") -> "tuple[Span, Number] | None":
         if end + 1 < len(doc) and doc[end].lower_ == "or" and doc[end + 1].lower_ == "more":
             end += 2
         span = doc[start:end]
+        if span[-1].lower_ in _UNCOUNTED:
+            return None  # "a number of weapons"
         number = read_number(span.text)
         if number is not None:
             return span, number
@@ -95,7 +105,7 @@ def _number_words(noun: "Token") -> tuple[int, int] | None:
     if start < 0 or (start == noun.i and not (noun.tag_ == "CD" or noun.lower_ in QUANTITY_HEADS | {"one"})):
         return None
     end = start
-    while end <= noun.i and _is_number(doc[end]):
+    while end <= noun.i and (_is_number(doc[end]) or _joins_numbers(doc[end])):
         end += 1
     if end < len(doc) and doc[end].text == "-":
         return None  # "a 45-year-old man"
@@ -103,11 +113,37 @@ def _number_words(noun: "Token") -> tuple[int, int] | None:
 
 
 def _is_number(token: "Token") -> bool:
-    return token.tag_ == "CD" or token.like_num or token.lower_ in _VAGUE or token.lower_ in QUANTITY_HEADS - {"group"}
+    return (
+        (token.tag_ == "CD" and not _is_model(token))
+        or token.like_num
+        or token.lower_ in _VAGUE
+        or token.lower_ in QUANTITY_HEADS - {"group"}
+    )
+
+
+def _is_model(token: "Token") -> bool:
+    """Tell the name of a make that the tagger takes for a number: "RGD-5 grenades"."""
+    return token.text[:1].isupper() and any(letter.isdigit() for letter in token.text)
+
+
+def _joins_numbers(token: "Token") -> bool:
+    """Tell the hyphen of "twenty-seven"."""
+    if token.text != "-" or not 0 < token.i < len(token.doc) - 1:
+        return False
+    return token.nbor(-1).lower_ in NUMBER_WORDS and token.nbor().lower_ in NUMBER_WORDS
 
 
 def _is_dropped(token: "Token") -> bool:
-    if token.tag_ in _DROPPED_TAGS or token.is_space:
+    if (
+        _joins_numbers(token)
+        or token.lower_ in WEEKDAYS
+        or (token.lower_ in _PARTS and token.nbor(-1).lower_ in WEEKDAYS)
+    ):
+        return True  # "on Tuesday night insurgents attacked"
+    hyphen = token.nbor() if token.i + 1 < len(token.doc) else token
+    if _is_model(token) or (token.tag_ == "CD" and hyphen.text == "-" and not _joins_numbers(hyphen)):
+        return False  # "a 20-year-old student"
+    if token.tag_ in _DROPPED_TAGS or token.is_space or token.lower_ in NUMBER_WORDS:
         return True
     return token.lower_ in _DROPPED_WORDS or token.lower_ in _VAGUE
 
@@ -133,5 +169,7 @@ def _end_of(preposition: "Token") -> int:
                     and not child.left_edge.is_punct
                 ):
                     last = child.i  # "of the minister X"
+                elif child.dep_ == "prep" and child.i == last + 1 and noun.pos_ == "PROPN" and _belongs(child, noun):
+                    last = _end_of(child)  # "of the Committee for Security"
             return last
     return preposition.i

@@ -5,27 +5,31 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
+from harness.extractors.frames.words import OFFICES
 from harness.extractors.parse.constructions import Arguments
-from harness.extractors.parse.kinds import Kinds, is_name_head
+from harness.extractors.parse.kinds import Endings, Kinds, is_name_head
 from harness.extractors.parse.phrases import mention
-from harness.extractors.parse.sources import Saying, is_paper, sayings
+from harness.extractors.parse.sources import Saying, is_paper, quoted_sentences, sayings
 from harness.extractors.parse.times import Time, times
 from harness.facts import Article, Filler, Precision, Span, Value
 
 if TYPE_CHECKING:
-    from spacy.matcher import DependencyMatcher
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
 
 
 @dataclass(slots=True)
 class Parsed:
-    """One parsed passage; `start` is where it begins in the article, in code points."""
+    """One parsed passage; `start` is where it begins in the article, in code points.
+
+    `quoted` holds where its sentences start that begin inside a quotation.
+    """
 
     doc: "Doc"
     start: int
     arguments: Arguments
     sayings: list[Saying]
+    quoted: frozenset[int]
     times: list[Time]
 
 
@@ -41,17 +45,15 @@ class Reading:
     _subjects: list[tuple[int, "Token"]] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls, article: Article, docs: Sequence[tuple[int, "Doc"]], lexicon: Lexicon, matcher: "DependencyMatcher"
-    ) -> "Reading":
+    def of(cls, article: Article, docs: Sequence[tuple[int, "Doc"]], lexicon: Lexicon, endings: Endings) -> "Reading":
         """Read an article from its passages' starts and parses."""
         passages: list[Parsed] = []
         anchor = article.published if article.published and len(article.published) == 10 else None
         for start, doc in docs:
             found = times(doc, article.published, anchor)
             anchor = next((time.value for time in reversed(found) if time.value and len(time.value) == 10), anchor)
-            passages.append(Parsed(doc, start, Arguments.read(doc, matcher), sayings(doc, lexicon), found))
-        reading = cls(article, lexicon, passages, Kinds(lexicon, [doc for _, doc in docs]))
+            passages.append(Parsed(doc, start, Arguments(), sayings(doc, lexicon), quoted_sentences(doc), found))
+        reading = cls(article, lexicon, passages, Kinds(lexicon, endings, [doc for _, doc in docs]))
         for passage in passages:
             reading._subjects += [
                 (passage.start + token.idx, token)
@@ -65,14 +67,13 @@ class Reading:
 
     def filler(self, words: "Words", value: Value = None, precision: Precision = "exact") -> Filler:
         """Return the words of a parsed passage as a filler of the article."""
-        start = self._passage_of(words.doc).start + words.start_char
-        end = start + len(words.text)
-        return Filler(self.article.text[start:end], value, Span(start, end), precision)
+        span = self.span(words)
+        return Filler(self.article.text[span.start : span.end], value, span, precision)
 
     def span(self, words: "Words") -> Span:
         """Return the article's span of words of a parsed passage."""
-        start = self._passage_of(words.doc).start + words.start_char
-        return Span(start, start + len(words.text))
+        start = self._passage_of(words.doc).start
+        return Span(start + words.start_char, start + words.end_char)
 
     def entity(self, head: "Token", complement: bool = True) -> "Words":
         """Return the words that name whoever a phrase is about: a person without titles, else the mention."""
@@ -84,6 +85,9 @@ class Reading:
             return self.entity(name) if name is not None and self._is_position(head) else words
         if is_name_head(head) and self.kinds.noun_class(head) is None:
             before = [word.i for word in words[:-1] if word.i < head.i and self._is_position(word)]
+            if before and words[-1].i > before[-1] + 2 and head.doc[before[-1] + 1].lower_ == "of":
+                office = head.doc[before[-1] + 2]
+                before += [office.i] if office.lower_ in OFFICES else []  # "Secretary of State Anna Bell"
             if self.kinds.is_person(head):  # "a ninth, 26-year-old Anna Bell"
                 before += [word.i for word in words[:-1] if word.text.islower() or (word.is_punct and word.text != "-")]
             if before:

@@ -6,20 +6,34 @@ Each repair moves words to the head that the order of the words leaves no doubt 
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
+from harness.extractors.frames.words import MONTHS
+from harness.extractors.parse.model import PARTICLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
+_FIRST = frozenset({"near", "outside", "inside", "around"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
     """Correct heads and labels of the passage in place, and return it."""
+    for token in doc:
+        if token.text[:1].islower() and token.pos_ != "PROPN" and PARTICLE.match(token.text):
+            token.pos_, token.tag_ = "PROPN", "NNP"
+            _name_behind_to(token)
+        elif token.tag_ == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
+            token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
+    for sentence in doc.sents:
+        _preposition_first(sentence[0])
     for token in doc[1:-1]:
         if token.lower_ in lexicon.modifiers and token.pos_ == "VERB":
             _describe(token)
         elif token.lower_ == "on" and token.nbor(-1).lemma_.lower() in lexicon.reporting:
             _date_the_saying(token)
+        elif token.dep_ == "pobj" and token.lower_ in MONTHS:
+            _place_before_date(token)
         elif token.tag_ == "VBD" and token.dep_ == "conj" and token.lower_.endswith("ed"):
             _share_passive(token)
         elif token.dep_ == "conj" and token.head.lower_ in lexicon.demonyms and token.tag_ in ("NNS", "NNPS"):
@@ -27,6 +41,54 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
     return doc
+
+
+def _preposition_first(first: "Token") -> None:
+    """Make a preposition of the first word in "Near Velden, a mine exploded", which its capital makes a name."""
+    if first.lower_ not in _FIRST or first.pos_ != "PROPN" or first.i + 1 >= len(first.doc):
+        return
+    name = first.nbor() if first.dep_ != "compound" else first.head
+    root = first.sent.root
+    if name.pos_ != "PROPN" or first.i == root.i or name.i == root.i:
+        return
+    if name.head.i != first.i:
+        for child in list(name.children):
+            if child.i > name.i and child.dep_ in ("punct", "appos"):
+                child.head = root
+    first.pos_, first.tag_ = "ADP", "IN"
+    first.head, first.dep_ = root, "prep"
+    name.head, name.dep_ = first, "pobj"
+
+
+def _place_before_date(month: "Token") -> None:
+    """Give the preposition of "in Velden October 21" its place: the date is the verb's."""
+    names = [child for child in month.lefts if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN"]
+    if not names or names[-1].i != month.i - 1 or month.head.lower_ not in ("in", "at", "near"):
+        return
+    place, preposition = names[-1], month.head
+    month.head, month.dep_ = preposition.head, "npadvmod"
+    place.head, place.dep_ = preposition, "pobj"
+    for word in names[:-1]:
+        word.head = place
+    for word in list(month.lefts):
+        if word.i < place.i:
+            word.head = place
+
+
+def _name_behind_to(name: "Token") -> None:
+    """Make a name of "al-Velden television" in "remarks to al-Velden television", where `to` asked for a verb."""
+    to = next((child for child in name.children if child.lower_ == "to" and child.dep_ == "aux"), None)
+    noun = next((child for child in name.children if child.dep_ == "dobj" and child.i == name.i + 1), None)
+    if to is not None and noun is not None:
+        to.head, to.dep_, to.pos_ = name.head, "prep", "ADP"
+        noun.head, noun.dep_ = to, "pobj"
+        name.head, name.dep_ = noun, "compound"
+
+
+def _has_arguments(verb: "Token") -> bool:
+    if verb.dep_ == "pcomp" and any(verb.children):
+        return True  # "after colliding with a ship"
+    return any(child.dep_ in ("dobj", "aux", "advmod", "prt", "xcomp", "ccomp") for child in verb.children)
 
 
 def _describe(participle: "Token") -> None:

@@ -11,22 +11,25 @@ from harness.normalise.dates import compare_dates
 from harness.normalise.names import normal_mention
 
 _CIRCUMSTANCES = frozenset(
-    {"place", "date", "start", "end", "agent", "source", "aim", "topic", "charge", "side", "count"}
+    {"place", "date", "start", "end", "agent", "source", "aim", "topic", "charge", "side", "count", "cause"}
 )
 """Slots that one telling may have and the other lack."""
+_UNSAID = "other"
+"""The kind of an accident that the words leave open: "the accident" may be the crash told before."""
 _DATES = frozenset({"date", "start", "end"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
 )
 
 
-Again = Literal["", "event", "people"]
+Again = Literal["", "event", "dated", "people"]
 
 
 class Telling(NamedTuple):
     """A fact as one place tells it, and whether it takes up what was told before.
 
-    `event`: the words do nothing else ("the attack took place in May"); `people`: it is about those of the earlier
+    `event`: the words do nothing else ("the attack took place in May"); `dated`: they do so or tell it anew ("the trial
+    opens in May"); `people`: it is about those of the earlier
     fact ("all six", "the attackers"), so it tells no second event of its type.
     """
 
@@ -39,7 +42,7 @@ def merge_repeats(tellings: Iterable[Telling]) -> list[Fact]:
     kept: list[Fact] = []
     of_type: defaultdict[str, list[int]] = defaultdict(list)
     for fact, again in tellings:
-        match = _told_before if again == "people" else _compatible if again == "event" else _same
+        match = _told_before if again == "people" else _compatible if again else _same
         near = of_type[fact.type][-LOOK_BACK:]
         places = reversed(near) if again else iter(near)
         index = next((place for place in places if match(kept[place], fact)), None)
@@ -57,8 +60,14 @@ def _compatible(one: Fact, other: Fact) -> bool:
 
 
 def _told_before(one: Fact, other: Fact) -> bool:
+    if one.type == "accident" and not _compatible(_without(one, "cause"), _without(other, "cause")):
+        return False
     counts = [fact.slots["count"][0].value for fact in (one, other) if "count" in fact.slots]
     return (one.type, one.polarity) == (other.type, other.polarity) and len(set(counts)) <= 1
+
+
+def _without(fact: Fact, slot: str) -> Fact:
+    return replace(fact, slots={name: fillers for name, fillers in fact.slots.items() if name != slot})
 
 
 def _same(one: Fact, other: Fact) -> bool:
@@ -87,7 +96,7 @@ def _alike(slot: str, one: Filler, other: Filler) -> bool:
     if slot in _DATES:
         return compare_dates(str(one.value), str(other.value)) > 0
     if one.value is not None or other.value is not None:
-        return one.value == other.value
+        return one.value == other.value or (slot == "kind" and _UNSAID in (one.value, other.value))
     if one.span is not None and one.span == other.span:
         return True
     left, right = normal_mention(one.text or ""), normal_mention(other.text or "")
@@ -103,9 +112,15 @@ def _union(one: Fact, other: Fact) -> Fact:
     named = {
         slot: fillers
         for slot, fillers in one.slots.items()
-        if slot not in other.slots or slot in _DATES or not _only_pronouns(fillers)
+        if slot not in other.slots or slot in _DATES or not (_only_pronouns(fillers) or _is_unsaid(slot, fillers))
     }
+    if "cause" in one.slots and "cause" in other.slots:
+        named["cause"] = (*one.slots["cause"], *other.slots["cause"])
     return unite(replace(one, slots=named), other)
+
+
+def _is_unsaid(slot: str, fillers: Sequence[Filler]) -> bool:
+    return slot == "kind" and all(each.value == _UNSAID for each in fillers)
 
 
 def _only_pronouns(fillers: Sequence[Filler]) -> bool:

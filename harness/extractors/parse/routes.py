@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
+_HITTING = frozenset(
+    {"hit", "rock", "strike", "rip", "tear", "destroy", "damage", "gut", "engulf", "target", "shake", "sweep"}
+)
+_CONTENT_TAGS = frozenset({"VBG", "NN", "NNS"})
 _EXAMPLES = frozenset({"example", "instance"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
@@ -42,9 +46,15 @@ class Routes:
             for verb in self.infinitives(cue, support):
                 yield from arguments.objects(verb)
         elif " " in route:
-            yield from self._behind_words(cue, route.split())
+            yield from self._behind_words(cue, route.split(), support)
         else:
             yield from self._prepositional(cue, route, support)
+
+    def hit(self, noun: "Token") -> "Iterator[Token]":
+        """Yield what a blast or fire told as a noun did harm to: "an explosion rocked a market"."""
+        if noun.dep_ == "nsubj" and noun.head.lemma_ in _HITTING:
+            yield from self._arguments.objects(noun.head)
+            yield from (head for name, head in self._arguments.prepositions(noun.head) if name == "through")
 
     def infinitives(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
         """Yield the verb of every "to do ..." behind the cue or its supporting verb."""
@@ -86,7 +96,8 @@ class Routes:
             befalls = any("object" in role.routes and role.required for role in cue.frame.roles)
             yield from found or ([] if befalls else arguments.preceding(token))
         elif support is not None:
-            yield from arguments.subjects(support)
+            if support.lemma_ not in self._reading.lexicon.onlookers:
+                yield from arguments.subjects(support)
         elif cue.kind == "adjective":
             yield from self._described(token)
         elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and token.head.head.pos_ == "VERB":
@@ -115,26 +126,38 @@ class Routes:
                 yield from subjects
                 return
 
-    def _behind_words(self, cue: Cue, words: list[str]) -> "Iterator[Token]":
+    def _behind_words(self, cue: Cue, words: list[str], support: "Token | None") -> "Iterator[Token]":
         """What follows the words of a route behind the cue: "accused of X"; a last "doing" asks for a gerund."""
         gerund = words[-1] == "doing"
         words = words[:-1] if gerund else words
-        for token in cue.token.subtree:
-            behind = token.i > cue.token.i and token.i + len(words) < len(token.doc)
-            if not behind or [each.lower_ for each in token.doc[token.i : token.i + len(words)]] != words:
+        carrier = cue.token.head if _is_subject(cue.token) else cue.token  # "the crash was caused by ice"
+        for token in (support or carrier).subtree:
+            if token.lower_ != words[0] or token.i <= cue.token.i or token.i + len(words) >= len(token.doc):
+                continue
+            if [each.lower_ for each in token.doc[token.i : token.i + len(words)]] != words:
                 continue
             last, following = token.nbor(len(words) - 1), token.nbor(len(words))
             if gerund:
                 verbs = [child for child in last.children if child.dep_ == "pcomp" or child.tag_ == "VBG"]
-                yield from verbs or ([following] if following.tag_ == "VBG" else [])
+                verbs = verbs or ([following] if following.tag_ == "VBG" else [])
+                for verb in verbs:
+                    yield verb
+                    yield from (each for each in verb.conjuncts if each.i > verb.i and each.tag_ in _CONTENT_TAGS)
             else:
-                yield from (child for child in last.children if child.dep_ in ("pobj", "pcomp"))
+                for child in last.children:
+                    if child.dep_ == "pobj":
+                        yield from (child, *(each for each in child.conjuncts if each.i > child.i))
+                    elif child.dep_ == "pcomp":
+                        yield child
+                        yield from (each for each in child.conjuncts if each.i > child.i and each.tag_ in _CONTENT_TAGS)
 
     def _prepositional(self, cue: Cue, preposition: str, support: "Token | None") -> "Iterator[Token]":
         """Nouns after a preposition of the cue, of its supporting verb, or of the cue's object, in that order."""
         bearers = [cue.token]
         if support is not None:
             bearers.append(support)
+        if cue.kind == "noun" and _is_subject(cue.token):
+            bearers.append(cue.token.head)  # "an explosion ripped through a market", "the accident happened at a mine"
         if cue.kind == "verb":
             bearers += [head for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
             bearers += [self._passage.doc[index] for index in cue.words[1:]]
@@ -151,6 +174,10 @@ class Routes:
             for name, noun in self._arguments.prepositions(bearer):
                 if name == preposition and noun.lower_ not in _EXAMPLES:
                     yield noun
+
+
+def _is_subject(noun: "Token") -> bool:
+    return noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ == "VERB"
 
 
 def _has_to(verb: "Token") -> bool:
@@ -171,4 +198,7 @@ def clause_words(verb: "Token") -> "Words":
             break
     while end > verb.i and (doc[end].is_punct or doc[end].is_space):
         end -= 1
+    opened = [word.i for word in doc[verb.i : end + 1] if word.text in ("(", "[")]
+    if opened and not any(word.text in (")", "]") for word in doc[opened[-1] : end + 1]):
+        end = opened[-1] - 1  # "of belonging to the Long Name (LN"
     return doc[verb.i : end + 1]

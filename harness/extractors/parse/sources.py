@@ -31,24 +31,29 @@ def sayings(doc: "Doc", lexicon: Lexicon) -> list[Saying]:
     return [saying for sentence in doc.sents for saying in _of_sentence(sentence, lexicon)]
 
 
-def saying_of(token: "Token", known: Sequence[Saying]) -> Saying | None:
+def quoted_sentences(doc: "Doc") -> frozenset[int]:
+    """Return where the sentences start that begin inside quotation marks, or with them."""
+    text = doc.text
+    return frozenset(sentence.start for sentence in doc.sents if _is_quoted(text, sentence.start_char))
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    if text[start : start + 1] in ('"', "“"):
+        return True
+    return text.count('"', 0, start) % 2 == 1 or text.count("“", 0, start) > text.count("”", 0, start)
+
+
+def saying_of(token: "Token", known: Sequence[Saying], quoted: frozenset[int]) -> Saying | None:
     """Return the innermost saying that covers a token, or the one whose quotation the token's sentence goes on with."""
     covering = [saying for saying in known if saying.covers(token)]
     if covering:
         return min(covering, key=lambda saying: (saying.end - saying.start, saying.start))
     sentence = token.sent
-    if not is_quoted(sentence):
+    if sentence.start not in quoted:
         return None
     before = [saying for saying in known if saying.verb.i < sentence.start and saying.speaker is not None]
     after = [saying for saying in known if saying.verb.i >= sentence.end and saying.speaker is not None]
     return before[-1] if before else after[0] if after else None
-
-
-def is_quoted(sentence: "Span") -> bool:
-    """Tell whether a sentence begins inside quotation marks, or with them."""
-    before = sentence.doc.text[: sentence.start_char]
-    straight = before.count('"') % 2 == 1
-    return straight or before.count("“") > before.count("”") or sentence.text[:1] in '"“'
 
 
 def _of_sentence(sentence: "Span", lexicon: Lexicon) -> Iterator[Saying]:

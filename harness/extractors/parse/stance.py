@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 _FOUNDED = word_set("set establish create form found")
 """Verbs whose purpose is told as a fact: a group is set up to do what it does."""
 _TRIED = word_set("try attempt begin start continue manage help seem appear happen come go have used")
+CAUSING = word_set("cause lead make let send force see watch hear")
+"""Verbs whose infinitive tells what came of it: "caused the bridge to collapse"."""
 _FUTURE = frozenset({"will", "would", "shall", "'ll"})
+_DUE = frozenset({"due", "set"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
 _WISHES = frozenset({"should", "must", "ought"})
 _NOTHING = frozenset({"no", "neither", "nobody", "none"})
@@ -31,12 +34,19 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     ):
         return None
     if support is None and cue.pos_ in ("NOUN", "PROPN"):
-        if _is_ahead(cue):
+        if is_ahead(cue):
             return "planned"
-        if cue.dep_ == "dobj" and _is_infinitive(cue.head) and modality(cue.head, None, lexicon) is None:
-            return None
+        over = _over(cue)
+        if over is not None and _is_infinitive(over):
+            told = modality(over, None, lexicon)
+            if told in (None, "planned"):
+                return told  # "vowed to press ahead with the raids", "to counter the raids"
         if cue.dep_ in ("nsubj", "nsubjpass") and _children(cue.head) & _FUTURE:
             return "planned"  # "the trial will open in May"
+        if cue.dep_ in ("nsubj", "nsubjpass") and _is_due(cue.head, lexicon):
+            return "planned"  # "the trial is due to open in May"
+        if over is not None and cue.dep_ == "pobj" and cue.head.lower_ in ("in", "at") and _children(over) & _FUTURE:
+            return "planned"  # "they will meet in a session on Monday"
     found: Modality = "actual"
     for token in dict.fromkeys((cue, verb)):
         if _children(token) & lexicon.hedges:
@@ -51,7 +61,7 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
         return "planned"
     above = _governor(verb)
     if above is not None:
-        if _is_infinitive(verb):
+        if _is_infinitive(verb) or (verb.tag_ == "VB" and above.lemma_ in CAUSING):
             return _of_infinitive(verb, above, lexicon, found)
         if verb.dep_ == "pcomp" and above.lemma_ in ("accuse", "suspect", "blame"):
             return "claimed"
@@ -70,12 +80,29 @@ def polarity(cue: "Token", support: "Token | None", arguments: "list[Token]", le
     above = _governor(verb) if _is_infinitive(verb) or verb.dep_ == "pcomp" else None
     if above is not None and above.lemma_.lower() in lexicon.denials:
         negated = not negated
+    attempt = verb.head if verb.dep_ == "acl" and _is_infinitive(verb) else None
+    if attempt is not None and attempt.dep_ in ("dobj", "nsubjpass") and attempt.head.lemma_.lower() in lexicon.denials:
+        negated = not negated  # "an attempt to blow up the bridge was foiled"
     if support is not None and support.lemma_.lower() in lexicon.denials:
         negated = not negated
     return "negative" if negated else "positive"
 
 
-def _is_ahead(noun: "Token") -> bool:
+def _is_due(verb: "Token", lexicon: Lexicon) -> bool:
+    words = (verb, *(child for child in verb.children if child.dep_ in ("acomp", "oprd")))
+    return verb.tag_ != "VBG" and any(word.lower_ in _DUE or word.lemma_.lower() in lexicon.plans for word in words)
+
+
+def _over(noun: "Token") -> "Token | None":
+    """The verb that a noun is an object of, with a preposition or without."""
+    if noun.dep_ == "dobj":
+        return noun.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        noun = noun.head.head
+    return noun if noun.pos_ == "VERB" else None
+
+
+def is_ahead(noun: "Token") -> bool:
     """Tell an event that is still to come: "ahead of the election", "in the run-up to the election"."""
     before = noun.doc[max(0, noun.left_edge.i - 4) : noun.left_edge.i].text.lower()
     return noun.dep_ == "pobj" and before.endswith(("ahead of", "up to", "upcoming", "coming", "before"))
@@ -100,7 +127,7 @@ def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modal
             return "claimed"
         if lemma == "be":
             return "planned"  # "they are to meet on Monday"
-        if lemma in _TRIED or lemma in lexicon.denials:
+        if lemma in _TRIED or lemma in CAUSING or lemma in lexicon.denials:
             return found
     return found if lemma in _FOUNDED else None
 
@@ -112,10 +139,11 @@ def _is_infinitive(verb: "Token") -> bool:
 
 
 def _is_alternative(verb: "Token") -> bool:
-    """Tell what was not done: "rather than surrender", "instead of fleeing"."""
+    """Tell what was not done: "rather than surrender", "instead of fleeing", "without firing"."""
     first = verb.left_edge.i
     return (
-        any(verb.doc[i - 1].lower_ == "than" for i in {first, verb.i} if i > 0)
+        (verb.dep_ == "pcomp" and verb.head.lower_ == "without")
+        or any(verb.doc[i - 1].lower_ == "than" for i in {first, verb.i} if i > 0)
         or (any(child.lower_ in ("than", "instead") for child in verb.children))
         or (verb.dep_ == "pcomp" and verb.head.head.lower_ in ("instead", "rather"))
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
+_SPEAKING = frozenset({"speak", "talk", "write"})
 _ADDRESSED = frozenset({"to", "with", "by", "on"})
 
 
@@ -33,7 +34,8 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
     own = clause(saying.verb) - set(range(saying.start, saying.end))
     for index in sorted(own):
         for child in passage.doc[index].children:
-            if child.dep_ == "relcl" and child.i not in range(saying.start, saying.end):
+            speaking = child.dep_ == "advcl" and child.lemma_ in _SPEAKING
+            if (child.dep_ == "relcl" or speaking) and child.i not in range(saying.start, saying.end):
                 own |= clause(child)  # "at a session that he chaired on Monday, he said"
     slots: dict[str, tuple[Filler, ...]] = {"speaker": (reading.filler(speaker),)}
     for time in passage.times:
@@ -69,6 +71,9 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
 
 def _is_outlet(reading: Reading, token: "Token") -> bool:
     known = reading.kinds.noun_class(token)
+    first = [reading.kinds.noun_class(child) for child in token.lefts if child.dep_ == "compound"]
+    if token.pos_ == "PROPN" and any(each is not None and each.name == "outlets" for each in first):
+        return True  # "Radio Velden"
     named = token.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in token.lefts)
     if known is not None:
         return named and known.name in ("outlets", "bodies")

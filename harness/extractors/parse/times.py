@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -10,7 +10,7 @@ from harness.normalise.dates import read_date
 from harness.normalise.numbers import read_number
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 When = Literal["date", "start", "end"]
 
@@ -43,6 +43,12 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Days counted from another day of the text: "three days later", "the next day"."""
+_BACK = re.compile(
+    rf"\b(?:(?:over|in|during|within|for)\s+the\s+(?P<span>(?:last|past)\s+(?P<count>{_NUMBER})\s+(?P<units>month|year)s?)"
+    rf"|(?P<earlier>(?P<many>{_NUMBER})\s+(?P<unit>month|year)s?\s+(?:earlier|before)))\b",
+    re.IGNORECASE,
+)
+"""Months and years counted back from the dateline: "over the last two months", "a year earlier"."""
 _ANY_YEAR = 2001
 """No leap year: what "the day after February 28" is in a year that nobody named."""
 _DAY_OF = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)\Z")
@@ -66,12 +72,15 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
     """
     found: list[Time] = []
     covered = -1
-    matches = [*_RANGE.finditer(doc.text), *_COUNTED.finditer(doc.text), *_DATE.finditer(doc.text)]
+    text = doc.text
+    matches = [*_BACK.finditer(text), *_RANGE.finditer(text), *_COUNTED.finditer(text), *_DATE.finditer(text)]
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() < covered:
             continue
         if match.re is _RANGE:
             made = list(_range(doc, match, published))
+        elif match.re is _BACK:
+            made = list(_back(doc, match, published))
         elif match.re is _COUNTED:
             made = list(_counted(doc, match, anchor))
         else:
@@ -79,14 +88,32 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
         if made:
             found += made
             covered = match.end()
+            if len(found) > len(made) and _is_range(doc, found[-2].span, found[-1].span):
+                found[-2:] = replace(found[-2], role="start"), replace(found[-1], role="end")
             anchor = next((time.value for time in made if _DAY_OF.match(time.value or "")), anchor)
     return found
+
+
+def _back(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
+    group = "span" if match["span"] else "earlier"
+    span = doc.char_span(match.start(group), match.end(group), alignment_mode="expand")
+    told = _DAY_OF.match(published or "")
+    if span is None or told is None or told["year"] == "XXXX" or _counts_from_clause(span[-1]):
+        return
+    number = read_number(match["count"] or match["many"])
+    steps = int(number.value if number and number.value else 1)
+    years = (match["units"] or match["unit"]).lower() == "year"
+    months = int(told["year"]) * 12 + int(told["month"]) - 1 - steps * (12 if years else 1)
+    if months < 12:
+        return  # before the first year that a calendar holds
+    value = f"{months // 12:04d}" if years else f"{months // 12:04d}-{months % 12 + 1:02d}"
+    yield Time(span, value, "start" if match["span"] else "date")
 
 
 def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[Time]:
     day = _DAY_OF.match(anchor or "")
     span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if day is None or span is None:
+    if day is None or span is None or _counts_from_clause(span[-1]):
         return
     number = read_number(match["number"]) if match["number"] else None
     days = int((number.value if number and number.value else 1) * (7 if match["unit"] == "week" else 1))
@@ -99,6 +126,11 @@ def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[T
         return
     shown = "XXXX" if day["year"] == "XXXX" else f"{moved.year:04d}"
     yield Time(span, f"{shown}-{moved.month:02d}-{moved.day:02d}", "date")
+
+
+def _counts_from_clause(word: "Token") -> bool:
+    """Tell "a day after" that counts from what follows it: "a day after the rebels attacked"."""
+    return word.dep_ == "mark" or any(child.dep_ in ("pobj", "pcomp") for child in word.children)
 
 
 def coming(time: Time, published: str | None) -> str | None:
@@ -129,6 +161,13 @@ def _range(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[
         span = doc.char_span(start, match.end(group), alignment_mode="expand")
         if value is not None and span is not None:
             yield Time(span, value, "start" if role == "start" else "end")
+
+
+def _is_range(doc: "Doc", first: "Span", last: "Span") -> bool:
+    """Tell "between May 3 and May 5" and "from May 3 to May 5"."""
+    between = doc[first.end : last.start].text.lower()
+    opens = doc[first.start - 1].lower_ if first.start else ""
+    return (opens, between) in (("between", "and"), ("from", "to"), ("from", "until"), ("from", "through"))
 
 
 def _role(doc: "Doc", span: "Span") -> When:

@@ -1,0 +1,99 @@
+"""What a frame finds and is yet no fact of its type, or one of another: by who does it, and to whom."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from harness.extractors.parse.cues import Cue
+from harness.extractors.parse.fill import Filled
+from harness.extractors.parse.people import side_of
+from harness.extractors.parse.phrases import word_set
+from harness.extractors.parse.reading import Reading
+from harness.facts import Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ATTEMPTS = frozenset({"try", "attempt", "move"})
+_LOST = word_set("survivor victim body")
+_BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
+
+
+def reread(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled]:
+    """Return the cue and its slots as what they tell by who acts: an operation, an abduction, or as they are."""
+    return _attempt(cue, filled) or _abduction(reading, cue, filled) or (cue, filled)
+
+
+def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity) -> bool:
+    """Tell what is no fact: loot, a claim that nobody made, an arrest that somebody refused, no border to cross."""
+    match cue.frame.type:
+        case "border_crossing":
+            return not _names_a_border(reading, cue, filled)
+        case "security_operation":  # a search for survivors
+            return any(head.lemma_.lower() in _LOST for head in filled.heads.get("target", ()))
+        case "seizure":
+            return _is_loot(reading, cue, filled)
+        case "detention":  # who refused to surrender was not held
+            return denied == "negative" and cue.token.dep_ == "xcomp"
+        case "attack":  # "no group has claimed responsibility", "fired tear gas"
+            if cue.token.lemma_ == "fire" and any(map(reading.kinds.is_goods, _objects_of(cue.token))):
+                return True
+            attackers = filled.heads.get("attacker", ())
+            nobody = any(child.lower_ == "no" for head in attackers for child in head.children)
+            return nobody and denied == "negative" and cue.frame.modality == "claimed"
+    return False
+
+
+def _objects_of(verb: "Token") -> "list[Token]":
+    return [child for child in verb.children if child.dep_ == "dobj"]
+
+
+def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
+    """Return an operation for "officers tried to arrest members of the group": nobody is said to be detained."""
+    verb = cue.token
+    if (
+        cue.frame.type != "detention"
+        or verb.dep_ != "xcomp"
+        or verb.head.lemma_ not in _ATTEMPTS
+        or "agent" not in filled.slots
+    ):
+        return None
+    slots = {"agent": filled.slots["agent"], "target": filled.slots["detainee"]}
+    heads = {"agent": filled.heads["agent"], "target": filled.heads["detainee"]}
+    return replace(cue, frame=replace(cue.frame, type="security_operation")), Filled(slots, heads)
+
+
+def _abduction(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
+    """Return what it is if an armed group holds people: "rebels captured two soldiers"."""
+    if cue.frame.type != "detention" or cue.kind != "verb" or "detainee" not in filled.slots:
+        return None
+    if side_of(reading, filled, "agent") != "armed_group":
+        return None
+    slots = {"agent": filled.slots["agent"], "victim": filled.slots["detainee"]}
+    heads = {"agent": filled.heads["agent"], "victim": filled.heads["detainee"]}
+    frame = replace(cue.frame, type="casualty", constants={"outcome": "abducted"}, needs=frozenset())
+    return replace(cue, frame=frame), Filled(slots, heads)
+
+
+def _is_loot(reading: Reading, cue: Cue, filled: Filled) -> bool:
+    """Tell what an armed group takes, and what somebody only tries to take."""
+    agents = filled.heads.get("agent", [])
+    pronouns = cue.token.lemma_ == "take" and any(head.pos_ == "PRON" for head in agents)
+    tried = cue.token.dep_ == "xcomp" and cue.token.head.lemma_ in _ATTEMPTS
+    return pronouns or tried or side_of(reading, filled, "agent") == "armed_group"
+
+
+def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:
+    """Tell a crossing of a border from a flight to the hills: a named place or a border is among its ways.
+
+    A town is entered without a border in between, so who enters must enter a country, or come from somewhere.
+    """
+    ways = [slot for slot in ("destination", "origin", "point") if slot in filled.slots]
+    if cue.token.lemma_ == "enter" and ways == ["destination"]:
+        return any(_is_land(reading, head) for head in filled.heads.get("destination", ()))
+    texts = [filler.text or "" for slot in ways for filler in filled.slots[slot]]
+    return any(text != text.lower() or set(text.split()) & _BORDERS for text in texts)
+
+
+def _is_land(reading: Reading, head: "Token") -> bool:
+    of_country = any(child.lower_ in reading.lexicon.demonyms for child in head.lefts)
+    return reading.kinds.country(head) is not None or of_country or head.lower_ in _BORDERS

@@ -1,0 +1,181 @@
+"""Roles: a title before or behind a person's name, an office and a rank at once, or a verb of leading."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from harness.extractors.frames.words import OFFICES
+from harness.extractors.parse.adjuncts import place_words
+from harness.extractors.parse.constructions import is_passive
+from harness.extractors.parse.kinds import is_name_head, is_name_word
+from harness.extractors.parse.phrases import mention, word_set
+from harness.extractors.parse.reading import Parsed, Reading
+from harness.facts import Fact, Filler, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+_POSITION_CLASSES = frozenset({"speakers", "analysts"})
+_HONORIFICS = word_set("mr mrs ms mullah sheikh haji hajji sir dr")
+"""They belong to the name and tell no position."""
+_NO_POSITIONS = word_set("resident witness eyewitness member other neighbour neighbor")
+"""Titles of the lexicon that say who somebody is, but tell no position."""
+_VAGUE = word_set("local alleged suspected")
+_OUTSIDE = frozenset({"DT", "PRP$", "POS", "CD", ",", "VBN"})
+_RANKS = word_set(
+    "general colonel lieutenant captain major sergeant corporal private admiral commander brigadier marshal inspector "
+    "superintendent"
+)
+
+
+def title_roles(reading: Reading, token: "Token") -> Iterator[Fact]:
+    """Yield a person's position: "Minister X", "X, chairman of Y", "the head of the district, X"."""
+    if not is_name_head(token) or reading.kinds.noun_class(token) is not None or reading.kinds.country(token):
+        return
+    if reading.kinds.name_kind(token) == "group" and token.left_edge.i == token.i:
+        return  # "the commander of the Long Name (LN)"
+    person = reading.entity(token, complement=False)
+    if not is_name_word(person[0]):
+        return
+    for words, complement in _positions(reading, token, person):
+        slots = {"person": reading.filler(person), "position": reading.filler(words)}
+        for kind, slot in (("group", "organisation"), ("place", "place")):
+            found = complement.get(kind)
+            if found is not None:
+                slots[slot] = reading.filler(found)
+        spans = [filler.span for filler in slots.values() if filler.span]
+        yield _fact(slots, Span(min(span.start for span in spans), max(span.end for span in spans)))
+
+
+def _positions(reading: Reading, name: "Token", person: "Words") -> "Iterator[tuple[Words, dict[str, Words]]]":
+    yield from _titles(reading, name, person)
+    for child in name.children:
+        beside = child.dep_ == "appos" and child.i > name.i and (child.pos_ != "PROPN" or _is_title(reading, child))
+        if beside and _is_position(reading, child):
+            yield _position_words(child), _behind(reading, child)
+    comma = name.left_edge.i - 1
+    if comma > 0 and name.doc[comma].text == "," and name.dep_ != "appos" and name.doc[comma - 1].sent == name.sent:
+        before = name.doc[comma - 1]  # "the Prime Minister, Anna Bell said", whatever the parse makes of it
+        if _is_title(reading, before) and before.head.i != name.i:
+            yield _position_words(before), _behind(reading, before)
+    head = name.head
+    if name.dep_ == "appos" and head.i != name.i and _is_position(reading, head) and head.i < name.i:
+        yield _position_words(head), _behind(reading, head)
+
+
+def _titles(reading: Reading, name: "Token", person: "Words") -> "Iterator[tuple[Words, dict[str, Words]]]":
+    """Yield what stands before the name: one office or rank, or an office and then a rank."""
+    doc, start, end = name.doc, name.left_edge.i, person.start
+    last = end - 3 if end - start > 2 and doc[end - 2].lower_ == "of" else end - 1  # "Secretary of State"
+    if last < start or not _is_title(reading, doc[last]) or doc[last].lower_ in _HONORIFICS:
+        return
+    for word in doc[start:last]:
+        if word.tag_ in _OUTSIDE or word.is_punct or word.lower_ in _VAGUE:
+            start = word.i + 1  # "the", "Norland's", "a former,"
+    rank = last
+    while rank > start and doc[rank].lower_ in _RANKS and doc[rank - 1].lower_ in _RANKS:
+        rank -= 1
+    office = rank > start and doc[rank].lower_ in _RANKS and _is_title(reading, doc[rank - 1])
+    office = office and not (rank == start + 1 and doc[start].lower_ in ("chief", "deputy"))  # "Chief Inspector"
+    if office and doc[rank - 1 : rank + 1].text.lower() not in reading.lexicon.titles:
+        yield _without_body(doc[start:rank]), _before(reading, doc[rank - 1])
+        start = rank
+    yield _without_body(doc[start:end]), _before(reading, doc[last])
+
+
+def led_roles(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
+    """Yield the role that "the band was led by X" and "X, who heads the band" tell."""
+    if verb.lemma_ not in ("lead", "head", "command") or not (is_passive(verb) or verb.dep_ == "relcl"):
+        return
+    for leader in passage.arguments.subjects(verb):
+        if reading.kinds.is_person(leader):
+            led = [head for head in passage.arguments.objects(verb) if head.pos_ in ("NOUN", "PROPN")]
+            slots = {
+                "person": reading.filler(reading.entity(leader)),
+                "position": reading.filler(verb.doc[verb.i : verb.i + 1]),
+            }
+            if led:
+                slots["organisation"] = reading.filler(mention(led[0]))
+            yield _fact(slots, reading.span(verb.doc[min(verb.i, leader.i) : max(verb.i, leader.i) + 1]))
+
+
+def _is_title(reading: Reading, token: "Token") -> bool:
+    if token.lower_ in _NO_POSITIONS:
+        return False
+    return token.lemma_.lower() in reading.lexicon.titles or token.lower_ in reading.lexicon.titles
+
+
+def _is_position(reading: Reading, token: "Token") -> bool:
+    if token.tag_ in ("NNS", "NNPS") or token.lower_ in _HONORIFICS:
+        return False
+    known = reading.kinds.noun_class(token)
+    return _is_title(reading, token) or (known is not None and known.name in _POSITION_CLASSES)
+
+
+def _position_words(position: "Token") -> "Words":
+    """The position's words: without article, and without the organisation before a title."""
+    words = mention(position, complement=False)
+    doc, end = position.doc, words.end
+    if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in OFFICES:
+        end += 2
+        while end < len(doc) and doc[end].pos_ == "PROPN":
+            end += 1
+        words = doc[words.start : end]  # "Secretary of State", "Minister of Emergency Situations"
+    while len(words) > 1 and words[0].lower_ in _VAGUE:
+        words = words[1:]
+    genitive = [word.i for word in words[:-1] if word.tag_ == "POS"]
+    words = doc[genitive[-1] + 1 : words.end] if genitive else words  # "the cell's leader"
+    return _without_body(words)
+
+
+def _without_body(words: "Words") -> "Words":
+    """The office without the body before it: "spokesman" of "Interior Ministry spokesman", but "Interior Minister"."""
+    names = [word.i for word in words if word.pos_ == "PROPN" and word.text[:1].isupper()]
+    first = next((word.i for word in words if word.text.islower() and word.pos_ != "ADP"), None)
+    return words.doc[first : words.end] if first is not None and names and names[0] < first else words
+
+
+def _before(reading: Reading, title: "Token") -> "dict[str, Words]":
+    """The organisation that a title starts with: "Interior Ministry spokesman"."""
+    doc = title.doc
+    for token in reversed(doc[max(0, title.i - 5) : title.i]):
+        known = reading.kinds.noun_class(token)
+        body = known is not None and known.kind == "organisation"
+        if token.i == title.i - 1 and known is None and title.text.islower():
+            body = reading.kinds.name_kind(token) == "group" or token.text.isupper()  # "LN spokesman"
+            if body and token.pos_ == "PROPN":
+                return {"group": mention(token, complement=False)}
+        if not body or token.pos_ != "PROPN":
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].sent == token.sent:
+            start -= 1
+        if start < token.i:
+            return {"group": doc[start : token.i + 1]}
+    return {}
+
+
+def _behind(reading: Reading, position: "Token") -> "dict[str, Words]":
+    """The organisation or place behind a position: "chairman of the council", "governor of the province"."""
+    found: dict[str, Words] = {}
+    for owner in position.children:
+        known = reading.kinds.noun_class(owner)
+        if owner.dep_ == "poss" and known is not None and known.kind == "organisation":
+            found["group"] = mention(owner)
+        elif owner.dep_ == "poss" and owner.pos_ == "PROPN" and reading.kinds.is_place(owner):
+            found["place"] = place_words(reading, owner) or mention(owner, complement=False)
+    for preposition in position.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in ("of", "for", "at", "in"):
+            for noun in preposition.children:
+                if noun.dep_ != "pobj" or (noun.lower_ in OFFICES and noun.left_edge.i == noun.i):
+                    continue
+                known = reading.kinds.noun_class(noun)
+                if reading.kinds.is_place(noun):
+                    found.setdefault("place", place_words(reading, noun) or mention(noun, complement=False))
+                elif (known is not None and known.kind == "organisation") or reading.kinds.name_kind(noun) == "group":
+                    found.setdefault("group", mention(noun))
+    return found or _before(reading, position)
+
+
+def _fact(slots: dict[str, Filler], evidence: Span) -> Fact:
+    return Fact("role", {slot: (filler,) for slot, filler in slots.items()}, (evidence,))
