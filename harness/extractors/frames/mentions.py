@@ -196,7 +196,7 @@ class Classifier:
         if tags[phrase.head] != "P":
             return
         if phrase.number[1] > phrase.number[0] or tokens[phrase.first].lower == "ethnic":
-            phrase.noun_class = "persons"  # "two Rohingya"
+            phrase.noun_class = "persons"  # "two Hutu"
             return
         end = phrase.end - phrase.genitive
         text = words_of(tokens, phrase.first, end)

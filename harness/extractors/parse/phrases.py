@@ -122,7 +122,7 @@ def _is_number(token: "Token") -> bool:
 
 
 def _is_model(token: "Token") -> bool:
-    """Tell the name of a make that the tagger takes for a number: "RGD-5 grenades"."""
+    """Tell the name of a make that the tagger takes for a number: "PKM-2 grenades"."""
     return token.text[:1].isupper() and any(letter.isdigit() for letter in token.text)
 
 

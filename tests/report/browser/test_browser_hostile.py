@@ -9,6 +9,7 @@ import pytest
 from hostile import KINDS, PAYLOADS, short, storable
 from hostile_runs import AFTER, BEFORE, hostile_run
 
+from harness.report import html
 from harness.report.comparison import Comparison, compare
 from harness.report.visible import visible
 from harness.report.write import write_comparison
@@ -34,6 +35,12 @@ EVERYTHING = """
   };
 }
 """
+
+
+@pytest.fixture(autouse=True)
+def one_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything on one page, however large: all payloads are to be seen at once."""
+    monkeypatch.setattr(html, "LARGEST", 10**9)
 
 
 def packs() -> list[list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import unquote
 
 import pandas as pd
@@ -214,7 +215,9 @@ def test_the_keyboard_reaches_the_content_and_the_folded(page: Any) -> None:
 def test_paper_has_all_of_it(page: Any, report: Any) -> None:
     pypdf = pytest.importorskip("pypdf")
     printed = pypdf.PdfReader(BytesIO(page.pdf()))
-    words = " ".join(" ".join(sheet.extract_text() for sheet in printed.pages).split())
+    words = normalize(
+        "NFKC", " ".join(" ".join(sheet.extract_text() for sheet in printed.pages).split())
+    )  # no ligatures
     folded = page.locator("#mistakes > details:not([open]) .fact blockquote").last.text_content()
     for sentence in (page.locator(".lead").inner_text(), " ".join(folded.split())):
         assert sentence.replace(" ", "")[:60] in words.replace(" ", "")
