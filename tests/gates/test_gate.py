@@ -181,3 +181,8 @@ def test_a_row_that_is_undefined_now_has_lost_all_that_it_had() -> None:
 def test_what_a_gate_asks_for(gate: dict[str, Any], asks: bool, compares: bool) -> None:
     read = Gate.model_validate(gate)
     assert (read.asks, read.compares) == (asks, compares)
+
+
+def test_a_breach_shows_no_more_digits_than_it_takes() -> None:
+    said_of = str(Breach("overall", "lenient f1", 2 / 3, 0.66667))
+    assert said_of == "overall: lenient f1 is 0.666667, the gate asks for 0.66667"
