@@ -9,11 +9,12 @@ from gates.gated_runs import SCHEMA, alias, optional, run_of
 from harness.corpora.corpus import Corpus
 from harness.errors import ConfigError
 from harness.facts import Article, Filler, GoldFact
-from harness.gates.baseline import bless, is_baseline
+from harness.gates.baseline import HELD, bless, is_baseline
 from harness.gates.gate import Gate, Limits
 from harness.gates.judge import check_gate, judge, read_baseline
 from harness.matching.match import match
-from harness.runs.run import Trouble
+from harness.runs.folder import write_run
+from harness.runs.run import Timing, Trouble
 
 UNEVEN = run_of(["abcde", "a", "ab", "abc", "", "abcd"] * 2)
 
@@ -53,14 +54,21 @@ def test_a_baseline_is_matched_on_the_days_of_its_articles(tmp_path: Path) -> No
     matching = match(gold, found, SCHEMA, {"a00": "2013-01-18"})
     corpus = Corpus(SCHEMA, (article,), gold, "a" * 64)
     run = replace(UNEVEN, corpus=corpus, found=found, outcomes=matching.outcomes, confusions=matching.confusions)
-    from harness.runs.folder import write_run
-
     write_run(run, tmp_path / "run")
     bless(tmp_path / "run", tmp_path / "kept")
     baseline = read_baseline(Gate(max_drop=0.1, baseline=str(tmp_path / "kept")), tmp_path / "reports")
     assert baseline is not None
     dates = baseline.outcomes[baseline.outcomes["slot"] == "since"]
     assert dates["outcome"].tolist() == ["correct"]
+
+
+def test_a_baseline_keeps_no_times_and_not_even_one_trouble(tmp_path: Path) -> None:
+    write_run(replace(UNEVEN, timing=Timing(1.0, 1.0, 1.0, 12, 100.0)), tmp_path / "run")
+    bless(tmp_path / "run", tmp_path / "kept")
+    assert {path.name for path in (tmp_path / "kept").iterdir()} <= HELD
+    write_run(replace(UNEVEN, troubles=(Trouble("a00", "error", "too dark"),)), tmp_path / "run")
+    with pytest.raises(ConfigError, match="had 1 troubles, the first in a00"):
+        bless(tmp_path / "run", tmp_path / "kept")
 
 
 def test_a_baseline_holds_a_run_and_nothing_else(tmp_path: Path) -> None:
