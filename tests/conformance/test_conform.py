@@ -103,6 +103,7 @@ def test_an_extractor_that_cannot_start_is_no_verdict() -> None:
 def test_texts_are_as_long_as_they_are_called() -> None:
     assert {len(one.text) for one in long_lines()} == {100_000}
     assert len(huge_article(ARTICLES).text.encode()) >= 5_000_000
+    assert len(huge_article([article("long", "é" * 2_000_000)]).text.encode()) == 8_000_002  # twice 4 MB
 
 
 def shipped(name: str, checks: list[str], capsys: pytest.CaptureFixture[str]) -> None:
