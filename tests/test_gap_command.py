@@ -1,13 +1,16 @@
 """What an extractor loses on a test split: from two folders of runs to a table, and what is refused."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from user_project import lay_out
 
+from harness.errors import ConfigError
 from harness.gap import main
-from harness.report.gap import Gap, markdown, text
+from harness.report.gap import Gap, gaps, markdown, text
+from harness.runs.folder import read_run
 from harness.scores.score import Ratios
 
 DEV = Ratios(0.8, 0.5, 0.62, (0.7, 0.9), (0.4, 0.6))
@@ -21,6 +24,7 @@ def test_a_gap_is_dev_less_test_with_an_interval_where_both_have_one() -> None:
     assert ends == pytest.approx((0.2 - (0.1**2 + 0.2**2) ** 0.5, 0.2 + (0.1**2 + 0.2**2) ** 0.5))
     assert gap.of("recall") is None
     assert gap.f1 is None
+    assert Gap("a", "lenient", DEV, Ratios(f1=0.5)).f1 == pytest.approx(0.12)
     assert Gap("a", "lenient", DEV, Ratios(0.5)).of("precision") == (pytest.approx(0.3), None)
 
 
@@ -29,6 +33,7 @@ def test_both_views_show_the_same_numbers() -> None:
     lines = text((gap,)).splitlines()
     assert all(len(line) <= 80 for line in lines[:6])
     assert lines[2].split() == ["a|b", "dev", "0.80", "0.70–0.90", "0.50", "0.40–0.60", "0.62"]
+    assert len(lines[4].rstrip()) == len(lines[2].rstrip())  # F1 stands below F1
     assert lines[4].split() == ["gap", "+0.20", "[-0.02,", "+0.42]", "–", "–"]
     row = markdown((gap,)).splitlines()[2]
     assert row == (
@@ -79,3 +84,11 @@ def test_what_is_refused(splits: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "no run has the same name in both folders" in capsys.readouterr().err
     assert main(["reports/dev", "gold"]) == 2
     assert "there is no run in gold" in capsys.readouterr().err
+
+
+def test_the_same_extractor_lenient_then_strict(splits: Path) -> None:
+    dev, test = (read_run(splits / "reports" / split / "empty") for split in ("dev", "test"))
+    found = gaps({"b": dev, "a": dev, "c": dev}, {"a": test, "b": test})
+    assert [(gap.name, gap.reading) for gap in found] == [(n, r) for r in ("lenient", "strict") for n in "ba"]
+    with pytest.raises(ConfigError, match="a: the two runs are not of the same extractor"):
+        gaps({"a": dev}, {"a": replace(test, extractor={**test.extractor, "limit": 3})})

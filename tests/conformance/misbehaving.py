@@ -86,3 +86,35 @@ class Hoarder(Sound):
         if article.id.startswith("many-"):
             self.kept.append("x" * 1_000_000)
         return fact(article)
+
+
+class Repetitive(Sound):
+    """Takes the same text twice in a row for a mistake of the corpus."""
+
+    def __init__(self) -> None:
+        self.last = ""
+
+    def facts(self, article: Article) -> Sequence[Fact]:
+        before, self.last = self.last, article.text
+        return [] if article.text == before else fact(article)
+
+
+class Narrow(Sound):
+    def facts(self, article: Article) -> Sequence[Fact]:
+        if any(sign > "\uffff" for sign in article.text):
+            raise ValueError("no such sign")
+        return fact(article)
+
+
+class Tired(Sound):
+    """Bears many articles only if there was nothing before them."""
+
+    def __init__(self) -> None:
+        self.worked = False
+
+    def facts(self, article: Article) -> Sequence[Fact]:
+        if not article.id.startswith("many-"):
+            self.worked = True
+        elif self.worked:
+            raise RuntimeError("enough for today")
+        return fact(article)

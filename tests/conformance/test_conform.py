@@ -1,11 +1,15 @@
 """The suite that every extractor must pass: each check is failed by one that deserves it, and ours pass all."""
 
+from mmap import mmap
+from pathlib import Path
+
 import pytest
 
 from conformance.misbehaving import HELD
-from harness.conformance.articles import article, huge_article, long_lines
+from harness.conformance.articles import article, huge_article, long_lines, many_articles
 from harness.conformance.checks import CHECKS
 from harness.conformance.conform import Trial, Verdict, conform
+from harness.conformance.memory import resident_mb
 from harness.corpora.load import load_corpus
 from harness.errors import HarnessError
 from harness.extractors.__main__ import main
@@ -41,7 +45,9 @@ def test_a_sound_extractor_passes_every_check_in_order() -> None:
         ("Neighbourly", "order", "one: other facts in the opposite order: 1 before, 2 then"),
         ("Neighbourly", "batch", "two: other facts one article at a time: 2 before, 1 then"),
         ("ById", "twice", "one: other facts for the same text under another id: 1 before, 0 then"),
+        ("Repetitive", "twice", "one: other facts for the same text under another id: 1 before, 0 then"),
         ("Fragile", "odd", "odd-empty: error: IndexError: no first word"),
+        ("Narrow", "odd", "odd-emoji: error: ValueError: no such sign"),
         ("Hoarder", "memory", "MB more after 300 articles than after 100"),
     ],
 )
@@ -64,6 +70,31 @@ def test_what_ends_the_process_costs_its_own_check_only() -> None:
     assert verdicts[0].complaints[0].startswith("did not end well")
 
 
+def test_memory_is_watched_in_a_process_of_its_own() -> None:
+    assert failed(list(conform(trial("Tired"), [BY_NAME["sound"], BY_NAME["memory"]]))) == {}
+
+
+def test_the_first_five_complaints_are_kept_and_the_others_counted() -> None:
+    articles = tuple(article(f"a{at}", f"Two men were {HELD}.") for at in range(7))
+    (verdict,) = conform(trial("UnknownSlot", articles), [BY_NAME["sound"]])
+    assert [one.partition(":")[0] for one in verdict.complaints] == ["a0", "a1", "a2", "a3", "a4", "and 2 more"]
+
+
+def test_many_articles_are_those_given_in_turn_and_no_two_are_the_same() -> None:
+    many = list(many_articles(ARTICLES, 5))
+    assert [one.text.partition("\n")[0] for one in many] == [ARTICLES[at % 2].text for at in range(5)]
+    assert len({one.id for one in many}) == len({one.text for one in many}) == 5
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system tells the peak only")
+def test_memory_is_what_is_held_and_not_what_was_asked_for() -> None:
+    before = resident_mb()
+    held, asked = bytearray(b"x") * 100_000_000, mmap(-1, 1_000_000_000)
+    assert 80 < resident_mb() - before < 200
+    assert len(held) < len(asked)
+    asked.close()
+
+
 def test_an_extractor_that_cannot_start_is_no_verdict() -> None:
     with pytest.raises(HarnessError, match="no extractor"):
         list(conform(trial("Missing")))
@@ -72,6 +103,7 @@ def test_an_extractor_that_cannot_start_is_no_verdict() -> None:
 def test_texts_are_as_long_as_they_are_called() -> None:
     assert {len(one.text) for one in long_lines()} == {100_000}
     assert len(huge_article(ARTICLES).text.encode()) >= 5_000_000
+    assert len(huge_article([article("long", "é" * 2_000_000)]).text.encode()) == 8_000_002  # twice 4 MB
 
 
 def shipped(name: str, checks: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -155,3 +155,34 @@ def test_on_the_lower_bound_a_drop_counts_if_all_of_its_interval_does(
     assert bool(said({"max_drop": 0.1, "on": "lower"}, drops=drops)) == breached
     with pytest.raises(ConfigError, match="the drop of overall has no interval"):
         said({"max_drop": 0.1, "on": "lower"}, drops={("overall", ""): Drop(0.8, 0.6)})
+
+
+def test_what_rounding_adds_to_a_drop_is_none() -> None:
+    assert 0.8 - 0.7 > 0.1
+    assert said({"max_drop": 0.1}, drops={("overall", ""): Drop(0.8, 0.7)}) == []
+
+
+def test_a_row_that_is_undefined_now_has_lost_all_that_it_had() -> None:
+    (breach,) = said({"max_drop": 0.1}, drops={("overall", ""): Drop(0.5, None)})
+    assert "is 0.5, the gate allows 0.1" in breach
+    assert said({"max_drop": 0.1}, drops={("overall", ""): Drop(None, None)}) == []
+
+
+@pytest.mark.parametrize(
+    ("gate", "asks", "compares"),
+    [
+        ({"max_troubles": 0}, True, False),
+        ({"types": {"raid": {"min_recall": 0.0}}}, True, False),
+        ({"types": {"raid": {"max_drop": 0.0}}}, True, True),
+        ({"max_drop": 0.0}, True, True),
+        ({"types": {"raid": {}}}, False, False),
+    ],
+)
+def test_what_a_gate_asks_for(gate: dict[str, Any], asks: bool, compares: bool) -> None:
+    read = Gate.model_validate(gate)
+    assert (read.asks, read.compares) == (asks, compares)
+
+
+def test_a_breach_shows_no_more_digits_than_it_takes() -> None:
+    said_of = str(Breach("overall", "lenient f1", 2 / 3, 0.66667))
+    assert said_of == "overall: lenient f1 is 0.666667, the gate asks for 0.66667"

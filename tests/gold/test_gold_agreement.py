@@ -1,6 +1,7 @@
 """How far two annotators agree, worked out by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,35 @@ def test_what_is_asked_for_may_not() -> None:
     one = raid("police", 2)
     other = GoldFact("b", Fact("raid", {"who": one.fact.slots["who"]}, one.fact.evidence))
     assert agreed([one], [other]) == Agreement("", 1, 1, 1, 0, 0)
+
+
+def test_a_value_that_one_was_unsure_of_is_still_another_value() -> None:
+    one, other = raid("police", 2, "2024-03-03", unsure=("date",)), raid("police", 2, "2024-03-05")
+    assert agreed([one], [other]) == Agreement("", 1, 1, 1, 1, 0)
+    assert agreed([replace(one, accepts={})], [other]) == Agreement("", 1, 1, 1, 1, 0)
+
+
+def test_a_slot_may_be_absent_only_if_all_of_it_was_unsure() -> None:
+    one = raid("police", 2)
+    others = {**one.fact.slots, "date": (Filler(value="2024-03-03"), Filler(value="2024-04-04"))}
+    for sure, whole in ((False, 1), (True, 0)):
+        accepts = {"date": (Accepts(optional=True), Accepts(optional=not sure))}
+        other = GoldFact("b", replace(one.fact, slots=others), accepts)
+        assert agreed([one], [other]) == Agreement("", 1, 1, 1, 1, whole)
+
+
+def test_half_a_name_is_the_same_key_and_another_modality_is_not_the_whole() -> None:
+    one = raid("General Lee", 2)
+    assert agreed([one], [raid("Lee", 2)]) == Agreement("", 1, 1, 1, 1, 0)
+    planned = replace(one, fact=replace(one.fact, modality="planned"))
+    assert agreed([one], [planned]) == Agreement("", 1, 1, 1, 1, 0)
+
+
+def test_a_difference_belongs_to_its_own_article() -> None:
+    """Ids are those of an article: both have the same here."""
+    one = {"a": [raid("police", 2)], "b": [raid("police", 2)]}
+    *_, whole = agreement(one, {"a": [raid("police", 2)], "b": [raid("police", 3)]}, SCHEMA, {})
+    assert whole == Agreement("", 2, 2, 2, 1, 1)
 
 
 def test_nothing_written_is_no_agreement() -> None:

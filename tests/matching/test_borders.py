@@ -60,6 +60,8 @@ EVIDENCE = Span(0, 40)
         ("day", Filler(value="2024-03"), Filler(value="2024-03-04"), "partial"),
         ("day", Filler(value="2024-04"), Filler(value="2024-03-04"), "incorrect"),
         ("day", Filler(value="XXXX-03"), Filler(value="2024"), "incorrect"),
+        ("day", Filler(value="2024-21"), Filler(value="2024-05"), "partial"),  # spring has May
+        ("day", Filler(value="2024-21"), Filler(value="2024-06"), "incorrect"),
     ],
 )
 def test_fillers(slot: str, one: Filler, other: Filler, expected: str) -> None:

@@ -96,6 +96,8 @@ def test_what_both_share_is_compared_when_asked_for(rules: Run, empty: Run) -> N
     found = changes(empty, other_gold(rules), shared=True)
     assert directions(found) == {"n1": "new", "n2": "new"}
     assert (found.articles, found.left_out) == (("police",), ("quake",))
+    assert (found.score_before.recall, found.score_after.recall) == (0, 0.5)
+    assert found.difference == 0.5
     assert found.newly_spurious == ()
 
 
@@ -154,6 +156,27 @@ def test_what_counts_nowhere_is_left_out_and_said(rules: Run, empty: Run) -> Non
     found = changes(*runs)
     assert (found.optional, set(directions(found))) == (1, {"n1", "n2"})
     assert "0 same\nNot among them, as they count nowhere: 1 optional gold fact\n" in text(found, ("empty", "rules"))
+
+
+def test_optional_gold_of_articles_left_out_is_not_counted(rules: Run, empty: Run) -> None:
+    gold = {name: tuple(replace(one, optional=True) for one in facts) for name, facts in CORPUS.gold.items()}
+    before, after = (replace(run, corpus=replace(run.corpus, gold=gold)) for run in (empty, other_gold(rules)))
+    assert changes(before, after, shared=True).optional == 2
+
+
+def test_scores_are_lenient(rules: Run, empty: Run) -> None:
+    """n1 is half right, n2 right, n3 missed, and one is spurious: 2 of 3 both ways."""
+    found = changes(empty, with_outcome(rules, "n1", "partial"))
+    assert (found.score_after.precision, found.score_after.recall) == (2 / 3, 2 / 3)
+    assert found.difference == pytest.approx(2 / 3)
+
+
+def test_a_false_alarm_in_another_article_is_another_one(spurious_run: Callable[..., Run]) -> None:
+    texts, fact = {"a": "Ann", "b": "Ann"}, Fact("alias", {}, (Span(0, 3),))
+    found = changes(
+        spurious_run("one", texts, {"a": [fact], "b": []}), spurious_run("two", texts, {"a": [], "b": [fact]})
+    )
+    assert [one.article for one in (*found.no_longer_spurious, *found.newly_spurious)] == ["a", "b"]
 
 
 def test_many_articles_left_out_are_counted(rules: Run, empty: Run) -> None:

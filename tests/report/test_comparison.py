@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from harness.errors import HarnessError
-from harness.facts import Fact, Filler, Span
+from harness.facts import Fact, Filler, GoldFact, Span
+from harness.report.agreement import missed_by_all
 from harness.report.comparison import Comparison, compare
 from harness.runs.run import Run
 
@@ -80,6 +81,60 @@ def test_facts_that_several_find_but_gold_lacks(spurious_run: Build) -> None:
     (extra,) = compare([one, two, elsewhere]).found_by_several
     assert extra.runs == (0, 1)
     assert [fact.found for _, fact in extra.claims] == [0, 0]
+
+
+def test_what_one_of_them_finds_is_not_missed_by_all(both: Comparison) -> None:
+    """Whichever run comes first."""
+    assert [fact.gold for fact in missed_by_all(both.facts[::-1])] == ["n3"]
+
+
+def test_what_counts_nowhere_is_missed_by_nobody(rules: Run, empty: Run) -> None:
+    def optional(run: Run) -> Run:
+        outcomes = run.outcomes.copy()
+        outcomes.loc[outcomes["gold"] == "n3", "counted"] = False
+        return replace(run, outcomes=outcomes)
+
+    assert compare([optional(rules), optional(empty)]).missed_by_all == ()
+
+
+def name(filler: Filler, start: int = 0, slot: str = "name") -> Fact:
+    return Fact("alias", {slot: (filler,)}, (Span(start, start + 4),))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreed"),
+    [
+        (name(Filler("Ann")), name(Filler("ANN"), start=3), True),
+        (name(Filler("Ann")), name(Filler("Ann"), start=4), False),  # the evidence only touches
+        (name(Filler("Ann")), name(Filler("Ann"), slot="of"), False),
+        (name(Filler("Ann")), replace(name(Filler("Ann")), slots={}), False),
+        (replace(name(Filler("Ann")), slots={}), replace(name(Filler("Ann")), slots={}), True),
+        (name(Filler("nine", 9)), name(Filler("9", 9)), True),
+        (name(Filler("it", 9)), name(Filler("it", 8)), False),
+    ],
+)
+def test_what_two_facts_must_share(one: Fact, other: Fact, agreed: bool, spurious_run: Build) -> None:
+    runs = [spurious_run(who, {"a": "Ann is Ann."}, {"a": [fact]}) for who, fact in (("one", one), ("two", other))]
+    assert len(compare(runs).found_by_several) == agreed
+
+
+def test_what_gold_has_or_does_not_count_is_nothing_that_it_lacks(spurious_run: Build) -> None:
+    fact = name(Filler("Ann"))
+    runs = [spurious_run(who, {"a": "Ann is Ann."}, {"a": [fact]}) for who in ("one", "two")]
+    for kind, extras in (("alias", 0), ("detention", 1)):
+        gold = {"a": (GoldFact("g", replace(fact, type=kind)),)}
+        known = [replace(run, corpus=replace(run.corpus, gold=gold)) for run in runs]
+        assert len(compare(known).found_by_several) == extras
+    uncounted = [replace(run, outcomes=run.outcomes.assign(counted=False)) for run in runs]
+    assert compare(uncounted).found_by_several == ()
+
+
+def test_extras_stand_in_the_order_of_the_articles(spurious_run: Build) -> None:
+    texts = {"b": "Ann is Ann.", "a": "Ann is Ann."}
+    last, first = name(Filler("Ann"), start=7), name(Filler("Ann"))
+    one = spurious_run("one", texts, {"b": [first, last], "a": [first]})
+    two = spurious_run("two", texts, {"b": [last], "a": [first]})
+    assert [extra.article for extra in compare([one, two]).found_by_several] == ["b", "a"]
 
 
 def test_duplicates_of_one_run_are_no_agreement(spurious_run: Build) -> None:

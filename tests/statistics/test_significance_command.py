@@ -69,6 +69,13 @@ def test_the_table_fits_and_the_same_seed_gives_the_same_bytes(tmp_path: Path, c
     assert said(capsys, *words)[1] == out
 
 
+def test_the_seed_is_that_of_the_resamples_and_of_the_shufflings(tmp_path: Path, capsys) -> None:
+    folders = [leave_run(tmp_path / f"{wrong}", wrong) for wrong in (0, 7)]
+    said_of = [json.loads(said(capsys, *folders, f"seed={k}", "resamples=99", "--json")[1]) for k in range(5)]
+    assert len({answer["pairs"][0]["p"] for answer in said_of}) > 1
+    assert len({answer["systems"][1]["low"] for answer in said_of}) > 1
+
+
 def test_too_few_articles_are_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     runs = [leave_run(tmp_path / name, wrong, articles=5) for name, wrong in (("x", 0), ("y", 4))]
     status, out, _ = said(capsys, *runs)
@@ -127,6 +134,8 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
         (["a/x/run", "b/x/run", "b/y/run"], ["a/x/run", "b/x/run", "b/y/run"]),
         (["run", "deepest/of/other"], ["run", "other"]),
         (["out/a", "out/a.b"], ["a", "a.b"]),
+        (["out/.json", "out/a.json"], [".json", "a.json"]),  # never nothing
+        (["out/run-", "out/run-b"], ["run-", "run-b"]),
         (["only/one.json"], ["one"]),
     ],
 )
