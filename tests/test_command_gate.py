@@ -60,7 +60,7 @@ def test_of_several_jobs_the_worst_counts(run: Run) -> None:
         (["gate.types.detention.min_f1=0.1"], "a new one needs a plus: +gate.types.detention"),
         (["gate.min_f1=7"], "gate.min_f1: input should be less than or equal to 1"),
         (["formats=[pdf]"], "there is no format 'pdf'"),
-        (["formats=[]"], "formats: "),
+        (["formats=[]"], "formats: name at least one\n"),
     ],
 )
 def test_a_gate_that_cannot_be_judged_is_no_breach(

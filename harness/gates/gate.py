@@ -167,7 +167,8 @@ def _of_row(gate: Gate, name: str, limits: Limits, row: ScoreRow | None, drop: D
             if bounds is None:
                 raise ConfigError(
                     f"gate.on=lower: there is no interval of {words} for {name} "
-                    "(F1 has one from 10 articles on); gate on precision and recall, or with gate.on=value"
+                    "(F1 has one if 10 articles or more have some of it to count); gate on precision and recall, "
+                    "or with gate.on=value"
                 )
             value, words = bounds[0], f"the lower bound of {words}"
         if value is None or value < least - SLACK:
@@ -177,7 +178,10 @@ def _of_row(gate: Gate, name: str, limits: Limits, row: ScoreRow | None, drop: D
         fall, words = drop.was - (drop.now or 0.0), f"the drop of {gate.reading} f1 below the baseline's {drop.was:.4g}"
         if gate.on == "lower" and drop.now is not None:
             if drop.interval is None:
-                raise ConfigError(f"gate.on=lower: the drop of {name} has no interval (it has one from 10 articles on)")
+                raise ConfigError(
+                    f"gate.on=lower: the drop of {name} has no interval "
+                    "(it has one if 10 articles or more have some of it to count); gate it with gate.on=value"
+                )
             fall, words = -drop.interval[1], f"the least that can be said (95 %) of {words}"
         if fall > limits.max_drop + SLACK:
             yield Breach(name, words, fall, limits.max_drop, most=True)

@@ -60,17 +60,17 @@ def check_gate(gate: Gate, corpus: Corpus, baseline: Run | None) -> None:
 def judge(gate: Gate, run: Run, baseline: Run | None, seed: int = 0) -> tuple[Breach, ...]:
     """Return every limit that `run` does not keep; intervals are drawn with `seed`.
 
-    Raises ConfigError where the gate cannot be judged: see `breaches`, gold that is not the baseline's, and an
-    extractor that failed on every article.
+    Raises ConfigError where the extractor failed on every article, whatever the gate asks for, and where the gate
+    cannot be judged: see `breaches`, and gold that is not the baseline's.
     """
-    if not gate.asks:
-        return ()
     failed = {trouble.article: trouble for trouble in run.troubles if trouble.kind in ("error", "timeout")}
     if failed and all(one.id in failed and not run.found[one.id] for one in run.corpus.articles):
         raise ConfigError(
-            f"gate: {run.name} is a broken run: the extractor failed on every article, "
+            f"{run.name} is a broken run: the extractor failed on every article, "
             f"the first time with {next(iter(failed.values())).message}"
         )
+    if not gate.asks:
+        return ()
     rows = run.rows
     if gate.on == "lower":
         articles = [article.id for article in run.corpus.articles]

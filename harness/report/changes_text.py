@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from harness.report.changes import DIRECTIONS, Change, Changes
-from harness.report.figures import chance, filler, interval, ratio, several
+from harness.report.figures import chance, filler, interval, ratio, several, spread
 from harness.report.outcome import FactOutcome
 from harness.report.terminal import WIDTH, broken, plain, plain_table
 from harness.report.visible import one_line
@@ -64,7 +64,7 @@ def _test(found: Changes) -> str:
     moved = f"F1 {'rose' if found.difference > 0 else 'fell'} by {abs(found.difference):.4f}"
     said = "F1 is the same" if not found.difference else moved
     ends = found.difference_interval
-    around = "" if ends is None else f" (95 % interval of the difference [{ends[0]:.2f}, {ends[1]:.2f}])"
+    around = "" if ends is None else f" (95 % interval of the difference {spread(ends)})"
     if found.p is None:
         return f"{said}{around}; no test: {found.reason or 'nothing to test'}."
     return f"{said}{around}, p {chance(found.p) if found.p < 0.001 else f'= {chance(found.p)}'}."

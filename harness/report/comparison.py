@@ -44,8 +44,12 @@ class SideBySide:
 
     @property
     def supports(self) -> tuple[int, ...]:
-        """The supports of the runs, ascending, each once: attributes are those of paired facts, so runs may differ."""
-        return tuple(sorted({possible(cell) for cell in self.cells if cell is not None}))
+        """The support of each run in their order, 0 without such a row; a single one where those that have one agree.
+
+        They do on all but attributes: these are of paired facts, so what counts depends on what a run found.
+        """
+        agreed = {possible(cell) for cell in self.cells if cell is not None}
+        return tuple(agreed) if len(agreed) < 2 else tuple(0 if cell is None else possible(cell) for cell in self.cells)
 
     @property
     def idle(self) -> bool:

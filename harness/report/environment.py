@@ -60,6 +60,7 @@ def environment() -> "Environment":
         "ratio": figures.ratio,
         "share": _share,
         "significant": figures.significant,
+        "spread": figures.spread,
         "summary": words.summary,
         "tallied": _tallied,
         "words_of": _words_of,

@@ -16,6 +16,11 @@ def interval(value: Interval | None) -> str:
     return UNDEFINED if value is None else f"{value[0]:.2f}–{value[1]:.2f}"
 
 
+def spread(value: Interval | None) -> str:
+    """Write the interval of a difference, which may be negative, as `[-0.06, 0.04]`, and as `–` where there is none."""
+    return UNDEFINED if value is None else f"[{value[0]:z.2f}, {value[1]:z.2f}]"
+
+
 def chance(p: float | None) -> str:
     """Write a p-value as `0.042`, as `< 0.001` where it is smaller, and as `–` where there is none."""
     return UNDEFINED if p is None else "< 0.001" if p < 0.001 else f"{p:.3f}"

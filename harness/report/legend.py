@@ -11,7 +11,11 @@ LEGEND: tuple[tuple[str, str], ...] = (
         "interval",
         "of 95 %: Wilson's of P and R, how far they may be off with so few facts; bootstrap over articles of F1",
     ),
-    ("p", "how often chance alone would set two runs as far apart: answers swapped article by article, 9,999 times"),
+    (
+        "p",
+        "how often chance alone would set two runs as far apart: answers swapped article by article, 9,999 times; "
+        "of several runs it is corrected for the number of pairs (Holm)",
+    ),
     ("overall, macro, weighted", "all facts together; the mean over types with support; that mean weighted by support"),
     ("correct", "gold and found agree strictly"),
     ("partial", "gold and found are a pair that agrees leniently but not strictly"),

@@ -135,7 +135,7 @@ def _side_by_side(first: str, comparison: Comparison, scopes: Sequence[Scope]) -
 def _line(row: SideBySide) -> list[str]:
     best = leaders(row)
     cells = [_cell(cell, index in best) for index, cell in enumerate(row.cells[:_RUNS])]
-    return [_name(row.name or row.scope), "/".join(map(str, row.supports)), *cells]
+    return [_name(row.name or row.scope), "/".join(map(str, row.supports[:_RUNS])), *cells]
 
 
 def _cell(cell: ScoreRow | None, best: bool) -> str:

@@ -1,7 +1,7 @@
 """What the numbers say, in words: which run comes first, by how much, and how sure that is. Plain text."""
 
 from harness.report.comparison import Comparison, SideBySide
-from harness.report.figures import chance, enumeration, filler, interval, ratio, several
+from harness.report.figures import chance, enumeration, filler, interval, ratio, several, spread
 from harness.report.outcome import FactOutcome
 from harness.schema import ATTRIBUTES
 from harness.scores.score import Interval, Ratios, ScoreRow
@@ -44,7 +44,7 @@ def _alone(comparison: Comparison) -> tuple[str, ...]:
     (system,) = comparison.standings.systems
     if system.score.interval is None:
         return ()
-    said = f"Over other articles F1 would lie in {_range(system.score.interval)} (95 %, bootstrap)"
+    said = f"Over other articles F1 would lie in {spread(system.score.interval)} (95 %, bootstrap)"
     return (f"{said}; a difference below {ratio(system.detectable)} may well be noise.",)
 
 
@@ -57,7 +57,7 @@ def _tested(comparison: Comparison) -> list[str]:
         if best not in (pair.better, pair.other) or pair.holm is None or pair.difference.value is None:
             continue
         size = abs(pair.difference.value)
-        around = "" if pair.difference.interval is None else f" {_range(pair.difference.interval)}"
+        around = "" if pair.difference.interval is None else f" {spread(pair.difference.interval)}"
         p = f"p {chance(pair.holm)}" if pair.holm < 0.001 else f"p = {chance(pair.holm)}"
         if pair.holm < LEVEL:
             said.append(f"{best} beats {other} by {ratio(size)} lenient F1{around}, {p}.")
@@ -68,10 +68,6 @@ def _tested(comparison: Comparison) -> list[str]:
                 f"F1{around}, {p}{needed}."
             )
     return said
-
-
-def _range(interval: Interval) -> str:
-    return f"[{interval[0]:.2f}, {interval[1]:.2f}]"
 
 
 def _untested(standings: list[tuple[str, Ratios]]) -> list[str]:

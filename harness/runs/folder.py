@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from harness.corpora.corpus import Corpus
 from harness.errors import ConfigError
@@ -134,8 +134,16 @@ def read_run(folder: Path | str) -> Run:
             profile=head.profile,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, pyarrow.ArrowException) as error:
-        told = " ".join(str(error).split())
-        raise ConfigError(f"{folder} is a broken run ({type(error).__name__}: {told[:200]}): run it again") from error
+        raise ConfigError(f"{folder} is a broken run ({_told(error)}): run it again") from error
+
+
+def _told(error: Exception) -> str:
+    """Say in a part of a line what could not be read; of what pydantic complains of, the first, without its links."""
+    told = str(error)
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        told = ": ".join([*map(str, first["loc"]), first["msg"]])
+    return f"{type(error).__name__}: {' '.join(told.split())[:200]}"
 
 
 def _write(run: Run, folder: Path) -> None:

@@ -79,5 +79,7 @@ def _complaint(kind: str, place: tuple[int | str, ...], message: str, given: obj
         return f"there is no key {key!r}{closest(str(place[-1]), known)}"
     if kind == "missing":
         return f"the key {key!r} is missing"
+    if kind == "too_short":
+        return f"{key}: name at least one"
     said = "input is not a valid path" if kind == "path_type" else f"{message[0].lower()}{message[1:]}"
     return f"{key}: {said}" if kind == "unquoted_key" else f"{key}: {said}, not {given!r}"

@@ -8,8 +8,9 @@ import pytest
 from harness.errors import HarnessError
 from harness.facts import Fact, Filler, GoldFact, Span
 from harness.report.agreement import missed_by_all
-from harness.report.comparison import Comparison, compare
+from harness.report.comparison import Comparison, SideBySide, compare
 from harness.runs.run import Run
+from harness.scores.score import Counts, Ratios, ScoreRow
 
 Build = Callable[[str, Mapping[str, str], Mapping[str, Sequence[Fact]]], Run]
 
@@ -27,6 +28,22 @@ def test_rows_stand_side_by_side_in_schema_order(both: Comparison) -> None:
     assert slots.cells[0] is not None
     assert slots.cells[1] is None
     assert slots.support == 2
+
+
+@pytest.mark.parametrize(
+    ("supports", "shown"),
+    [((3, 2, 3), (3, 2, 3)), ((2, 2, 2), (2,)), ((2, None, 2), (2,)), ((2, None, 3), (2, 0, 3)), ((None,), ())],
+)
+def test_supports_that_differ_stand_in_the_order_of_the_runs(
+    supports: Sequence[int | None], shown: Sequence[int]
+) -> None:
+    """Or a reader takes the support of one run for that of another."""
+
+    def row(support: int) -> ScoreRow:
+        return ScoreRow("attribute", "source", None, Counts(correct=support), None, None, Ratios())
+
+    cells = (None if support is None else row(support) for support in supports)
+    assert SideBySide("attribute", "source", tuple(cells)).supports == tuple(shown)
 
 
 def test_types_that_nobody_has_are_named_apart(both: Comparison) -> None:

@@ -12,7 +12,7 @@ import harness.report
 from harness.facts import Fact, Filler, Span
 from harness.report import html
 from harness.report.comparison import Comparison, compare
-from harness.report.figures import interval, ratio
+from harness.report.figures import interval, ratio, spread
 from harness.runs.run import Run
 from harness.scores.score import Ratios
 
@@ -133,9 +133,7 @@ def test_the_tests_behind_the_verdict_are_shown(many_articles: Callable[[str, Se
     (pair,) = comparison.standings.pairs
     shown = Page(html.page(comparison)).tables["verdict"]
     assert pair.difference.value is not None
-    assert ["rich", "poor", ratio(pair.difference.value), interval(pair.difference.interval), "< 0.001"] == shown[-1][
-        :5
-    ]
+    assert ["rich", "poor", ratio(pair.difference.value), spread(pair.difference.interval), "< 0.001"] == shown[-1][:5]
     groups = {row[0]: row[3] for row in shown if len(row) == 4}
     assert groups["rich"] != groups["poor"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from harness.report.comparison import compare
-from harness.report.figures import enumeration, filler, interval, ratio, several
+from harness.report.figures import enumeration, filler, interval, ratio, several, spread
 from harness.report.words import about, leaders, summary, verdict
 from harness.runs.run import Run
 from harness.scores.score import Interval, Ratios
@@ -29,6 +29,10 @@ def test_undefined_is_a_dash() -> None:
         "–",
         "0.10–1.00",
     )
+
+
+def test_the_interval_of_a_difference_is_no_range_of_dashes() -> None:
+    assert (spread((-0.06, 0.043)), spread((-0.004, 0.0)), spread(None)) == ("[-0.06, 0.04]", "[0.00, 0.00]", "–")
 
 
 @pytest.mark.parametrize(

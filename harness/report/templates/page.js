@@ -123,7 +123,7 @@
     } else if (/^#m\d+-\d+-\d+$/.test(location.hash)) {
       const card = document.getElementById(location.hash.slice(1));
       if (!card) return;
-      if (card.hidden) { filter.reset(); apply(); }
+      if (card.hidden || card.closest("details[hidden]")) { filter.reset(); apply(); }
       for (let box = card.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
       card.scrollIntoView({ block: "center" });
     }

@@ -115,8 +115,9 @@ def test_the_heat_map(seen: list[Table], runs: Mapping[str, Json]) -> None:
 def test_slots_and_attributes(label: str, scope: str, seen: list[Table], runs: Mapping[str, Json]) -> None:
     def cells(name: str) -> dict[tuple[str, ...], str]:
         rows = {run: find(read, scope, name) for run, read in runs.items()}
-        supports = sorted({gold(row) for row in rows.values() if row is not None})
-        return {("gold",): "/".join(map(str, supports))} | {
+        supports = [0 if row is None else gold(row) for row in rows.values()]
+        agreed = {gold(row) for row in rows.values() if row is not None}
+        return {("gold",): "/".join(map(str, supports if len(agreed) > 1 else agreed))} | {
             (run, short): "–" if row is None else written(row["slot"][long])
             for run, row in rows.items()
             for short, long in (("P", "precision"), ("R", "recall"), ("F1", "f1"))

@@ -57,6 +57,15 @@ def test_a_mistake_leads_to_its_sentence_even_where_that_is_folded_away(page: An
     assert page.locator(".facts a[href='#m1-1-1']").count() == 1
 
 
+def test_a_mistake_of_another_extractor_than_the_one_filtered_for_is_shown(page: Any, address: str) -> None:
+    page.goto(address)
+    page.locator("#filter select.runs").select_option("0")
+    page.locator("#choose select").first.select_option("1")
+    page.locator(".facts a[href='#m1-1-1']").click()
+    assert page.locator("#m1-1-1").is_visible()
+    assert page.locator("#filter select.runs").input_value() == ""
+
+
 @pytest.mark.parametrize("link", ["#rules/quake/none", "#%E0%A4%A/b/c", "#a/b", "#t9-9-9", "#<b>/x/y"])
 def test_a_link_to_nothing_does_nothing(page: Any, address: str, link: str) -> None:
     page.goto(address + link)
