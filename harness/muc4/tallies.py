@@ -77,6 +77,3 @@ class TemplateScore:
     def tally(self, slot: str) -> Tally:
         """The counts of the slot of that name."""
         return self.tallies.get(slot, Tally())
-
-
-SCORED_NAMES = tuple(slot.name for slot in SCORED)

@@ -182,7 +182,7 @@ def predictions(site):
     """What a site responded in 1992, as the reference's pred files have it (lower case, one entity a filler)."""
     slots = {"PerpInd": 9, "PerpOrg": 10, "Target": 12, "Victim": 18, "Weapon": 6}
     documents = {f"3{number:04}": [] for number in range(1, 101)}
-    for one in muc4_templates.read_templates(
+    for one in muc4_templates.read_response(
         reference("muc4", "official", "TEST", "RESULTS", "TST3", site, "response.tst3")
     ):
         if one.relevant:
