@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from harness.muc4.slots import SCORED
-
 
 class Tally(NamedTuple):
     """Fillers of one slot counted by what became of them, each count 0 or more.
