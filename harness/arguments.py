@@ -6,6 +6,9 @@ A command is a usage text and a function from the words to what is printed; mist
 import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from glob import glob
+from os.path import exists
+from pathlib import Path
 
 from harness.errors import ConfigError, HarnessError
 from harness.gold.problems import closest
@@ -77,3 +80,20 @@ def read(
         else:
             found[key] = value
     return Given(frozenset(options).intersection(words), found, tuple(names))
+
+
+def listed_files(key: str, value: str) -> list[Path]:
+    """The files that `key=value` names: a list with commas, patterns in it (`*`) replaced by what they match, sorted.
+
+    Raises ConfigError for a name or pattern that nothing has, and for an empty list.
+    """
+    paths = []
+    for word in filter(None, map(str.strip, value.split(","))):
+        # pathlib's glob takes no pattern that begins at the root, and its exists fails on names that are too long
+        matched = [word] if exists(word) else sorted(glob(word, recursive=True))  # noqa: PTH110, PTH207
+        if not matched:
+            raise ConfigError(f"{key}: nothing is called {word}")
+        paths += [Path(path) for path in matched]
+    if not paths:
+        raise ConfigError(f"{key}= names no file")
+    return paths

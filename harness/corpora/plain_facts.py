@@ -56,19 +56,31 @@ def tidy(columns: Iterable[str]) -> bool:
 
 
 def joined(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """The fillers of a tidy table as facts: rows of the same article, type and `fact` are one, of that id."""
+    """The fillers of a tidy table as facts: rows of the same article, type and `fact` are one, of that id.
+
+    Raises ValueError that says which row, counted from 0, is none of such a table.
+    """
     facts: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for row in map(_plain, rows):
+    for number, row in enumerate(map(_plain, rows)):
+        if not {"fact", "slot"} <= set(row):
+            raise ValueError(f"row {number} lacks `fact` or `slot`, which the first row has")
         key = (str(article_of(row)), str(row.get("type")), str(row["fact"]))
         rest = {name: value for name, value in row.items() if name not in _TIDY and not _nothing(value)}
         fact = facts.setdefault(key, {**rest, "id": str(row["fact"]), "slots": {}})
         filler = {name: row[name] for name in ("text", "value", "precision") if not _nothing(row.get(name))}
         if not _nothing(row.get("start")) and not _nothing(row.get("end")):
-            filler["span"] = [int(row["start"]), int(row["end"])]
+            filler["span"] = [_offset(number, row[edge]) for edge in ("start", "end")]
         if filler and not _nothing(row["slot"]):
             short = filler["value"] if set(filler) == {"value"} else filler
             fact["slots"].setdefault(str(row["slot"]), []).append(short)
     return list(facts.values())
+
+
+def _offset(row: int, value: object) -> int:
+    """A whole number; a column of a frame that has gaps holds 2 as 2.0."""
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        return int(value)
+    raise ValueError(f"row {row}: start and end are whole numbers, not {_excerpt(value)}")
 
 
 def _short(data: dict[str, Any]) -> GoldFact:

@@ -38,9 +38,7 @@ def read_fact_files(gold: Path, found: Path | None, seeds: Path | None) -> FactF
     line that holds no fact, or one of an article, type or slot that gold does not have.
     """
     for path in (gold, *([] if found is None else [found])):
-        if not path.exists():
-            beside = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
-            raise ConfigError(f"there is no {path}{closest(path.name, beside)}")
+        _check_path(path)
     corpus = _corpus(gold, seeds)
     if found is None and not _is_run(gold):
         raise ConfigError("name what was found (found=...): only the folder of a run holds gold and found facts")
@@ -54,6 +52,17 @@ def read_fact_files(gold: Path, found: Path | None, seeds: Path | None) -> FactF
     published = {article.id: article.published for article in corpus.articles}
     name = f"{len(corpus.articles)}-{corpus.digest[:8]}"
     return FactFiles(corpus.gold, answer, corpus.schema, published, name, _digest(found or gold))
+
+
+def _check_path(path: Path) -> None:
+    """Raise ConfigError, with the name in the folder that is closest, where there is nothing at `path`."""
+    try:
+        if path.exists():
+            return
+        beside = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    raise ConfigError(f"there is no {path}{closest(path.name, beside)}")
 
 
 def _corpus(path: Path, seeds: Path | None) -> Corpus | None:

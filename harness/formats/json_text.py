@@ -1,7 +1,7 @@
 """JSON as strangers write it: whatever Python's decoder cannot take is a `json.JSONDecodeError`, with its place.
 
 By itself the decoder raises RecursionError for what is nested too deeply, and ValueError for a number of thousands of
-digits.
+digits; of two values for one key it keeps the last, and what the first one holds would never be scored.
 """
 
 import json
@@ -9,13 +9,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_DECODER = json.JSONDecoder()
+
+class _TwiceError(ValueError):
+    """An object has a key twice."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    whole = dict(pairs)
+    if len(whole) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _TwiceError(f"an object in it has the key {twice!r:.80} twice")
+    return whole
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once)
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401 - any JSON
     """The value of a JSON text. Raises json.JSONDecodeError."""
     with _placed(text, 0):
-        return json.loads(text)
+        return _DECODER.decode(text)
 
 
 def value_at(text: str, at: int) -> tuple[Any, int]:
@@ -32,5 +46,7 @@ def _placed(text: str, at: int) -> Iterator[None]:
         raise
     except RecursionError:
         raise json.JSONDecodeError("it is nested too deeply", text, at) from None
+    except _TwiceError as error:
+        raise json.JSONDecodeError(str(error), text, at) from None
     except ValueError:
         raise json.JSONDecodeError("a number in it has too many digits", text, at) from None

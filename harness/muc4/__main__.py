@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from harness.arguments import read, run
+from harness.arguments import listed_files, read, run
 from harness.errors import ConfigError
 
 USAGE = """How far automatic MUC-4 scores lie from the judges', system by system.
@@ -35,11 +35,11 @@ def _answer(words: Sequence[str]) -> str:
     from harness.formats.muc4_report import read_report
     from harness.formats.muc4_templates import parse_key, read_response
     from harness.formats.muc4_text import read_text
-    from harness.muc4.ranked_files import listed, together
+    from harness.muc4.ranked_files import together
     from harness.muc4.ranking import System, rank
     from harness.muc4.ranking_table import ranking_table, record, slot_table
 
-    files = together(listed("found", given["found"]), listed("report", given["report"]))
+    files = together(*(listed_files(key, given[key]) for key in ("found", "report")))
     gold = read_text(Path(given["gold"]), "the key")
     key = parse_key(gold.text, gold.file)
     judgements = read_judgements(Path(given["judgements"])) if "judgements" in given else None

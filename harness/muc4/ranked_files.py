@@ -1,24 +1,10 @@
-"""The files of several systems: responses and score reports found by pattern, and which belong together."""
+"""The files of several systems: which response belongs to which score report."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from harness.errors import ConfigError
-
-
-def listed(what: str, text: str) -> list[Path]:
-    """The files of a comma list of paths and patterns, each once, in order. Raises ConfigError where one has none."""
-    files: list[Path] = []
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        anchor = Path(part).anchor
-        found = sorted(Path(anchor or ".").glob(str(Path(part).relative_to(anchor))))
-        if not found:
-            raise ConfigError(f"{what}={part}: there is no such file")
-        files += [path for path in found if path not in files]
-    if not files:
-        raise ConfigError(f"name the files: {what}=<pattern or comma list>")
-    return files
 
 
 def by_system(files: Sequence[Path]) -> dict[str, Path]:

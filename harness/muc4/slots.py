@@ -61,4 +61,3 @@ SCORED = SLOTS[1:]
 """The 24 slots that are scored, in the order of the reports: all but the message's id."""
 
 BY_NAME = {slot.name: slot for slot in SLOTS}
-BY_TITLE = {slot.title: slot for slot in SLOTS}

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from harness.muc4.slots import SCORED
-
 
 class Tally(NamedTuple):
     """Fillers of one slot counted by what became of them, each count 0 or more.
@@ -77,6 +75,3 @@ class TemplateScore:
     def tally(self, slot: str) -> Tally:
         """The counts of the slot of that name."""
         return self.tallies.get(slot, Tally())
-
-
-SCORED_NAMES = tuple(slot.name for slot in SCORED)

@@ -104,8 +104,12 @@ def read_run(folder: Path | str) -> Run:
     from harness.corpora.dataset import from_dataset, read_parquet
 
     folder = Path(folder)
-    _restore(folder)
-    if not (folder / "run.json").is_file():
+    try:
+        _restore(folder)
+        there = (folder / "run.json").is_file()
+    except OSError as error:
+        raise ConfigError(f"{folder} cannot be read: {error.strerror}") from error
+    if not there:
         raise ConfigError(f"{folder} is no run: there is no run.json in it")
     try:
         said = (folder / "run.json").read_bytes()

@@ -10,9 +10,10 @@ from harness.corpora.inferred_schema import infer_schema, schema_of
 from harness.corpora.plain_facts import article_of, fact_of, joined, tidy
 from harness.errors import ConfigError
 from harness.facts import Fact, GoldFact
+from harness.normalise.dates import check_date
 from harness.schema import Kind, Schema
 from harness.score import spans, templates
-from harness.score.sound import complaint
+from harness.score.sound import complaint, shown
 from harness.scoring.choose import choose_profile, read_options
 from harness.scoring.result import Score
 
@@ -50,7 +51,8 @@ def score_given(
         schema = left.schema or infer_schema(left.facts, answers)
     elif not isinstance(schema, Schema):
         schema = schema_of(schema)
-    score = chosen.score_facts(left.facts, answers, schema, read, *_dates(profile, published or left.published))
+    days = left.published if published is None else _days(published)
+    score = chosen.score_facts(left.facts, answers, schema, read, *_dates(profile, days))
     return _signed(score, left.facts, answers)
 
 
@@ -90,7 +92,7 @@ def facts_given(given: Any, side: str) -> Given:  # noqa: ANN401 - harness.score
     if isinstance(given, Corpus):
         return Given(given.gold, given.schema, {one.id: one.published for one in given.articles})
     if isinstance(given, Mapping):
-        return Given({str(article): _facts(some, f"{side}[{article!r}]") for article, some in given.items()})
+        return Given(_by_article(((key, _facts(some, f"{side}[{key!r}]")) for key, some in given.items()), side))
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         raise ConfigError(f"{side} is a {type(given).__name__}: give facts as a list, a dict, a Dataset or a DataFrame")
     return _from_list(list(given), side)
@@ -100,10 +102,9 @@ def _from_list(items: Sequence[Any], side: str) -> Given:
     """Facts, pairs of article and fact, or the rows of a table."""
     if items and all(isinstance(one, Mapping) for one in items):
         if "facts" in items[0]:
-            published = {str(article_of(row)): row.get("published") for row in items}
-            return Given({str(article_of(row)): _facts(row["facts"], side) for row in items}, None, published)
+            return _from_articles(items, side)
         if tidy(items[0]):
-            items = joined(items)
+            items = _joined(items, side)
     facts: dict[str, list[GoldFact]] = {}
     for number, item in enumerate(items):
         article: str | None = None
@@ -113,6 +114,35 @@ def _from_list(items: Sequence[Any], side: str) -> Given:
             article = article_of(item)
         facts.setdefault(ONE if article is None else article, []).append(_fact(item, f"{side}[{number}]"))
     return Given({article: tuple(some) for article, some in facts.items()} or {ONE: ()})
+
+
+def _from_articles(rows: Sequence[Mapping[str, Any]], side: str) -> Given:
+    """Rows with the facts of an article each."""
+    if wrong := [number for number, row in enumerate(rows) if "facts" not in row]:
+        raise ConfigError(
+            f"{side}[{wrong[0]}] has no `facts`, which {side}[0] has: give an article a row, or a fact a row"
+        )
+    names = [article_of(row) or ONE for row in rows]
+    facts = ((name, _facts(row["facts"], f"{side}[{name!r}]")) for name, row in zip(names, rows, strict=True))
+    published = {name: row.get("published") for name, row in zip(names, rows, strict=True)}
+    return Given(_by_article(facts, side), None, published)
+
+
+def _by_article(facts: Iterable[tuple[Any, tuple[GoldFact, ...]]], side: str) -> dict[str, tuple[GoldFact, ...]]:
+    """Keep what several entries say of one article from replacing one another unseen: that is a ConfigError."""
+    named: dict[str, tuple[GoldFact, ...]] = {}
+    for article, some in facts:
+        if str(article) in named:
+            raise ConfigError(f"{side} has two entries for the article {str(article)!r}: put its facts into one")
+        named[str(article)] = some
+    return named
+
+
+def _joined(rows: Sequence[Mapping[str, Any]], side: str) -> list[dict[str, Any]]:
+    try:
+        return joined(rows)
+    except ValueError as error:
+        raise ConfigError(f"{side}: {error}") from error
 
 
 def _facts(items: Any, place: str) -> tuple[GoldFact, ...]:  # noqa: ANN401 - a list, or an array of a frame
@@ -144,6 +174,16 @@ def _read(item: object, place: str) -> GoldFact:
 def _dates(profile: str, published: Mapping[str, str | None] | None) -> tuple[Any, ...]:
     """What only the profile of facts can use: it alone compares dates by value."""
     return (published,) if profile == "facts" else ()
+
+
+def _days(published: object) -> Mapping[str, str | None]:
+    """The caller's `published`; a day that cannot be read would silently leave "on Sunday" without a date."""
+    if not isinstance(published, Mapping):
+        raise ConfigError(f"published is a {type(published).__name__}: give a dict article -> day, such as 2024-03-04")
+    for article, day in published.items():
+        if day is not None and (wrong := check_date(day) if isinstance(day, str) else f"{shown(day)} is no text"):
+            raise ConfigError(f"published[{article!r}]: {wrong}")
+    return published
 
 
 def _digest(facts: Mapping[str, Sequence[GoldFact | Fact]]) -> str:

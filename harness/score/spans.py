@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from harness.errors import ConfigError
 from harness.facts import Fact, Span
-from harness.score.sound import sound
+from harness.score.sound import shown, sound
 from harness.scoring.result import Score
 from harness.statistics.fractions import Fractions
 
@@ -37,6 +37,8 @@ def spans_given(given: Any, side: str, inclusive: bool) -> dict[str, tuple[Fact,
     """
     if isinstance(given, Mapping):
         return {str(name): _facts(some, f"{side}[{name!r}]", inclusive) for name, some in given.items()}
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise ConfigError(f"{side} is a {type(given).__name__}: give spans as a list, a dict, a Dataset or a DataFrame")
     items = list(given)
     if numbered(items):
         width = len(str(len(items)))
@@ -79,15 +81,16 @@ def _facts(spans: Any, place: str, inclusive: bool) -> tuple[Fact, ...]:  # noqa
 
 def _fact(span: object, place: str, inclusive: bool) -> Fact:
     if not isinstance(span, Mapping) or not set(span) >= _KEYS:
-        raise ConfigError(f"{place}: a span is a dict with start, end and label, not {span!r}")
+        raise ConfigError(f"{place}: a span is a dict with start, end and label, not {span!r:.80}")
     start, end, label = (span[key] for key in ("start", "end", "label"))
     if not all(hasattr(one, "__index__") and not isinstance(one, bool) for one in (start, end)):
-        raise ConfigError(f"{place}: start and end are whole numbers, not {start!r} and {end!r}")
+        raise ConfigError(f"{place}: start and end are whole numbers, not {shown(start)} and {shown(end)}")
     if not isinstance(label, str):
-        raise ConfigError(f"{place}: the label is text, not {label!r}")
+        raise ConfigError(f"{place}: the label is text, not {shown(label)}")
     start, end = int(start), int(end) + inclusive
     if not sound(Span(start, end)):
-        raise ConfigError(f"{place}: {start}:{end} is empty or out of range (offsets are half-open: text[start:end])")
+        where = f"{shown(start)}:{shown(end)}"
+        raise ConfigError(f"{place}: {where} is empty or out of range (offsets are half-open: text[start:end])")
     return Fact(label, evidence=(Span(start, end),))
 
 

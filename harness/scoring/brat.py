@@ -23,6 +23,7 @@ pairings one with most equal types, then with most equal ranges. Ratios have fou
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -67,6 +68,8 @@ def score_files(gold: Path, found: Path | None, options: Options) -> Score:
     """
     if found is None:
         raise ConfigError("the brat profile needs found=<folder> beside gold=<folder>")
+    if options.taxonomy is not None and options.type != "hierarchical":
+        raise ConfigError(f"taxonomy is for type=hierarchical; with type={options.type} nothing looks at it")
     sides = read_folders(gold, found)
     documents = tuple(sorted(sides[0]))
     ours, theirs = _placed(sides[0], documents), _placed(sides[1], documents)
@@ -74,7 +77,7 @@ def score_files(gold: Path, found: Path | None, options: Options) -> Score:
     types = tuple(sorted({one.type for _, one in (*ours, *theirs)}))
     counts = _counts(ours, theirs, rows, columns, types, len(documents))
     settings: dict[str, str | int | float] = {"span": options.span, "type": options.type}
-    settings["taxonomy"] = "none" if options.taxonomy is None else options.taxonomy.name
+    settings["taxonomy"] = "none" if options.taxonomy is None else sha256(options.taxonomy.read_bytes()).hexdigest()[:8]
     settings |= {"gold": f"{len(documents)}-{folder_sha256(gold)[:8]}", "found": folder_sha256(found)[:8]}
     whole = _whole(counts, types)
     return Score(

@@ -55,8 +55,8 @@ class Profile(Protocol):
 
 def choose_profile(name: str) -> Profile:
     """The profile of that name, its module imported now and not before. Raises ConfigError where there is none."""
-    if name not in PROFILES:
-        raise ConfigError(f"there is no profile {name!r}{closest(name, PROFILES)}")
+    if not isinstance(name, str) or name not in PROFILES:
+        raise ConfigError(f"there is no profile {name!r}{closest(str(name), PROFILES)}")
     return cast(Profile, import_module(PROFILES[name].module))
 
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ def _answer(words: Sequence[str]) -> str:
     row = given.pop("row", None)
     systems_of = _reader(folders, given)
 
+    from harness.report.figures import several
     from harness.significance.read import whole_row
     from harness.significance.screen import table, to_json
     from harness.statistics.systems import compare_systems
@@ -61,7 +63,7 @@ def _answer(words: Sequence[str]) -> str:
     signature = "|".join(["significance", *(f"{key}:{value}" for key, value in parts.items())])
     if words_given.options:
         return json.dumps(to_json(standings, signature), ensure_ascii=False, allow_nan=False)
-    return table(standings, f"{measure} of {row}, {standings.articles} articles", signature)
+    return table(standings, f"{measure} of {row}, {several(standings.articles, 'article')}", signature)
 
 
 def _reader(folders: Sequence[Path], given: Mapping[str, str]) -> "Callable[[], Systems]":
@@ -69,7 +71,7 @@ def _reader(folders: Sequence[Path], given: Mapping[str, str]) -> "Callable[[], 
     from harness.significance.read import read_files, read_runs
 
     keys = dict(given)
-    if "profile" in keys or "found" in keys:
+    if keys.keys() & {"profile", "gold", "found"}:
         if folders:
             raise ConfigError(f"either folders of runs or profile= with gold= and found=, not both: {folders[0]}")
         if missing := [key for key in ("profile", "gold", "found") if not keys.get(key)]:
@@ -87,7 +89,7 @@ def _reader(folders: Sequence[Path], given: Mapping[str, str]) -> "Callable[[], 
 
 def _is_folder(word: str) -> bool:
     """Whether a word names a run: whatever sets nothing, and a folder whose name has a `=`."""
-    return not word.startswith("-") and ("=" not in word or (Path(word) / "run.json").is_file())
+    return not word.startswith("-") and ("=" not in word or isfile(f"{word}/run.json"))  # noqa: PTH113 - fails on no word
 
 
 def _choice(key: str, value: str) -> Any:  # noqa: ANN401 - one of the literals of CHOICES[key]

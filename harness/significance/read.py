@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 
+from harness.arguments import listed_files
 from harness.errors import ConfigError
 from harness.scores.matrix import Reading
 from harness.significance.names import names_of
@@ -55,13 +55,14 @@ def read_files(profile: str, gold: Path, found: str, report: str | None, given: 
     """
     from harness.scoring.choose import choose_profile, read_options
 
-    files = expanded("found", found)
+    chosen = choose_profile(profile)
+    files = listed_files("found", found)
     names = names_of(files)
     reports = _in_step(names, report)
     by_name, signatures, digest = {}, [], ""
     for name, file in zip(names, files, strict=True):
         own = {**given, "report": str(reports[name])} if reports else dict(given)
-        score = choose_profile(profile).score_files(gold, file, read_options(profile, own))
+        score = chosen.score_files(gold, file, read_options(profile, own))
         if score.fractions is None:
             raise ConfigError(f"profile {profile} keeps no counts per article, so its scores cannot be tested")
         by_name[name], digest = score.fractions, str(score.settings.get("gold", ""))
@@ -70,20 +71,6 @@ def read_files(profile: str, gold: Path, found: str, report: str | None, given: 
     articles = tuple(sorted({article for side in by_name.values() for article in side.articles}))
     about = {"profile": profile, "gold": digest, "systems": _digest(signatures)}
     return Systems({name: _widened(side, articles, rows) for name, side in by_name.items()}, about)
-
-
-def expanded(key: str, words: str) -> list[Path]:
-    """The paths of a list with commas, patterns replaced by what they match, sorted. Raises ConfigError for none."""
-    paths = []
-    for word in filter(None, words.split(",")):
-        # Path.glob takes no pattern that begins at the root
-        matched = sorted(glob(word, recursive=True)) if has_magic(word) and not Path(word).exists() else [word]  # noqa: PTH207
-        if not matched:
-            raise ConfigError(f"{key}: nothing is called {word}")
-        paths += [Path(path) for path in matched]
-    if not paths:
-        raise ConfigError(f"{key}= names no file")
-    return paths
 
 
 def whole_row(systems: Systems) -> str:
@@ -96,7 +83,7 @@ def _in_step(names: Sequence[str], report: str | None) -> Mapping[str, Path]:
     """The reports by the systems' names. Raises ConfigError where a system lacks one, or one belongs to none."""
     if report is None:
         return {}
-    paths = expanded("report", report)
+    paths = listed_files("report", report)
     if len(paths) == len(names) == 1:
         return {names[0]: paths[0]}
     reports = dict(zip(names_of(paths), paths, strict=True))
@@ -113,9 +100,13 @@ def _widened(side: Fractions, articles: tuple[str, ...], rows: tuple[str, ...]) 
     if (side.articles, side.rows) == (articles, rows):
         return side
     cells = np.zeros((len(articles), len(rows), 4))
-    places = np.ix_([articles.index(one) for one in side.articles], [rows.index(one) for one in side.rows])
-    cells[places] = side.cells
+    cells[np.ix_(_places(side.articles, articles), _places(side.rows, rows))] = side.cells
     return Fractions(articles, rows, cells)
+
+
+def _places(names: Sequence[str], among: Sequence[str]) -> list[int]:
+    place = {name: at for at, name in enumerate(among)}
+    return [place[name] for name in names]
 
 
 def _digest(signatures: Sequence[str]) -> str:

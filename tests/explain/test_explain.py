@@ -261,6 +261,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     for words, said in (
         ([f"run={tmp_path / 'hand'}"], "name the fact: "),
         (["run=nowhere", "fact=a"], "nowhere is no run"),
+        ([f"run={'x' * 300}", "fact=a"], f"{'x' * 300} cannot be read: File name too long"),
         (["rum=x", "fact=a"], "there is no key 'rum'; did you mean 'run'?"),
         ([f"run={tmp_path / 'hand'}", "fact=z"], "hand has no gold fact 'z'; known: a, b, c"),
     ):

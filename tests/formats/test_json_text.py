@@ -27,6 +27,18 @@ def test_all_of_it_has_a_place() -> None:
         assert caught.value.lineno == 2
 
 
+def test_no_value_is_lost_to_a_later_one_of_its_key(tmp_path: Path) -> None:
+    path = tmp_path / "spans.json"
+    path.write_text('{"docs": [{"gold": [], "pred": []}], "docs": []}', encoding="utf-8")
+    with pytest.raises(InputErrors, match="an object in it has the key 'docs' twice"):
+        read_span_files(path, None, "exclusive")
+    with pytest.raises(json.JSONDecodeError, match="has the key 'b' twice"):
+        parsed('[{"a": {"b": 1, "b": 1}}]')
+    path.write_text('{"d": {"Weapon": [["gun"]], "Weapon": []}}', encoding="utf-8")
+    with pytest.raises(InputErrors, match="1:7: this is not JSON: an object in it has the key 'Weapon' twice"):
+        read_extracts(path)
+
+
 @pytest.mark.parametrize("text", [LONG, DEEP, LONG[:-1]])
 @pytest.mark.parametrize(
     "read",

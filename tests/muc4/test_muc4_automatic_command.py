@@ -50,8 +50,11 @@ def test_the_table_fits_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture
         (lambda given: [given[0], given[1].replace("*", "ALPHA"), given[2]], "no response of BETA"),
         (lambda given: [given[0], given[1], given[2].replace("*", "BETA")], "no score report of ALPHA"),
         (lambda given: ["gold=none.txt", *given[1:]], "cannot read the key"),
-        (lambda given: [*given[:2], "report=none*"], "there is no such file"),
-        (lambda given: [*given[:2], given[2] + "/../response.txt"], "no such file"),
+        (lambda given: [*given[:2], "report=none*"], "nothing is called"),
+        (lambda given: [*given[:2], given[2] + "/../response.txt"], "nothing is called"),
+        (lambda given: [given[0], "found=/", "report=/"], "several files of one system"),
+        (lambda given: [given[0], "found=a**b", "report=x"], "nothing is called a**b"),
+        (lambda given: [given[0], "found=" + "x" * 300, "report=x"], "nothing is called xxx"),
     ],
 )
 def test_a_mistake_is_one_line_and_status_2(

@@ -89,6 +89,23 @@ def test_types(tmp_path: Path) -> None:
     assert counts(tmp_path, gold, "OTHER/0 5/water", type="hierarchical", taxonomy=tree)["all"] == (0, 1, 1)
 
 
+def test_the_signature_tells_taxonomies_apart(tmp_path: Path) -> None:
+    tree = tmp_path / "annotation.conf"
+    sides = folders(tmp_path, "SOLVENT/0 5/water", "REAGENT/0 5/water")
+    options = Options(type="hierarchical", taxonomy=tree)
+    scores = []
+    for types in ("CHEMICAL\n\tSOLVENT\n\tREAGENT\n", "SOLVENT\nREAGENT\n"):
+        tree.write_text(f"[entities]\n{types}", encoding="utf-8")
+        scores.append(score_files(*sides, options))
+    assert [score.rows["all"]["tp"] for score in scores] == [1, 0]
+    assert scores[0].signature != scores[1].signature
+
+
+def test_a_taxonomy_that_nothing_looks_at_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="taxonomy is for type=hierarchical; with type=exact nothing"):
+        counts(tmp_path, "A/0 5/water", "A/0 5/water", taxonomy=tmp_path / "annotation.conf")
+
+
 def test_entities_of_several_ranges(tmp_path: Path) -> None:
     """Each range of gold must be one of found's; found may have more, as in brateval."""
     gold = "DRUG/0 5;16 23/alpha acid"

@@ -105,6 +105,9 @@ def test_too_few_articles_are_said_to_be(tmp_path: Path, capsys: pytest.CaptureF
         (["profile=muc4", "gold=g"], "found= is missing"),
         (["profile=muc5", "gold=g", "found=f"], "no profile 'muc5'"),
         (["profile=muc4", "gold=g", "found=nothing/*"], "nothing is called nothing/*"),
+        (["gold=g"], "profile= is missing"),
+        (["good", "x" * 300], "cannot be read: File name too long"),
+        (["profile=exact", "gold=g", "found=f", f"tags={'x,' * 3000}"], "nothing is called f"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(tmp_path: Path, capsys, monkeypatch, words, message) -> None:
