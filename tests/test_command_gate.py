@@ -111,7 +111,8 @@ def test_an_extractor_that_fails_everywhere_is_no_breach(run: Run, capsys: pytes
         gold.write_text(gold.read_text().replace(*digests).replace("rebels", "people"))
         Path("seeds", f"{name}.txt").write_text(text.replace("rebels", "people"))
     finder = ("--config-dir", "conf", "--config-name", "own")
-    assert run(*finder) == 0  # scored, and nobody asked for more
+    assert run(*finder) == 2  # a broken run, whatever is asked for; it is written all the same
+    assert Path("reports/finder/run.json").is_file()
     assert run(*finder, "gate.min_f1=0.1") == 2
     assert "the extractor failed on every article, the first time with ValueError" in capsys.readouterr().err
     assert run(*finder, "extractor.word=people", "extractor.fail=one", "gate.max_troubles=0") == 1
