@@ -1,10 +1,13 @@
 """Makes one fact of several that tell the same. What counts as the same is the caller's to say."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from harness.facts import Fact, Span
+from harness.matching.alike import alike
+from harness.schema import Schema
 
 Alike = Callable[[Fact, Fact], bool]
 _MOST_EVIDENCE = 20
@@ -25,6 +28,29 @@ def merge_alike(facts: Iterable[Fact], alike: Alike) -> list[Fact]:
         else:
             kept[place] = unite(kept[place], fact)
     return kept
+
+
+def merge_lists(
+    lists: Sequence[Sequence[Fact]], schema: Schema, published: str | None = None, reach: int | None = None
+) -> list[Fact]:
+    """Return the facts of several lists about one article as one list, in the order of the text.
+
+    Facts that are the same (`harness.matching.alike`, whose arguments these are) become one: the most confident, of
+    equals that of the first list, with what the others add.
+    """
+    groups = alike(lists, schema, published, reach)
+    return in_text_order(merge_group([lists[place.member][place.number] for place in group]) for group in groups)
+
+
+def merge_group(facts: Sequence[Fact]) -> Fact:
+    """Return the most confident of the facts, the first of equals, with what the others add, in that order."""
+    ranked = sorted(facts, key=lambda fact: -1.0 if fact.confidence is None else fact.confidence, reverse=True)
+    return reduce(unite, ranked)
+
+
+def in_text_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts by where their evidence begins and ends, those without any first; equals keep their order."""
+    return sorted(facts, key=lambda fact: fact.evidence)
 
 
 def unite(one: Fact, other: Fact) -> Fact:
