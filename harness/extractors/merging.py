@@ -39,13 +39,18 @@ def merge_lists(
     equals that of the first list, with what the others add.
     """
     groups = alike(lists, schema, published, reach)
-    return in_text_order(merge_group([lists[place.member][place.number] for place in group]) for group in groups)
+    facts = ([lists[place.member][place.number] for place in group] for group in groups)
+    return in_text_order(unite_all(sorted(some, key=sureness, reverse=True)) for some in facts)
 
 
-def merge_group(facts: Sequence[Fact]) -> Fact:
-    """Return the most confident of the facts, the first of equals, with what the others add, in that order."""
-    ranked = sorted(facts, key=lambda fact: -1.0 if fact.confidence is None else fact.confidence, reverse=True)
-    return reduce(unite, ranked)
+def sureness(fact: Fact) -> float:
+    """Return the confidence to rank a fact by; one without any comes after all others."""
+    return -1.0 if fact.confidence is None else fact.confidence
+
+
+def unite_all(facts: Sequence[Fact]) -> Fact:
+    """Return the first fact of at least one with what the others add to it, in their order."""
+    return reduce(unite, facts)
 
 
 def in_text_order(facts: Iterable[Fact]) -> list[Fact]:

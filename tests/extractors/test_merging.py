@@ -3,7 +3,14 @@
 import time
 from dataclasses import replace
 
-from harness.extractors.merging import join_spans, merge_alike, merge_group, merge_lists, share_evidence, unite
+from harness.extractors.merging import (
+    join_spans,
+    merge_alike,
+    merge_lists,
+    share_evidence,
+    sureness,
+    unite,
+)
 from harness.extractors.parse.repeats import Telling, merge_repeats
 from harness.facts import Fact, Filler, Span
 from harness.schema import FactType, Schema, SlotType
@@ -71,7 +78,8 @@ def test_lists_become_one_in_text_order_each_fact_the_most_confident_with_what_o
     assert {slot: fillers[0].text for slot, fillers in merged[1].slots.items()} == {"x": "1", "y": "2"}
 
 
-def test_of_equally_confident_facts_the_first_is_kept_and_none_at_all_is_least() -> None:
+def test_a_fact_without_confidence_is_the_least_sure_and_of_equals_the_first_is_kept() -> None:
     one, other = fact("a", 0, 1, x="Ann"), fact("a", 0, 1, x="ann")
-    assert merge_group([one, other]) == one
-    assert merge_group([one, replace(other, confidence=0.0)]) == replace(other, confidence=0.0)
+    assert sureness(one) < sureness(replace(one, confidence=0.0)) < sureness(replace(one, confidence=0.1))
+    assert merge_lists([[one], [other]], SCHEMA) == [one]
+    assert merge_lists([[one], [replace(other, confidence=0.0)]], SCHEMA) == [replace(other, confidence=0.0)]

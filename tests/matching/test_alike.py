@@ -103,7 +103,7 @@ def shown(lists: list[list[Fact]], grouping: tuple[Group, ...]) -> list[list[str
     return sorted(sorted(repr(lists[place.member][place.number]) for place in group) for group in grouping)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(some_lists)
 def test_every_fact_is_in_one_group_and_no_group_has_two_of_a_list(lists: list[list[Fact]]) -> None:
     grouping = alike(lists, SCHEMA)
@@ -112,7 +112,7 @@ def test_every_fact_is_in_one_group_and_no_group_has_two_of_a_list(lists: list[l
     assert all(len({place.member for place in group}) == len(group) for group in grouping)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(some_lists)
 def test_any_two_of_a_group_without_open_key_slots_match_leniently(lists: list[list[Fact]]) -> None:
     for group in alike(lists, SCHEMA):
@@ -125,7 +125,7 @@ def test_any_two_of_a_group_without_open_key_slots_match_leniently(lists: list[l
                 assert keys["outcome"].isin(["correct", "partial"]).any() or one == other
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(facts, max_size=3, unique_by=repr), min_size=2, max_size=3))
 def test_the_order_of_lists_and_of_facts_decides_nothing(lists: list[list[Fact]]) -> None:
     expected = shown(lists, alike(lists, SCHEMA))
