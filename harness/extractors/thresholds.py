@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from harness.errors import ConfigError
 from harness.facts import Fact
@@ -31,12 +32,12 @@ class Thresholds:
         return tuple(fact for fact in facts if self.keeps(fact))
 
 
-def read_thresholds(key: str, given: float | Mapping[str, float] | None, schema: Schema) -> Thresholds:
+def read_thresholds(key: str, given: object, schema: Schema) -> Thresholds:
     """Return what a config says under `key`: a number, or one a type and `rest` for all others; None keeps all.
 
     Raises ConfigError for a number outside 0..1 and a type that the schema lacks.
     """
-    by_type = dict(given) if isinstance(given, Mapping) else {REST: 0.0 if given is None else given}
+    by_type: dict[str, Any] = dict(given) if isinstance(given, Mapping) else {REST: 0.0 if given is None else given}
     for kind, value in by_type.items():
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise ConfigError(f"{key}: a confidence lies in 0..1, not {value!r}")

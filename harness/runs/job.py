@@ -12,6 +12,7 @@ from time import perf_counter
 from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_corpus
 from harness.extractors.choose import choose_extractor
+from harness.extractors.thresholds import read_thresholds
 from harness.matching.match import match
 from harness.report.comparison import compare
 from harness.report.write import check_formats, report_files
@@ -55,22 +56,30 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     by = choose_scoring(settings.scoring)
     corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold, settings.corpus.split)
     ready(corpus)
+    thresholds = read_thresholds("min_confidence", settings.min_confidence, corpus.schema)
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first
     extractor = choose_extractor(settings.extractor, settings.allow)
     described = describe(extractor, settings.extractor)
+    if settings.min_confidence is not None:
+        described["_min_confidence_"] = settings.min_confidence
     name = signature(choice, described, corpus, settings.seed)
     log.info("%s", name)
     begun = perf_counter()
     with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
         found, troubles = run_extractor(extractor, corpus, done)
     extracted = perf_counter()
+    answered = sum(map(len, found.values()))
+    found = {article: thresholds.kept(facts) for article, facts in found.items()}
     matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
     rows = with_intervals(score_rows(matching.outcomes, corpus.schema), matching.counts, settings.seed)
     profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(described)[:8]}")
     scored = perf_counter()
     for trouble in troubles:
         log.warning("%s: %s: %s", trouble.article, trouble.kind, trouble.message)
-    log.info("%d facts in %d articles", sum(map(len, found.values())), len(corpus.articles))
+    kept = sum(map(len, found.values()))
+    log.info("%d facts in %d articles", kept, len(corpus.articles))
+    if kept < answered:
+        log.info("%d more are below min_confidence", answered - kept)
     return Run(
         name=settings.run,
         signature=name,
