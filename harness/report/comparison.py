@@ -21,7 +21,7 @@ from harness.report.speed import Effort, effort
 from harness.report.type_matrix import TypeMatrix, type_matrix
 from harness.runs.run import Run
 from harness.schema import ATTRIBUTES
-from harness.scores.confidence import Belief, beliefs
+from harness.scores.confidence import Belief
 from harness.scores.counts import count_outcomes
 from harness.scores.matrix import fractions
 from harness.scores.measures import Reading
@@ -173,7 +173,7 @@ def compare(runs: Sequence[Run]) -> Comparison:
         matrices=tuple(type_matrix(*one, types) for one in zip(facts, confusions, strict=True)),
         standings=_standings(ranked, ranked_names),
         efforts=tuple(map(effort, ranked)),
-        beliefs=tuple(beliefs(run.outcomes, run.found, run.corpus.schema) for run in ranked),
+        beliefs=tuple(run.beliefs for run in ranked),
     )
 
 

@@ -24,6 +24,7 @@ from harness.runs.run import Run, Timing
 from harness.runs.scoring import choose_scoring
 from harness.runs.settings import Settings
 from harness.runs.signature import options_digest, signature
+from harness.scores.confidence import beliefs
 from harness.scores.intervals import with_intervals
 from harness.scores.table import score_rows
 from harness.shipped import portable
@@ -72,6 +73,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     found = {article: thresholds.kept(facts) for article, facts in found.items()}
     matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
     rows = with_intervals(score_rows(matching.outcomes, corpus.schema), matching.counts, settings.seed)
+    worth = beliefs(corpus, found, matching.outcomes)
     profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(described)[:8]}")
     scored = perf_counter()
     for trouble in troubles:
@@ -92,6 +94,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
         troubles=troubles,
         timing=Timing(begun - started, extracted - begun, scored - extracted, len(corpus.articles), _peak_mb()),
         profile=profile,
+        beliefs=worth,
     )
 
 

@@ -1,7 +1,8 @@
 """What an extractor's confidence is worth: what a threshold on it would gain and lose, and whether it can be believed.
 
-Precision and recall are those of the score table, of the facts at least as confident as a threshold. Recall is out of
-the support, so gold that was not found at all keeps it below 1 at every threshold; to scikit-learn's
+Precision and recall are those that a run of the facts at least as confident as a threshold would have: for each
+threshold these are paired with gold anew, as a fact that goes may leave its gold fact to another. Recall is out of the
+support, so gold that was not found at all keeps it below 1 at every threshold; to scikit-learn's
 `precision_recall_curve` what was not found is nothing, and recall would end at 1. All facts of one confidence are one
 step, as no threshold parts them.
 
@@ -12,22 +13,22 @@ calibration error   Σ (n / N) |share right - mean confidence| over ten bins of 
                     Calibration of Modern Neural Networks', ICML, equation 3)
 Brier score         the mean of (confidence - right)², where right is 1 or 0 (Brier 1950, Monthly Weather Review 78)
 
-Facts are right as they are in the pairing of all that was found; of fewer facts the pairing may be another, so a run
-with that threshold can differ a little from the curve.
+The latter two are of all that was found, as it is paired.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from harness.corpora.corpus import Corpus
 from harness.facts import Fact
-from harness.schema import Schema
-from harness.scores.measures import Reading, wilson
-from harness.scores.score import Interval
+from harness.matching.columns import Encoder
+from harness.matching.match import count_columns
+from harness.scores.measures import Reading, hits, wilson
+from harness.scores.score import Counts, Interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +38,11 @@ Bools = NDArray[np.bool_]
 
 READINGS: tuple[Reading, ...] = ("lenient", "strict")
 BINS = 10
-POINTS = 100
-"""Points of a curve that are kept: of more, so many spread evenly, the first and the last among them."""
+POINTS = 50
+"""Thresholds that are looked at: of more, so many spread evenly over the facts, the first and the last among them."""
+FEWEST = 10
+WORK = 200_000
+"""Facts paired for all thresholds together, so that many facts take less of them: down to `FEWEST`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,29 +108,31 @@ class Belief:
         return max((point for point in self.points if point.f1 is not None), key=_f1_then_found, default=None)
 
 
-def beliefs(outcomes: "pd.DataFrame", found: Mapping[str, Sequence[Fact]], schema: Schema) -> tuple[Belief, ...]:
+def beliefs(corpus: Corpus, found: Mapping[str, Sequence[Fact]], outcomes: "pd.DataFrame") -> tuple[Belief, ...]:
     """Return all facts and then each type, lenient and strict; nothing where no fact that was found has a confidence.
 
-    `outcomes` is the table of `harness.matching.outcomes` of what was found. What counts nowhere there (what matches
-    optional gold) counts nowhere here.
+    `outcomes` is the table of `harness.matching.outcomes` of what was found in the corpus. What counts nowhere there
+    (what matches optional gold) counts nowhere here.
     """
     if all(fact.confidence is None for facts in found.values() for fact in facts):
         return ()
     facts = outcomes[(outcomes["level"] == "fact") & outcomes["counted"]]
-    wanted = (facts["gold"] != "").to_numpy(np.bool_)
-    kinds, outcome = facts["type"].to_numpy(object), facts["outcome"].to_numpy(object)
-    given = [
-        np.nan if index < 0 else _confidence(found[article][index])
-        for article, index in zip(facts["article"], facts["found"].tolist(), strict=True)
-    ]
-    confidence, answered = np.array(given, np.float64), (facts["found"] >= 0).to_numpy(np.bool_)
+    thresholds = _thresholds(found)
+    steps = list(zip(thresholds, _counts(corpus, found, thresholds), strict=True))
+    answered = facts[facts["found"] >= 0]
+    given = [_confidence(found[at][number]) for at, number in zip(answered["article"], answered["found"], strict=True)]
+    confidence, kinds = np.array(given, np.float64), answered["type"].to_numpy(object)
+    outcome = answered["outcome"].to_numpy(object)
     right = {"strict": outcome == "correct", "lenient": (outcome == "correct") | (outcome == "partial")}
+    seen = set(facts["type"])
     told = []
-    for kind in ("", *(name for name in schema.types if (kinds == name).any())):
-        mine = kinds == kind if kind else np.ones(len(kinds), np.bool_)
-        support = int((mine & wanted).sum())
-        rows = np.flatnonzero(mine & answered)
-        told += [_belief(kind, reading, support, confidence[rows], right[reading][rows]) for reading in READINGS]
+    for kind in ("", *(name for name in corpus.schema.types if name in seen)):
+        mine = np.flatnonzero((kinds == kind) | (not kind))
+        support = int((facts["gold"].ne("") & (facts["type"].eq(kind) | (not kind))).sum())
+        counts = [(threshold, by_type.get(kind, Counts())) for threshold, by_type in steps]
+        for reading in READINGS:
+            points = _curve(counts, reading, support)
+            told.append(_belief(kind, reading, support, points, confidence[mine], right[reading][mine]))
     return tuple(told)
 
 
@@ -138,9 +144,40 @@ def _confidence(fact: Fact) -> float:
     return np.nan if fact.confidence is None else float(fact.confidence)
 
 
-def _belief(kind: str, reading: Reading, support: int, confidence: Floats, right: Bools) -> Belief:
+def _thresholds(found: Mapping[str, Sequence[Fact]]) -> list[float]:
+    """The confidences that are looked at, the highest first; a fact without any counts as one of 1."""
+    given = np.nan_to_num([_confidence(fact) for facts in found.values() for fact in facts], nan=1.0)
+    falling = np.unique(-given)
+    most = max(FEWEST, min(POINTS, WORK // len(given)))
+    if len(falling) > most:
+        falling = np.unique(np.quantile(-given, np.linspace(0, 1, most), method="nearest"))
+    thresholds: list[float] = (0.0 - falling).tolist()  # not -falling, which may be -0.0
+    return thresholds
+
+
+def _counts(
+    corpus: Corpus, found: Mapping[str, Sequence[Fact]], thresholds: Sequence[float]
+) -> Iterator[dict[str, Counts]]:
+    """Yield for each threshold the counts of each type, and of all under "", of the facts that it keeps."""
+    encoder = Encoder(corpus.schema, {article.id: article.published for article in corpus.articles})
+    gold = encoder.encode(corpus.gold)
+    for threshold in thresholds:
+        kept = {
+            article: [fact for fact in facts if fact.confidence is None or fact.confidence >= threshold]
+            for article, facts in found.items()
+        }
+        matrix = count_columns(encoder, gold, encoder.encode(kept))
+        sums = matrix.counts.sum(axis=0).tolist()
+        by_type = {
+            cell.type: Counts(*row) for cell, row in zip(matrix.cells, sums, strict=True) if cell.level == "fact"
+        }
+        yield {**by_type, "": sum(by_type.values(), Counts())}
+
+
+def _belief(
+    kind: str, reading: Reading, support: int, points: tuple[Point, ...], confidence: Floats, right: Bools
+) -> Belief:
     """`confidence` has NaN where there is none."""
-    points = _curve(np.where(np.isnan(confidence), 1.0, confidence), right, support)
     given = ~np.isnan(confidence)
     sure, hit = confidence[given], right[given].astype(np.float64)
     bins = _bins(sure, right[given])
@@ -154,32 +191,28 @@ def _belief(kind: str, reading: Reading, support: int, confidence: Floats, right
         average_precision=_average_precision(points) if support else None,
         calibration_error=sum(gaps) / len(sure) if len(sure) else None,
         brier=float(np.mean((sure - hit) ** 2)) if len(sure) else None,
-        points=_some(points),
+        points=points,
         bins=bins,
     )
 
 
-def _curve(confidence: Floats, right: Bools, support: int) -> list[Point]:
-    """A point for each confidence that occurs, the highest first."""
-    order = np.argsort(-confidence, kind="stable")
-    steps = np.flatnonzero(np.diff(confidence[order], append=-1.0))  # the last fact of each confidence
-    hits = np.cumsum(right[order])[steps].tolist()
-    return [
-        Point(threshold, found, hit, hit / found, hit / support if support else None)
-        for threshold, found, hit in zip(confidence[order][steps].tolist(), (steps + 1).tolist(), hits, strict=True)
-    ]
+def _curve(counts: Sequence[tuple[float, Counts]], reading: Reading, support: int) -> tuple[Point, ...]:
+    """A point for each threshold that keeps any facts, and not the same as the one before."""
+    points: list[Point] = []
+    for threshold, one in counts:
+        found, right = one.actual, hits(one, reading)
+        if found and not (points and (points[-1].found, points[-1].right) == (found, right)):
+            points.append(Point(threshold, found, right, right / found, right / support if support else None))
+    return tuple(points)
 
 
 def _average_precision(points: Sequence[Point]) -> float:
-    recalls = [0.0, *(point.recall or 0.0 for point in points)]
-    gains = [recall - before for before, recall in pairwise(recalls)]
-    return sum(gain * point.precision for gain, point in zip(gains, points, strict=True))
-
-
-def _some(points: Sequence[Point]) -> tuple[Point, ...]:
-    if len(points) <= POINTS:
-        return tuple(points)
-    return tuple(points[at] for at in np.linspace(0, len(points) - 1, POINTS).round().astype(int).tolist())
+    """A step that loses recall, since a less confident fact took the gold of a better one, gains nothing."""
+    area = reached = 0.0
+    for point in points:
+        area += max(0.0, (point.recall or 0.0) - reached) * point.precision
+        reached = max(reached, point.recall or 0.0)
+    return area
 
 
 def _bins(confidence: Floats, right: Bools) -> tuple[Bin, ...]:

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from io import StringIO
 
@@ -17,7 +18,7 @@ from harness.report.comparison import Comparison, compare
 from harness.report.figures import threshold
 from harness.report.plots import steps
 from harness.runs.run import Run
-from harness.scores.confidence import Point
+from harness.scores.confidence import Point, beliefs
 
 SURE = {"police": (0.9, 0.6), "quake": (0.25,)}
 
@@ -29,7 +30,11 @@ def sure(rules: Run, empty: Run) -> Comparison:
         article: tuple(replace(fact, confidence=c) for fact, c in zip(rules.found[article], given, strict=True))
         for article, given in SURE.items()
     }
-    return compare([empty, replace(rules, found=found)])
+    return compare([empty, believing(rules, found)])
+
+
+def believing(run: Run, found: Mapping[str, tuple[Fact, ...]]) -> Run:
+    return replace(run, found=found, beliefs=beliefs(run.corpus, found, run.outcomes))
 
 
 def test_it_is_nowhere_if_nobody_gives_any(both: Comparison) -> None:
@@ -113,7 +118,7 @@ def test_confidences_of_strangers_are_drawn_whatever_they_are(sure: Comparison, 
             article: tuple(replace(fact, confidence=next(facts)) for fact in some)
             for article, some in rules.found.items()
         }
-        return compare([replace(rules, found=found)])
+        return compare([believing(rules, found)])
 
     for values in ((0, 0, 0), (1, 1.0, 1), (None, None, 0.5), (5e-324, 1 - 2**-53, 0.30000000000000004)):
         comparison = given(*values)

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.facts import Fact, Filler, GoldFact, Span
+from harness.corpora.corpus import Corpus
+from harness.facts import Article, Fact, Filler, GoldFact, Span
 from harness.matching.match import match
 from harness.schema import FactType, Schema, SlotType
 from harness.scores.confidence import POINTS, Belief, Point, beliefs
@@ -26,8 +28,9 @@ def fact(at: int, who: str, confidence: float | None = None, kind: str = "raid",
 def told(gold: Sequence[Fact], found: Sequence[Fact], optional: Sequence[Fact] = ()) -> dict[tuple[str, str], Belief]:
     wanted = [GoldFact(f"g{i}", one) for i, one in enumerate(gold)]
     wanted += [GoldFact(f"o{i}", one, optional=True) for i, one in enumerate(optional)]
-    outcomes = match({"a": wanted}, {"a": found}, SCHEMA).outcomes
-    return {(one.type, one.reading): one for one in beliefs(outcomes, {"a": found}, SCHEMA)}
+    corpus = Corpus(SCHEMA, (Article("a", "", ""),), {"a": tuple(wanted)}, "")
+    outcomes = match(corpus.gold, {"a": found}, SCHEMA).outcomes
+    return {(one.type, one.reading): one for one in beliefs(corpus, {"a": found}, outcomes)}
 
 
 GOLD = [fact(0, "ann", count=1), fact(1, "bob"), fact(2, "cid"), fact(3, "dan"), fact(4, "eve", kind="vote")]
@@ -122,15 +125,25 @@ def test_one_fact_or_all_of_one_confidence_are_one_step(value: float) -> None:
     assert sum(one.count for one in many.bins) == 3
 
 
-def test_of_many_points_a_hundred_are_kept_and_the_measure_is_of_all() -> None:
+def test_a_fact_that_goes_leaves_its_gold_to_another() -> None:
+    # Together the unsure one, right in the count too, has the gold fact, and the sure one is spurious.
+    gold, sure, unsure = (fact(0, "ann", confidence, count=1) for confidence in (None, 0.8, 0.3))
+    both = told([gold], [replace(sure, slots={"who": sure.slots["who"]}), unsure])["", "lenient"]
+    assert both.points == (Point(0.8, 1, 1, 1.0, 1.0), Point(0.3, 2, 1, 0.5, 1.0))
+    assert both.average_precision == 1.0
+    assert [(one.count, one.right) for one in both.bins if one.count] == [(1, 1), (1, 0)]
+
+
+def test_of_many_confidences_some_are_looked_at_the_fewer_the_more_facts_there_are() -> None:
     gold = [fact(at, f"p{at}") for at in range(500)]
     found = [fact(at, f"p{at}" if at % 3 else "x", (500 - at) / 500) for at in range(500)]
     lenient = told(gold, found)["", "lenient"]
     assert len(lenient.points) == POINTS
     assert (lenient.points[0].found, lenient.points[-1].found) == (1, 500)
     right = [at % 3 > 0 for at in range(500)]
-    expected = sum(sum(right[: at + 1]) / (at + 1) for at in range(500) if right[at]) / 500
-    assert lenient.average_precision == pytest.approx(expected)
+    assert [one.right for one in lenient.points] == [sum(right[: one.found]) for one in lenient.points]
+    exact = sum(sum(right[: at + 1]) / (at + 1) for at in range(500) if right[at]) / 500
+    assert lenient.average_precision == pytest.approx(exact, abs=0.02)
 
 
 confidences = st.one_of(st.none(), st.sampled_from([0.0, 0.1, 0.5, 0.7, 1.0]), st.floats(0, 1))
@@ -151,10 +164,9 @@ def test_what_holds_of_any(gold: list[Fact], found: list[Fact]) -> None:
     outcomes = match({"a": [GoldFact(str(i), one) for i, one in enumerate(gold)]}, {"a": found}, SCHEMA).outcomes
     overall = score_rows(outcomes, SCHEMA)[0]
     for (kind, reading), one in by_type.items():
-        assert [point.found for point in one.points] == sorted({point.found for point in one.points})
+        assert len({(point.found, point.right) for point in one.points}) == len(one.points)
         assert [point.threshold for point in one.points] == sorted((p.threshold for p in one.points), reverse=True)
-        recalls = [point.recall for point in one.points if point.recall is not None]
-        assert recalls == sorted(recalls)
+        assert all(0 <= point.right <= point.found for point in one.points)
         assert sum(each.count for each in one.bins) == one.given <= one.found
         for measure in (one.average_precision, one.calibration_error, one.brier):
             assert measure is None or 0 <= measure <= 1
