@@ -21,8 +21,10 @@ from harness.report.speed import Effort, effort
 from harness.report.type_matrix import TypeMatrix, type_matrix
 from harness.runs.run import Run
 from harness.schema import ATTRIBUTES
+from harness.scores.confidence import Belief
 from harness.scores.counts import count_outcomes
 from harness.scores.matrix import fractions
+from harness.scores.measures import Reading
 from harness.scores.score import Scope, ScoreRow
 from harness.statistics.systems import Standings, compare_systems
 
@@ -76,7 +78,8 @@ class Comparison:
 
     `names` are the runs' names, told apart where two are equal. `facts[i]` are all facts of run i with their
     outcomes, `confusions[i]` its type confusions, `matrices[i]` the same with what was right.
-    `standings` are the tests of lenient F1 between the runs, over articles; `efforts[i]` is what run i cost.
+    `standings` are the tests of lenient F1 between the runs, over articles; `efforts[i]` is what run i cost;
+    `beliefs[i]` is what the confidence of its facts is worth, empty where it gives none.
     """
 
     runs: tuple[Run, ...]
@@ -91,11 +94,24 @@ class Comparison:
     matrices: tuple[TypeMatrix, ...]
     standings: Standings
     efforts: tuple[Effort, ...]
+    beliefs: tuple[tuple[Belief, ...], ...]
 
     def of(self, scope: Scope) -> tuple[SideBySide, ...]:
         """Return the rows of one scope, without the idle ones; overall, macro and weighted are there even when idle."""
         always = scope in ("overall", "macro", "weighted")
         return tuple(row for row in self.rows if row.scope == scope and (always or not row.idle))
+
+    def believed(self, kind: str, reading: Reading) -> tuple[Belief | None, ...]:
+        """Return what the confidence of facts of a type ("" for all) is worth in each run; None where it gives none."""
+        return tuple(
+            next((one for one in told if (one.type, one.reading) == (kind, reading)), None) for told in self.beliefs
+        )
+
+    @property
+    def believed_types(self) -> tuple[str, ...]:
+        """The types of the facts of all runs that give a confidence, in the order of the schema."""
+        seen = {one.type for told in self.beliefs for one in told}
+        return tuple(name for name in self.corpus.schema.types if name in seen)
 
     def finders(self, extra: Extra) -> list[str]:
         """Return the names of the runs that found a fact that gold lacks."""
@@ -157,6 +173,7 @@ def compare(runs: Sequence[Run]) -> Comparison:
         matrices=tuple(type_matrix(*one, types) for one in zip(facts, confusions, strict=True)),
         standings=_standings(ranked, ranked_names),
         efforts=tuple(map(effort, ranked)),
+        beliefs=tuple(run.beliefs for run in ranked),
     )
 
 

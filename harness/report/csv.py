@@ -1,16 +1,19 @@
 """A comparison as one tidy long table: a line for every run and score row, ready for any spreadsheet or pandas."""
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
 
 from harness.report.comparison import Comparison, actual, possible
 from harness.report.visible import one_line
+from harness.scores.confidence import READINGS, Belief
 from harness.scores.score import Counts, Interval, Ratios, ScoreRow
 
 _COUNTS = ("correct", "partial", "incorrect", "missing", "spurious")
 _RATIOS = tuple(f"{name}{end}" for name in ("precision", "recall", "f1") for end in ("", "_low", "_high"))
 _MEASURES = ("strict", "lenient", "slot")
 _FORMULAS = tuple("=+-@＝＋－＠")  # the wide ones too: some spreadsheets take them for the others
+_BELIEFS = ("average_precision", "calibration_error", "brier")
 _ERRORS = ("error", "undergeneration", "overgeneration", "substitution")
 
 COLUMNS = (
@@ -19,9 +22,14 @@ COLUMNS = (
     *(f"slot_{name}" for name in _COUNTS),
     *(f"{measure}_{name}" for measure in _MEASURES for name in _RATIOS),
     *_ERRORS,
+    "with_confidence",
+    *(f"{reading}_{measure}" for reading in READINGS for measure in _BELIEFS),
     "signature",
 )
-"""`support` and `found` count facts, in rows of slots and attributes fillers. Undefined and absent cells are empty."""
+"""`support` and `found` count facts, in rows of slots and attributes fillers. Undefined and absent cells are empty.
+
+Those about the confidence (`harness.scores.confidence`) are filled overall and by type, where a run gives any.
+"""
 
 
 def table(comparison: Comparison) -> str:
@@ -34,7 +42,9 @@ def table(comparison: Comparison) -> str:
         for row in comparison.rows:
             cell = row.cells[index]
             if cell is not None:
-                writer.writerow([name, *_line(cell), signature])
+                believed = comparison.beliefs[index] if row.scope in ("overall", "type") else ()
+                of_row = [one for one in believed if one.type == row.name]
+                writer.writerow([name, *_line(cell), *_beliefs(of_row), signature])
     return page.getvalue()
 
 
@@ -51,6 +61,15 @@ def _line(row: ScoreRow) -> list[str]:
         *_ratios(row.slot),
         *(_number(None if row.errors is None else getattr(row.errors, name)) for name in _ERRORS),
     ]
+
+
+def _beliefs(of_row: Sequence[Belief]) -> list[str]:
+    """Return how many facts have a confidence and what it is worth, by reading; empty cells without any."""
+    if not of_row:
+        return [""] * (1 + len(READINGS) * len(_BELIEFS))
+    by_reading = {one.reading: one for one in of_row}
+    measured = (getattr(by_reading[reading], name) for reading in READINGS for name in _BELIEFS)
+    return [str(of_row[0].given), *map(_number, measured)]
 
 
 def _counts(counts: Counts | None) -> list[str]:

@@ -61,8 +61,10 @@ def environment() -> "Environment":
         "share": _share,
         "significant": figures.significant,
         "spread": figures.spread,
+        "steps": plots.steps,
         "summary": words.summary,
         "tallied": _tallied,
+        "threshold": figures.threshold,
         "words_of": _words_of,
     }
     made.globals |= {

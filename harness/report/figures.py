@@ -26,6 +26,12 @@ def chance(p: float | None) -> str:
     return UNDEFINED if p is None else "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
+def threshold(value: float) -> str:
+    """Write a confidence as a threshold that keeps it: `0.66666` for two thirds, `0.9`; never rounded up."""
+    written = round(value, 5)
+    return f"{written if written <= value else written - 0.00001:.5f}".rstrip("0").rstrip(".")
+
+
 LONGEST = 300
 """How much of a filler is shown, in code points: what an extractor returns may have any length."""
 

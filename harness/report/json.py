@@ -13,6 +13,7 @@ from harness.report.buckets import Bucket
 from harness.report.comparison import Comparison
 from harness.report.speed import Effort
 from harness.runs.run import ProfileScore, Timing, Trouble
+from harness.scores.confidence import Belief
 from harness.scores.score import ScoreRow
 from harness.statistics.systems import Standings
 from harness.version import VERSION
@@ -57,7 +58,10 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class RunNumbers:
-    """One run: its score rows and those by another profile, as in its `run.json`; what went wrong; how long it took."""
+    """One run: its score rows and those by another profile, as in its `run.json`; what went wrong; how long it took.
+
+    `confidence` is what that of its facts is worth, empty where it gives none.
+    """
 
     name: str
     signature: str
@@ -68,6 +72,7 @@ class RunNumbers:
     troubles: tuple[Trouble, ...]
     timing: Timing | None
     effort: Effort
+    confidence: tuple[Belief, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +157,5 @@ def _run(comparison: Comparison, index: int) -> RunNumbers:
         troubles=run.troubles,
         timing=run.timing,
         effort=comparison.efforts[index],
+        confidence=comparison.beliefs[index],
     )

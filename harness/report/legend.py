@@ -16,6 +16,11 @@ LEGEND: tuple[tuple[str, str], ...] = (
         "how often chance alone would set two runs as far apart: answers swapped article by article, 9,999 times; "
         "of several runs it is corrected for the number of pairs (Holm)",
     ),
+    ("AP", "average precision: the area under precision over recall, step by step of the confidence"),
+    (
+        "calibration error, Brier",
+        "how far confidence and share of right facts lie apart, in ten bins; the mean squared difference, fact by fact",
+    ),
     ("overall, macro, weighted", "all facts together; the mean over types with support; that mean weighted by support"),
     ("correct", "gold and found agree strictly"),
     ("partial", "gold and found are a pair that agrees leniently but not strictly"),

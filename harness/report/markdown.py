@@ -6,11 +6,12 @@ from typing import TypeVar
 from harness.report.agreement import Extra
 from harness.report.comparison import Comparison, SideBySide, actual, possible
 from harness.report.escaping import markdown as escaped
-from harness.report.figures import UNDEFINED, filler, interval, ratio, several
+from harness.report.figures import UNDEFINED, filler, interval, ratio, several, threshold
 from harness.report.legend import LEGEND
 from harness.report.outcome import FactOutcome, SlotOutcome
 from harness.report.words import about, leaders, verdict
 from harness.runs.run import Trouble
+from harness.scores.confidence import Belief
 from harness.scores.intervals import why_none
 from harness.scores.score import Ratios, Scope, ScoreRow
 
@@ -41,6 +42,7 @@ def page(comparison: Comparison) -> str:
         _folded("Slots and attributes", _side_by_side("slot", comparison, ("slot", "attribute"))),
     ]
     after = [
+        _confidence(comparison),
         *_agreements(comparison),
         *_troubles(comparison),
         _folded("What the numbers mean", "\n".join(f"- **{term}**: {escaped(meaning)}" for term, meaning in LEGEND)),
@@ -185,6 +187,38 @@ def _slot(slot: SlotOutcome) -> str:
     if slot.outcome == "spurious":
         return f"{name}: found {found}"
     return f"{name}: expected {expected}, found {found} ({escaped(slot.why)})"
+
+
+def _confidence(comparison: Comparison) -> str:
+    """Return what the confidence is worth of all facts and of each type, folded; nothing where no run gives any."""
+    lines = [
+        (kind, name, lenient, strict)
+        for kind in ("", *comparison.believed_types)
+        for name, lenient, strict in zip(
+            comparison.names, comparison.believed(kind, "lenient"), comparison.believed(kind, "strict"), strict=True
+        )
+        if lenient is not None and strict is not None
+    ]
+    heads = [
+        *("fact type", "extractor", "gold", "with confidence"),
+        *("AP lenient", "strict", "calibration error lenient", "strict", "Brier lenient", "strict"),
+        "best lenient F1: from, P / R / F1",
+    ]
+    table = _table(heads, lines, lambda line: _belief(*line), words=2, room=ROOM // 2) if lines else ""
+    return _folded("What the confidence is worth", table)
+
+
+def _belief(kind: str, name: str, lenient: Belief, strict: Belief) -> list[str]:
+    best = lenient.best
+    measured = [
+        ratio(getattr(one, measure))
+        for measure in ("average_precision", "calibration_error", "brier")
+        for one in (lenient, strict)
+    ]
+    from_on = UNDEFINED
+    if best is not None:
+        from_on = f"{threshold(best.threshold)}, {ratio(best.precision)} / {ratio(best.recall)} / {ratio(best.f1)}"
+    return [_name(kind or "overall"), _name(name), str(lenient.support), str(lenient.given), *measured, from_on]
 
 
 def _agreements(comparison: Comparison) -> Iterator[str]:

@@ -1,4 +1,8 @@
-"""Where the marks of the precision-recall plot go: a square of 100 by 100, recall to the right, precision upwards."""
+"""Where the marks of the square plots go: 100 by 100, recall or confidence to the right, a share upwards."""
+
+from collections.abc import Sequence
+
+from harness.scores.confidence import Point
 
 SHAPES = (
     "M-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0",
@@ -22,6 +26,18 @@ def at(ratio: float) -> str:
 def down(ratio: float) -> str:
     """Return the place of a ratio in 0..1 on the axis upwards, which SVG counts from above."""
     return at(1 - ratio)
+
+
+def steps(points: Sequence[Point]) -> str:
+    """Return the path of a precision-recall curve: the area under it is the average precision.
+
+    Each step is as wide as its gain of recall and as high as its precision. Points without a recall draw nothing.
+    """
+    path: list[str] = []
+    for point in points:
+        if point.recall is not None:
+            path.append(f"{'V' if path else 'M0 '}{down(point.precision)}H{at(point.recall)}")
+    return "".join(path)
 
 
 def contours() -> tuple[Contour, ...]:

@@ -1,7 +1,8 @@
 """A run on disk: `reports/<name>/`, whole or not there, and the same bytes for the same run.
 
 run.json             `format`, name, signature, extractor and options, corpus, score rows, troubles, and `profile`: the
-                     signature and rows by another profile, where one was asked for
+                     signature and rows by another profile, where one was asked for; `beliefs`: what the confidence of
+                     the facts is worth, where they have any
 found.jsonl          a fact a line (harness.corpora.found), and found.parquet, the same as a table
 outcomes.parquet     what became of every fact and filler (harness.matching.outcomes), and confusions.parquet
 corpus.parquet       the articles and the gold that the run was scored on (harness.corpora.dataset)
@@ -29,6 +30,7 @@ from harness.runs.found import Found, found_lines, read_found
 from harness.runs.run import ProfileScore, Run, Timing, Trouble
 from harness.runs.verify import verified
 from harness.schema import Schema
+from harness.scores.confidence import Belief
 from harness.scores.score import ScoreRow
 from harness.version import VERSION
 
@@ -60,6 +62,7 @@ class _Head(_Format):
     rows: tuple[ScoreRow, ...]
     troubles: tuple[Trouble, ...]
     profile: ProfileScore | None = None
+    beliefs: tuple[Belief, ...] = ()
 
 
 def write_run(run: Run, folder: Path, texts: Mapping[str, str | bytes] | None = None) -> None:
@@ -136,6 +139,7 @@ def read_run(folder: Path | str) -> Run:
             troubles=head.troubles,
             timing=TypeAdapter(Timing).validate_json(timings.read_bytes()) if timings.exists() else None,
             profile=head.profile,
+            beliefs=head.beliefs,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, pyarrow.ArrowException) as error:
         raise ConfigError(f"{folder} is a broken run ({_told(error)}): run it again") from error
@@ -165,10 +169,13 @@ def _write(run: Run, folder: Path) -> None:
         rows=run.rows,
         troubles=run.troubles,
         profile=run.profile,
+        beliefs=run.beliefs,
     )
     said = asdict(head)
     if run.profile is None:
         del said["profile"]
+    if not run.beliefs:
+        del said["beliefs"]
     _write_json(said, folder / "run.json")
     if run.timing is not None:
         _write_json(asdict(run.timing), folder / "timings.json")

@@ -11,6 +11,7 @@ from time import perf_counter
 from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_corpus
 from harness.extractors.choose import choose_extractor
+from harness.extractors.thresholds import read_thresholds
 from harness.matching.match import match
 from harness.memory import peak_mb
 from harness.report.comparison import compare
@@ -23,6 +24,7 @@ from harness.runs.run import Run, Timing
 from harness.runs.scoring import choose_scoring
 from harness.runs.settings import Settings
 from harness.runs.signature import options_digest, signature
+from harness.scores.confidence import beliefs
 from harness.scores.intervals import with_intervals
 from harness.scores.table import score_rows
 from harness.shipped import portable
@@ -55,10 +57,13 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     by = choose_scoring(settings.scoring)
     corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold, settings.corpus.split)
     ready(corpus)
+    thresholds = read_thresholds("min_confidence", settings.min_confidence, corpus.schema)
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first
     extractor = choose_extractor(settings.extractor, settings.allow)
     described = describe(extractor, settings.extractor)
     cached = settings.cache.over(extractor, options_digest(described), settings.reports)
+    if settings.min_confidence is not None:
+        described["_min_confidence_"] = settings.min_confidence
     name = signature(choice, described, corpus, settings.seed)
     log.info("%s", name)
     begun = perf_counter()
@@ -66,13 +71,19 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
         found, troubles = run_extractor(cached or extractor, corpus, done)
     extracted = perf_counter()
     remembered = 0 if cached is None else cached.remembered
+    answered = sum(map(len, found.values()))
+    found = {article: thresholds.kept(facts) for article, facts in found.items()}
     matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
     rows = with_intervals(score_rows(matching.outcomes, corpus.schema), matching.counts, settings.seed)
+    worth = beliefs(corpus, found, matching.outcomes)
     profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(described)[:8]}")
     scored = perf_counter()
     for trouble in troubles:
         log.warning("%s: %s: %s", trouble.article, trouble.kind, trouble.message)
-    log.info("%d facts in %d articles", sum(map(len, found.values())), len(corpus.articles))
+    kept = sum(map(len, found.values()))
+    log.info("%d facts in %d articles", kept, len(corpus.articles))
+    if kept < answered:
+        log.info("%d more are below min_confidence", answered - kept)
     return Run(
         name=settings.run,
         signature=name,
@@ -87,6 +98,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
             begun - started, extracted - begun, scored - extracted, len(corpus.articles), peak_mb(), remembered
         ),
         profile=profile,
+        beliefs=worth,
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from harness.corpora.corpus import Corpus
 from harness.facts import Fact
+from harness.scores.confidence import Belief
 from harness.scores.score import ScoreRow
 
 TroubleKind = Literal["error", "timeout", "unknown_type", "unknown_slot", "bad_span", "quote_mismatch", "bad_value"]
@@ -51,7 +52,8 @@ class Run:
     """One extractor on one corpus.
 
     `outcomes` and `confusions` are the tidy tables of `harness.matching.outcomes`; `rows` derives from `outcomes`.
-    `profile` is the score by another profile, where one was asked for.
+    `profile` is the score by another profile, where one was asked for; `beliefs` what the confidence of the facts is
+    worth, where they have any.
     """
 
     name: str
@@ -65,3 +67,4 @@ class Run:
     troubles: tuple[Trouble, ...] = ()
     timing: Timing | None = None
     profile: ProfileScore | None = None
+    beliefs: tuple[Belief, ...] = ()

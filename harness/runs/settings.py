@@ -48,6 +48,7 @@ class Settings(BaseModel):
     allow: tuple[str, ...] = ()
     progress: Literal["auto", "on", "off"] = "auto"
     formats: Annotated[tuple[str, ...], Field(min_length=1)] = ("html", "md", "csv")
+    min_confidence: Any = None  # harness.extractors.thresholds reads it, with the schema at hand
     gate: Gate = Gate()
     tracker: dict[str, Any] = {"_target_": None}
     cache: Cache = Cache()
