@@ -1,7 +1,6 @@
 """One job: an extractor over a corpus, matched, scored, and left in a folder as a run."""
 
 import logging
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import replace
@@ -13,6 +12,7 @@ from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_corpus
 from harness.extractors.choose import choose_extractor
 from harness.matching.match import match
+from harness.memory import peak_mb
 from harness.report.comparison import compare
 from harness.report.write import check_formats, report_files
 from harness.runs.describe import describe
@@ -58,12 +58,14 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first
     extractor = choose_extractor(settings.extractor, settings.allow)
     described = describe(extractor, settings.extractor)
+    cached = settings.cache.over(extractor, options_digest(described), settings.reports)
     name = signature(choice, described, corpus, settings.seed)
     log.info("%s", name)
     begun = perf_counter()
     with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
-        found, troubles = run_extractor(extractor, corpus, done)
+        found, troubles = run_extractor(cached or extractor, corpus, done)
     extracted = perf_counter()
+    remembered = 0 if cached is None else cached.remembered
     matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
     rows = with_intervals(score_rows(matching.outcomes, corpus.schema), matching.counts, settings.seed)
     profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(described)[:8]}")
@@ -81,7 +83,9 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
         confusions=matching.confusions,
         rows=rows,
         troubles=troubles,
-        timing=Timing(begun - started, extracted - begun, scored - extracted, len(corpus.articles), _peak_mb()),
+        timing=Timing(
+            begun - started, extracted - begun, scored - extracted, len(corpus.articles), peak_mb(), remembered
+        ),
         profile=profile,
     )
 
@@ -100,13 +104,3 @@ def _recorded() -> Iterator[StringIO]:
     finally:
         log.removeHandler(handler)
         log.setLevel(level)
-
-
-def _peak_mb() -> float:
-    """Return the most memory this process ever held, in MB; 0 where the system does not tell."""
-    try:
-        from resource import RUSAGE_SELF, getrusage
-    except ImportError:
-        return 0.0
-    peak = getrusage(RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
