@@ -97,9 +97,10 @@ def _compare(path: Path, records: Mapping[str, Sequence[Record]], ids: Sequence[
     silent = [article for article in ids if article not in records]
     if strange:
         lost = sum(len(records[article]) for article in strange)
-        _say(f"{path}: {lost} records are of {len(strange)} articles that are not in the corpus: {_named(strange)}")
+        of = f"{lost} of {sum(map(len, records.values()))} records, {len(strange)} of {len(records)} articles"
+        _say(f"{path}: not in the corpus: {of}: {_named(strange)}")
     if silent:
-        _say(f"{path}: {len(silent)} of {len(ids)} articles of the corpus have no record: {_named(silent)}")
+        _say(f"{path}: without a record: {len(silent)} of {len(ids)} articles of the corpus: {_named(silent)}")
 
 
 def _named(articles: Sequence[str]) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from harness.conformance.checks import CHECKS
+from harness.conformance.conform import Trial, conform
 from harness.corpora.load import load_corpus
 from harness.errors import ConfigError, ExtractorError, InputErrors
 from harness.extractors.oracle import OracleExtractor
@@ -188,7 +190,7 @@ def test_langextract_s_lines_are_read_as_they_are(
         ("raid", "unaligned", 'evidence of seizure: "seized four rifles" is nowhere in the article'),
         ("raid", "unaligned", 'evidence of casualty: "nine gunmen were killed" is nowhere in the article'),
     ]
-    assert '1 of 3 articles of the corpus have no record: "emoji"' in capsys.readouterr().err
+    assert 'without a record: 1 of 3 articles of the corpus: "emoji"' in capsys.readouterr().err
 
 
 def test_langextract_s_classes_are_mapped_and_its_words_fill_a_slot(tmp_path: Path, seeds: Path) -> None:
@@ -214,8 +216,8 @@ def test_records_of_unknown_articles_and_articles_without_are_counted(
     facts, troubles = found(file, seeds)
     assert (len(facts["raid"]), troubles) == (1, [])
     said = capsys.readouterr().err
-    assert f'{file}: 3 records are of 2 articles that are not in the corpus: "ghost\\ud83d", "7"' in said
-    assert f'{file}: 2 of 3 articles of the corpus have no record: "emoji", "quiet"' in said
+    assert f'{file}: not in the corpus: 3 of 4 records, 2 of 3 articles: "ghost\\ud83d", "7"' in said
+    assert f'{file}: without a record: 2 of 3 articles of the corpus: "emoji", "quiet"' in said
     assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING"]
 
 
@@ -339,3 +341,20 @@ def test_a_path_from_home_and_its_content_count(tmp_path: Path, seeds: Path, mon
     assert its.identity == extractor(file, seeds).identity
     lines(tmp_path, HELD, HELD, name="answers")
     assert its.identity != extractor(file, seeds).identity
+
+
+def test_it_passes_the_suite_but_for_texts_of_another_id(tmp_path: Path) -> None:
+    """What a file says of an article goes by the article's id, so the same text under another id has nothing."""
+    shipped = shipped_folder()
+    corpus = load_corpus(shipped / "seeds", shipped / "gold")
+    file = lines(tmp_path, *({**HELD, "article": article.id} for article in corpus.articles))
+    config = {
+        "_target_": "harness.extractors.predictions.PredictionsExtractor",
+        "file": str(file),
+        "seeds": str(shipped / "seeds"),
+        "schema": str(SCHEMA),
+        "offsets": "utf16",
+    }
+    checks = [check for check in CHECKS if check.name not in ("twice", "sound")]  # some have no such quote
+    verdicts = list(conform(Trial(config, (), corpus.articles, corpus.schema, 150, 60.0), checks))
+    assert [(verdict.check.name, verdict.complaints) for verdict in verdicts] == [(check.name, ()) for check in checks]
