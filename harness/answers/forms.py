@@ -49,6 +49,8 @@ class Own:
 
     def plain(self, item: object) -> object:
         """The fact as it is."""
+        if item is None:
+            raise ValueError("a fact is a JSON object, not null")
         return item
 
 
