@@ -245,7 +245,7 @@ HIGH = '{"article": "raid", "type": "aim", "goal": ' + "[" * 900 + "1" + "]" * 9
         ([HELD, '{"article": "raid", "type": ' + DEEP + "}"], [(2, 1, "nested too deeply")]),
         ([HELD, HIGH], [(2, 1, "it is nested too deeply")]),
         ([{"article": "raid", "facts": [HELD, 7, {}, None]}],
-         [(1, 1, "record 2: a fact is"), (1, 1, "record 3: a fact needs"), (1, 1, "record 4: a fact is a JSON object, not null")]),
+         [(1, 1, "record 2: a fact is"), (1, 1, "record 3: a fact needs"), (1, 1, "record 4: a fact is a JSON")]),
         (["not JSON", "at all", "{"], [(1, 1, "this is no JSON: Expecting value; records are read from")]),
         ([], [(1, 1, "there is no record in this file")]),
         (["", "  "], [(1, 1, "there is no record in this file")]),
