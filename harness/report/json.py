@@ -13,6 +13,7 @@ from harness.report.buckets import Bucket
 from harness.report.comparison import Comparison
 from harness.report.speed import Effort
 from harness.runs.run import ProfileScore, Timing, Trouble
+from harness.runs.usage import Usage
 from harness.scores.score import ScoreRow
 from harness.statistics.systems import Standings
 from harness.version import VERSION
@@ -57,7 +58,10 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class RunNumbers:
-    """One run: its score rows and those by another profile, as in its `run.json`; what went wrong; how long it took."""
+    """One run: its score rows and those by another profile, as in its `run.json`; what went wrong; how long it took.
+
+    `usage` is what a language model took, null where none was asked.
+    """
 
     name: str
     signature: str
@@ -68,6 +72,7 @@ class RunNumbers:
     troubles: tuple[Trouble, ...]
     timing: Timing | None
     effort: Effort
+    usage: Usage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +157,5 @@ def _run(comparison: Comparison, index: int) -> RunNumbers:
         troubles=run.troubles,
         timing=run.timing,
         effort=comparison.efforts[index],
+        usage=run.usage,
     )

@@ -8,6 +8,7 @@ import pandas as pd
 
 from harness.corpora.corpus import Corpus
 from harness.facts import Fact
+from harness.runs.usage import Usage
 from harness.scores.score import ScoreRow
 
 TroubleKind = Literal[
@@ -54,7 +55,7 @@ class Run:
     """One extractor on one corpus.
 
     `outcomes` and `confusions` are the tidy tables of `harness.matching.outcomes`; `rows` derives from `outcomes`.
-    `profile` is the score by another profile, where one was asked for.
+    `profile` is the score by another profile, where one was asked for, `usage` what a language model took, if one was.
     """
 
     name: str
@@ -68,3 +69,4 @@ class Run:
     troubles: tuple[Trouble, ...] = ()
     timing: Timing | None = None
     profile: ProfileScore | None = None
+    usage: Usage | None = None
