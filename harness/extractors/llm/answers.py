@@ -18,17 +18,8 @@ def answered_facts(data: Mapping[str, Any], text: Article, schema: Schema) -> "t
     """
     from harness.runs.verify import verified
 
-    records = [{"type": name, **_told(fact)} for name, facts in data.items() for fact in facts or ()]
+    records = [{"type": name, **fact} for name, facts in data.items() for fact in facts]
     answer = answer_of(text, records, schema)
     checked = [verified(fact, text, schema) for fact in answer.facts]
     facts = [fact for fact in checked if isinstance(fact, Fact)]
     return facts, [*answer.troubles, *(trouble for trouble in checked if not isinstance(trouble, Fact))]
-
-
-def _told(value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
-    """The same without nulls, which say that a fact lacks something."""
-    if isinstance(value, dict):
-        return {key: _told(one) for key, one in value.items() if one is not None}
-    if isinstance(value, list):
-        return [_told(one) for one in value if one is not None]
-    return value

@@ -89,7 +89,7 @@ class LlmExtractor:
             raise ExtractorError(_WHAT_TO_SET)
         fact_types = load_schema(Path(schema))
         wanted = answer_schema(fact_types, strict)
-        self._validator = Draft202012Validator(wanted)
+        self._validator = Draft202012Validator(answer_schema(fact_types, strict=False))
         self._form = RequestForm(model, response_format, wanted, strict, check_parameters(parameters or {}))
         lacking, shown = "null" if strict else "left out", None if response_format == "json_schema" else wanted
         template = Prompt(Path(prompt), fact_types, lacking, shown)

@@ -19,12 +19,12 @@ def read_answer(text: str, validator: "Validator") -> tuple[dict[str, Any] | Non
     """Return the JSON object in `text` if it is one of the schema, and what is wrong with it otherwise.
 
     Models that are not held to JSON think aloud, put it into a ``` fence, or write words around it: all that is passed
-    over. What is wrong is a line each, at most SHOWN.
+    over. So is null, which says no more than leaving a key out. What is wrong is a line each, at most SHOWN.
     """
     complaint = "there is no JSON object in it"
     for part in _parts(text):
         try:
-            data = json.loads(part, parse_constant=_no_number, object_pairs_hook=_no_key_twice)
+            data = _without_null(json.loads(part, parse_constant=_no_number, object_pairs_hook=_no_key_twice))
         except (ValueError, RecursionError) as error:
             if part.lstrip().startswith("{"):
                 complaint = f"this is no JSON: {error or 'too deep'}"
@@ -56,6 +56,14 @@ def _complaints(validator: "Validator", data: dict[str, Any]) -> Iterator[str]:
             yield f"{where.lstrip('.') or 'the object'}: {message}"
     except RecursionError:
         yield "this is nested too deep"
+
+
+def _without_null(value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
+    if isinstance(value, dict):
+        return {key: _without_null(one) for key, one in value.items() if one is not None}
+    if isinstance(value, list):
+        return [_without_null(one) for one in value if one is not None]
+    return value
 
 
 def _no_number(word: str) -> None:

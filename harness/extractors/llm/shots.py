@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from harness.corpora.load import load_corpus
 from harness.errors import ExtractorError
+from harness.extractors.llm.reading import read_answer
 from harness.facts import Accepts, Article, Filler, GoldFact
 from harness.schema import Schema, SlotType
 
@@ -44,7 +45,7 @@ def read_shots(
         raise ExtractorError("shots_from has the keys seeds, gold and split: the folders of examples, and their part")
     corpus = load_corpus(Path(seeds), Path(gold), folders.get("split"))
     shots = make_shots(corpus.articles, corpus.gold, schema, strict)
-    return tuple(shot for shot in shots if validator.is_valid(json.loads(shot.answer)))
+    return tuple(shot for shot in shots if read_answer(shot.answer, validator)[0] is not None)
 
 
 def make_shots(
