@@ -21,7 +21,6 @@ from harness.extractors.llm.spending import NOTHING, Budget, Tokens, read_price
 from harness.facts import Article, Fact
 
 if TYPE_CHECKING:
-    from harness.extractors.llm.prompt import Message
     from harness.runs.run import Trouble
     from harness.runs.usage import Usage
 
@@ -135,9 +134,9 @@ class LlmExtractor:
         total = sum(self._took.values(), NOTHING)
         return Usage(len(self._took), total.answers, total.input, total.output, self._price.of(total))
 
-    def requests(self, article: Article) -> "Sequence[Sequence[Message]]":
-        """Return the messages that are sent about `article`, window by window."""
-        return self._reader.questions(article)
+    def requests(self, article: Article) -> Sequence[Mapping[str, Any]]:
+        """Return what is sent about `article`, as JSON objects: a request for each window."""
+        return [self._form.request(messages) for messages in self._reader.questions(article)]
 
     @asynccontextmanager
     async def _asker(self) -> AsyncIterator[Asker]:

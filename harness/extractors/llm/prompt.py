@@ -33,7 +33,7 @@ class Prompt:
         _rendered(self._user, text="", published=None, part=False)
 
     def messages(self, article: Article, text: str, shots: Sequence[Shot]) -> list[Message]:
-        """Return what is sent for `text`, which is `article` or a part of it."""
+        """Return what is sent for `text`, which is all of `article`, or less of it."""
         asked = [{"role": "system", "content": self._system}]
         for shot in shots:
             asked.append({"role": "user", "content": self._shown(shot.article, shot.article.text)})
@@ -41,7 +41,7 @@ class Prompt:
         return [*asked, {"role": "user", "content": self._shown(article, text)}]
 
     def _shown(self, article: Article, text: str) -> str:
-        return _rendered(self._user, text=text, published=article.published, part=text != article.text)
+        return _rendered(self._user, text=text, published=article.published, part=text.strip() != article.text.strip())
 
 
 def _template(path: Path) -> "Template":

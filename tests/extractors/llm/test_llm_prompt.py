@@ -121,14 +121,13 @@ def test_an_article_is_no_example_for_itself_nor_for_its_twin() -> None:
     assert shots_for(Article("new", "text", ""), shots, 0) == ()
 
 
-
-
 def test_no_prompt_holds_gold_of_the_test_split_nor_of_its_own_article(tmp_path: Path) -> None:
     folders = {"seeds": str(SEEDS), "gold": str(GOLD), "split": "dev"}
     extractor = llm(tmp_path, "http://127.0.0.1:9/v1", shots=99, shots_from=folders)
     dev = {article.id for article in load_corpus(SEEDS, GOLD, "dev").articles}
     for article in CORPUS.articles:
-        (messages,) = extractor.requests(article)
+        (request,) = extractor.requests(article)
+        messages = request["messages"]
         examples = [one["content"] for one in messages if one["role"] == "assistant"]
         assert len(examples) == len(dev - {article.id})
         shown = "".join(one["content"] for one in messages[1:-1])
@@ -144,7 +143,8 @@ def test_examples_in_other_types_are_left_out(tmp_path: Path) -> None:
     schema = tmp_path / "schema.yaml"
     folders = {"seeds": str(SEEDS), "gold": str(GOLD), "split": "dev"}
     extractor = llm(tmp_path, "http://127.0.0.1:9/v1", schema=schema, shots=9, shots_from=folders)
-    (messages,) = extractor.requests(Article("new", "text", ""))
+    (request,) = extractor.requests(Article("new", "text", ""))
+    messages = request["messages"]
     examples = [json.loads(one["content"]) for one in messages if one["role"] == "assistant"]
     assert examples
     assert all(set(example) == {"role"} for example in examples)

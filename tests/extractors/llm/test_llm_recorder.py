@@ -16,7 +16,12 @@ ANSWER = Completion("{}", "stop", None, None, 7, 3)
 def test_the_key_is_that_of_everything_that_is_sent() -> None:
     request = {"model": "m", "messages": [{"role": "user", "content": "é"}], "temperature": 0}
     assert request_key(request) == request_key(dict(reversed(request.items())))
-    changed = [{**request, "model": "n"}, {**request, "temperature": 1}, {**request, "seed": 1}, {**request, "messages": []}]
+    changed = [
+        {**request, "model": "n"},
+        {**request, "temperature": 1},
+        {**request, "seed": 1},
+        {**request, "messages": []},
+    ]
     assert len({request_key(one) for one in [request, *changed]}) == 5
 
 

@@ -51,11 +51,10 @@ def test_what_is_missing_is_said_at_the_end_and_nobody_is_asked(
     with Server(told(SAID)) as server:
         found(llm(tmp_path, server.url), corpus(b=TEXTS["b"]))
     extractor = llm(tmp_path, url, replay=replay)
-    read = []
+    read = extractor.extract(ARTICLES)
+    assert [len(next(read)) for _ in ARTICLES] == [0, 1, 0]
     with pytest.raises(ExtractorError, match=r"none\.jsonl lacks answers about a, c, and nothing"):
-        for facts in extractor.extract(ARTICLES):
-            read.append(facts)
-    assert [len(facts) for facts in read] == [0, 1, 0]
+        next(read)
 
 
 def test_only_writes_nothing(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """A long text in windows."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,14 +32,17 @@ def test_windows_are_cut_between_paragraphs_then_sentences_then_words() -> None:
 def test_the_next_window_reads_the_last_sentences_again() -> None:
     text = " ".join(f"Sentence number {number}." for number in range(40))
     spans = windows(text, 200, 50)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         again = text[after.start : before.end]
         assert again.startswith("Sentence")
         assert 19 <= len(again) <= 60
 
 
 @given(
-    st.text("ab. \n!\u2028é", max_size=3000), st.integers(20, 400), st.floats(0, 0.5), st.sampled_from([" ", "\n\n", ""])
+    st.text("ab. \n!\u2028é", max_size=3000),
+    st.integers(20, 400),
+    st.floats(0, 0.5),
+    st.sampled_from([" ", "\n\n", ""]),
 )
 def test_windows_cover_everything_in_order_and_are_no_longer_than_asked(
     text: str, size: int, share: float, between: str
