@@ -5,9 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from llm_server import Server, gold_answers, told
 
 ROOT = Path(__file__).parents[1]
 FENCE = re.compile(r"^```(?P<language>\w+)(?: title=(?P<title>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -18,6 +20,15 @@ BLOCKS = [m.groupdict() for m in FENCE.finditer((ROOT / "README.md").read_text(e
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty folder with the README's own files in it, as they are shown; gold is written after `gold new`."""
     return tmp_path_factory.mktemp("newcomer")
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server on loopback in place of a language model: the environment names it, as the README asks for."""
+    with Server(told(gold_answers(ROOT / "seeds", ROOT / "gold"))) as server:
+        for name, value in (("BASE_URL", server.url), ("MODEL", "none"), ("API_KEY", "sk-none-at-all")):
+            monkeypatch.setenv(f"OPENAI_{name}", value)
+        yield server
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -32,7 +43,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_every_block_does_what_the_readme_says(folder: Path) -> None:
+def test_every_block_does_what_the_readme_says(folder: Path, model: Server) -> None:
     ran = 0
     for block in BLOCKS:
         body = block["body"]
@@ -52,6 +63,7 @@ def test_every_block_does_what_the_readme_says(folder: Path) -> None:
             ran += 1
     assert ran >= 5
     assert (folder / "reports/comparison.html").is_file()
+    assert len(model.asked) == len(list((ROOT / "seeds").glob("*.txt")))  # once each, though two runs were made
     wounded = (folder / "my/reports/wounded/found.jsonl").read_text(encoding="utf-8")
     assert wounded.count("\n") == 1
     shutil.rmtree(folder / "my")
