@@ -4,6 +4,7 @@ import json
 import random
 import signal
 import subprocess
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,29 @@ def test_it_bears_what_every_extractor_must(tmp_path: Path) -> None:
             timeout=600,
         )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_interrupted_run_ends_at_once(tmp_path: Path) -> None:
+    waits = threading.Event()
+    with Server(lambda asked, number: lambda handler: waits.wait(60)) as server:
+        process = subprocess.Popen(
+            command(server.url),
+            cwd=tmp_path,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        patience = time.monotonic() + 120
+        while not server.asked and process.poll() is None and time.monotonic() < patience:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        try:
+            _, said = process.communicate(timeout=30)
+        finally:
+            process.kill()
+            waits.set()
+    assert (process.returncode, said) == (130, "harness: interrupted\n")
 
 
 @pytest.mark.slow
