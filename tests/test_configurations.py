@@ -28,18 +28,22 @@ def composed(*overrides: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-def test_an_extractor_starts(choice: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_extractor_starts(choice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_MODEL", "none")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     if choice in ("spacy", "ensemble"):
         pytest.importorskip("spacy")
-    settings = read_settings({**composed(f"extractor={choice}"), "run": choice})
+    needed = []
+    if choice == "predictions":
+        (tmp_path / "answers.jsonl").write_text('{"article": "hajj-stampede", "facts": []}')
+        needed = [f"extractor.file={tmp_path / 'answers.jsonl'}"]
+    settings = read_settings({**composed(f"extractor={choice}", *needed), "run": choice})
     assert isinstance(choose_extractor(settings.extractor, settings.allow), Extractor)
     assert settings.folder == Path("reports") / choice
 
 
 def test_the_choices() -> None:
-    assert CHOICES == ["empty", "ensemble", "llm", "oracle", "regex", "rules", "spacy"]
+    assert CHOICES == ["empty", "ensemble", "llm", "oracle", "predictions", "regex", "rules", "spacy"]
     folders = {name: str(shipped_folder() / name) for name in ("seeds", "gold")}
     assert composed()["corpus"] == {**folders, "split": None}
 
