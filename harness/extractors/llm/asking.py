@@ -104,15 +104,15 @@ class Asker:
                 raise self._ended
             try:
                 self._budget.check()
-                answer = await self._connection.ask(request)
+                given = answer = await self._connection.ask(request)
                 if self._replay != "off":
-                    answer = self._recorder.add(key, answer, instead=self._replay == "refresh")
+                    given = self._recorder.add(key, answer, instead=self._replay == "refresh")
                     self._fresh.add(key)
                 self._budget.spend(answer)
             except ExtractorError as error:
                 self._ended = error
                 raise
-            return answer
+            return given
 
     @asynccontextmanager
     async def _turn(self, key: str) -> "AsyncIterator[None]":

@@ -73,7 +73,8 @@ class LlmExtractor:
         _check_numbers({**given, "retries": retries, "max_cost": max_cost, "max_tokens": max_tokens}, least)
         if overlap > window / 2:
             raise ExtractorError(f"overlap={overlap} is more than half of window={window}")
-        self._endpoint = None if replay == "only" else find_endpoint(base_url, api_key_env, timeout, retries)
+        endpoint = find_endpoint(base_url, api_key_env, timeout, retries)  # checked even where it is not to be asked
+        self._endpoint = None if replay == "only" else endpoint
         if not model or (self._endpoint is None and replay in ("refresh", "off")):
             raise ExtractorError(_WHAT_TO_SET)
         if absent := [name for name in _NEEDED if find_spec(name) is None]:

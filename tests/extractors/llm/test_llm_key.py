@@ -91,10 +91,19 @@ def test_a_key_by_another_name(tmp_path: Path) -> None:
     assert '"api_key_env": "MY_KEY"' in (tmp_path / "reports/llm/run.json").read_text()
 
 
-def test_the_key_in_place_of_its_name_is_not_repeated(tmp_path: Path) -> None:
-    done = run(tmp_path, "http://127.0.0.1:9/v1", f"extractor.api_key_env='{KEY}'")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([f"extractor.api_key_env='{KEY}'"], "api_key_env is the name of an environment variable"),
+        ([f"extractor.api_key_env='{KEY}'", "extractor.replay=only"], "api_key_env is the name of"),
+        ([f"extractor.api_key='{KEY}'"], "api_key"),
+        ([f"+extractor.api_key='{KEY}'"], "no option 'api_key'"),
+    ],
+)
+def test_a_key_in_the_wrong_place_is_not_repeated(words: list[str], said: str, tmp_path: Path) -> None:
+    done = run(tmp_path, "http://127.0.0.1:9/v1", *words)
     assert done.returncode == 2
-    assert "api_key_env is the name of an environment variable" in done.stderr
+    assert said in done.stderr
     assert KEY not in done.stderr + done.stdout
     assert KEY.encode() not in written(tmp_path)
 
