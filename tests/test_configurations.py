@@ -28,7 +28,9 @@ def composed(*overrides: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-def test_an_extractor_starts(choice: str, tmp_path: Path) -> None:
+def test_an_extractor_starts(choice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_MODEL", "none")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     if choice in ("spacy", "ensemble"):
         pytest.importorskip("spacy")
     needed = []
@@ -41,7 +43,7 @@ def test_an_extractor_starts(choice: str, tmp_path: Path) -> None:
 
 
 def test_the_choices() -> None:
-    assert CHOICES == ["empty", "ensemble", "oracle", "predictions", "regex", "rules", "spacy"]
+    assert CHOICES == ["empty", "ensemble", "llm", "oracle", "predictions", "regex", "rules", "spacy"]
     folders = {name: str(shipped_folder() / name) for name in ("seeds", "gold")}
     assert composed()["corpus"] == {**folders, "split": None}
 

@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from llm_server import Server, gold_answers, told
 
 ROOT = Path(__file__).parents[1]
 FENCE = re.compile(r"^```(?P<language>\w+)(?: title=(?P<title>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -22,6 +24,15 @@ def blocks(page: str) -> list[dict[str, str]]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty folder with the README's own files in it, as they are shown; gold is written after `gold new`."""
     return tmp_path_factory.mktemp("newcomer")
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server on loopback in place of a language model: the environment names it, as the README asks for."""
+    with Server(told(gold_answers(ROOT / "seeds", ROOT / "gold"))) as server:
+        for name, value in (("BASE_URL", server.url), ("MODEL", "none"), ("API_KEY", "sk-none-at-all")):
+            monkeypatch.setenv(f"OPENAI_{name}", value)
+        yield server
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -42,7 +53,7 @@ def write(block: dict[str, str], folder: Path) -> None:
     file.write_text(block["body"], encoding="utf-8", newline="")
 
 
-def test_every_block_does_what_the_readme_says(folder: Path) -> None:
+def test_every_block_does_what_the_readme_says(folder: Path, model: Server) -> None:
     ran = 0
     for block in blocks("README.md"):
         body = block["body"]
@@ -60,6 +71,7 @@ def test_every_block_does_what_the_readme_says(folder: Path) -> None:
             ran += 1
     assert ran >= 5
     assert (folder / "reports/comparison.html").is_file()
+    assert len(model.asked) == len(list((ROOT / "seeds").glob("*.txt")))  # once each, though two runs were made
     wounded = (folder / "my/reports/wounded/found.jsonl").read_text(encoding="utf-8")
     assert wounded.count("\n") == 1
     assert found(folder, "predictions") == ["detention", "casualty"]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def read_config(name: str, corpus: Mapping[str, str]) -> dict[str, Any]:
     """Return the config in the file `name`, or of the shipped extractor of that name.
 
-    It may refer to `corpus` (`${corpus.gold}`) as it may in a run, and, if it lies in a folder `extractor`, be made of
-    others by a list of defaults. Raises ConfigError where there is none, where it is no YAML mapping, or refers to what
-    is not there.
+    It may refer to `corpus` (`${corpus.gold}`) and to `reports` as it may in a run, and, if it lies in a folder
+    `extractor`, be made of others by a list of defaults. Raises ConfigError where there is none, where it is no YAML
+    mapping, or refers to what is not there.
     """
     from omegaconf import DictConfig, OmegaConf
     from omegaconf.errors import OmegaConfBaseException
@@ -36,7 +36,7 @@ def read_config(name: str, corpus: Mapping[str, str]) -> dict[str, Any]:
         loaded = OmegaConf.load(path)
         if isinstance(loaded, DictConfig) and "defaults" in loaded:
             loaded = _composed(path)
-        whole = OmegaConf.create({"corpus": dict(corpus), "extractor": loaded})
+        whole = OmegaConf.create({"corpus": dict(corpus), "reports": "reports", "extractor": loaded})
         config = OmegaConf.to_container(whole.extractor, resolve=True, throw_on_missing=True)
     except (OSError, UnicodeDecodeError, YAMLError, OmegaConfBaseException) as error:
         raise ConfigError(f"{path}: {' '.join(str(error).split())}") from error

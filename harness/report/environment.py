@@ -17,6 +17,7 @@ from harness.report.legend import LEGEND
 from harness.report.outcome import OUTCOMES, FactOutcome, SlotOutcome
 from harness.report.segments import LANES, Line, Segment, lines, marks_of
 from harness.report.sentence import Excerpt
+from harness.report.spent import spent
 from harness.report.visible import visible
 from harness.scores.score import Counts
 
@@ -81,6 +82,7 @@ def environment() -> "Environment":
         "reading": _reading,
         "several": figures.several,
         "shapes": plots.SHAPES,
+        "spent": spent,
         "traits": tuple(TRAITS),
     }
     return made

@@ -13,6 +13,7 @@ from harness.report.buckets import Bucket
 from harness.report.comparison import Comparison
 from harness.report.speed import Effort
 from harness.runs.run import ProfileScore, Timing, Trouble
+from harness.runs.usage import Usage
 from harness.scores.confidence import Belief
 from harness.scores.score import ScoreRow
 from harness.statistics.systems import Standings
@@ -60,7 +61,8 @@ class TypeCount:
 class RunNumbers:
     """One run: its score rows and those by another profile, as in its `run.json`; what went wrong; how long it took.
 
-    `confidence` is what that of its facts is worth, empty where it gives none.
+    `confidence` is what that of its facts is worth, empty where it gives none; `usage` what a language model took, null
+    where none was asked.
     """
 
     name: str
@@ -73,6 +75,7 @@ class RunNumbers:
     timing: Timing | None
     effort: Effort
     confidence: tuple[Belief, ...]
+    usage: Usage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +161,5 @@ def _run(comparison: Comparison, index: int) -> RunNumbers:
         timing=run.timing,
         effort=comparison.efforts[index],
         confidence=comparison.beliefs[index],
+        usage=run.usage,
     )

@@ -10,6 +10,7 @@ from harness.report.figures import UNDEFINED, filler, interval, ratio, several, 
 from harness.report.legend import LEGEND
 from harness.report.outcome import FactOutcome, SlotOutcome
 from harness.report.speed import troubles_counted
+from harness.report.spent import spent
 from harness.report.words import about, leaders, verdict
 from harness.runs.run import Trouble
 from harness.scores.confidence import Belief
@@ -45,6 +46,7 @@ def page(comparison: Comparison) -> str:
     after = [
         _confidence(comparison),
         *_agreements(comparison),
+        _joined([escaped(sentence) for sentence in spent(comparison)], " ", ROOM // 10),
         *_troubles(comparison),
         _folded("What the numbers mean", "\n".join(f"- **{term}**: {escaped(meaning)}" for term, meaning in LEGEND)),
         _joined([f"- {escaped(_short(run.signature, 1000))}" for run in comparison.runs], "\n", ROOM // 2),

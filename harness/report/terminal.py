@@ -13,6 +13,7 @@ from rich.text import Text
 from harness.report.comparison import Comparison, actual, possible
 from harness.report.figures import UNDEFINED, interval, ratio
 from harness.report.speed import troubles_counted
+from harness.report.spent import spent
 from harness.report.visible import one_line
 from harness.report.words import about, leaders, verdict
 from harness.runs.run import Run
@@ -62,6 +63,7 @@ def _one(comparison: Comparison) -> Iterator[RenderableType]:
     yield table
     yield from _intervals(comparison)
     yield from _idle(comparison)
+    yield from _spent(comparison)
     yield from _troubles(comparison.names[0], run)
     yield from _foot(comparison)
 
@@ -76,6 +78,7 @@ def _several(comparison: Comparison) -> Iterator[RenderableType]:
         yield Padding(_by_type(comparison, runs), (1, 0, 0, 0))
     yield Text("\n* the best lenient F1 of its row", style="dim")
     yield from _idle(comparison)
+    yield from _spent(comparison)
     for name, run in zip(comparison.names, comparison.runs, strict=True):
         yield from _troubles(name, run)
     yield from _foot(comparison)
@@ -191,6 +194,11 @@ def _ends(ratios: Ratios | None) -> tuple[str, ...]:
 def _idle(comparison: Comparison) -> Iterator[RenderableType]:
     if names := comparison.idle_types:
         yield Text(f"\nneither in gold nor found: {', '.join(map(one_line, names))}", style="dim")
+
+
+def _spent(comparison: Comparison) -> Iterator[RenderableType]:
+    for sentence in spent(comparison):
+        yield Text(one_line(sentence), style="dim")
 
 
 def _troubles(name: str, run: Run) -> Iterator[RenderableType]:

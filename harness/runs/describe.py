@@ -30,6 +30,15 @@ def describe(extractor: Extractor, options: Mapping[str, Any]) -> dict[str, Any]
     return described
 
 
+def deciding(extractor: Extractor, described: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of the description belongs into the signature: all but the options in the attribute `apart`.
+
+    An extractor names there what says how it works, not what it finds: how much at a time, or where answers are kept.
+    """
+    apart = getattr(extractor, "apart", None)
+    return {name: one for name, one in described.items() if not isinstance(apart, frozenset) or name not in apart}
+
+
 def _identity(extractor: Extractor) -> str:
     """Return what decides an extractor's results besides its options (its model's version, say), if it tells."""
     try:

@@ -1,8 +1,8 @@
 """A run on disk: `reports/<name>/`, whole or not there, and the same bytes for the same run.
 
-run.json             `format`, name, signature, extractor and options, corpus, score rows, troubles, and `profile`: the
-                     signature and rows by another profile, where one was asked for; `beliefs`: what the confidence of
-                     the facts is worth, where they have any
+run.json             `format`, name, signature, extractor and options, corpus, score rows, troubles; and where there is
+                     any: `profile`, the signature and rows by another profile; `beliefs`, what the confidence of the
+                     facts is worth; `usage`, what a language model took
 found.jsonl          a fact a line (harness.corpora.found), and found.parquet, the same as a table
 outcomes.parquet     what became of every fact and filler (harness.matching.outcomes), and confusions.parquet
 corpus.parquet       the articles and the gold that the run was scored on (harness.corpora.dataset)
@@ -28,6 +28,7 @@ from harness.matching.match import Matching, match
 from harness.matching.outcomes import OUTCOMES
 from harness.runs.found import Found, found_lines, read_found
 from harness.runs.run import ProfileScore, Run, Timing, Trouble
+from harness.runs.usage import Usage
 from harness.runs.verify import verified
 from harness.schema import Schema
 from harness.scores.confidence import Belief
@@ -63,6 +64,7 @@ class _Head(_Format):
     troubles: tuple[Trouble, ...]
     profile: ProfileScore | None = None
     beliefs: tuple[Belief, ...] = ()
+    usage: Usage | None = None
 
 
 def write_run(run: Run, folder: Path, texts: Mapping[str, str | bytes] | None = None) -> None:
@@ -140,6 +142,7 @@ def read_run(folder: Path | str) -> Run:
             timing=TypeAdapter(Timing).validate_json(timings.read_bytes()) if timings.exists() else None,
             profile=head.profile,
             beliefs=head.beliefs,
+            usage=head.usage,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, pyarrow.ArrowException) as error:
         raise ConfigError(f"{folder} is a broken run ({_told(error)}): run it again") from error
@@ -170,12 +173,12 @@ def _write(run: Run, folder: Path) -> None:
         troubles=run.troubles,
         profile=run.profile,
         beliefs=run.beliefs,
+        usage=run.usage,
     )
     said = asdict(head)
-    if run.profile is None:
-        del said["profile"]
-    if not run.beliefs:
-        del said["beliefs"]
+    for name in ("profile", "beliefs", "usage"):
+        if not said[name]:
+            del said[name]
     _write_json(said, folder / "run.json")
     if run.timing is not None:
         _write_json(asdict(run.timing), folder / "timings.json")

@@ -11,19 +11,21 @@ from time import perf_counter
 from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_corpus
 from harness.extractors.choose import choose_extractor
+from harness.extractors.protocol import Extractor
 from harness.extractors.thresholds import read_thresholds
 from harness.matching.match import match
 from harness.memory import peak_mb
 from harness.report.comparison import compare
 from harness.report.write import check_formats, report_files
-from harness.runs.describe import describe
-from harness.runs.execute import run_extractor
+from harness.runs.describe import deciding, describe
+from harness.runs.execute import in_one_line, run_extractor
 from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
 from harness.runs.run import Run, Timing
 from harness.runs.scoring import choose_scoring
 from harness.runs.settings import Settings
 from harness.runs.signature import options_digest, signature
+from harness.runs.usage import Usage
 from harness.scores.confidence import beliefs
 from harness.scores.intervals import with_intervals
 from harness.scores.table import score_rows
@@ -61,10 +63,11 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first
     extractor = choose_extractor(settings.extractor, settings.allow)
     described = describe(extractor, settings.extractor)
-    cached = settings.cache.over(extractor, options_digest(described), settings.reports)
+    signed = deciding(extractor, described)
+    cached = settings.cache.over(extractor, options_digest(signed), settings.reports)
     if settings.min_confidence is not None:
-        described["_min_confidence_"] = settings.min_confidence
-    name = signature(choice, described, corpus, settings.seed)
+        described["_min_confidence_"] = signed["_min_confidence_"] = settings.min_confidence
+    name = signature(choice, signed, corpus, settings.seed)
     log.info("%s", name)
     begun = perf_counter()
     with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
@@ -76,7 +79,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
     rows = with_intervals(score_rows(matching.outcomes, corpus.schema), matching.counts, settings.seed)
     worth = beliefs(corpus, found, matching.outcomes)
-    profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(described)[:8]}")
+    profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(signed)[:8]}")
     scored = perf_counter()
     for trouble in troubles:
         log.warning("%s: %s: %s", trouble.article, trouble.kind, trouble.message)
@@ -99,7 +102,18 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
         ),
         profile=profile,
         beliefs=worth,
+        usage=None if remembered else _usage(extractor),
     )
+
+
+def _usage(extractor: Extractor) -> Usage | None:
+    """Return what the extractor took from a language model, if it has a method `usage` that tells."""
+    try:
+        told = getattr(extractor, "usage", lambda: None)()
+    except Exception as error:
+        log.warning("the extractor's `usage` failed: %s", in_one_line(error))
+        return None
+    return told if isinstance(told, Usage) else None
 
 
 @contextmanager

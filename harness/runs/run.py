@@ -8,6 +8,7 @@ import pandas as pd
 
 from harness.corpora.corpus import Corpus
 from harness.facts import Fact
+from harness.runs.usage import Usage
 from harness.scores.confidence import Belief
 from harness.scores.score import ScoreRow
 
@@ -56,7 +57,7 @@ class Run:
 
     `outcomes` and `confusions` are the tidy tables of `harness.matching.outcomes`; `rows` derives from `outcomes`.
     `profile` is the score by another profile, where one was asked for; `beliefs` what the confidence of the facts is
-    worth, where they have any.
+    worth, where they have any; `usage` what a language model took, where one was asked.
     """
 
     name: str
@@ -71,3 +72,4 @@ class Run:
     timing: Timing | None = None
     profile: ProfileScore | None = None
     beliefs: tuple[Belief, ...] = ()
+    usage: Usage | None = None

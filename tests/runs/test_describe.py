@@ -33,3 +33,11 @@ def test_our_code_counts_wherever_it_lies(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "normalise" / "dates.py").rename(tmp_path / "normalise" / "days.py")
     assert _code_of(tmp_path, monkeypatch) not in (first, second)
     describe._our_code.cache_clear()
+
+
+@pytest.mark.parametrize(("apart", "left"), [(frozenset({"speed"}), {"book": 1}), (None, {"book": 1, "speed": 2})])
+def test_options_that_decide_nothing_stay_out_of_the_signature(apart: object, left: dict[str, int]) -> None:
+    extractor = EmptyExtractor()
+    extractor.apart = apart  # type: ignore[attr-defined]
+    assert describe.deciding(extractor, {"book": 1, "speed": 2}) == left
+    assert describe.deciding(EmptyExtractor(), {"book": 1}) == {"book": 1}

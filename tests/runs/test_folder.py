@@ -14,6 +14,7 @@ from harness.facts import Fact
 from harness.matching.match import match
 from harness.runs.folder import FILES, read_run, write_run
 from harness.runs.run import Run, Timing, Trouble
+from harness.runs.usage import Usage
 from harness.scores.table import score_rows
 
 
@@ -49,6 +50,15 @@ def test_reading_back_gives_the_same_run(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(again.outcomes, run.outcomes)
     pd.testing.assert_frame_equal(again.confusions, run.confusions)
     assert (tmp_path / "new/reports/rules/report.md").read_bytes() == "# é\r\n".encode()
+
+
+def test_what_a_language_model_took_is_kept_where_one_was_asked(tmp_path: Path) -> None:
+    usage = Usage(2, 3, 100, None, None)
+    write_run(replace(make_run(), usage=usage), tmp_path / "llm")
+    write_run(make_run(), tmp_path / "rules")
+    assert read_run(tmp_path / "llm").usage == usage
+    assert read_run(tmp_path / "rules").usage is None
+    assert "usage" not in json.loads((tmp_path / "rules/run.json").read_text(encoding="utf-8"))
 
 
 def test_a_run_that_found_nothing_at_all(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Facts from a language model behind any OpenAI-compatible endpoint."""
