@@ -1,0 +1,118 @@
+"""Asks a program article by article: a line to it, a line from it."""
+
+from collections.abc import Sequence
+from time import monotonic
+
+from harness.errors import ExtractorError
+from harness.extractors.command.launcher import PROBE, Health, Launcher, Limits
+from harness.extractors.command.program import BrokenError, Command, LateError, Program
+from harness.extractors.command.protocol import Answer, AnswerError, read_answer, request_line
+from harness.extractors.command.reply import Failure, Reply
+from harness.facts import Article
+from harness.gold.problems import shown
+
+ADVICE = "let it flush each line, or set extractor.batch=100 for a program that reads to the end before it writes"
+
+
+class _EndedError(BrokenError):
+    """There is nothing more to come."""
+
+
+class Dialogue:
+    """One process of the program at a time, kept from article to article.
+
+    Whatever goes wrong ends it, so that nothing that it still had to say is taken for an answer to the next article. An
+    article is given up only when a program that was asked nothing else before fails on it: what an earlier article left
+    behind (a crash to come, a line too many) costs a start, not an article. A time limit is a loss at once.
+    """
+
+    def __init__(self, command: Command, limits: Limits, health: Health) -> None:
+        """Nothing is started yet; `health` is shared by all who ask."""
+        self._limits, self._health = limits, health
+        self._launcher = Launcher(command, limits, health)
+        self._name = command.argv[0]
+        self._program: Program | None = None
+        self._before = ""
+
+    def ask(self, articles: Sequence[Article]) -> list[Reply]:
+        """Return what came of each article. Raises ExtractorError where the program cannot work at all."""
+        return [self._ask(article) for article in articles]
+
+    def close(self) -> None:
+        """End the program."""
+        program, self._program = self._program, None
+        if program is not None:
+            program.stop()
+
+    def _ask(self, article: Article) -> Reply:
+        reply = Reply()
+        while reply.facts is None and reply.failure is None:
+            if self._health.dead:
+                reply.failure = Failure("error", f"not asked: {self._health.dead}")
+                break
+            fresh = self._program is None
+            try:
+                answer = self._answer(article, reply)
+            except BrokenError as error:
+                late = isinstance(error, LateError)
+                if fresh or late:
+                    reply.failure = Failure("timeout" if late else "error", f"the program {error}")
+                    if fresh:
+                        self._launcher.failed(str(error), lambda: self._answer(PROBE, Reply()))
+                else:
+                    reply.said.append(f"the program {error}; it is started anew")
+                continue
+            self._launcher.answered()
+            if answer.error is None:
+                reply.facts = answer.facts
+            else:
+                reply.failure = Failure("error", f"the program says: {answer.error}")
+        self._before = article.id
+        return reply
+
+    def _answer(self, article: Article, reply: Reply) -> Answer:
+        """Return the program's answer. Raises BrokenError; then the program has ended."""
+        seconds = self._limits.seconds + (self._limits.start_seconds if self._program is None else 0)
+        program = self._program = self._program or self._launcher.start()
+        try:
+            program.send(request_line(article))
+            deadline = monotonic() + seconds
+            while (line := program.line(deadline)) is not None and not line.strip():
+                continue
+            if line is None:
+                raise _EndedError
+            answer = read_answer(line)
+            if answer.id != article.id:
+                if answer.id == self._before:
+                    reply.again = answer.id
+                raise BrokenError(f"answered for {shown(answer.id)} when asked for {shown(article.id)}")
+        except (BrokenError, AnswerError) as error:
+            self._program = None
+            how, complaints = program.stop(), program.complaints()
+            reply.said += complaints
+            if isinstance(error, LateError):
+                raise self._late(article, program, seconds) from None
+            ended = f"{how or 'closed its standard output'} before it answered"
+            told = ended if isinstance(error, _EndedError) else str(error)
+            raise BrokenError(": ".join([told, *complaints[-1:]])) from None
+        reply.said += program.complaints()
+        return answer
+
+    def _late(self, article: Article, program: Program, seconds: float) -> LateError:
+        """Say that no answer came in time; the end of its input may have shown what it waits for."""
+        if self._health.has_answered:
+            return LateError(f"gave no answer in {seconds:g} s")
+        if _answers(program.rest(), article):
+            raise ExtractorError(f"{self._name} answers only when its input has ended: {ADVICE}")
+        return LateError(f"gave no answer in {seconds:g} s: {ADVICE}")
+
+
+def _answers(output: bytes, article: Article) -> bool:
+    """Tell whether one of the lines of `output` answers for `article`."""
+    for line in output.splitlines():
+        try:
+            if read_answer(line).id == article.id:
+                return True
+        except AnswerError:
+            continue
+    return False
