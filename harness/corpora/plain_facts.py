@@ -35,7 +35,8 @@ def fact_of(row: Row) -> GoldFact:
         if isinstance(data.get("fact"), Mapping):
             return gold_from_row(data) if isinstance(data["fact"].get("slots"), list) else checked(GoldFact, data)
         if isinstance(data.get("slots"), list):
-            return GoldFact("", fact_from_row(dict.fromkeys(_FACT) | data))
+            given = {key: value for key, value in data.items() if value is not None}
+            return GoldFact("", fact_from_row({"evidence": (), "source": None, **given}))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"this is no row of facts: {type(error).__name__}: {error}") from error
     return _short(data)

@@ -5,18 +5,12 @@ from dataclasses import dataclass
 
 from harness.facts import Span
 from harness.gold.problems import shown
+from harness.normalise.folding import folded
 
 MAX_QUOTE = 300
 """Code points of a quote that are looked for."""
 MIN_SCORE = 60.0
 """rapidfuzz's partial ratio, 0..100, below which nothing is called near."""
-
-_SAME = {
-    **dict.fromkeys("‘’‚‛′`´", "'"),
-    **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    "…": "...",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +35,16 @@ def nearest(article: str, words: str, within: tuple[Span, ...]) -> Near | None:
     return Near(best[1], _difference(words, article[slice(*best[1])])) if best else None
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """`text` without what eyes overlook, and for each character of it the index that it comes from."""
-    folded: list[str] = []
-    origin: list[int] = []
-    for index, character in enumerate(text):
-        if character.isspace():
-            piece = " " if folded and folded[-1] != " " else ""
-        elif character.isascii():
-            piece = "'" if character == "`" else character.lower()
-        else:
-            piece = _SAME.get(character) or "".join(
-                part
-                for part in unicodedata.normalize("NFKD", character).casefold()
-                if not unicodedata.combining(part) and unicodedata.category(part) != "Cf"
-            )
-        folded.extend(piece)
-        origin.extend([index] * len(piece))
-    return "".join(folded), origin
-
-
 def _folded_match(article: str, words: str, within: Span) -> tuple[float, Span] | None:
-    needle = _fold(words)[0].strip()
+    needle = folded(words, loose=True).text.strip()
     if not needle:
         return None
-    hay, origin = _fold(article[within.start : within.end])
-    at = hay.find(needle)
+    hay = folded(article[within.start : within.end], loose=True)
+    at = hay.text.find(needle)
     if at < 0:
         return None
-    start = within.start + origin[at]
-    end = within.start + origin[at + len(needle) - 1] + 1
-    while end < within.end and unicodedata.combining(article[end]):
-        end += 1
-    return 101.0, Span(start, end)
+    start, end = hay.origin(at, at + len(needle))
+    return 101.0, Span(within.start + start, within.start + end)
 
 
 def _fuzzy_match(article: str, words: str, within: Span) -> tuple[float, Span] | None:

@@ -10,12 +10,15 @@ from harness.corpora.corpus import Corpus
 from harness.facts import Fact
 from harness.scores.score import ScoreRow
 
-TroubleKind = Literal["error", "timeout", "unknown_type", "unknown_slot", "bad_span", "quote_mismatch", "bad_value"]
+TroubleKind = Literal[
+    "error", "timeout", "unknown_type", "unknown_slot", "bad_span", "quote_mismatch", "bad_value", "unaligned"
+]
+"""`error` and `timeout` cost an article, `unaligned` a quote (it is nowhere in the article), any other a fact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that cost a fact or an article, never the run."""
+    """Something that cost a quote, a fact or an article, never the run."""
 
     article: str
     kind: TroubleKind
