@@ -15,6 +15,9 @@ from typing import Any, TypeGuard, get_type_hints
 
 from harness.errors import ConfigError, HarnessError
 
+MADE_OF = "made_of"
+"""The attribute by which a class says, in a tuple of names, which of its options hold configs to be made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -37,12 +40,18 @@ class Kind:
 def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = ()) -> object:
     """Make the object that `config` describes: `_target_`, a class as `package.module.Class`, and its options.
 
-    The class must be defined in the home of its kind or in a package that `allow` names, or in a module below. Raises
-    ConfigError where that is not so or the options are not those of the class, the kind's failure where it can't start.
+    The class must be defined in the home of its kind or in a package that `allow` names, or in a module below. One that
+    is made of others of its kind says so: its `made_of` names the options that hold their configs, by the names they
+    have there, and each of those is made first, under the same rules. Raises ConfigError where any of this is not so or
+    the options are not those of the class, the kind's failure where it can't start.
     """
     options = dict(config)
     made_by = _class_of(options.pop("_target_", None), kind, (kind.home, *allow))
-    _check_options(made_by, kind, options)
+    made_of = getattr(made_by, MADE_OF, ())
+    parts = {name: options[name] for name in options if isinstance(made_of, tuple) and name in made_of}
+    _check_options(made_by, kind, options, parts)
+    for option, configs in parts.items():
+        options[option] = {name: make(one, kind, allow) for name, one in _configs(configs, kind, option).items()}
     try:
         made: object = made_by(**options)
     except HarnessError:
@@ -94,8 +103,18 @@ def _imported(path: str, target: str, kind: Kind) -> ModuleType:
         raise kind.failure(f"module {path} cannot be loaded: {type(error).__name__}: {error}") from error
 
 
-def _check_options(made_by: type[Any], kind: Kind, options: Mapping[str, Any]) -> None:
-    if nested := _targets(options):
+def _configs(configs: object, kind: Kind, option: str) -> Mapping[str, Mapping[str, Any]]:
+    if not isinstance(configs, Mapping):
+        raise ConfigError(f"option {option!r} holds the configs of {kind.noun}s, each under its name, not {configs!r}")
+    for name, one in configs.items():
+        if not isinstance(one, Mapping):
+            raise ConfigError(f"{option}.{name} must be {kind.an}'s config, with a `_target_`, not {one!r}")
+    return configs
+
+
+def _check_options(made_by: type[Any], kind: Kind, options: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
+    plain = {name: option for name, option in options.items() if name not in parts}
+    if nested := _targets(plain):
         raise ConfigError(f"an option of {kind.an} is plain data, and may not hold a `_target_`: {nested}")
     parameters = inspect.signature(made_by).parameters.values()
     named = [p for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
@@ -107,7 +126,7 @@ def _check_options(made_by: type[Any], kind: Kind, options: Mapping[str, Any]) -
     missing = [p.name for p in named if p.default is p.empty and p.name not in options]
     complaints = [f"no option {option!r} ({_suggestion(option, names)})" for option in unknown]
     complaints += [f"option {name!r} is missing" for name in missing]
-    complaints += _misfits(made_by, options)
+    complaints += _misfits(made_by, plain)
     if complaints:
         raise ConfigError(f"{kind.noun} {made_by.__name__}: {'; '.join(complaints)}")
 

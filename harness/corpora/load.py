@@ -7,7 +7,8 @@ from pathlib import Path
 from harness.corpora.corpus import Corpus
 from harness.errors import ConfigError, InputErrors
 from harness.gold.problems import closest
-from harness.gold.read import read_corpus_files
+from harness.gold.read import read_corpus_files, read_schema_alone
+from harness.schema import Schema
 
 
 def load_corpus(seeds: Path, gold: Path, split: str | None = None) -> Corpus:
@@ -29,6 +30,14 @@ def load_corpus(seeds: Path, gold: Path, split: str | None = None) -> Corpus:
     facts = {article.id: reading.facts_by_article[article.id] for article in articles}
     digest = sha256(f"{reading.digest} {split}".encode()).hexdigest()
     return Corpus(reading.schema, articles, facts, digest, _newest(reading.dates[article.id] for article in articles))
+
+
+def load_schema(file: Path) -> Schema:
+    """Read the fact types alone: of `file`, or the shipped ones where it is absent. Raises InputErrors."""
+    schema, problems = read_schema_alone(file)
+    if any(not problem.warning for problem in problems):
+        raise InputErrors(problems)
+    return schema
 
 
 def _newest(dates: Iterable[str | None]) -> str | None:

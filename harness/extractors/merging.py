@@ -1,10 +1,13 @@
 """Makes one fact of several that tell the same. What counts as the same is the caller's to say."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from harness.facts import Fact, Span
+from harness.matching.alike import alike
+from harness.schema import Schema
 
 Alike = Callable[[Fact, Fact], bool]
 _MOST_EVIDENCE = 20
@@ -25,6 +28,34 @@ def merge_alike(facts: Iterable[Fact], alike: Alike) -> list[Fact]:
         else:
             kept[place] = unite(kept[place], fact)
     return kept
+
+
+def merge_lists(
+    lists: Sequence[Sequence[Fact]], schema: Schema, published: str | None = None, reach: int | None = None
+) -> list[Fact]:
+    """Return the facts of several lists about one article as one list, in the order of the text.
+
+    Facts that are the same (`harness.matching.alike`, whose arguments these are) become one: the most confident, of
+    equals that of the first list, with what the others add.
+    """
+    groups = alike(lists, schema, published, reach)
+    facts = ([lists[place.member][place.number] for place in group] for group in groups)
+    return in_text_order(unite_all(sorted(some, key=sureness, reverse=True)) for some in facts)
+
+
+def sureness(fact: Fact) -> float:
+    """Return the confidence to rank a fact by; one without any comes after all others."""
+    return -1.0 if fact.confidence is None else fact.confidence
+
+
+def unite_all(facts: Sequence[Fact]) -> Fact:
+    """Return the first fact of at least one with what the others add to it, in their order."""
+    return reduce(unite, facts)
+
+
+def in_text_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts by where their evidence begins and ends, those without any first; equals keep their order."""
+    return sorted(facts, key=lambda fact: fact.evidence)
 
 
 def unite(one: Fact, other: Fact) -> Fact:

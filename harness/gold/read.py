@@ -58,6 +58,13 @@ def read_corpus_files(seeds: Path, gold: Path, only: Collection[str] | None = No
     return _Reader(seeds, gold, only).read()
 
 
+def read_schema_alone(file: Path) -> tuple[Schema, tuple[Problem, ...]]:
+    """The fact types in `file`, or the shipped ones where it is absent, and every problem there; no gold is read."""
+    reader = _Reader(file.parent, file.parent, None)
+    schema, _ = reader.schema(file)
+    return schema, tuple(sorted(reader.problems))
+
+
 class _Reader:
     def __init__(self, seeds: Path, gold: Path, only: Collection[str] | None) -> None:
         self.seeds = seeds
@@ -69,7 +76,7 @@ class _Reader:
     def read(self) -> GoldReading:
         seed_files = self._listed(self.seeds, ".txt")
         gold_files = self._listed(self.gold, ".yaml", leave_out=SCHEMA)
-        schema, whole_schema = self._schema()
+        schema, whole_schema = self.schema(self.gold / SCHEMA)
         articles: list[Article] = []
         splits: dict[str, str | None] = {}
         dates: dict[str, str | None] = {}
@@ -144,8 +151,8 @@ class _Reader:
             self._note(path, f"cannot be read: {getattr(error, 'strerror', None) or error}")
         return None
 
-    def _schema(self) -> tuple[Schema, bool]:
-        own = self.gold / SCHEMA
+    def schema(self, own: Path) -> tuple[Schema, bool]:
+        """The fact types in `own`, or the shipped ones where it is absent, and whether they are whole."""
         path = own if own.exists() or own.is_symlink() else shipped_folder() / "gold" / SCHEMA
         data = self._bytes(path, path.parent)
         if data is None:

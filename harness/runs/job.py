@@ -5,25 +5,22 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import replace
-from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from time import perf_counter
 
 from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_corpus
-from harness.errors import ExtractorError
 from harness.extractors.choose import choose_extractor
-from harness.extractors.protocol import Extractor
 from harness.matching.match import match
 from harness.report.comparison import compare
 from harness.report.write import check_formats, report_files
-from harness.runs.execute import in_one_line, run_extractor
+from harness.runs.describe import describe
+from harness.runs.execute import run_extractor
 from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
 from harness.runs.run import Run, Timing
 from harness.runs.scoring import choose_scoring
-from harness.runs.secrets import without_secrets
 from harness.runs.settings import Settings
 from harness.runs.signature import options_digest, signature
 from harness.scores.intervals import with_intervals
@@ -60,11 +57,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     ready(corpus)
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first
     extractor = choose_extractor(settings.extractor, settings.allow)
-    described = without_secrets(settings.extractor)
-    if identity := _identity(extractor):
-        described["_identity_"] = identity
-    if code := _code(extractor):
-        described["_code_"] = code
+    described = describe(extractor, settings.extractor)
     name = signature(choice, described, corpus, settings.seed)
     log.info("%s", name)
     begun = perf_counter()
@@ -91,23 +84,6 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
         timing=Timing(begun - started, extracted - begun, scored - extracted, len(corpus.articles), _peak_mb()),
         profile=profile,
     )
-
-
-def _identity(extractor: Extractor) -> str:
-    """Return what decides an extractor's results besides its options (its model's version, say), if it tells."""
-    try:
-        return str(getattr(extractor, "identity", None) or "")
-    except Exception as error:
-        raise ExtractorError(f"the extractor's `identity` cannot be read: {in_one_line(error)}") from error
-
-
-def _code(extractor: Extractor) -> str:
-    """Return the SHA-256 of the module of a user's own extractor; that of ours goes by the harness's version."""
-    module = type(extractor).__module__
-    file = getattr(sys.modules.get(module), "__file__", None)
-    if file is None or module.startswith("harness."):
-        return ""
-    return sha256(Path(file).read_bytes()).hexdigest()
 
 
 @contextmanager

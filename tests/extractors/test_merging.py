@@ -1,10 +1,19 @@
 """What makes one fact of several: the shared part, with relations of the test's own."""
 
 import time
+from dataclasses import replace
 
-from harness.extractors.merging import join_spans, merge_alike, share_evidence, unite
+from harness.extractors.merging import (
+    join_spans,
+    merge_alike,
+    merge_lists,
+    share_evidence,
+    sureness,
+    unite,
+)
 from harness.extractors.parse.repeats import Telling, merge_repeats
 from harness.facts import Fact, Filler, Span
+from harness.schema import FactType, Schema, SlotType
 
 
 def fact(type_: str, start: int, end: int, **slots: str) -> Fact:
@@ -54,3 +63,23 @@ def test_tellings_of_many_different_facts_cost_no_more_than_their_number() -> No
         assert merge_repeats(map(Telling, facts)) == facts
         times.append(time.process_time() - start)
     assert times[1] < 9 * times[0], "four times the facts should take about four times as long"
+
+
+SCHEMA = Schema({"a": FactType("a", {name: SlotType(name, ("mention",), key=name == "x") for name in "xyz"})})
+
+
+def test_lists_become_one_in_text_order_each_fact_the_most_confident_with_what_others_add() -> None:
+    sure, unsure = (replace(fact("a", at, at + 3, x="1"), confidence=at / 10) for at in (5, 4))
+    merged = merge_lists(
+        [[replace(unsure, slots={**unsure.slots, "y": (Filler("2"),)})], [sure], [fact("a", 0, 1, x="3")]], SCHEMA
+    )
+    assert [one.evidence for one in merged] == [(Span(0, 1),), (Span(4, 8),)]
+    assert merged[1].confidence == 0.5
+    assert {slot: fillers[0].text for slot, fillers in merged[1].slots.items()} == {"x": "1", "y": "2"}
+
+
+def test_a_fact_without_confidence_is_the_least_sure_and_of_equals_the_first_is_kept() -> None:
+    one, other = fact("a", 0, 1, x="Ann"), fact("a", 0, 1, x="ann")
+    assert sureness(one) < sureness(replace(one, confidence=0.0)) < sureness(replace(one, confidence=0.1))
+    assert merge_lists([[one], [other]], SCHEMA) == [one]
+    assert merge_lists([[one], [replace(other, confidence=0.0)]], SCHEMA) == [replace(other, confidence=0.0)]
