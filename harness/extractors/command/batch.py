@@ -47,7 +47,7 @@ class Batch:
         return [replies[article.id] for article in articles]
 
     def close(self) -> None:
-        """Nothing runs between two batches."""
+        """Do nothing: no process runs between two batches, and what it has to say it has said."""
 
     def _run(self, articles: Sequence[Article], replies: dict[str, Reply]) -> Failure:
         """Note in `replies` what the program answers for `articles`; return why others, if any, have no answer."""

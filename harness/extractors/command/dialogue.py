@@ -6,7 +6,7 @@ from time import monotonic
 from harness.errors import ExtractorError
 from harness.extractors.command.launcher import PROBE, Health, Launcher, Limits
 from harness.extractors.command.program import BrokenError, Command, LateError, Program
-from harness.extractors.command.protocol import Answer, AnswerError, read_answer, request_line
+from harness.extractors.command.protocol import Answered, AnswerError, read_answer, request_line
 from harness.extractors.command.reply import Failure, Reply
 from harness.facts import Article
 from harness.gold.problems import shown
@@ -38,11 +38,13 @@ class Dialogue:
         """Return what came of each article. Raises ExtractorError where the program cannot work at all."""
         return [self._ask(article) for article in articles]
 
-    def close(self) -> None:
-        """End the program."""
+    def close(self) -> str | None:
+        """End the program; return the id of the last article if it was answered a second time."""
         program, self._program = self._program, None
-        if program is not None:
-            program.stop()
+        if program is None:
+            return None
+        program.stop()
+        return self._before if _answers(program.rest(), self._before) else None
 
     def _ask(self, article: Article) -> Reply:
         reply = Reply()
@@ -70,7 +72,7 @@ class Dialogue:
         self._before = article.id
         return reply
 
-    def _answer(self, article: Article, reply: Reply) -> Answer:
+    def _answer(self, article: Article, reply: Reply) -> Answered:
         """Return the program's answer. Raises BrokenError; then the program has ended."""
         seconds = self._limits.seconds + (self._limits.start_seconds if self._program is None else 0)
         program = self._program = self._program or self._launcher.start()
@@ -102,16 +104,16 @@ class Dialogue:
         """Say that no answer came in time; the end of its input may have shown what it waits for."""
         if self._health.has_answered:
             return LateError(f"gave no answer in {seconds:g} s")
-        if _answers(program.rest(), article):
+        if _answers(program.rest(), article.id):
             raise ExtractorError(f"{self._name} answers only when its input has ended: {ADVICE}")
         return LateError(f"gave no answer in {seconds:g} s: {ADVICE}")
 
 
-def _answers(output: bytes, article: Article) -> bool:
-    """Tell whether one of the lines of `output` answers for `article`."""
+def _answers(output: bytes, article: str) -> bool:
+    """Tell whether one of the lines of `output` answers for the article of that id."""
     for line in output.splitlines():
         try:
-            if read_answer(line).id == article.id:
+            if read_answer(line).id == article:
                 return True
         except AnswerError:
             continue

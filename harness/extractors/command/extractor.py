@@ -12,6 +12,8 @@ from math import isfinite
 from pathlib import Path
 from queue import SimpleQueue
 
+from harness.answers.records import answer_of
+from harness.corpora.load import load_schema
 from harness.errors import ConfigError, ExtractorError
 from harness.extractors.command.batch import Batch
 from harness.extractors.command.dialogue import Dialogue
@@ -20,6 +22,7 @@ from harness.extractors.command.program import Command
 from harness.extractors.command.reply import Reply
 from harness.facts import Article, Fact
 from harness.runs.run import Trouble
+from harness.shipped import shipped_folder
 
 log = logging.getLogger("harness")
 
@@ -37,6 +40,7 @@ class CommandExtractor:
     def __init__(
         self,
         argv: Sequence[str],
+        schema: str | Path | None = None,
         version: str | None = None,
         env: Mapping[str, str] | None = None,
         seconds: float = 60.0,
@@ -48,7 +52,8 @@ class CommandExtractor:
     ) -> None:
         """See conf/extractor/command.yaml for what the options mean; the current folder is the program's, too.
 
-        Raises ConfigError where no program is given, ExtractorError where it is not there or cannot be run.
+        Raises ConfigError where no program is given or a limit is none, ExtractorError where the program is not there
+        or cannot be run, InputErrors where the schema cannot be read.
         """
         if not argv or isinstance(argv, str):
             raise ConfigError("extractor=command needs a program: extractor.argv=[./my-extractor] (docs/command.md)")
@@ -61,6 +66,7 @@ class CommandExtractor:
             _executable(argv[0], variables), tuple(argv), Path.cwd(), variables, int(answer_mb * 1e6)
         )
         self._limits = Limits(seconds, start_seconds, restarts)
+        self._schema = load_schema(Path(schema) if schema else shipped_folder() / "gold" / "schema.yaml")
         self._batch, self._workers = batch, workers
         self._troubles: list[Trouble] = []
         self._logged = 0
@@ -101,7 +107,8 @@ class CommandExtractor:
             finally:
                 for future in [one for _, one in waiting]:
                     future.cancel()
-                list(pool.map(lambda asker: asker.close(), askers))
+                last = list(pool.map(lambda asker: asker.close(), askers))
+            self._troubles += [_again(article) for article in last if article is not None]
 
     def drain_troubles(self) -> Sequence[Trouble]:
         """Return what went wrong since the last call, in the order of the articles."""
@@ -112,22 +119,12 @@ class CommandExtractor:
         for line in reply.said:
             self._log(article, line)
         if reply.again is not None:
-            told = "the program answered more than once: its first answer stands"
-            self._troubles.append(Trouble(reply.again, "error", told))
+            self._troubles.append(_again(reply.again))
         if reply.failure is not None:
             self._troubles.append(Trouble(article.id, reply.failure.kind, reply.failure.message))
-        return self._read(article, reply.facts or ())
-
-    def _read(self, article: Article, records: Sequence[object]) -> Sequence[Fact]:
-        from harness.corpora.plain_facts import fact_of
-
-        facts = []
-        for record in records:
-            try:
-                facts.append(fact_of(record).fact)  # type: ignore[arg-type]
-            except (ValueError, AttributeError) as error:
-                self._troubles.append(Trouble(article.id, "bad_value", str(error)))
-        return facts
+        answer = answer_of(article, reply.facts or (), self._schema)
+        self._troubles += answer.troubles
+        return answer.facts
 
     def _log(self, article: Article, line: str) -> None:
         self._logged += 1
@@ -136,6 +133,10 @@ class CommandExtractor:
             log.info("%s: command: %s", article.id, shown)
         elif self._logged == LOGGED + 1:
             log.info("command: what else the program wrote to its standard error is not kept")
+
+
+def _again(article: str) -> Trouble:
+    return Trouble(article, "error", "the program answered more than once: its first answer stands")
 
 
 def _check_limits(least: float | None = None, **limits: float) -> None:

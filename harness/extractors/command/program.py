@@ -38,7 +38,7 @@ class LateError(BrokenError):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What is run: `executable`, told `argv`, in `folder` with the variables `env`; a line holds `most` bytes at most."""
+    """What is run: `executable`, told `argv`, in `folder` with the variables `env`; a line has up to `most` bytes."""
 
     executable: str
     argv: Sequence[str]

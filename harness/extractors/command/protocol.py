@@ -78,7 +78,7 @@ class Failed(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answered:
     """A line that a program wrote: facts of the article `id`, still to be read, or the error that it reports."""
 
     id: str
@@ -96,7 +96,7 @@ def request_line(article: Article) -> bytes:
     return json.dumps(request).encode("ascii") + b"\n"
 
 
-def read_answer(line: bytes) -> Answer:
+def read_answer(line: bytes) -> Answered:
     """Return what a line of output says. Raises AnswerError where it is none of `Found` and `Failed`.
 
     What is wrong inside of one fact is not its business: that costs the fact only.
@@ -111,10 +111,10 @@ def read_answer(line: bytes) -> Answer:
         raise AnswerError(f'wrote a line that is no object with a text as "id": {shown(_excerpt(line))}')
     reported, facts = said.get("error"), said.get("facts")
     if reported is not None:
-        return Answer(said["id"], error=reported if isinstance(reported, str) else json.dumps(reported))
+        return Answered(said["id"], error=reported if isinstance(reported, str) else json.dumps(reported))
     if not isinstance(facts, list):
         raise AnswerError(f'wrote an answer with neither a list "facts" nor a text "error": {shown(_excerpt(line))}')
-    return Answer(said["id"], tuple(facts))
+    return Answered(said["id"], tuple(facts))
 
 
 def schema() -> dict[str, Any]:

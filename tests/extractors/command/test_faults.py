@@ -1,10 +1,13 @@
 """Ways in which a program fails on one article: each costs that article, and leaves no process behind."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from extractors.command.programs import article, program, run
+from extractors.command.programs import ARTICLES, article, program, run
+
+from harness.facts import Article
 
 FOREVER = "while True: time.sleep(1)"
 
@@ -118,8 +121,9 @@ def test_what_costs_no_article(oddity: str, tmp_path: Path) -> None:
     assert done.troubles == ()
 
 
-def test_a_second_answer_is_told(tmp_path: Path) -> None:
-    done = run(program(tmp_path, "answer(request)\nanswer(request, facts=[])"))
+@pytest.mark.parametrize("articles", [ARTICLES, ARTICLES[:3]])
+def test_a_second_answer_is_told(articles: Sequence[Article], tmp_path: Path) -> None:
+    done = run(program(tmp_path, "answer(request)\nanswer(request, facts=[])"), articles)
     assert set(done.counts.values()) == {1}
     (trouble,) = done.troubles
     assert (trouble.article, trouble.kind) == ("bad", "error")
