@@ -62,7 +62,7 @@ class CommandExtractor:
         if os.name != "posix":
             raise ExtractorError("extractor=command needs Linux or macOS: on Windows, run it in WSL")
         variables = {"PYTHONUNBUFFERED": "1", **os.environ, **(env or {})}
-        self._command = Command(
+        self.command = Command(
             _executable(argv[0], variables), tuple(argv), Path.cwd(), variables, int(answer_mb * 1e6)
         )
         self._limits = Limits(seconds, start_seconds, restarts)
@@ -76,7 +76,7 @@ class CommandExtractor:
         """Yield the facts of each article; the program has ended when the last one is yielded."""
         health = Health()
         askers = [
-            (Batch if self._batch else Dialogue)(self._command, self._limits, health) for _ in range(self._workers)
+            (Batch if self._batch else Dialogue)(self.command, self._limits, health) for _ in range(self._workers)
         ]
         free: SimpleQueue[Dialogue | Batch] = SimpleQueue()
         for asker in askers:

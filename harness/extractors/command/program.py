@@ -78,6 +78,7 @@ class Program:
         self._last_resort = weakref.finalize(self, _kill, self._process, self._guard)
         self._tell_guard(f"{self._process.pid}\n")
         self._waiting, self._ends = memoryview(b""), False
+        self._ended: str | None = None
         self._said, self._looked, self._complained = bytearray(), 0, bytearray()
         self._pipes = selectors.DefaultSelector()
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
@@ -132,8 +133,18 @@ class Program:
     def stop(self) -> str:
         """End it and whatever it has started: by the end of its input, by SIGTERM, by SIGKILL.
 
-        What it says meanwhile is read, lest it wait to be heard. Return how it ended, "" if it had to be ended.
+        What it says meanwhile is read, lest it wait to be heard. Return how it ended, "" if it had to be ended; to stop
+        it again does nothing.
         """
+        if self._ended is None:
+            self._ended = self._stop()
+        return self._ended
+
+    def rest(self) -> bytes:
+        """Return what it wrote and nobody asked for."""
+        return bytes(self._said)
+
+    def _stop(self) -> str:
         self._end_input()
         by_itself = True
         for mean in (None, signal.SIGTERM):
@@ -156,10 +167,6 @@ class Program:
         self._guard.communicate()
         return _how(self._process.returncode) if by_itself else ""
 
-    def rest(self) -> bytes:
-        """Return what it wrote and nobody asked for."""
-        return bytes(self._said)
-
     def _is_talking(self) -> bool:
         """Tell whether more may come: a child of its own may hold the pipe of a program that has ended."""
         open_ = self._process.stdout is not None and not self._process.stdout.closed
@@ -178,9 +185,10 @@ class Program:
             if key.fileobj is self._process.stdin:
                 self._write()
                 continue
-            piece = b""
-            with suppress(BlockingIOError, ConnectionError):
+            try:
                 piece = os.read(key.fd, _CHUNK)
+            except BlockingIOError:
+                continue
             if not piece:
                 self._close(key.fileobj)
             elif key.fileobj is self._process.stdout:

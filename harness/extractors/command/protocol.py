@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.json_schema import models_json_schema
 
 from harness.facts import Article, Modality, Polarity, Precision
@@ -34,13 +34,22 @@ Offsets = Annotated[
 ]
 
 
+class Quote(BaseModel):
+    """Words of the article; `before` and `after`, the words beside them, tell them from the same words elsewhere."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: str
+    before: str = ""
+    after: str = ""
+
+
 class SlotFiller(BaseModel):
     """What fills a slot: words of the article, a normal form, or both. Without `span` the words are looked up."""
 
     model_config = ConfigDict(extra="forbid")
     text: str | None = Field(None, description="words of the article, as it has them")
     value: int | float | str | None = Field(None, description="a number, a date in EDTF, or a name of an enum")
-    span: Offsets | None = None
+    span: Offsets | None = Field(None, description="where `text` stands: text[start:end] must be it")
     precision: Precision = "exact"
 
 
@@ -48,15 +57,14 @@ Filling = SlotFiller | str | int | float
 
 
 class FoundFact(BaseModel):
-    """A fact, with types and slots of gold/schema.yaml. `quotes` are evidence by its words, `evidence` by offsets."""
+    """A fact, with a type and slots of gold/schema.yaml. A key that is not named here is a slot, too."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Filling | list[Filling]]
     type: str
-    slots: dict[str, Filling | list[Filling]] = Field(
-        default={}, description="text fills with words, a number by value"
-    )
-    quotes: list[str] = Field([], description="passages of the article that state the fact")
-    evidence: list[Offsets] = []
+    slots: dict[str, Filling | list[Filling]] = Field({}, description="text is words of the article, a number a value")
+    quotes: list[str | Quote] = Field([], description="passages of the article that state the fact")
+    evidence: list[Offsets] = Field([], description="the same by their offsets")
     modality: Modality = "actual"
     polarity: Polarity = "positive"
     source: Filling | None = Field(None, description="who says so")
@@ -129,15 +137,16 @@ def schema() -> dict[str, Any]:
     }
 
 
-def fits(line: bytes) -> str | None:
+def misfit(line: bytes) -> str | None:
     """Say where an answer leaves the schema, its facts included; None where it does not."""
-    from pydantic import ValidationError
-
     try:
-        TypeAdapter(Found | Failed).validate_json(line, strict=True)
+        answer = read_answer(line)
+        Failed(id=answer.id, error=answer.error) if answer.error else TypeAdapter(Found).validate_json(line)
+    except AnswerError as error:
+        return str(error)
     except ValidationError as error:
         first = error.errors()[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        return f"wrote {'.'.join(map(str, first['loc']))}: {first['msg']}"
     return None
 
 
