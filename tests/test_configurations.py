@@ -29,12 +29,13 @@ def composed(*overrides: str) -> dict[str, Any]:
 def test_an_extractor_starts(choice: str) -> None:
     if choice == "spacy":
         pytest.importorskip("spacy")
-    settings = read_settings({**composed(f"extractor={choice}"), "run": choice})
+    needed = {"command": ["extractor.argv=[cat]"]}.get(choice, [])
+    settings = read_settings({**composed(f"extractor={choice}", *needed), "run": choice})
     assert isinstance(choose_extractor(settings.extractor, settings.allow), Extractor)
     assert settings.folder == Path("reports") / choice
 
 
 def test_the_choices() -> None:
-    assert CHOICES == ["empty", "oracle", "regex", "rules", "spacy"]
+    assert CHOICES == ["command", "empty", "oracle", "regex", "rules", "spacy"]
     folders = {name: str(shipped_folder() / name) for name in ("seeds", "gold")}
     assert composed()["corpus"] == {**folders, "split": None}

@@ -53,7 +53,7 @@ class SlotFiller(BaseModel):
     precision: Precision = "exact"
 
 
-Filling = SlotFiller | str | int | float
+Filling = SlotFiller | str | int | float | None
 
 
 class FoundFact(BaseModel):
@@ -62,12 +62,14 @@ class FoundFact(BaseModel):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Filling | list[Filling]]
     type: str
-    slots: dict[str, Filling | list[Filling]] = Field({}, description="text is words of the article, a number a value")
+    slots: dict[str, Filling | list[Filling]] = Field(
+        {}, description="text: words of the article; a number: a value; null: nothing"
+    )
     quotes: list[str | Quote] = Field([], description="passages of the article that state the fact")
     evidence: list[Offsets] = Field([], description="the same by their offsets")
     modality: Modality = "actual"
     polarity: Polarity = "positive"
-    source: Filling | None = Field(None, description="who says so")
+    source: Filling = Field(None, description="who says so")
     confidence: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
