@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,10 @@ from harness.errors import ExtractorError
 from harness.extractors.protocol import Extractor
 from harness.runs.execute import in_one_line
 from harness.runs.secrets import without_secrets
+
+PACKAGE = Path(__file__).parent.parent
+OURS = ("answers", "extractors", "normalise")
+"""The folders of the harness whose code turns text into facts."""
 
 
 def describe(extractor: Extractor, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,9 +39,18 @@ def _identity(extractor: Extractor) -> str:
 
 
 def _code(extractor: Extractor) -> str:
-    """Return the SHA-256 of the module of a user's own extractor; that of ours goes by the harness's version."""
+    """Return the SHA-256 of the module of a user's own extractor, or of all our code that any of ours may use."""
     module = type(extractor).__module__
+    if module.startswith("harness."):
+        return _our_code()
     file = getattr(sys.modules.get(module), "__file__", None)
-    if file is None or module.startswith("harness."):
-        return ""
-    return sha256(Path(file).read_bytes()).hexdigest()
+    return "" if file is None else sha256(Path(file).read_bytes()).hexdigest()
+
+
+@cache
+def _our_code() -> str:
+    """Return the SHA-256 over the modules in `OURS`, by name and content."""
+    digest = sha256()
+    for file in sorted(one for folder in OURS for one in (PACKAGE / folder).rglob("*.py")):
+        digest.update(file.relative_to(PACKAGE).as_posix().encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -58,12 +58,14 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first
     extractor = choose_extractor(settings.extractor, settings.allow)
     described = describe(extractor, settings.extractor)
+    cached = settings.cache.over(extractor, options_digest(described), settings.reports)
     name = signature(choice, described, corpus, settings.seed)
     log.info("%s", name)
     begun = perf_counter()
     with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
-        found, troubles = run_extractor(extractor, corpus, done)
+        found, troubles = run_extractor(cached or extractor, corpus, done)
     extracted = perf_counter()
+    remembered = 0 if cached is None else cached.remembered
     matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
     rows = with_intervals(score_rows(matching.outcomes, corpus.schema), matching.counts, settings.seed)
     profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(described)[:8]}")
@@ -81,7 +83,9 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
         confusions=matching.confusions,
         rows=rows,
         troubles=troubles,
-        timing=Timing(begun - started, extracted - begun, scored - extracted, len(corpus.articles), _peak_mb()),
+        timing=Timing(
+            begun - started, extracted - begun, scored - extracted, len(corpus.articles), _peak_mb(), remembered
+        ),
         profile=profile,
     )
 
