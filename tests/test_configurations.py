@@ -8,6 +8,8 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
 from harness.__main__ import register_resolvers
+from harness.conformance.config_file import read_config
+from harness.errors import ConfigError
 from harness.extractors.choose import choose_extractor
 from harness.extractors.protocol import Extractor
 from harness.runs.settings import read_settings
@@ -27,7 +29,7 @@ def composed(*overrides: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("choice", CHOICES)
 def test_an_extractor_starts(choice: str) -> None:
-    if choice == "spacy":
+    if choice in ("spacy", "ensemble"):
         pytest.importorskip("spacy")
     needed = {"command": ["extractor.argv=[cat]"]}.get(choice, [])
     settings = read_settings({**composed(f"extractor={choice}", *needed), "run": choice})
@@ -36,6 +38,42 @@ def test_an_extractor_starts(choice: str) -> None:
 
 
 def test_the_choices() -> None:
-    assert CHOICES == ["command", "empty", "oracle", "regex", "rules", "spacy"]
+    assert CHOICES == ["command", "empty", "ensemble", "oracle", "regex", "rules", "spacy"]
     folders = {name: str(shipped_folder() / name) for name in ("seeds", "gold")}
     assert composed()["corpus"] == {**folders, "split": None}
+
+
+OWN = """
+defaults:
+  - /extractor@members.a: regex
+  - /extractor@members.b: mine
+  - _self_
+_target_: harness.extractors.ensemble.extractor.EnsembleExtractor
+schema: ${corpus.gold}/schema.yaml
+how: union
+"""
+
+
+def test_an_ensemble_of_ones_own_is_a_file_of_ones_own(tmp_path: Path) -> None:
+    folder = tmp_path / "conf" / "extractor"
+    folder.mkdir(parents=True)
+    (folder / "own.yaml").write_text(OWN)
+    (folder / "mine.yaml").write_text("_target_: harness.extractors.oracle.OracleExtractor\ngold: ${corpus.gold}\n")
+    shown = composed("extractor=own", f"hydra.searchpath=[file://{tmp_path / 'conf'}]", "corpus.gold=g")["extractor"]
+    assert list(shown["members"]) == ["a", "b"]
+    assert shown["members"]["a"] == composed("extractor=regex")["extractor"]
+    assert shown["members"]["b"] == {"_target_": "harness.extractors.oracle.OracleExtractor", "gold": "g"}
+    assert shown["schema"] == "g/schema.yaml"
+    assert read_config(str(folder / "own.yaml"), {"gold": "g"}) == shown
+    (tmp_path / "own.yaml").write_text(OWN)
+    with pytest.raises(ConfigError, match=r"put it into a folder conf/extractor/"):
+        read_config(str(tmp_path / "own.yaml"), {"gold": "g"})
+    (folder / "own.yaml").write_text(OWN.replace("mine", "nobody"))
+    with pytest.raises(ConfigError, match=r"own.yaml: .*nobody"):
+        read_config(str(folder / "own.yaml"), {"gold": "g"})
+
+
+def test_members_can_be_changed_on_the_command_line() -> None:
+    overrides = ["extractor=ensemble", "~extractor.members.spacy", "extractor@extractor.members.rules=empty"]
+    members = composed(*overrides)["extractor"]["members"]
+    assert [one["_target_"].rpartition(".")[2] for one in members.values()] == ["RegexExtractor", "EmptyExtractor"]

@@ -1,19 +1,25 @@
 """An extractor's config, as `conf/extractor/<name>.yaml` holds it, read on its own."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from harness.errors import ConfigError
 from harness.shipped import register_shipped, shipped_folder
 
+if TYPE_CHECKING:
+    from omegaconf import DictConfig
 
-def read_config(name: str) -> dict[str, Any]:
+
+def read_config(name: str, corpus: Mapping[str, str]) -> dict[str, Any]:
     """Return the config in the file `name`, or of the shipped extractor of that name.
 
-    Raises ConfigError where there is neither, where it is no YAML mapping, or refers to what is not in it.
+    It may refer to `corpus` (`${corpus.gold}`) as it may in a run, and, if it lies in a folder `extractor`, be made of
+    others by a list of defaults. Raises ConfigError where there is none, where it is no YAML mapping, or refers to what
+    is not there.
     """
-    from omegaconf import OmegaConf
+    from omegaconf import DictConfig, OmegaConf
     from omegaconf.errors import OmegaConfBaseException
     from yaml import YAMLError  # what OmegaConf reads with
 
@@ -27,9 +33,30 @@ def read_config(name: str) -> dict[str, Any]:
         raise ConfigError(f"there is no config {name}: {hint}")
     register_shipped()
     try:
-        config = OmegaConf.to_container(OmegaConf.load(path), resolve=True, throw_on_missing=True)
+        loaded = OmegaConf.load(path)
+        if isinstance(loaded, DictConfig) and "defaults" in loaded:
+            loaded = _composed(path)
+        whole = OmegaConf.create({"corpus": dict(corpus), "extractor": loaded})
+        config = OmegaConf.to_container(whole.extractor, resolve=True, throw_on_missing=True)
     except (OSError, UnicodeDecodeError, YAMLError, OmegaConfBaseException) as error:
         raise ConfigError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(config, dict):
         raise ConfigError(f"{path}: a config is a mapping: _target_ and the arguments of the class")
     return {str(key): value for key, value in config.items()}
+
+
+def _composed(path: Path) -> "DictConfig":
+    """Return the config in `path` with what its list of defaults names, of its own folder's choices and of ours."""
+    from hydra import compose, initialize_config_dir
+    from hydra.errors import HydraException
+
+    own, shipped = path.resolve().parent, shipped_folder() / "conf"
+    if own.name != "extractor":
+        raise ConfigError(f"{path} has a list of defaults: put it into a folder conf/extractor/, as for a run")
+    try:
+        with initialize_config_dir(str(own.parent), version_base="1.3"):
+            config = compose(f"extractor/{path.stem}", overrides=[f"hydra.searchpath=[file://{shipped}]"])
+    except HydraException as error:
+        raise ConfigError(f"{path}: {' '.join(str(error).split())}") from error
+    extractor: DictConfig = config.extractor
+    return extractor

@@ -69,7 +69,7 @@ def _check(name: str, given: Given) -> tuple[str, int]:
     seeds, gold = (Path(keys.get(name) or shipped / name) for name in ("seeds", "gold"))
     corpus = load_corpus(seeds, gold)
     trial = Trial(
-        config=read_config(name),
+        config=read_config(name, {"seeds": str(seeds), "gold": str(gold)}),
         allow=tuple(part for part in keys.get("allow", "").strip("[]").split(",") if part),
         articles=corpus.articles,
         schema=corpus.schema,

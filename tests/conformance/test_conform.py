@@ -110,8 +110,9 @@ def shipped(name: str, checks: list[str], capsys: pytest.CaptureFixture[str]) ->
     """Run some checks of a shipped extractor on the shipped corpus."""
     from harness.conformance.config_file import read_config
 
+    folders = {folder: str(shipped_folder() / folder) for folder in ("seeds", "gold")}
     corpus = load_corpus(shipped_folder() / "seeds", shipped_folder() / "gold")
-    asked = Trial(read_config(name), (), corpus.articles, corpus.schema, 10_000, 1200)
+    asked = Trial(read_config(name, folders), (), corpus.articles, corpus.schema, 10_000, 1200)
     assert failed(list(conform(asked, [BY_NAME[check] for check in checks]))) == {}
 
 
@@ -126,6 +127,11 @@ def test_ours_pass(name: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_spacy_passes(capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("spacy", reason="the extra `spacy` is not installed")
     shipped("spacy", QUICK, capsys)
+
+
+def test_an_ensemble_passes(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("spacy", reason="the extra `spacy` is not installed")
+    shipped("ensemble", QUICK, capsys)
 
 
 @pytest.mark.big

@@ -48,6 +48,16 @@ class Unready(Mine):
     def __init__(self):
         raise ExtractorError("install the weights")
 
+class Pair(Mine):
+    made_of = ("members",)
+    def __init__(self, members: "dict[str, Extractor]", names: object = ()):
+        self.members, self.names = members, names
+
+class Odd(Mine):
+    made_of = "members"
+    def __init__(self, members: object = ()):
+        self.members = members
+
 class NoExtractor:
     pass
 
@@ -210,3 +220,62 @@ def test_an_extractor_that_cannot_start() -> None:
         choose("minepackage.faulty.Mine")
     with pytest.raises(ConfigError, match="extractor Swaps made a int that has no `extract`"):
         choose("minepackage.own.Swaps")
+
+
+@pytest.mark.usefixtures("mine")
+def test_an_extractor_made_of_others_gets_them_made() -> None:
+    mine = {"_target_": "minepackage.own.Mine", "size": 3}
+    inner = {"_target_": "minepackage.own.Pair", "members": {"mine": mine}}
+    made = choose("minepackage.own.Pair", members={"empty": {"_target_": EMPTY}, "inner": inner}, names={"a": 1})
+    members = vars(made)["members"]
+    assert isinstance(members["empty"], EmptyExtractor)
+    assert vars(vars(members["inner"])["members"]["mine"]) == {"size": 3, "colour": "red"}
+    assert vars(made)["names"] == {"a": 1}
+
+
+EVIL = {"_target_": "os.system", "command": "true"}
+
+
+@pytest.mark.usefixtures("mine")
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"members": {"a": EVIL}}, r"_target_ 'os.system' lies outside harness.extractors, minepackage"),
+        ({"members": {"a": {"_target_": "minepackage.own.system"}}}, "is no extractor"),
+        ({"members": {"a": {"_target_": EMPTY}}, "names": EVIL}, "may not hold a `_target_`: names$"),
+        ({"members": {"a": {"_target_": "minepackage.own.Open", "x": EVIL}}}, "may not hold a `_target_`: x$"),
+        (
+            {"members": {"a": {"_target_": "minepackage.own.Pair", "members": {"b": EVIL}}}},
+            "'os.system' lies outside",
+        ),
+        ({"members": {"a": {"members": {"b": EVIL}}}}, "needs `_target_: package.module.Class`, not None"),
+        ({"members": EVIL}, "members._target_ must be an extractor's config"),
+        ({"members": [EVIL]}, "option 'members' holds the configs of extractors, each under its name"),
+        ({"members": {"a": [EVIL]}}, "members.a must be an extractor's config"),
+        ({"members": {"a": None}}, "members.a must be an extractor's config"),
+        ({"members": None}, "option 'members' holds the configs"),
+        ({}, "option 'members' is missing"),
+    ],
+)
+def test_members_go_through_the_same_gate(options: dict[str, object], message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        choose("minepackage.own.Pair", **options)
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_member_outside_of_the_packages_allowed_is_never_loaded() -> None:
+    ensemble = {
+        "_target_": "harness.extractors.ensemble.extractor.EnsembleExtractor",
+        "schema": "nowhere.yaml",
+        "members": {"mine": {"_target_": "minepackage.own.Mine", "size": 1}},
+    }
+    with pytest.raises(ConfigError, match=r"lies outside harness.extractors: .*allow=\[minepackage\]"):
+        choose_extractor(ensemble)
+    assert "minepackage" not in sys.modules
+    assert choose_extractor({**ensemble, "votes": 1}, ["minepackage"])
+
+
+@pytest.mark.usefixtures("mine")
+def test_only_a_tuple_of_names_says_what_a_class_is_made_of() -> None:
+    with pytest.raises(ConfigError, match="may not hold a `_target_`: members"):
+        choose("minepackage.own.Odd", members=EVIL)

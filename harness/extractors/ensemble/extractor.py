@@ -94,8 +94,8 @@ class EnsembleExtractor:
 
 
 def _check_votes(how: How, votes: float, members: int) -> None:
-    whole = isinstance(votes, int) and not isinstance(votes, bool)
-    if how == "vote" and not (1 <= votes <= members if whole else 0 < votes <= 1):
+    enough = 1 <= votes <= members if isinstance(votes, int) else 0 < votes <= 1
+    if how == "vote" and (isinstance(votes, bool) or not enough):
         raise ExtractorError(
             f"votes={votes}: how many of the {members} members must find a fact (1 to {members}), or which share of "
             "them (0.5: half)"
