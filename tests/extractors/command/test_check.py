@@ -63,10 +63,8 @@ def test_each_check_is_failed_by_who_deserves_it(
     name: str, corpus: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, complaint = FAULTS[name]
-    everywhere = (
-        f"class All:\n    def __contains__(self, name): return True\nBAD = All()\ndef misbehave(request):\n{body}"
-    )
-    path = program(tmp_path, before=everywhere)
+    everywhere = "class All:\n    def __contains__(self, name): return True\nBAD = All()"
+    path = program(tmp_path, code, everywhere)
     status, states, said = check([*corpus, "seconds=30", "--", str(path)], capsys)
     assert states[name] == "FAILS"
     assert complaint in said
