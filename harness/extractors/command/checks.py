@@ -9,7 +9,7 @@ from time import monotonic, perf_counter
 from harness.conformance.articles import article
 from harness.conformance.conform import SHOWN, Verdict
 from harness.extractors.command.program import GRACE, BrokenError, Command, LateError, Program
-from harness.extractors.command.protocol import AnswerError, misfit, read_answer, request_line
+from harness.extractors.command.protocol import AnswerError, answers, misfit, read_answer, request_line
 from harness.facts import Article
 from harness.gold.problems import shown
 
@@ -32,7 +32,7 @@ class Partner:
     def talk(self, lines: Sequence[bytes]) -> "Talk":
         """Ask so many lines and read as many, then end its input. Raises BrokenError where that goes wrong."""
         deadline = monotonic() + self.seconds
-        answers: list[bytes] = []
+        written: list[bytes] = []
         program = Program(self.command, Event())
         try:
             if self.at_once:
@@ -40,15 +40,15 @@ class Partner:
             for line in lines:
                 if not self.at_once:
                     program.send(line)
-                answers.append(_next(program, deadline))
+                written.append(_next(program, deadline))
         except LateError:
             program.stop()
             later = "; more came when its input had ended, so let it flush each line, or check it with batch=100"
-            hint = later if program.rest().strip() and not self.at_once else ""
-            raise BrokenError(f"gave {len(answers)} of {len(lines)} answers in {self.seconds:g} s{hint}") from None
+            hint = later if program.rest() and not self.at_once else ""
+            raise BrokenError(f"gave {len(written)} of {len(lines)} answers in {self.seconds:g} s{hint}") from None
         finally:
             ended = program.stop()
-        return Talk(answers, [line for line in program.rest().split(b"\n") if line.strip()], ended)
+        return Talk(written, program.rest(), ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,11 @@ def _later(partner: Partner) -> Iterator[str]:
 
 
 def _quiet(partner: Partner) -> Iterator[str]:
-    talk = partner.talk([request_line(one) for one in partner.articles[:3]])
-    for line in talk.rest:
+    """What is too much stands where the next answer should, or is left over."""
+    asked = partner.articles[:3]
+    talk = partner.talk([request_line(one) for one in asked])
+    misplaced = [line for one, line in zip(asked, talk.answers, strict=True) if not answers(line, one.id)]
+    for line in talk.rest if partner.at_once or not misplaced else misplaced:
         yield f"more than a line an article: {shown(line.decode('utf-8', 'replace'))}"
 
 
@@ -139,15 +142,9 @@ def _end(partner: Partner) -> Iterator[str]:
 
 def _others(partner: Partner, lines: Sequence[bytes], ids: Sequence[str]) -> Iterator[str]:
     """Complain of each answer that is none, or for another id."""
-    answers = partner.talk(lines).answers
-    said = {}
-    for line in answers:
-        try:
-            said[read_answer(line).id] = True
-        except AnswerError as error:
-            yield f"it {error}"
+    written = partner.talk(lines).answers
     for name in ids:
-        if name not in said:
+        if not any(answers(line, name) for line in written):
             yield f"no answer has the id {shown(name)}"
 
 

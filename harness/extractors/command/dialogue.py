@@ -1,12 +1,13 @@
 """Asks a program article by article: a line to it, a line from it."""
 
 from collections.abc import Sequence
+from math import inf
 from time import monotonic
 
 from harness.errors import ExtractorError
 from harness.extractors.command.launcher import PROBE, Health, Launcher, Limits
 from harness.extractors.command.program import BrokenError, Command, LateError, Program
-from harness.extractors.command.protocol import Answered, AnswerError, read_answer, request_line
+from harness.extractors.command.protocol import Answered, AnswerError, answers, read_answer, request_line
 from harness.extractors.command.reply import Failure, Reply
 from harness.facts import Article
 from harness.gold.problems import shown
@@ -14,8 +15,16 @@ from harness.gold.problems import shown
 ADVICE = "let it flush each line, or set extractor.batch=100 for a program that reads to the end before it writes"
 
 
+SOON = 10.0
+"""Seconds for the empty article, where only the end of the input has brought an answer."""
+
+
 class _EndedError(BrokenError):
     """There is nothing more to come."""
+
+
+class _UnreadError(LateError):
+    """It had its time, and has not even read what it was asked: what it is busy with came before."""
 
 
 class Dialogue:
@@ -23,7 +32,8 @@ class Dialogue:
 
     Whatever goes wrong ends it, so that nothing that it still had to say is taken for an answer to the next article. An
     article is given up only when a program that was asked nothing else before fails on it: what an earlier article left
-    behind (a crash to come, a line too many) costs a start, not an article. A time limit is a loss at once.
+    behind (a crash to come, a line too many) costs a start, not an article. One that has had its time and was read is
+    given up at once. What is said of a loss is the same whichever articles were asked before.
     """
 
     def __init__(self, command: Command, limits: Limits, health: Health) -> None:
@@ -44,7 +54,7 @@ class Dialogue:
         if program is None:
             return None
         program.stop()
-        return self._before if _answers(program.rest(), self._before) else None
+        return self._before if any(answers(line, self._before) for line in program.rest()) else None
 
     def _ask(self, article: Article) -> Reply:
         reply = Reply()
@@ -57,11 +67,11 @@ class Dialogue:
                 answer = self._answer(article, reply)
             except BrokenError as error:
                 late = isinstance(error, LateError)
-                if fresh or late:
+                if fresh or (late and not isinstance(error, _UnreadError)):
                     reply.failure = Failure("timeout" if late else "error", f"the program {error}")
-                    if fresh:
-                        self._launcher.failed(str(error), lambda: self._answer(PROBE, Reply()))
-                else:
+                if fresh:
+                    self._launcher.failed(str(error), lambda: self._answer(PROBE, Reply()))
+                if reply.failure is None:
                     reply.said.append(f"the program {error}; it is started anew")
                 continue
             self._launcher.answered()
@@ -72,13 +82,13 @@ class Dialogue:
         self._before = article.id
         return reply
 
-    def _answer(self, article: Article, reply: Reply) -> Answered:
+    def _answer(self, article: Article, reply: Reply, at_most: float = inf) -> Answered:
         """Return the program's answer. Raises BrokenError; then the program has ended."""
         seconds = self._limits.seconds + (self._limits.start_seconds if self._program is None else 0)
         program = self._program = self._program or self._launcher.start()
         try:
             program.send(request_line(article))
-            deadline = monotonic() + seconds
+            deadline = monotonic() + min(seconds, at_most)
             while (line := program.line(deadline)) is not None and not line.strip():
                 continue
             if line is None:
@@ -90,31 +100,31 @@ class Dialogue:
                 raise BrokenError(f"answered for {shown(answer.id)} when asked for {shown(article.id)}")
         except (BrokenError, AnswerError) as error:
             self._program = None
+            late = isinstance(error, LateError)
+            unread = late and program.has_unread()
             how, complaints = program.stop(), program.complaints()
             reply.said += complaints
-            if isinstance(error, LateError):
-                raise self._late(article, program, seconds) from None
+            if late:
+                self._check_output(program, article)
+                raise (_UnreadError if unread else LateError)(f"gave no answer in {self._limits.seconds:g} s") from None
             ended = f"{how or 'closed its standard output'} before it answered"
             told = ended if isinstance(error, _EndedError) else str(error)
             raise BrokenError(": ".join([told, *complaints[-1:]])) from None
         reply.said += program.complaints()
         return answer
 
-    def _late(self, article: Article, program: Program, seconds: float) -> LateError:
-        """Say that no answer came in time; the end of its input may have shown what it waits for."""
-        if self._health.has_answered:
-            return LateError(f"gave no answer in {seconds:g} s")
-        if _answers(program.rest(), article.id):
-            raise ExtractorError(f"{self._name} answers only when its input has ended: {ADVICE}")
-        return LateError(f"gave no answer in {seconds:g} s: {ADVICE}")
+    def _check_output(self, program: Program, article: Article) -> None:
+        """Raise ExtractorError for a program that answers only when its input has ended, as one just did.
 
-
-def _answers(output: bytes, article: str) -> bool:
-    """Tell whether one of the lines of `output` answers for the article of that id."""
-    for line in output.splitlines():
+        If it has never answered, that is: and if it keeps back the answer for the empty article as well.
+        """
+        late = any(answers(line, article.id) for line in program.rest())
+        if self._health.has_answered or article is PROBE or not late:
+            return
         try:
-            if read_answer(line).id == article:
-                return True
-        except AnswerError:
-            continue
-    return False
+            self._answer(PROBE, Reply(), at_most=SOON)
+        except LateError:
+            raise ExtractorError(f"{self._name} answers only when its input has ended: {ADVICE}") from None
+        except BrokenError:
+            return
+        self._launcher.answered()

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import weakref
+from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -95,6 +96,7 @@ class Program:
         if not self._waiting:
             self._pipes.register(stdin, selectors.EVENT_WRITE)
         self._waiting, self._ends = memoryview(bytes(self._waiting) + data), last
+        self._write()
 
     def line(self, deadline: float) -> bytes | None:
         """Return the next line that it writes, without its end; None at the end of all lines.
@@ -123,6 +125,19 @@ class Program:
             raise BrokenError(f"wrote a line of more than {self._most:,} bytes")
         return found
 
+    def has_unread(self) -> bool:
+        """Tell whether something that was sent has not been read yet; False where the system does not tell."""
+        from fcntl import ioctl  # here, for Windows has neither: the extractor says so itself
+        from termios import FIONREAD
+
+        stdin = self._process.stdin
+        if stdin is None or stdin.closed:
+            return False
+        unread = array("i", [0])
+        with suppress(OSError):
+            ioctl(stdin.fileno(), FIONREAD, unread)
+        return bool(self._waiting) or unread[0] > 0
+
     def complaints(self) -> list[str]:
         """Return the lines that it wrote to standard error since the last call, the last ones of many."""
         self._serve(0)
@@ -140,9 +155,9 @@ class Program:
             self._ended = self._stop()
         return self._ended
 
-    def rest(self) -> bytes:
-        """Return what it wrote and nobody asked for."""
-        return bytes(self._said)
+    def rest(self) -> list[bytes]:
+        """Return the lines that it wrote and nobody asked for."""
+        return [line for line in bytes(self._said).split(b"\n") if line.strip()]
 
     def _stop(self) -> str:
         self._end_input()

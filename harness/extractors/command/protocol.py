@@ -127,6 +127,14 @@ def read_answer(line: bytes) -> Answered:
     return Answered(said["id"], tuple(facts))
 
 
+def answers(line: bytes, article: str) -> bool:
+    """Tell whether a line of output answers for the article of that id."""
+    try:
+        return read_answer(line).id == article
+    except AnswerError:
+        return False
+
+
 def schema() -> dict[str, Any]:
     """Return the JSON schema of both lines: `$defs/Request`, and `$defs/Found` or `$defs/Failed` for the answer."""
     kinds: list[type[BaseModel]] = [Request, Found, Failed]

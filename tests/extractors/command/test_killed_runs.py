@@ -107,7 +107,7 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_run_that_is_killed_at_any_moment_ends_in_the_same_bytes(tmp_path: Path) -> None:
     chance = random.Random(6)
-    moments = [(0, chance.uniform(0, 3))] * 2
+    moments = [(0, chance.uniform(0, 3)) for _ in range(2)]
     moments += [(chance.randrange(1, len(ARTICLES) + 1), chance.uniform(0, 0.1)) for _ in range(14)]
     moments += [(len(ARTICLES), chance.uniform(0.1, 2)) for _ in range(4)]
     options = [*["extractor.workers=1"] * 3, "extractor.workers=3", "extractor.batch=3"]
