@@ -28,17 +28,20 @@ def composed(*overrides: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-def test_an_extractor_starts(choice: str) -> None:
+def test_an_extractor_starts(choice: str, tmp_path: Path) -> None:
     if choice in ("spacy", "ensemble"):
         pytest.importorskip("spacy")
-    needed = {"command": ["extractor.argv=[cat]"]}.get(choice, [])
+    needed = ["extractor.argv=[cat]"] if choice == "command" else []
+    if choice == "predictions":
+        (tmp_path / "answers.jsonl").write_text('{"article": "hajj-stampede", "facts": []}')
+        needed = [f"extractor.file={tmp_path / 'answers.jsonl'}"]
     settings = read_settings({**composed(f"extractor={choice}", *needed), "run": choice})
     assert isinstance(choose_extractor(settings.extractor, settings.allow), Extractor)
     assert settings.folder == Path("reports") / choice
 
 
 def test_the_choices() -> None:
-    assert CHOICES == ["command", "empty", "ensemble", "oracle", "regex", "rules", "spacy"]
+    assert CHOICES == ["command", "empty", "ensemble", "oracle", "predictions", "regex", "rules", "spacy"]
     folders = {name: str(shipped_folder() / name) for name in ("seeds", "gold")}
     assert composed()["corpus"] == {**folders, "split": None}
 

@@ -1,5 +1,6 @@
 """The README as a newcomer would follow it: its files are written as shown, its commands run as shown, in order."""
 
+import json
 import os
 import re
 import shutil
@@ -11,7 +12,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FENCE = re.compile(r"^```(?P<language>\w+)(?: title=(?P<title>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = [m.groupdict() for m in FENCE.finditer((ROOT / "README.md").read_text(encoding="utf-8"))]
+
+
+def blocks(page: str) -> list[dict[str, str]]:
+    return [match.groupdict() for match in FENCE.finditer((ROOT / page).read_text(encoding="utf-8"))]
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +36,18 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def write(block: dict[str, str], folder: Path) -> None:
+    file = folder / block["title"]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(block["body"], encoding="utf-8", newline="")
+
+
 def test_every_block_does_what_the_readme_says(folder: Path) -> None:
     ran = 0
-    for block in BLOCKS:
+    for block in blocks("README.md"):
         body = block["body"]
         if block["title"]:
-            file = folder / block["title"]
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(body, encoding="utf-8", newline="")
+            write(block, folder)
         elif block["language"] == "sh" and "make " not in body:
             done = run(body, folder)
             assert done.returncode == 0, f"{body}\n{done.stdout}\n{done.stderr}"
@@ -54,7 +62,30 @@ def test_every_block_does_what_the_readme_says(folder: Path) -> None:
     assert (folder / "reports/comparison.html").is_file()
     wounded = (folder / "my/reports/wounded/found.jsonl").read_text(encoding="utf-8")
     assert wounded.count("\n") == 1
+    assert found(folder, "predictions") == ["detention", "casualty"]
+    assert found(folder, "theirs") == ["detention"]
     shutil.rmtree(folder / "my")
+
+
+def found(folder: Path, run: str) -> list[str]:
+    """The types of the facts of a run on the newcomer's article, which had no trouble."""
+    run_folder = folder / "my" / "reports" / run
+    assert json.loads((run_folder / "run.json").read_bytes())["troubles"] == []
+    return [json.loads(line)["type"] for line in (run_folder / "found.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_block_about_predictions_does_what_it_says(tmp_path: Path) -> None:
+    page = blocks("docs/predictions.md")
+    for block in (*blocks("README.md"), *page):
+        if block["title"]:
+            write(block, tmp_path)
+    commands = [block["body"] for block in page if block["language"] == "sh"]
+    for command in commands:
+        done = run(command, tmp_path)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    assert len(commands) == 2
+    assert found(tmp_path, "predictions") == ["detention", "seizure"]
+    assert found(tmp_path, "events") == ["detention", "casualty"]
 
 
 def test_the_readme_names_only_files_that_exist() -> None:

@@ -63,10 +63,13 @@ class Aligner:
 
     def inside(self, quote: Quote, spans: Iterable[Span], but: Iterable[Span] = ()) -> Span | None:
         """The first place of `quote` in one of `spans`, the one named first; one of `but` only if there is no other."""
-        taken = set(but)
+        taken, first = set(but), None
         places = self.places(quote)
-        within = [place for span in spans for place in _within(places, span)]
-        return next((place for place in within if place not in taken), within[0] if within else None)
+        for place in chain.from_iterable(_within(places, span) for span in spans):
+            if place not in taken:
+                return place
+            first = first or place
+        return first
 
     def nearest(self, quote: Quote, to: Span) -> Span | None:
         """The place of `quote` that is nearest to a span, one in its sentence before others; the earlier one of two."""

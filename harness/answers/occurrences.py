@@ -5,15 +5,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-SMALL = 2_000_000
-"""Code points times strings up to which each string is simply looked for: arrays pay only beyond."""
+FEW = 500
+"""Strings that are simply looked for, one after another: arrays pay only beyond."""
+LONG = 100
+"""Code points from which on a string is not sought inside of its own occurrences: that could take for ever."""
 _FACTOR = 0x9E3779B97F4A7C15
 
 Hashes = NDArray[np.uint64]
 
 
 def occurrences(text: str, words: Collection[str]) -> Mapping[str, Sequence[int]]:
-    """The offsets at which each of `words` begins in `text`, in order, overlapping ones included; "" is nowhere.
+    """The offsets at which each of `words` begins in `text`, in order; "" is nowhere.
 
     Thousands of words in millions of code points are found by the hashes of all windows of 1, 2, 4, ... code points
     (Karp and Rabin 1987, by doubling as Karp, Miller and Rosenberg 1972): the windows of one length serve all words up
@@ -22,7 +24,7 @@ def occurrences(text: str, words: Collection[str]) -> Mapping[str, Sequence[int]
     >>> occurrences("one and one", ["one", "two"])
     {'one': [0, 8], 'two': []}
     """
-    if len(text) * len(words) <= SMALL:
+    if len(words) <= FEW:
         return {word: _find(text, word) for word in words}
     return _hashed(text, words)
 
@@ -32,8 +34,12 @@ def _find(text: str, word: str) -> list[int]:
     at = text.find(word) if word else -1
     while at >= 0:
         found.append(at)
-        at = text.find(word, at + 1)
+        at = text.find(word, at + _step(word))
     return found
+
+
+def _step(word: str) -> int:
+    return len(word) if len(word) > LONG else 1
 
 
 def _hashed(text: str, words: Collection[str]) -> Mapping[str, Sequence[int]]:
@@ -63,7 +69,15 @@ def _of_level(text: str, hashes: Hashes, words: Sequence[str], level: int) -> Ma
         at = places[left:right]
         at = at[at <= len(text) - len(word)]
         at = at[hashes[at + (len(word) - width)] == _hash(word[-width:])]
-        found[word] = [one for one in at.tolist() if text.startswith(word, one)]
+        found[word] = _compared(text, word, at.tolist())
+    return found
+
+
+def _compared(text: str, word: str, proposed: Sequence[int]) -> list[int]:
+    found: list[int] = []
+    for at in proposed:
+        if (not found or at >= found[-1] + _step(word)) and text.startswith(word, at):
+            found.append(at)
     return found
 
 

@@ -6,6 +6,7 @@ spans, words, or both:
     {"type": "detention", "count": 9, "place": ["Osh"], "quotes": ["nine men were held in Osh"]}
     {"type": "detention", "slots": {"detainee": {"text": "men"}}, "evidence": [[0, 20], "nine men were held"]}
     {"type": "detention", "quotes": [{"text": "nine", "before": "said that", "after": "men"}]}
+    {"type": "detention", "evidence": [{"text": "nine men", "span": [0, 8]}]}
 
 Of a quote's context `prefix` and `suffix` are other names, and `exact` of its text (W3C's TextQuoteSelector).
 """
@@ -20,6 +21,7 @@ from harness.corpora.plain_facts import fact_of
 from harness.facts import Article, Fact, Filler, Span
 from harness.gold.anchor import Quote
 from harness.gold.problems import shown
+from harness.normalise.folding import folded
 from harness.runs.run import Trouble
 from harness.schema import FactType, Schema
 
@@ -30,10 +32,16 @@ _TOP = Span(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A fact with the spans that the system gave, if any, and the words that it quoted as evidence."""
+    """A fact with the spans that the system gave, if any, and the words that it quoted as evidence.
+
+    `claims` are evidence that came with both: where it stands is to be checked. A fact in the harness's own columns is
+    `complete`: what has no span there was given none.
+    """
 
     fact: Fact
     quotes: tuple[Quote, ...] = ()
+    claims: tuple[tuple[Quote, Span], ...] = ()
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +84,20 @@ def read_record(data: object) -> Record:
     if not isinstance(data, Mapping):
         raise ValueError(f"a fact is a JSON object, not {data!r:.80}")
     rest = {key: value for key, value in data.items() if key not in ("quotes", "evidence")}
-    quotes, evidence = _listed(data.get("quotes")), _listed(data.get("evidence"))
-    words = [one for one in evidence if isinstance(one, str) or _is_quote(one)]
-    spans = [one for one in evidence if not any(one is word for word in words)]
+    spans: list[object] = []
+    quotes = [_quote(one) for one in _listed(data.get("quotes")) if one not in (None, "")]
+    claims: list[tuple[Quote, Span]] = []
+    for one in _listed(data.get("evidence")):
+        if isinstance(one, str) or _is_quote(one):
+            quotes += [_quote(one)] if one else []
+        elif isinstance(one, Mapping) and _is_quote({key: text for key, text in one.items() if key != "span"}):
+            claims.append((_quote({key: text for key, text in one.items() if key != "span"}), _span(one["span"])))
+        else:
+            spans.append(one)
     if "evidence" in data:
         rest["evidence"] = spans
-    return Record(fact_of(rest).fact, tuple(_quote(one) for one in (*quotes, *words) if one not in (None, "")))
+    complete = isinstance(data.get("slots"), list) or isinstance(data.get("fact"), Mapping)
+    return Record(fact_of(rest).fact, tuple(quotes), tuple(claims), complete)
 
 
 def answer(article: Article, records: Sequence[Record], schema: Schema) -> Answer:
@@ -89,8 +105,10 @@ def answer(article: Article, records: Sequence[Record], schema: Schema) -> Answe
 
     Evidence comes first; words that fill a slot are sought in it, and else nearest to it. A quote that is nowhere is a
     trouble `unaligned`: evidence is then left out, and a filler keeps its words without a span. Spans that the system
-    gave are left as they are.
+    gave are left as they are, but evidence whose words do not stand at its span is a trouble `quote_mismatch`, and
+    costs the fact.
     """
+    records, wrong = _claimed(article, records)
     words = [quote for record in records for quote in _quotes(record)]
     aligner = Aligner(article.text, words)
     leads = aligner.in_order([(record.fact.type, _lead(record, aligner)) for record in records])
@@ -99,7 +117,24 @@ def answer(article: Article, records: Sequence[Record], schema: Schema) -> Answe
         for record, lead in zip(records, leads, strict=True)
     ]
     facts = tuple(placing.fact(record) for placing, record in zip(placings, records, strict=True))
-    return Answer(facts, tuple(trouble for placing in placings for trouble in placing.troubles))
+    return Answer(facts, (*wrong, *(trouble for placing in placings for trouble in placing.troubles)))
+
+
+def _claimed(article: Article, records: Sequence[Record]) -> tuple[list[Record], list[Trouble]]:
+    """Take claims that are true for spans; a record with one that is not is a trouble."""
+    right: list[Record] = []
+    wrong: list[Trouble] = []
+    for record in records:
+        there = [article.text[max(0, span.start) : max(0, span.end)] for _, span in record.claims]
+        for (quote, span), words in zip(record.claims, there, strict=True):
+            if words != quote.text and folded(words).text.strip() != folded(quote.text).text.strip():
+                said = f"evidence of {record.fact.type} is {shown(quote.text)}, but the article has {shown(words)}"
+                wrong.append(Trouble(article.id, "quote_mismatch", f"{said} at {span.start}:{span.end}"))
+                break
+        else:
+            spans = (*record.fact.evidence, *(span for _, span in record.claims))
+            right.append(replace(record, fact=replace(record.fact, evidence=spans), claims=()))
+    return right, wrong
 
 
 class _Placing:
@@ -116,6 +151,8 @@ class _Placing:
     def fact(self, record: Record) -> Fact:
         """The fact of the record, its quotes placed."""
         fact = record.fact
+        if record.complete:
+            return replace(fact, evidence=(*fact.evidence, *self._evidence(record)))
         evidence = (*fact.evidence, *self._evidence(record))
         slots = {
             slot: tuple(self._filler(one, slot, f"{fact.type}.{slot}", evidence) for one in fillers)
@@ -163,15 +200,14 @@ def _lead(record: Record, aligner: Aligner) -> Quote | Span | None:
     if record.quotes:
         return record.quotes[0]
     spans = [filler.span for filler in _fillers(record.fact) if filler.span is not None]
-    words = [Quote(filler.text) for filler in _fillers(record.fact) if filler.text]
-    rare = [(len(places), quote) for quote in words if (places := aligner.places(quote))]
+    rare = [(len(places), quote) for quote in _quotes(record) if (places := aligner.places(quote))]
     return min(spans, default=None) or (min(rare, key=lambda one: one[0])[1] if rare else None)
 
 
 def _quotes(record: Record) -> Iterator[Quote]:
     """Every quote that has to be sought for the record."""
     yield from record.quotes
-    for filler in _fillers(record.fact):
+    for filler in () if record.complete else _fillers(record.fact):
         if filler.text and filler.span is None:
             yield Quote(filler.text)
 
@@ -199,6 +235,12 @@ def _is_quote(data: object) -> TypeGuard[Mapping[str, str | None]]:
         and set(data) <= set(_QUOTE)
         and all(isinstance(text, str) or text is None for text in data.values())
     )
+
+
+def _span(data: object) -> Span:
+    if isinstance(data, list | tuple) and len(data) == 2 and all(type(edge) is int for edge in data):
+        return Span(*data)
+    raise ValueError(f"a span is [start, end], two whole numbers, not {data!r:.80}")
 
 
 def _listed(data: Any) -> Sequence[Any]:  # noqa: ANN401 - any JSON

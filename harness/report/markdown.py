@@ -9,6 +9,7 @@ from harness.report.escaping import markdown as escaped
 from harness.report.figures import UNDEFINED, filler, interval, ratio, several
 from harness.report.legend import LEGEND
 from harness.report.outcome import FactOutcome, SlotOutcome
+from harness.report.speed import troubles_counted
 from harness.report.words import about, leaders, verdict
 from harness.runs.run import Trouble
 from harness.scores.intervals import why_none
@@ -210,7 +211,7 @@ def _troubles(comparison: Comparison) -> Iterator[str]:
     if named:
         heads = ("extractor", "article", "kind", "what happened")
         table = _table(heads, named, lambda one: _trouble(*one), words=4, room=ROOM // 2)
-        yield _folded(several(len(named), "trouble"), table)
+        yield _folded(troubles_counted([trouble for _, trouble in named]), table)
 
 
 def _trouble(name: str, trouble: Trouble) -> list[str]:

@@ -1,8 +1,10 @@
 """What a run cost, and what went wrong on the way: speed, memory, errors and time-outs of one run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.runs.run import Run, Timing
+from harness.report.figures import several
+from harness.runs.run import Run, Timing, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +12,8 @@ class Effort:
     """Seconds of wall time, articles a second while extracting, and peak MB of the process; None where not measured.
 
     `errors` and `timeouts` are articles that the extractor failed on, `refused` facts, or parts of facts, that did not
-    stand up to checking. `remembered` articles came from the cache; a run with any has no speed.
+    stand up to checking, `unaligned` quotes that are nowhere in the article. `remembered` articles came from the cache;
+    a run with any has no speed.
     """
 
     start_up: float | None
@@ -20,13 +23,14 @@ class Effort:
     errors: int
     timeouts: int
     refused: int
+    unaligned: int = 0
     remembered: int = 0
 
 
 def effort(run: Run) -> Effort:
     """Return what the run's timing and troubles say. Where no time passed, or answers were remembered, no speed."""
     kinds = [trouble.kind for trouble in run.troubles]
-    errors, timeouts = kinds.count("error"), kinds.count("timeout")
+    errors, timeouts, unaligned = (kinds.count(kind) for kind in ("error", "timeout", "unaligned"))
     timing = run.timing
     return Effort(
         start_up=None if timing is None else timing.start_up,
@@ -35,9 +39,17 @@ def effort(run: Run) -> Effort:
         peak_mb=None if timing is None or timing.peak_mb <= 0 else timing.peak_mb,
         errors=errors,
         timeouts=timeouts,
-        refused=len(kinds) - errors - timeouts,
+        refused=len(kinds) - errors - timeouts - unaligned,
+        unaligned=unaligned,
         remembered=0 if timing is None else timing.remembered,
     )
+
+
+def troubles_counted(troubles: Sequence[Trouble]) -> str:
+    """Say how many there are, and how many of them are quotes that a system made up: `3 troubles, 1 of them ...`."""
+    unaligned = sum(trouble.kind == "unaligned" for trouble in troubles)
+    of_them = f", {unaligned} of them {'a quote' if unaligned == 1 else 'quotes'} found nowhere in the article"
+    return several(len(troubles), "trouble") + (of_them if unaligned else "")
 
 
 def _speed(timing: Timing | None) -> float | None:

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from harness.report.comparison import Comparison, actual, possible
-from harness.report.figures import UNDEFINED, interval, ratio, several
+from harness.report.figures import UNDEFINED, interval, ratio
+from harness.report.speed import troubles_counted
 from harness.report.visible import one_line
 from harness.report.words import about, leaders, verdict
 from harness.runs.run import Run
@@ -195,7 +196,7 @@ def _idle(comparison: Comparison) -> Iterator[RenderableType]:
 def _troubles(name: str, run: Run) -> Iterator[RenderableType]:
     if not run.troubles:
         return
-    yield Text(f"\n{one_line(name)}: {several(len(run.troubles), 'trouble')}", style="bold yellow")
+    yield Text(f"\n{one_line(name)}: {troubles_counted(run.troubles)}", style="bold yellow")
     for trouble in run.troubles[:_TROUBLES]:
         said = f"{trouble.article}: {trouble.kind.replace('_', ' ')}: {trouble.message}"
         yield Padding(Text(one_line(said), overflow="fold"), (0, 0, 0, 2))

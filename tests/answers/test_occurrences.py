@@ -13,13 +13,14 @@ def test_many_words_are_found_where_each_one_is_looked_for(
 ) -> None:
     words = others | {text[start : start + length] for start, length in cuts} | {"", text, text + "a"}
     alone = {word: [at for at in range(len(text)) if word and text.startswith(word, at)] for word in words}
-    small = module.SMALL
-    try:
-        for limit in (small, -1):
-            module.SMALL = limit
-            assert {word: list(found) for word, found in occurrences(text, words).items()} == alone
-    finally:
-        module.SMALL = small
+    for found in (occurrences(text, words), module._hashed(text, words)):
+        assert {word: list(places) for word, places in found.items()} == alone
+
+
+def test_what_repeats_itself_takes_no_longer() -> None:
+    text, quotes = "ab" * 500_000, ["ab" * half for half in (51, 1000, 250_000, 500_001)]
+    for found in (occurrences(text, quotes), module._hashed(text, quotes)):
+        assert [len(found[quote]) for quote in quotes] == [1_000_000 // 102, 500, 2, 0]
 
 
 def test_half_of_a_surrogate_pair_is_nowhere() -> None:

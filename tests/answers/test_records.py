@@ -1,11 +1,15 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from harness.answers.offsets import without_offsets
 from harness.answers.records import Answer, Record, answer, answer_of, read_record
+from harness.corpora.load import load_corpus
 from harness.facts import Article, Fact, Filler, Span
 from harness.gold.anchor import Quote
 from harness.schema import FactType, Schema, SlotType
+from harness.shipped import shipped_folder
 
 TEXT = (
     "Police arrested two men in Osh on Sunday.\r\n“Two men”, the ministry said, were armed. "
@@ -173,3 +177,24 @@ def test_thousands_of_records_of_one_article_are_placed_in_order() -> None:
     assert all(
         place and victim and 0 < place.start - victim.end < 20 for place, victim in zip(places, victims, strict=True)
     )
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_the_shipped_gold_comes_back_from_its_words_alone(quoted: bool) -> None:
+    """Every span of it with its quotes, and nearly every filler even without them."""
+    corpus = load_corpus(shipped_folder() / "seeds", shipped_folder() / "gold")
+    spans = lost = 0
+    for article in corpus.articles:
+        gold = [one.fact for one in corpus.gold[article.id]]
+        quotes = [tuple(Quote(article.text[slice(*span)]) for span in fact.evidence if quoted) for fact in gold]
+        bare = [replace(without_offsets(Record(fact)), quotes=some) for fact, some in zip(gold, quotes, strict=True)]
+        got = answer(article, bare, corpus.schema)
+        assert got.troubles == ()
+        for fact, found in zip(gold, got.facts, strict=True):
+            lost += sum(span not in found.evidence for span in fact.evidence if quoted)
+            for slot, fillers in fact.slots.items():
+                pairs = [(one, other) for one, other in zip(fillers, found.slots[slot], strict=True) if one.span]
+                spans += len(pairs)
+                lost += sum(one.span != other.span for one, other in pairs)
+    assert spans > 500
+    assert lost <= (0 if quoted else spans // 50)
