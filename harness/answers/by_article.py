@@ -1,6 +1,7 @@
 """The rows of a file that another system wrote -> records of ours, by article; every row that is none is a problem."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from harness.errors import InputErrors, Problem
 from harness.formats.record_files import Row, read_rows
 
 MOST_PROBLEMS = 1_000
-"""Problems of one file that are told: whoever has more has the same one again and again."""
+"""Problems of one file that are told one by one: whoever has more has the same one again and again."""
 
 Records = dict[str, list[Record]]
 
@@ -35,8 +36,17 @@ def read_answers(path: Path, texts: Texts, mapping: Mapping[str, Any] | None, sp
     reader = _Reader(str(path), problems)
     reader.read(chain([first], rows), _form(first.value, texts, mapping, spans))
     if problems:
-        raise InputErrors(problems)
+        raise InputErrors(_first(problems))
     return reader.records
+
+
+def _first(problems: Sequence[Problem]) -> list[Problem]:
+    """The first problems of a file, and how many more it has."""
+    told = sorted(problems)[:MOST_PROBLEMS]
+    more = len(problems) - len(told)
+    return (
+        told if not more else [*told[:-1], replace(told[-1], message=f"{told[-1].message}; and {more} problems more")]
+    )
 
 
 def _form(row: object, texts: Texts, mapping: Mapping[str, Any] | None, spans: bool) -> Form:
@@ -56,13 +66,10 @@ class _Reader:
         self._problems = problems
 
     def read(self, rows: Iterable[Row], form: Form) -> None:
-        """Read every row, or as many as make `MOST_PROBLEMS` problems."""
+        """Read every row."""
         line = 1
         held = False
         for line, row in self._joined(rows) if form.tidy else self._objects(rows):
-            if len(self._problems) >= MOST_PROBLEMS:
-                self._note(line, f"after {MOST_PROBLEMS} problems nothing more was read")
-                return
             article = form.article(row)
             if article is None:
                 self._note(line, f"this names no article: {form.naming}")

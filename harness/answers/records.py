@@ -127,14 +127,23 @@ def _claimed(article: Article, records: Sequence[Record]) -> tuple[list[Record],
     for record in records:
         there = [article.text[max(0, span.start) : max(0, span.end)] for _, span in record.claims]
         for (quote, span), words in zip(record.claims, there, strict=True):
-            if words != quote.text and folded(words).text.strip() != folded(quote.text).text.strip():
+            if not _same(words, quote.text):
                 said = f"evidence of {record.fact.type} is {shown(quote.text)}, but the article has {shown(words)}"
                 wrong.append(Trouble(article.id, "quote_mismatch", f"{said} at {span.start}:{span.end}"))
                 break
         else:
-            spans = (*record.fact.evidence, *(span for _, span in record.claims))
-            right.append(replace(record, fact=replace(record.fact, evidence=spans), claims=()))
+            if record.claims:
+                spans = (*record.fact.evidence, *(span for _, span in record.claims))
+                record = replace(record, fact=replace(record.fact, evidence=spans), claims=())
+            right.append(record)
     return right, wrong
+
+
+def _same(words: str, quote: str) -> bool:
+    """Tell whether two texts differ in nothing that matters; of one that is far longer that is clear without a look."""
+    if words == quote or len(words) > 10 * len(quote):
+        return words == quote
+    return folded(words).text.strip() == folded(quote).text.strip()
 
 
 class _Placing:
@@ -182,7 +191,7 @@ class _Placing:
             place = self._aligner.nearest(quote, self._lead or _TOP)
         if place is not None:
             self._taken.add(place)
-            return replace(filler, text=self._article.text[slice(*place)], span=place)
+            return Filler(self._article.text[slice(*place)], filler.value, place, filler.precision)
         value = as_value(filler, self._type.slots.get(slot), sure=False)
         if value.text is not None:
             self._miss(where, filler.text)

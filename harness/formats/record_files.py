@@ -40,6 +40,8 @@ def read_rows(path: Path, problems: list[Problem]) -> Iterator[Row]:
         elif not path.exists():
             beside = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
             raise ConfigError(f"there is no {path}{closest(path.name, beside)}")
+        elif not path.is_file():
+            raise ConfigError(f"{path} is no file that can be read twice: {_WHAT}")
         elif path.suffix == ".parquet":
             yield from _parquet(path)
         else:

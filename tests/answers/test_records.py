@@ -162,6 +162,18 @@ def test_what_is_no_fact_is_told_and_the_others_stay() -> None:
     assert "a quote is text, or an object with" in got.troubles[2].message
 
 
+def test_evidence_with_words_and_offsets_must_agree_on_them() -> None:
+    claims = [("“Two men”", [43, 52]), ('"Two  men"', [43, 52]), ("Two men", [43, 52]), ("Two men", [0, 10**9])]
+    got = placed(*({"type": "detention", "evidence": [{"text": text, "span": span}]} for text, span in claims))
+    assert [fact.evidence for fact in got.facts] == [(Span(43, 52),)] * 2
+    assert [(one.kind, one.message[:67]) for one in got.troubles] == [
+        ("quote_mismatch", 'evidence of detention is "Two men", but the article has "“Two men”"'),
+        ("quote_mismatch", 'evidence of detention is "Two men", but the article has "Police arr'),
+    ]
+    (wrong,) = placed({"type": "detention", "evidence": [{"text": "Two men", "span": [43]}]}).troubles
+    assert wrong.message == "record 1: a span is [start, end], two whole numbers, not [43]"
+
+
 @pytest.mark.parametrize("quotes", [None, "", [], [""], [None]])
 def test_no_quotes_are_none(quotes: object) -> None:
     assert read_record({"type": "aim", "quotes": quotes}).quotes == ()

@@ -7,7 +7,18 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "module", ["answers.align", "answers.fillers", "answers.occurrences", "answers.records", "normalise.folding"]
+    "module",
+    [
+        "answers.align",
+        "answers.mapping",
+        "answers.offsets",
+        "answers.langextract",
+        "answers.outline",
+        "answers.fillers",
+        "answers.occurrences",
+        "answers.records",
+        "normalise.folding",
+    ],
 )
 def test_the_examples_hold(module: str) -> None:
     results = doctest.testmod(import_module(f"harness.{module}"))
