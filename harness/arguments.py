@@ -4,7 +4,7 @@ A command is a usage text and a function from the words to what is printed; mist
 """
 
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from glob import glob
 from os.path import exists
@@ -97,3 +97,14 @@ def listed_files(key: str, value: str) -> list[Path]:
     if not paths:
         raise ConfigError(f"{key}= names no file")
     return paths
+
+
+def above_zero(keys: Mapping[str, str], key: str, usual: float) -> float:
+    """The number that `key` has, or the usual one where it is not given. Raises ConfigError for what is none."""
+    try:
+        number = float(keys.get(key, usual))
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1e9:
+        raise ConfigError(f"{key}={keys[key]!r} is no number above 0")
+    return number

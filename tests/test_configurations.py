@@ -33,7 +33,7 @@ def test_an_extractor_starts(choice: str, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     if choice in ("spacy", "ensemble"):
         pytest.importorskip("spacy")
-    needed = []
+    needed = ["extractor.argv=[cat]"] if choice == "command" else []
     if choice == "predictions":
         (tmp_path / "answers.jsonl").write_text('{"article": "hajj-stampede", "facts": []}')
         needed = [f"extractor.file={tmp_path / 'answers.jsonl'}"]
@@ -43,7 +43,7 @@ def test_an_extractor_starts(choice: str, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_the_choices() -> None:
-    assert CHOICES == ["empty", "ensemble", "llm", "oracle", "predictions", "regex", "rules", "spacy"]
+    assert CHOICES == ["command", "empty", "ensemble", "llm", "oracle", "predictions", "regex", "rules", "spacy"]
     folders = {name: str(shipped_folder() / name) for name in ("seeds", "gold")}
     assert composed()["corpus"] == {**folders, "split": None}
 

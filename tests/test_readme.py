@@ -76,6 +76,7 @@ def test_every_block_does_what_the_readme_says(folder: Path, model: Server) -> N
     assert wounded.count("\n") == 1
     assert found(folder, "predictions") == ["detention", "casualty"]
     assert found(folder, "theirs") == ["detention"]
+    assert found(folder, "command") == ["detention"]
     shutil.rmtree(folder / "my")
 
 

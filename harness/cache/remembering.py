@@ -38,6 +38,7 @@ class Remembering:
         self._store = store
         self._described = described
         self._told: dict[str, list[Trouble]] = {}
+        self._kept: dict[str, str] = {}
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, as the extractor once gave them or gives them now."""
@@ -86,10 +87,12 @@ class Remembering:
         return known.facts
 
     def _listen(self) -> None:
-        """Hear what the extractor has to report so far."""
+        """Hear what the extractor has to report so far; it may take back an answer that it gave before."""
         drain = getattr(self._extractor, "drain_troubles", None)
         for trouble in drain() if callable(drain) else ():
             self._told.setdefault(trouble.article, []).append(trouble)
+            if trouble.kind in NO_ANSWER and trouble.article in self._kept:
+                self._store.forget(self._kept.pop(trouble.article))
 
     def _remember(self, article: Article, result: Sequence[Fact]) -> None:
         """Keep an answer that comes back from JSON as it was; what is no list of facts is for the run to refuse."""
@@ -109,7 +112,8 @@ class Remembering:
         except (ValueError, TypeError, RecursionError):  # a stranger's values may be anything
             return
         if same:
-            self._store.put(self._key(article), said)
+            self._kept[article.id] = self._key(article)
+            self._store.put(self._kept[article.id], said)
 
     def _known(self, article: Article) -> _Answer | None:
         said = self._store.get(self._key(article))

@@ -73,6 +73,12 @@ class Store:
             self._database.execute("insert into answers values (?, ?, ?, ?)", row)
             self._make_room(key)
 
+    def forget(self, key: str) -> None:
+        """Let go of what was put under `key`, if anything was."""
+        if self._works:
+            with self._surviving():
+                self._database.execute("delete from answers where key = ?", (key,))
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()

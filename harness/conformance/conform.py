@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 from harness.conformance.checks import CHECKS, Bench, Check
 from harness.errors import ExtractorError
@@ -16,11 +16,21 @@ SHOWN = 5
 """Complaints kept of each check."""
 
 
+class Asked(Protocol):
+    """What any check has: a name, and what it asks in a sentence."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - the class says it
+
+    @property
+    def asks(self) -> str: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What came of a check: its complaints (none: it holds), and the seconds that it took."""
 
-    check: Check
+    check: Asked
     complaints: tuple[str, ...]
     seconds: float
 

@@ -1,16 +1,12 @@
 """`python -m harness.extractors new|check`: write an extractor of one's own, and see what it bears."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from harness.arguments import Given, read, run
+from harness.arguments import Given, above_zero, read, run
 from harness.errors import ConfigError
 from harness.shipped import shipped_folder
-
-if TYPE_CHECKING:
-    from harness.conformance.conform import Verdict
 
 USAGE = """Write an extractor of your own, and see what it bears.
 
@@ -66,6 +62,7 @@ def _new(name: str) -> str:
 def _check(name: str, given: Given) -> tuple[str, int]:
     from harness.conformance.config_file import read_config
     from harness.conformance.conform import Trial, conform
+    from harness.conformance.told import told
     from harness.corpora.load import load_corpus
 
     keys, shipped = given.keys, shipped_folder()
@@ -76,31 +73,10 @@ def _check(name: str, given: Given) -> tuple[str, int]:
         allow=tuple(part for part in keys.get("allow", "").strip("[]").split(",") if part),
         articles=corpus.articles,
         schema=corpus.schema,
-        many=int(_number(keys, "articles", 300)),
-        seconds=_number(keys, "seconds", 60),
+        many=int(above_zero(keys, "articles", 300)),
+        seconds=above_zero(keys, "seconds", 60),
     )
-    verdicts = list(conform(trial))
-    failed = sum(bool(verdict.complaints) for verdict in verdicts)
-    lines = [line for verdict in verdicts for line in _lines(verdict)]
-    return "\n".join([*lines, f"{len(verdicts) - failed} of {len(verdicts)} checks hold"]), min(failed, 1)
-
-
-def _lines(verdict: "Verdict") -> list[str]:
-    from harness.report.visible import one_line
-
-    state = "FAILS" if verdict.complaints else "holds"
-    head = f"{verdict.check.name:<8}{state}  {verdict.seconds:6.1f} s  {verdict.check.asks}"
-    return [head, *(f"        {one_line(complaint)}" for complaint in verdict.complaints)]
-
-
-def _number(keys: Mapping[str, str], key: str, usual: float) -> float:
-    try:
-        number = float(keys.get(key, usual))
-    except ValueError:
-        number = 0.0
-    if not 0 < number < 1e9:
-        raise ConfigError(f"{key}={keys[key]!r} is no number above 0")
-    return number
+    return told(conform(trial))
 
 
 if __name__ == "__main__":

@@ -23,13 +23,22 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return whole
 
 
+class _NoNumberError(ValueError):
+    """What Python takes for a number and JSON does not: NaN, Infinity."""
+
+
+def _refused(name: str) -> Any:  # noqa: ANN401 - it returns nothing
+    raise _NoNumberError(f"{name} in it is no number of JSON's")
+
+
 _DECODER = json.JSONDecoder(object_pairs_hook=_once)
+_FINITE = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refused)
 
 
-def parsed(text: str) -> Any:  # noqa: ANN401 - any JSON
-    """The value of a JSON text. Raises json.JSONDecodeError."""
+def parsed(text: str, finite: bool = False) -> Any:  # noqa: ANN401 - any JSON
+    """The value of a JSON text; if `finite`, NaN and Infinity are no numbers. Raises json.JSONDecodeError."""
     with _placed(text, 0):
-        return _DECODER.decode(text)
+        return (_FINITE if finite else _DECODER).decode(text)
 
 
 def value_at(text: str, at: int) -> tuple[Any, int]:
@@ -46,7 +55,7 @@ def _placed(text: str, at: int) -> Iterator[None]:
         raise
     except RecursionError:
         raise json.JSONDecodeError("it is nested too deeply", text, at) from None
-    except _TwiceError as error:
+    except (_TwiceError, _NoNumberError) as error:
         raise json.JSONDecodeError(str(error), text, at) from None
     except ValueError:
         raise json.JSONDecodeError("a number in it has too many digits", text, at) from None

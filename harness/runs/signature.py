@@ -51,7 +51,7 @@ def _path_of(value: object) -> Path | None:
         return None
     path = Path(value)
     try:
-        return path if path.exists() else None
+        return path if path.is_file() or path.is_dir() else None  # a pipe or a device has no content to wait for
     except OSError:  # longer than a path may be, say
         return None
 

@@ -149,3 +149,17 @@ def test_who_is_remembered(tmp_path: Path) -> None:
         cache = Cache(of=of)  # type: ignore[arg-type]
         assert (cache.over(one, "d", tmp_path) is not None) == bool(wanted), of
     assert (tmp_path / ".cache").is_dir()
+
+
+def test_an_answer_that_is_taken_back_later_is_not_remembered(tmp_path: Path) -> None:
+    class Late(Asked):
+        def _answer(self, one: Article) -> Sequence[Fact]:
+            if one.id == "2":
+                self._troubles.append(Trouble("1", "error", "answered more than once"))
+            return super()._answer(one)
+
+    found, troubles = run_extractor(over(Late(), tmp_path), corpus("1", "2"))
+    again = Late()
+    assert run_extractor(over(again, tmp_path), corpus("1"))[0] == {"1": found["1"]}
+    assert again.asked == ["1"]
+    assert [trouble.article for trouble in troubles] == ["1"]

@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,3 +70,8 @@ def test_a_name_is_no_path_even_where_a_folder_has_it(tmp_path: Path, monkeypatc
 def test_what_is_no_path_counts_as_it_is(value: object) -> None:
     assert options_digest({"x": value}) == options_digest({"x": value})
     assert options_digest({"x": value}) != options_digest({"x": "else"})
+
+
+def test_a_pipe_has_no_content_to_wait_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert options_digest({"argv": [str(tmp_path / "pipe.txt")]}) != options_digest({"argv": ["pipe.txt"]})

@@ -1,0 +1,55 @@
+"""A whole run from the command line: its exit status, its one line, and what it must not tell."""
+
+from pathlib import Path
+
+import pytest
+from extractors.command.programs import program
+from test_command_process import start
+from user_project import OWN, lay_out
+
+SECRET = "sk-0123456789"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    lay_out(tmp_path)
+    return tmp_path
+
+
+def test_a_run_tells_no_key_and_lists_what_was_lost(project: Path) -> None:
+    program(project, "raise ValueError('no ' + request['id'])", f"assert os.environ['API_KEY'] == {SECRET!r}", ["two"])
+    command = ("extractor=command", "extractor.argv=[./program.py]", f"+extractor.env.API_KEY={SECRET}")
+    status, out, err = start(*command, *OWN, folder=project)
+    assert (status, err) == (0, "")
+    assert "ValueError: no two" in out
+    written = [path for path in (project / "reports").rglob("*") if path.is_file()]
+    assert "(secret)" in (project / "reports" / "command" / "run.json").read_text()
+    assert [path for path in written if SECRET.encode() in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize(
+    ("argv", "line"),
+    [
+        ("[]", "extractor=command needs a program: extractor.argv=[./my-extractor] (docs/command.md)"),
+        ("[./absent]", "there is no program ./absent"),
+        ("[./seeds]", "./seeds is a folder, not a program"),
+        ("[./seeds/one.txt]", "./seeds/one.txt is not executable: chmod +x"),
+        (
+            "[sh,-c,'echo no >&2; exit 7']",
+            "sh has not answered once: it ended with exit status 7 before it answered: no",
+        ),
+    ],
+)
+def test_what_cannot_work_is_one_line_and_status_2(project: Path, argv: str, line: str) -> None:
+    arguments = ("extractor=command", f"extractor.argv={argv}", "extractor.restarts=0")
+    status, out, err = start(*arguments, *OWN, folder=project)
+    assert (status, out) == (2, "")
+    (said,) = err.splitlines()
+    assert said.startswith(f"harness: {line}")
+
+
+def test_one_that_fails_on_every_article_is_no_run_to_be_trusted(project: Path) -> None:
+    program(project, "sys.exit('no')", bad=["one", "two"])
+    status, _, err = start("extractor=command", "extractor.argv=[./program.py]", *OWN, folder=project)
+    assert status == 2
+    assert "the extractor failed on every article" in err
