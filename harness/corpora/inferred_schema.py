@@ -1,16 +1,16 @@
 """A schema for facts that come without one, read off their values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import get_args
 
 from harness.errors import ConfigError
 from harness.facts import Fact, Filler, GoldFact
 from harness.gold.problems import closest
+from harness.kinds.choose import known_kinds
 from harness.normalise.dates import check_date
 from harness.normalise.numbers import read_number
 from harness.schema import FactType, Kind, Schema, SlotType
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = known_kinds(Schema({}))
 
 
 def infer_schema(*sides: Mapping[str, Sequence[GoldFact | Fact]]) -> Schema:

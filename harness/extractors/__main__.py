@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harness.arguments import Given, read, run
+from harness.arguments import Given, listed, read, run
 from harness.errors import ConfigError
 from harness.shipped import shipped_folder
 
@@ -70,10 +70,11 @@ def _check(name: str, given: Given) -> tuple[str, int]:
 
     keys, shipped = given.keys, shipped_folder()
     seeds, gold = (Path(keys.get(name) or shipped / name) for name in ("seeds", "gold"))
-    corpus = load_corpus(seeds, gold)
+    allow = listed(keys.get("allow", ""))
+    corpus = load_corpus(seeds, gold, allow=allow)
     trial = Trial(
         config=read_config(name),
-        allow=tuple(part for part in keys.get("allow", "").strip("[]").split(",") if part),
+        allow=allow,
         articles=corpus.articles,
         schema=corpus.schema,
         many=int(_number(keys, "articles", 300)),

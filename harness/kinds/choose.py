@@ -51,9 +51,7 @@ def with_kinds(schema: Schema, allow: Sequence[str] = ()) -> Schema:
     """
     if all(kind.asked is not None for kind in schema.kinds.values()):
         return schema
-    kinds = {
-        name: load_kind(name, kind, allow) if kind.asked is None else kind for name, kind in schema.kinds.items()
-    }
+    kinds = {name: load_kind(name, kind, allow) if kind.asked is None else kind for name, kind in schema.kinds.items()}
     return replace(schema, kinds=kinds)
 
 
@@ -68,7 +66,8 @@ def asked_kind(schema: Schema, name: str) -> Asked | None:
     Raises ConfigError where there is no such kind.
     """
     if name in schema.kinds:
-        return schema.kinds[name].asked
+        asked: Asked | None = schema.kinds[name].asked
+        return asked
     if name in PLAIN:
         return None
     if name in BUILT_IN:

@@ -78,7 +78,7 @@ class DurationKind:
 
 def _iso(value: str) -> _Length | None:
     try:
-        read = parse_duration(value)
+        read = parse_duration(value)  # type: ignore[no-untyped-call,unused-ignore]
         days = read.tdelta if isinstance(read, Duration) else read
         months = Fraction(read.years) * 12 + Fraction(read.months) if isinstance(read, Duration) else Fraction(0)
     except (ISO8601Error, ValueError, ArithmeticError):  # OverflowError among the last

@@ -1,8 +1,8 @@
 """`text`: free text by the words that both sides have, as SQuAD scores answers.
 
-Token F1 is 2 · common / (words of one + words of the other), words counted as often as they come (Rajpurkar et al. 2016,
-'SQuAD: 100,000+ Questions for Machine Comprehension of Text', section 6.1); case, punctuation and the articles `a`,
-`an` and `the` are left out before, as its script does (here punctuation and symbols of every script).
+Token F1 is 2 · common / (words of one + words of the other), words counted as often as they come (Rajpurkar et al.
+2016, 'SQuAD: 100,000+ Questions for Machine Comprehension of Text', section 6.1); case, punctuation and the articles
+`a`, `an` and `the` are left out before, as its script does (here punctuation and symbols of every script).
 
 Names have no such threshold, on purpose: a president and a minister may share most of their letters. Free text (a
 reason, a charge, an aim) has no normal form, and how many words are shared is all that can be counted; but a share is
@@ -66,7 +66,8 @@ class TextKind:
             place = np.minimum(np.searchsorted(owned, wanted), len(owned) - 1)
             common[some] = np.bincount(pair[owned[place] == wanted], minlength=len(one[some]))
         f1 = 2 * common / (size[one] + size[other])
-        return (f1 >= self.correct).astype(np.int64) + (f1 >= self.partial)
+        halves: Ints = (f1 >= self.correct).astype(np.int64) + (f1 >= self.partial)
+        return halves
 
 
 def _numbered(forms: Sequence[str]) -> tuple[Ints, Ints]:

@@ -35,9 +35,9 @@ class Columns:
     """One side: facts in the order given, fillers sorted by (fact, slot).
 
     `first[i]:first[i+1]` are the fillers of fact `i`, `evidence_first` likewise its evidence spans and `name_first[j]`
-    the accepted names of filler `j`, its own wording first; of a kind of one's own its normal forms. Positions are code points, -1 where there are none;
-    `number` is NaN and `date` -1 where a filler has none. `key` and `filler_key` order by content; `filler` is
-    shown, and empty where the facts were never objects.
+    the accepted names of filler `j`, its own wording first; where a class compares, its normal forms. Positions are
+    code points, -1 where there are none; `number` is NaN and `date` -1 where a filler has none. `key` and `filler_key`
+    order by content; `filler` is shown, and empty where the facts were never objects.
     """
 
     article: Ints

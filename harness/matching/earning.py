@@ -16,7 +16,7 @@ from harness.matching.columns import Columns
 from harness.matching.comparators import DIFFERS, HALVES, Comparator, first_names, name_holds
 from harness.matching.dates import date_halves
 from harness.matching.expansion import expand, join, overlapping
-from harness.matching.own_kinds import meeting
+from harness.matching.own_kinds import Forms, meeting
 from harness.matching.vocabulary import DATE, ENUM, NUMBER, OWN, TEXT
 
 Ints = NDArray[np.int64]
@@ -150,13 +150,11 @@ def _words(comparator: Comparator, left: _Fillers, right: _Fillers) -> Iterator[
 
 def _own_kind(comparator: Comparator, own: int, left: _Fillers, right: _Fillers) -> Iterator[Earning]:
     """What the class of a kind gives credit for, among the fillers that share a form or a block."""
-    forms = []
+    sides = []
     for one in (left, right):
-        first = np.r_[0, np.cumsum(np.diff(one.side.name_first)[one.at])]
-        at = expand(one.side.name_first[one.at], one.side.name_first[one.at + 1])[1]
-        forms.append((first, one.side.name[at]))
-    groups = left.group, right.group
-    for i, j in meeting(comparator.encoder.slots.own[own], comparator.encoder.names, *forms, groups):
+        owner, at = expand(one.side.name_first[one.at], one.side.name_first[one.at + 1])
+        sides.append(Forms(one.group, owner, one.side.name[at]))
+    for i, j in meeting(comparator.encoder.slots.own[own], comparator.encoder.names, *sides):
         why = comparator.why(left.at[i], right.at[j])
         earns = np.flatnonzero(why != DIFFERS)
         yield Earning(left.at[i[earns]], right.at[j[earns]], HALVES[why[earns]])

@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 from harness.facts import GoldFact
 from harness.matching.columns import Columns
 from harness.matching.comparators import Comparator
+from harness.matching.own_kinds import UNREAD
 from harness.matching.pairing import Pairing
 from harness.matching.rows import REASONS, outcome_rows
-from harness.matching.own_kinds import UNREAD
 from harness.matching.vocabulary import DATE, NUMBER, OWN
 from harness.scores.matrix import OUTCOMES
 

@@ -6,6 +6,7 @@ integers come for free; words that cannot be read stand there too, marked, and a
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,41 +65,44 @@ def _differing(asked: Asked, names: Names, left: Ints, right: Ints, place: Calla
     return halves
 
 
-def meeting(asked: Asked, names: Names, left: Ragged, right: Ragged, groups: tuple[Ints, Ints]) -> Iterator[Ragged]:
-    """Positions of fillers of one group that may earn credit, each pair once, some at a time.
+class Forms(NamedTuple):
+    """Fillers and their forms: filler `i` is of `group[i]`; `form[k]` is one of filler `owner[k]`, sorted by filler."""
 
-    `left` and `right` are the forms of the fillers. Those that share a form or a block meet; all, without blocks.
+    group: Ints
+    owner: Ints
+    form: Ints
+
+
+def meeting(asked: Asked, names: Names, left: Forms, right: Forms) -> Iterator[tuple[Ints, Ints]]:
+    """Fillers of one group that may earn credit, each pair once, some at a time.
+
+    Those that share a form or a block meet; all, where the kind has no blocks.
     """
     blocks = Vocabulary()
-    keys = [_keys(asked, names, side, group, blocks) for side, group in zip((left, right), groups, strict=True)]
+    (owner, block), (other_owner, other_block) = (_keys(asked, names, side, blocks) for side in (left, right))
     width = len(blocks.ids) + 1
-    (owner, group, block), (other_owner, other_group, other_block) = keys
-    wanted, there = group * width + block, other_group * width + other_block
+    wanted, there = left.group[owner] * width + block, right.group[other_owner] * width + other_block
     order = np.argsort(there, kind="stable")
     there, other_owner = there[order], other_owner[order]
     low, high = np.searchsorted(there, wanted, "left"), np.searchsorted(there, wanted, "right")
+    size = max(len(right.group), 1)
     for rows in _portions(owner, high - low):
         row, at = expand(low[rows], high[rows])
-        size = max(len(groups[1]), 1)
         pairs = np.unique(owner[rows][row] * size + other_owner[at])
         yield pairs // size, pairs % size
 
 
-def _keys(
-    asked: Asked, names: Names, side: Ragged, groups: Ints, blocks: Vocabulary
-) -> tuple[Ints, Ints, Ints]:
-    """Filler, group and block of each block of each form, by filler; a form is a block of its own."""
+def _keys(asked: Asked, names: Names, side: Forms, blocks: Vocabulary) -> tuple[Ints, Ints]:
+    """Filler and block of each block of each form, by filler; a form is a block of its own."""
     if not asked.has_blocks:
-        fillers = np.arange(len(groups))
-        return fillers, groups, np.zeros(len(groups), np.int64)
-    owner = np.repeat(np.arange(len(groups)), np.diff(side[0]))
-    ids, inverse = np.unique(side[1], return_inverse=True)
+        return np.arange(len(side.group)), np.zeros(len(side.group), np.int64)
+    ids, inverse = np.unique(side.form, return_inverse=True)
     words = names.words()
     lists = [_blocks(asked, words[i]) for i in ids.tolist()]
     first = np.r_[0, np.cumsum([len(some) for some in lists], dtype=np.int64)]
     flat = blocks.all([block for some in lists for block in some])
     row, at = expand(first[inverse], first[inverse + 1])
-    return owner[row], groups[owner[row]], flat[at]
+    return side.owner[row], flat[at]
 
 
 def _blocks(asked: Asked, form: str) -> Sequence[str]:
