@@ -4,6 +4,7 @@ A schema comes from whoever wrote the gold. So what may be loaded is never said 
 (`allow`), under the rules of `harness.targets`; all that needs no comparison works without loading anything.
 """
 
+import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,6 +43,20 @@ def load_kind(name: str, kind: OwnKind, allow: Sequence[str] = ()) -> OwnKind:
             "run it again"
         )
     return kind.loaded(Asked(name, made), code)
+
+
+def given_kind(name: str, kind: object) -> OwnKind:
+    """An object that compares as a kind; of its attributes those of plain values stand for its options."""
+    its = type(kind)
+    held = sorted(getattr(kind, "__dict__", {}).items())
+    plain = {key: value for key, value in held if isinstance(value, str | int | float)}
+    return OwnKind(f"{its.__module__}.{its.__qualname__}", plain).loaded(Asked(name, kind), _code(its))
+
+
+def kinds_digest(schema: Schema) -> str:
+    """Eight hex digits for the schema's own kinds: their classes, options and code."""
+    said = [(name, one.target, one.options, one.code) for name, one in sorted(schema.kinds.items())]
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def with_kinds(schema: Schema, allow: Sequence[str] = ()) -> Schema:

@@ -73,11 +73,16 @@ def score_facts(
 
     Raises ConfigError where a slot kind of the schema's own may not be loaded, or fails.
     """
-    from harness.kinds.choose import with_kinds
+    from dataclasses import replace
+
+    from harness.kinds.choose import kinds_digest, with_kinds
     from harness.matching.match import match
 
     schema = with_kinds(schema, options.allow)
-    return score_matching(match(gold, found, schema, published), schema, options)
+    score = score_matching(match(gold, found, schema, published), schema, options)
+    if not schema.kinds:
+        return score
+    return replace(score, settings={**score.settings, "kinds": kinds_digest(schema)})
 
 
 def score_matching(matching: "Matching", schema: Schema, options: Options) -> Score:
