@@ -1,7 +1,6 @@
 """One job: an extractor over a corpus, matched, scored, and left in a folder as a run."""
 
 import logging
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import replace
@@ -13,6 +12,7 @@ from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_corpus
 from harness.extractors.choose import choose_extractor
 from harness.matching.match import match
+from harness.memory import peak_mb
 from harness.report.comparison import compare
 from harness.report.write import check_formats, report_files
 from harness.runs.describe import describe
@@ -84,7 +84,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
         rows=rows,
         troubles=troubles,
         timing=Timing(
-            begun - started, extracted - begun, scored - extracted, len(corpus.articles), _peak_mb(), remembered
+            begun - started, extracted - begun, scored - extracted, len(corpus.articles), peak_mb(), remembered
         ),
         profile=profile,
     )
@@ -104,13 +104,3 @@ def _recorded() -> Iterator[StringIO]:
     finally:
         log.removeHandler(handler)
         log.setLevel(level)
-
-
-def _peak_mb() -> float:
-    """Return the most memory this process ever held, in MB; 0 where the system does not tell."""
-    try:
-        from resource import RUSAGE_SELF, getrusage
-    except ImportError:
-        return 0.0
-    peak = getrusage(RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
