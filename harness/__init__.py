@@ -10,6 +10,7 @@ from harness.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from harness.kinds.protocol import SlotKind
     from harness.schema import Kind, Schema
     from harness.scoring.result import Score
 
@@ -20,7 +21,7 @@ def score(
     gold: Any,  # noqa: ANN401 - see below
     found: Any,  # noqa: ANN401
     profile: str = "facts",
-    schema: "Schema | Mapping[str, Mapping[str, Kind]] | None" = None,
+    schema: "Schema | Mapping[str, Mapping[str, Kind | SlotKind]] | None" = None,
     published: "Mapping[str, str | None] | None" = None,
     **options: Any,  # noqa: ANN401 - each profile's own
 ) -> "Score":
@@ -41,10 +42,11 @@ def score(
     For profiles of spans they may also be documents of `{"start", "end", "label"}`, half-open, in the same ways (dict,
     list of lists, table with columns document, start, end, label); for profiles of templates what their files hold.
 
-    `schema` says how slots compare: a `Schema`, or a mapping type -> slot -> kind ("number", "date", "place", ...);
-    without one the kinds are inferred (`harness.corpora.inferred_schema`). `published` maps articles to the EDTF day
-    that "on Sunday" is counted from. `options` are those of the profile (`python -m harness.score profile=... --help`).
-    Raises ConfigError for an unknown profile or option, and for facts that cannot be read.
+    `schema` says how slots compare: a `Schema`, or a mapping type -> slot -> kind ("number", "date", "money", ..., or
+    an object that compares: `harness.kinds.protocol`); without one the kinds are inferred
+    (`harness.corpora.inferred_schema`). `published` maps articles to the EDTF day that "on Sunday" is counted from.
+    `options` are those of the profile (`python -m harness.score profile=... --help`). Raises ConfigError for an unknown
+    profile or option, for facts that cannot be read, and for a kind that may not be loaded or that fails.
     """
     from harness.score.given import score_given
 

@@ -116,8 +116,9 @@ def _run(config: DictConfig, scratch: Path, note: dict[str, Any]) -> int:
         plain["run"] = run_name(choice, HydraConfig.get().overrides.task, os.environ[SWEPT].split(","))
     settings = read_settings({str(key): value for key, value in plain.items()})
     _claim(settings.folder, scratch)
-    baseline = read_baseline(settings.gate, settings.folder)  # a mistake here is told before the extractor runs,
-    tracker = choose_tracker(settings.tracker, settings.allow)  # and here
+    # A mistake in either is told before the extractor runs.
+    baseline = read_baseline(settings.gate, settings.folder, settings.allow)
+    tracker = choose_tracker(settings.tracker, settings.allow)
     run = run_job(settings, choice, lambda corpus: check_gate(settings.gate, corpus, baseline))
     note.update(folder=str(settings.folder), formats=list(settings.formats))
     show(text(compare([run])))

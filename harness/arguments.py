@@ -82,6 +82,11 @@ def read(
     return Given(frozenset(options).intersection(words), found, tuple(names))
 
 
+def listed(value: str) -> tuple[str, ...]:
+    """The names in `a,b` or `[a,b]`."""
+    return tuple(name for part in value.replace("[", "").replace("]", "").split(",") if (name := part.strip()))
+
+
 def listed_files(key: str, value: str) -> list[Path]:
     """The files that `key=value` names: a list with commas, patterns in it (`*`) replaced by what they match, sorted.
 

@@ -101,6 +101,35 @@ def test_every_block_about_predictions_does_what_it_says(tmp_path: Path) -> None
     assert found(tmp_path, "events") == ["detention", "casualty"]
 
 
+def test_the_docs_on_kinds_do_what_they_say(tmp_path: Path) -> None:
+    codes = next(block["body"] for block in BLOCKS if block["title"] == "my_kinds/codes.py")
+    shown = (ROOT / "docs/kinds.md").read_text(encoding="utf-8")
+    files = {m["title"]: m["body"] for m in FENCE.finditer(shown) if m["title"]}
+    for name, body in {**files, "my_kinds/codes.py": codes}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(body, encoding="utf-8", newline="")
+    (commands,) = (m["body"] for m in FENCE.finditer(shown) if m["language"] == "sh")
+    done = run(commands, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 problems, 0 warnings in 1 article" in done.stdout
+    assert "only candidate" in done.stdout
+    schema = (
+        "recall/gold/schema.yaml:3:3: slot kind 'code': _target_ 'my_kinds.codes.CodeKind' lies outside harness.kinds"
+    )
+    for command in ("python -m harness.gold check gold=recall/gold seeds=recall/seeds", commands.split("'allow")[0]):
+        refused = run(command.split("\n")[-1], tmp_path)
+        assert refused.returncode == 2
+        assert schema in refused.stdout + refused.stderr
+    (tmp_path / "my_kinds/codes.py").write_text(f"{codes}\n# changed\n", encoding="utf-8")
+    for command in ("explain run=recall/reports/oracle fact=heaters-recalled", "score gold=recall/reports/oracle"):
+        unloaded = run(f"python -m harness.{command}", tmp_path)
+        assert unloaded.returncode == 2
+        assert "allow=[my_kinds]" in unloaded.stderr
+        changed = run(f"python -m harness.{command} allow=my_kinds", tmp_path)
+        assert changed.returncode == 2
+        assert "is not the one that this gold was scored with" in changed.stderr
+
+
 def test_the_readme_names_only_files_that_exist() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert links

@@ -45,11 +45,11 @@ def checked(kind: type[T], data: object) -> T:
 
 
 def plain(thing: object) -> Any:  # noqa: ANN401 - JSON has no better type
-    """Dataclasses and what they hold as dicts, lists, text, numbers, booleans and None."""
+    """Dataclasses, by what they are made from, and what they hold as dicts, lists, text, numbers, booleans and None."""
     if isinstance(thing, str):
         return _writable(thing)
     if is_dataclass(thing):
-        return {field.name: plain(getattr(thing, field.name)) for field in fields(thing)}
+        return {field.name: plain(getattr(thing, field.name)) for field in fields(thing) if field.init}
     if isinstance(thing, Mapping):
         return {_writable(key): plain(value) for key, value in thing.items()}
     return [plain(one) for one in thing] if isinstance(thing, tuple | list) else thing

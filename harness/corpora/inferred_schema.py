@@ -1,16 +1,17 @@
 """A schema for facts that come without one, read off their values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import get_args
 
 from harness.errors import ConfigError
 from harness.facts import Fact, Filler, GoldFact
 from harness.gold.problems import closest
+from harness.kinds.choose import given_kind, known_kinds
+from harness.kinds.protocol import SlotKind
 from harness.normalise.dates import check_date
 from harness.normalise.numbers import read_number
-from harness.schema import FactType, Kind, Schema, SlotType
+from harness.schema import FactType, Kind, OwnKind, Schema, SlotType
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = known_kinds(Schema({}))
 
 
 def infer_schema(*sides: Mapping[str, Sequence[GoldFact | Fact]]) -> Schema:
@@ -34,16 +35,39 @@ def infer_schema(*sides: Mapping[str, Sequence[GoldFact | Fact]]) -> Schema:
     return Schema(types)
 
 
-def schema_of(kinds: Mapping[str, Mapping[str, Kind]]) -> Schema:
+def schema_of(kinds: Mapping[str, Mapping[str, Kind | SlotKind]]) -> Schema:
     """The schema with these types, their slots and the slots' kinds; every slot is a key slot.
 
-    Raises ConfigError where it is no such mapping, or a kind is unknown.
+    A kind may also be an object that compares (`harness.kinds.protocol.SlotKind`). Raises ConfigError where it is no
+    such mapping, or a kind is unknown.
     """
+    own = _OwnKinds()
+    named: dict[str, dict[str, Kind]] = {}
     for name, slots in _pairs(kinds, "schema"):
         for slot, kind in _pairs(slots, f"schema[{name!r}]"):
-            if kind not in KINDS:
+            if not isinstance(kind, str) and not isinstance(kind, type) and callable(getattr(kind, "compare", None)):
+                kind = own.name(kind)
+            elif kind not in KINDS:
                 raise ConfigError(f"slot {slot!r} of {name!r}: there is no kind {kind!r}{closest(str(kind), KINDS)}")
-    return Schema({name: _fact_type(name, slots) for name, slots in kinds.items()})
+            named.setdefault(str(name), {})[str(slot)] = str(kind)
+    return Schema({name: _fact_type(name, named.get(name, {})) for name in kinds}, kinds=own.kinds)
+
+
+class _OwnKinds:
+    """Kinds that a caller gives as objects, under the names of their classes."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, OwnKind] = {}
+        self._objects: list[object] = []
+
+    def name(self, kind: object) -> Kind:
+        """The name of a kind, a new one if it is new."""
+        at = next((at for at, known in enumerate(self._objects) if known is kind), len(self._objects))
+        name = type(kind).__name__ + (f"-{at + 1}" if at else "")
+        if at == len(self._objects):
+            self._objects.append(kind)
+            self.kinds[name] = given_kind(name, kind)
+        return name
 
 
 def _pairs(mapping: object, place: str) -> Iterable[tuple[object, object]]:

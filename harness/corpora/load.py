@@ -1,6 +1,6 @@
 """A folder of articles and a folder of gold as a corpus."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,13 +11,15 @@ from harness.gold.read import read_corpus_files, read_schema_alone
 from harness.schema import Schema
 
 
-def load_corpus(seeds: Path, gold: Path, split: str | None = None) -> Corpus:
+def load_corpus(seeds: Path, gold: Path, split: str | None = None, allow: Sequence[str] | None = ()) -> Corpus:
     """Read `seeds/*.txt` and `gold/*.yaml`; the schema is `gold/schema.yaml`, or the shipped one where that is absent.
 
-    With `split` the corpus is the articles whose gold says that they belong to it. Raises InputErrors with every
-    problem of all files, warnings among them, if any is more than a warning; ConfigError if no article is in the split.
+    With `split` the corpus is the articles whose gold says that they belong to it. `allow` names the packages that may
+    hold the classes of the schema's own slot kinds; with None none is loaded, and their values are not checked. Raises
+    InputErrors with every problem of all files, warnings among them, if any is more than a warning; ConfigError if no
+    article is in the split.
     """
-    reading = read_corpus_files(seeds, gold)
+    reading = read_corpus_files(seeds, gold, allow=allow)
     if reading.failed:
         raise InputErrors(reading.problems)
     if split is None:

@@ -4,17 +4,18 @@ import json
 import sys
 from collections.abc import Sequence
 
-from harness.arguments import read, run
+from harness.arguments import listed, read, run
 from harness.errors import ConfigError
 
 USAGE = """Show one gold fact of a run, the found facts that came into question for it, slot by slot, and why the
 pairing chose as it did.
 
-  python -m harness.explain run=<folder> fact=<gold id> [article=<id>] [--json]
+  python -m harness.explain run=<folder> fact=<gold id> [article=<id>] [allow=<package>,...] [--json]
 
-Found facts are counted from 0 within their article, as in found.jsonl and outcomes.parquet."""
+Found facts are counted from 0 within their article, as in found.jsonl and outcomes.parquet. `allow` names packages
+whose classes compare the schema's own slot kinds: their code will be run."""
 
-_KEYS = ("run", "fact", "article")
+_KEYS = ("run", "fact", "article", "allow")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +33,8 @@ def _answer(words: Sequence[str]) -> str:
     from harness.explain.text import explained, explained_json
     from harness.runs.folder import read_run
 
-    explanation = explain(read_run(given.keys["run"]), given.keys["fact"], given.keys.get("article"))
+    allow = listed(given.keys.get("allow", ""))
+    explanation = explain(read_run(given.keys["run"]), given.keys["fact"], given.keys.get("article"), allow)
     if given.options:
         return json.dumps(explained_json(explanation), ensure_ascii=False, allow_nan=False)
     return explained(explanation)

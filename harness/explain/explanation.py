@@ -8,6 +8,7 @@ from harness.errors import ConfigError
 from harness.explain.candidates import Group, Line, Worth
 from harness.facts import Fact, GoldFact, Span
 from harness.gold.problems import closest
+from harness.kinds.choose import with_kinds
 from harness.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -62,15 +63,18 @@ class Explanation:
     left_out: int = 0
 
 
-def explain(run: "Run", fact: str, article: str | None = None) -> Explanation:
-    """Explain the gold fact of that id. Raises ConfigError where there is none, or one in several articles."""
+def explain(run: "Run", fact: str, article: str | None = None, allow: Sequence[str] = ()) -> Explanation:
+    """Explain the gold fact of that id. Raises ConfigError where there is none, or one in several articles.
+
+    `allow` names the packages that may hold the classes of the schema's own slot kinds.
+    """
     article = _article(run, fact, article)
     gold = next(one for one in run.corpus.gold[article] if one.id == fact)
     kind = gold.fact.type
     text, published = next((one.text, one.published) for one in run.corpus.articles if one.id == article)
     rivals = [one for one in run.corpus.gold[article] if one.fact.type == kind]
     answers = [(index, one) for index, one in enumerate(run.found[article]) if one.type == kind]
-    group = Group(rivals, [one for _, one in answers], run.corpus.schema, published)
+    group = Group(rivals, [one for _, one in answers], with_kinds(run.corpus.schema, allow), published)
     judged = _Judge(group, rivals.index(gold), [index for index, _ in answers])
     facts = run.outcomes[(run.outcomes["level"] == "fact") & (run.outcomes["article"] == article)]
     (outcome,) = facts.loc[facts["gold"] == fact, "outcome"].tolist() or [""]

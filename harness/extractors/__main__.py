@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from harness.arguments import Given, above_zero, read, run
+from harness.arguments import Given, above_zero, listed, read, run
 from harness.errors import ConfigError
 from harness.shipped import shipped_folder
 
@@ -67,10 +67,11 @@ def _check(name: str, given: Given) -> tuple[str, int]:
 
     keys, shipped = given.keys, shipped_folder()
     seeds, gold = (Path(keys.get(name) or shipped / name) for name in ("seeds", "gold"))
-    corpus = load_corpus(seeds, gold)
+    allow = listed(keys.get("allow", ""))
+    corpus = load_corpus(seeds, gold, allow=allow)
     trial = Trial(
         config=read_config(name, {"seeds": str(seeds), "gold": str(gold)}),
-        allow=tuple(part for part in keys.get("allow", "").strip("[]").split(",") if part),
+        allow=allow,
         articles=corpus.articles,
         schema=corpus.schema,
         many=int(above_zero(keys, "articles", 300)),

@@ -1,7 +1,7 @@
 """Gold and found facts from files: a gold folder, a run's folder, `corpus.parquet`, `found.parquet` or JSON lines."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from harness.errors import ConfigError, InputErrors, Problem
 from harness.facts import Fact, GoldFact
 from harness.formats.json_text import parsed
 from harness.gold.problems import closest
+from harness.kinds.choose import with_kinds
 from harness.schema import Schema
 
 Facts = Mapping[str, tuple[GoldFact, ...]]
@@ -30,8 +31,10 @@ class FactFiles:
     found_digest: str
 
 
-def read_fact_files(gold: Path, found: Path | None, seeds: Path | None) -> FactFiles:
+def read_fact_files(gold: Path, found: Path | None, seeds: Path | None, allow: Sequence[str] = ()) -> FactFiles:
     """Read both sides; `seeds` holds the articles of a gold folder, and is by default the folder `seeds` beside it.
+
+    `allow` names the packages that may hold the classes of the schema's own slot kinds.
 
     A run's folder may be either side, or, without `found`, both. Facts as JSON lines are written as
     `harness.corpora.plain_facts` says. Raises ConfigError where a path is not such a thing, and InputErrors with every
@@ -39,7 +42,7 @@ def read_fact_files(gold: Path, found: Path | None, seeds: Path | None) -> FactF
     """
     for path in (gold, *([] if found is None else [found])):
         _check_path(path)
-    corpus = _corpus(gold, seeds)
+    corpus = _corpus(gold, seeds, allow)
     if found is None and not _is_run(gold):
         raise ConfigError("name what was found (found=...): only the folder of a run holds gold and found facts")
     if corpus is None:
@@ -65,8 +68,13 @@ def _check_path(path: Path) -> None:
     raise ConfigError(f"there is no {path}{closest(path.name, beside)}")
 
 
-def _corpus(path: Path, seeds: Path | None) -> Corpus | None:
-    """The corpus at `path`; None where there are only facts, without articles and schema."""
+def _corpus(path: Path, seeds: Path | None, allow: Sequence[str]) -> Corpus | None:
+    """The corpus at `path`, its kinds loaded; None where there are only facts, without articles and schema."""
+    corpus = _read_corpus(path, seeds, allow)
+    return corpus and replace(corpus, schema=with_kinds(corpus.schema, allow))
+
+
+def _read_corpus(path: Path, seeds: Path | None, allow: Sequence[str]) -> Corpus | None:
     from harness.corpora.dataset import COLUMNS, from_dataset, read_parquet
     from harness.corpora.load import load_corpus
     from harness.runs.folder import read_run
@@ -74,7 +82,7 @@ def _corpus(path: Path, seeds: Path | None) -> Corpus | None:
     if _is_run(path):
         return read_run(path).corpus
     if path.is_dir():
-        return load_corpus(seeds or path.parent / "seeds", path)
+        return load_corpus(seeds or path.parent / "seeds", path, allow=allow)
     if path.suffix != ".parquet":
         return None
     try:

@@ -1,6 +1,7 @@
 """A run before the gate: what can be refused before it begins, its intervals, the baseline that it is measured from."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from harness.corpora.shared import common_articles
 from harness.errors import ConfigError
 from harness.gates.drop import drops
 from harness.gates.gate import Breach, Gate, breaches, check_support
+from harness.kinds.choose import with_kinds
 from harness.matching.match import match
 from harness.runs.folder import read_run
 from harness.runs.run import Run
@@ -19,11 +21,12 @@ BASELINES = Path("baselines")
 """Where baselines lie unless another folder is named; relative to the working directory."""
 
 
-def read_baseline(gate: Gate, folder_of_run: Path) -> Run | None:
+def read_baseline(gate: Gate, folder_of_run: Path, allow: Sequence[str] = ()) -> Run | None:
     """Return the run that the gate measures drops of the run in `folder_of_run` from; None where it asks for no drop.
 
-    What the baseline found is matched anew: another version of the harness may have scored it by other rules. Raises
-    ConfigError where there is none, or one that cannot be read.
+    What the baseline found is matched anew: another version of the harness may have scored it by other rules. `allow`
+    names the packages that may hold the classes of the schema's own slot kinds. Raises ConfigError where there is none,
+    or one that cannot be read or matched.
     """
     if not gate.compares:
         return None
@@ -41,7 +44,8 @@ def read_baseline(gate: Gate, folder_of_run: Path) -> Run | None:
         )
     run = read_run(folder)
     corpus = run.corpus
-    matching = match(corpus.gold, run.found, corpus.schema, {one.id: one.published for one in corpus.articles})
+    schema = with_kinds(corpus.schema, allow)
+    matching = match(corpus.gold, run.found, schema, {one.id: one.published for one in corpus.articles})
     return replace(run, outcomes=matching.outcomes, confusions=matching.confusions)
 
 

@@ -5,20 +5,22 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
+from harness.arguments import listed
 from harness.errors import ConfigError, HarnessError
 from harness.gold.problems import closest
 from harness.shipped import shipped_folder
 
 _HELP = """\
-python -m harness.gold check [gold=<folder>] [seeds=<folder>]
+python -m harness.gold check [gold=<folder>] [seeds=<folder>] [allow=<package>,...]
     Check every gold file against its article. Prints all problems as file:line:column (exit status 2),
     or a summary of what the gold holds (exit status 0). Warnings do not fail. Without folders: the shipped ones.
+    `allow` names packages whose classes compare the schema's own slot kinds: their code will be run.
 
 python -m harness.gold new <seed.txt> [gold=<folder>]
     Write an empty gold file for an article, into the folder `gold` beside the article's folder.
     An existing file is never overwritten.
 
-python -m harness.gold agree one=<folder> other=<folder> [seeds=<folder>]
+python -m harness.gold agree one=<folder> other=<folder> [seeds=<folder>] [allow=<package>,...]
     How far two people agree, by fact type, over the articles that both wrote gold for.
 """
 _COMMANDS = ("check", "new", "agree")
@@ -46,10 +48,11 @@ def _check(given: Sequence[str]) -> int:
 
     from harness.gold.check import check
 
-    folders = _settings(given, ("gold", "seeds"))
+    allow, rest = _allowed(given)
+    folders = _settings(rest, ("gold", "seeds"))
     shipped = shipped_folder()
     seeds, gold = (folders.get(name) or _near(shipped / name) for name in ("seeds", "gold"))
-    return check(seeds, gold, Console())
+    return check(seeds, gold, Console(), allow)
 
 
 def _agree(given: Sequence[str]) -> int:
@@ -57,11 +60,12 @@ def _agree(given: Sequence[str]) -> int:
 
     from harness.gold.agree import agree
 
-    folders = _settings(given, ("one", "other", "seeds"))
+    allow, rest = _allowed(given)
+    folders = _settings(rest, ("one", "other", "seeds"))
     if missing := [name for name in ("one", "other") if name not in folders]:
         raise ConfigError(f"agree needs two folders of gold: {' '.join(f'{name}=<folder>' for name in missing)}")
     seeds = folders.get("seeds") or _near(shipped_folder() / "seeds")
-    return agree(seeds, folders["one"], folders["other"], Console())
+    return agree(seeds, folders["one"], folders["other"], Console(), allow)
 
 
 def _new(given: Sequence[str]) -> int:
@@ -73,6 +77,12 @@ def _new(given: Sequence[str]) -> int:
         raise ConfigError(f"new takes one article, such as seeds/article.txt, not {len(seeds)}")
     print(f"wrote {new(Path(seeds[0]), folders.get('gold'))}")
     return 0
+
+
+def _allowed(given: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The packages that `allow=` names, and all other words."""
+    named = [word.partition("=")[2] for word in given if word.startswith("allow=")]
+    return listed(",".join(named)), [word for word in given if not word.startswith("allow=")]
 
 
 def _settings(given: Sequence[str], known: Sequence[str]) -> dict[str, Path]:

@@ -1,5 +1,6 @@
 """`python -m harness.gold agree`: two people's gold for the same articles side by side, by fact type."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich import box
@@ -18,15 +19,16 @@ key: all key slots at least partly the same, too.
 all: all slots, modality, polarity and source the same."""
 
 
-def agree(seeds: Path, one: Path, other: Path, console: Console) -> int:
+def agree(seeds: Path, one: Path, other: Path, console: Console, allow: Sequence[str] = ()) -> int:
     """Print the agreement by type over the articles that both folders have gold for; returns 0.
 
+    `allow` names the packages that may hold the classes of the schema's own slot kinds.
     Raises InputErrors where that gold is wrong, ConfigError if there is none or the schemas differ.
     """
     ours, theirs = (_articles(folder) for folder in (one, other))
     if not ours & theirs:
         raise ConfigError(f"{one} and {other} have gold for no article in common: name two folders of <article>.yaml")
-    readings = [read_corpus_files(seeds, folder, ours & theirs) for folder in (one, other)]
+    readings = [read_corpus_files(seeds, folder, ours & theirs, allow) for folder in (one, other)]
     if problems := [problem for reading in readings if reading.failed for problem in reading.problems]:
         raise InputErrors(problems)
     if readings[0].schema.sha256 != readings[1].schema.sha256:

@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from harness.errors import ConfigError
 from harness.facts import Article, Span
 from harness.gold.anchor import inside_word
 from harness.gold.entities import Entities
 from harness.gold.facts import WrittenFact
 from harness.gold.problems import FileProblems, Mark, shown
 from harness.gold.slots import Written
+from harness.kinds.choose import asked_kind
 from harness.normalise.dates import compare_dates, read_date
 from harness.normalise.numbers import read_number
+from harness.schema import Schema
 
 
-def doubt(article: Article, facts: Sequence[WrittenFact], entities: Entities, problems: FileProblems) -> None:
+def doubt(
+    article: Article, facts: Sequence[WrittenFact], entities: Entities, schema: Schema, problems: FileProblems
+) -> None:
     """Note every doubt about the facts and entities of one article."""
     _doubt_entities(article, entities, problems)
     _doubt_twins(facts, problems)
@@ -21,7 +26,7 @@ def doubt(article: Article, facts: Sequence[WrittenFact], entities: Entities, pr
         _doubt_quotes(article, fact, problems)
         for name, fillers in fact.slots.items():
             for written in fillers:
-                _doubt_reading(article, fact, name, written, problems)
+                _doubt_reading(article, fact, name, written, schema, problems)
                 if written.filler.span and inside_word(article.text, written.filler.span):
                     _warn_cut(written.filler.text or "", written.at, f"slot '{name}': ", problems)
 
@@ -87,8 +92,10 @@ def _warn_cut(words: str, at: Mark, where: str, problems: FileProblems) -> None:
     problems.warn(at, f"{where}{shown(words)} starts or ends inside a word of the article")
 
 
-def _doubt_reading(article: Article, fact: WrittenFact, name: str, written: Written, problems: FileProblems) -> None:
-    """Note where the normaliser reads the words of a number or date otherwise than the person who wrote the value."""
+def _doubt_reading(
+    article: Article, fact: WrittenFact, name: str, written: Written, schema: Schema, problems: FileProblems
+) -> None:
+    """Note where the normaliser reads the words of a value otherwise than the person who wrote it."""
     kinds = fact.type.slots[name].kinds
     filler = written.filler
     if filler.span is None or filler.text is None or (filler.value is None and filler.precision != "vague"):
@@ -102,7 +109,15 @@ def _doubt_reading(article: Article, fact: WrittenFact, name: str, written: Writ
         reading = date = read_date(filler.text, article.published)
         agrees = date == filler.value or bool(date and filler.value and compare_dates(str(filler.value), date) == 1.0)
     else:
-        return
+        asked = asked_kind(schema, kinds[0])
+        if asked is None or not (asked.checks and asked.reads):
+            return
+        try:
+            reading, meant = asked.form(filler.text), asked.form(str(filler.value)) if filler.value else None
+        except ConfigError as error:
+            problems.error(written.at, f"slot '{name}': {error}")
+            return
+        agrees = reading == meant
     if not agrees:
         value = "null" if filler.value is None else filler.value
         problems.warn(

@@ -127,7 +127,7 @@ class FactReader:
         if not isinstance(node, Fields):
             self.shape.fields(node, "slots", tuple(fact_type.slots))
             return {}, frozenset(fact_type.slots)
-        reader = Slots(self.anchor, self.entities, evidence)
+        reader = Slots(self.anchor, self.entities, evidence, self.schema)
         slots: dict[str, tuple[Written, ...]] = {}
         for name, field in node.fields.items():
             slot = fact_type.slots.get(name)

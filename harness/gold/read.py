@@ -1,7 +1,7 @@
 """A folder of articles and a folder of gold, read together: articles, facts, and every problem in either."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,8 @@ class GoldReading:
 
     `articles` are in the order of their ids, and `splits`, `dates` (of the annotation, as EDTF), `facts_by_article` and
     `entities_by_article` have an entry for each.
-    `digest` is the hex SHA-256 over the names and hashes of the schema, the articles and the gold files.
+    `digest` is the hex SHA-256 over the names and hashes of the schema, the code of its own slot kinds, the articles
+    and the gold files.
     """
 
     schema: Schema
@@ -49,13 +50,16 @@ class GoldReading:
         return any(not problem.warning for problem in self.problems)
 
 
-def read_corpus_files(seeds: Path, gold: Path, only: Collection[str] | None = None) -> GoldReading:
+def read_corpus_files(
+    seeds: Path, gold: Path, only: Collection[str] | None = None, allow: Sequence[str] | None = ()
+) -> GoldReading:
     """Read `seeds/*.txt` and `gold/*.yaml`; never raises for what is in them, and reads nothing outside the two.
 
     `gold/schema.yaml` holds the fact types, or the shipped schema where it is absent. With `only`, the articles of
-    other ids are passed over, as if neither folder had them.
+    other ids are passed over, as if neither folder had them. `allow` names the packages that may hold the classes of
+    the schema's own slot kinds; with None none is loaded, and their values are not checked.
     """
-    return _Reader(seeds, gold, only).read()
+    return _Reader(seeds, gold, only, allow).read()
 
 
 def read_schema_alone(file: Path) -> tuple[Schema, tuple[Problem, ...]]:
@@ -66,10 +70,11 @@ def read_schema_alone(file: Path) -> tuple[Schema, tuple[Problem, ...]]:
 
 
 class _Reader:
-    def __init__(self, seeds: Path, gold: Path, only: Collection[str] | None) -> None:
+    def __init__(self, seeds: Path, gold: Path, only: Collection[str] | None, allow: Sequence[str] | None) -> None:
         self.seeds = seeds
         self.gold = gold
         self.only = only
+        self.allow = allow
         self.problems: list[Problem] = []
         self.hashes: list[str] = []
 
@@ -159,8 +164,9 @@ class _Reader:
             return Schema({}), False
         self._hash(SCHEMA, data)
         problems = FileProblems(str(path))
-        schema = read_schema(data, problems)
+        schema = read_schema(data, problems, self.allow)
         self.problems += problems.found
+        self.hashes += [f"kinds/{name} {kind.code}" for name, kind in sorted(schema.kinds.items()) if kind.code]
         return schema, not problems.found
 
     def _seed(self, name: str, path: Path | None) -> Article | None:
@@ -211,4 +217,4 @@ class _GoldFile:
             self.facts = complete(written, problems)
             if self.seed:
                 article = Article(self.seed.id, self.seed.text, self.seed.sha256, self.about.published)
-                doubt(article, written, self.entities, problems)
+                doubt(article, written, self.entities, self.schema, problems)

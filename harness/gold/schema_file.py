@@ -1,32 +1,39 @@
 """`schema.yaml` as `harness.schema.Schema`: the fact types that a corpus is written in."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import cast, get_args
 
+from harness.gold.own_kinds import read_kinds
 from harness.gold.problems import FileProblems, closest, shown
 from harness.gold.shape import Shape
 from harness.gold.yaml_source import Field, Fields, Items, Node, Scalar, parse
-from harness.schema import ATTRIBUTES, FactType, Fillers, Kind, Schema, SlotType
+from harness.kinds.choose import known_kinds
+from harness.schema import ATTRIBUTES, PLAIN, FactType, Fillers, Kind, Schema, SlotType
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
 FILLERS: tuple[Fillers, ...] = get_args(Fillers)
 VERSION = "1"
 
 
-def read_schema(data: bytes, problems: FileProblems) -> Schema:
-    """The schema in `data`; what cannot be read of it is noted in `problems` and left out."""
+def read_schema(data: bytes, problems: FileProblems, allow: Sequence[str] | None = ()) -> Schema:
+    """The schema in `data`; what cannot be read of it is noted in `problems` and left out.
+
+    `allow` names the packages that may hold the classes of its own slot kinds; with None none is loaded.
+    """
     types: dict[str, FactType] = {}
     shape = Shape(problems)
     root = parse(data, problems)
-    top = root and shape.fields(root, "the schema", ("schema_version", "types"), ("schema_version", "types"))
+    top = root and shape.fields(root, "the schema", ("schema_version", "kinds", "types"), ("schema_version", "types"))
+    own = read_kinds(top["kinds"].value, shape, allow) if top and "kinds" in top else {}
+    known = known_kinds(Schema({}, kinds=own))
     if top and "schema_version" in top:
         check_version(top["schema_version"].value, problems)
     if top and "types" in top:
         entries = shape.mapping(top["types"].value, "types", "a fact type")
         if isinstance(top["types"].value, Fields) and not top["types"].value.fields:
             problems.error(top["types"].at, "the schema has no fact types: write at least one")
-        types = {name: _fact_type(name, field, shape) for name, field in (entries or {}).items()}
-    return Schema(types, hashlib.sha256(data).hexdigest())
+        types = {name: _fact_type(name, field, shape, known) for name, field in (entries or {}).items()}
+    return Schema(types, hashlib.sha256(data).hexdigest(), own)
 
 
 def check_version(node: Node, problems: FileProblems) -> None:
@@ -35,7 +42,7 @@ def check_version(node: Node, problems: FileProblems) -> None:
         problems.error(node.at, f"schema_version must be {VERSION}, the version this harness reads")
 
 
-def _fact_type(name: str, field: Field, shape: Shape) -> FactType:
+def _fact_type(name: str, field: Field, shape: Shape, known: Sequence[Kind]) -> FactType:
     what = f"fact type '{name}'"
     fields = shape.fields(field.value, what, ("meaning", "slots"), ("slots",)) or {}
     meaning = shape.text(fields["meaning"].value, f"the meaning of {what}") if "meaning" in fields else None
@@ -45,15 +52,15 @@ def _fact_type(name: str, field: Field, shape: Shape) -> FactType:
         for slot, entry in (entries or {}).items():
             if slot in ATTRIBUTES:
                 shape.problems.error(entry.at, f"slot '{slot}' of {what}: every fact has a {slot}; choose another name")
-            slots[slot] = _slot_type(slot, f"slot '{slot}' of {what}", entry.value, shape)
+            slots[slot] = _slot_type(slot, f"slot '{slot}' of {what}", entry.value, shape, known)
         if entries is not None and not any(slot.key for slot in slots.values()):
             shape.problems.error(fields["slots"].at, f"{what} has no key slot: give `key: true` to what it hangs on")
     return FactType(name, slots, meaning or "")
 
 
-def _slot_type(name: str, what: str, node: Node, shape: Shape) -> SlotType:
+def _slot_type(name: str, what: str, node: Node, shape: Shape, known: Sequence[Kind]) -> SlotType:
     fields = shape.fields(node, what, ("kind", "fillers", "key", "values", "meaning"), ("kind",)) or {}
-    kinds = _kinds(fields["kind"].value, what, shape) if "kind" in fields else ()
+    kinds = _kinds(fields["kind"].value, what, shape, known) if "kind" in fields else ()
     fillers = shape.choice(fields["fillers"].value, f"fillers of {what}", FILLERS) if "fillers" in fields else None
     meaning = shape.text(fields["meaning"].value, f"the meaning of {what}") if "meaning" in fields else None
     key = "key" in fields and shape.flag(fields["key"].value, f"key of {what}")
@@ -65,19 +72,21 @@ def _slot_type(name: str, what: str, node: Node, shape: Shape) -> SlotType:
     return SlotType(name, kinds, cast(Fillers, fillers or "at_most_one"), key, values, meaning or "")
 
 
-def _kinds(node: Node, what: str, shape: Shape) -> tuple[Kind, ...]:
+def _kinds(node: Node, what: str, shape: Shape, known: Sequence[Kind]) -> tuple[Kind, ...]:
     members = node.items if isinstance(node, Items) else (node,)
     if not members:
-        shape.problems.error(node.at, f"{what} has an empty list of kinds{closest('', KINDS)}")
+        shape.problems.error(node.at, f"{what} has an empty list of kinds{closest('', known)}")
     kinds: list[Kind] = []
     for member in members:
-        kind = shape.choice(member, f"the kind of {what}", KINDS)
+        kind = shape.choice(member, f"the kind of {what}", known)
         if kind in kinds:
             shape.problems.error(member.at, f"{what} names kind '{kind}' twice")
         elif kind:
-            kinds.append(cast(Kind, kind))
+            kinds.append(kind)
     if "enum" in kinds and len(kinds) > 1:
         shape.problems.error(node.at, f"{what}: an enum is compared by equality and goes with no other kind")
+    elif len(kinds) > 1 and (own := [kind for kind in kinds if kind not in PLAIN]):
+        shape.problems.error(node.at, f"{what}: kind '{own[0]}' compares by its own rules and goes with no other kind")
     return tuple(kinds)
 
 

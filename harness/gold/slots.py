@@ -10,9 +10,9 @@ from harness.gold.entities import Entities, Entity
 from harness.gold.evidence import Anchor, Evidence
 from harness.gold.problems import Mark, shown
 from harness.gold.shape import Shape, kind
-from harness.gold.values import VALUED, is_null, read_value, valued
+from harness.gold.values import is_null, is_own, read_value, takes_value, valued
 from harness.gold.yaml_source import Field, Fields, Items, Node, Scalar
-from harness.schema import SlotType
+from harness.schema import Schema, SlotType
 
 KEYS = ("text", "value", "entity", "also", "optional", "precision", "before", "after", "note")
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
@@ -38,11 +38,12 @@ class Written:
 class Slots:
     """Reads the fillers of one fact's slots."""
 
-    def __init__(self, anchor: Anchor, entities: Entities, evidence: Evidence | None) -> None:
+    def __init__(self, anchor: Anchor, entities: Entities, evidence: Evidence | None, schema: Schema) -> None:
         """Without `evidence` (some quote was not found) no words are looked up, so that nothing is noted twice."""
         self.anchor = anchor
         self.entities = entities
         self.evidence = evidence
+        self.schema = schema
         self.shape = Shape(anchor.problems)
 
     def read(self, slot: SlotType, what: str, node: Node) -> tuple[Written, ...]:
@@ -70,14 +71,15 @@ class Slots:
         also = self.shape.texts(fields["also"].value, f"`also` of {what}", "[IMU]") if "also" in fields else ()
         optional = "optional" in fields and self.shape.flag(fields["optional"].value, f"`optional` of {what}")
         self._text(fields, "note", what)
-        if "also" in fields and valued(slot):
+        must = valued(slot, self.schema)
+        if "also" in fields and must:
             self._error(fields["also"].at, f"{what} is compared by its value, so `also` has no meaning: remove it")
         precision = self._precision(slot, what, fields)
         value = self._value(slot, what, fields, node.at, vague=precision == "vague")
         span = self._span(what, fields, text)
         if "text" not in fields:
             self._check_textless(slot, what, fields, node.at, optional)
-        elif text and entity is None and "entity" not in fields and text.lower() in PRONOUNS and not valued(slot):
+        elif text and "entity" not in fields and text.lower() in PRONOUNS and not (must or is_own(slot)):
             self._error(
                 fields["text"].value.at, f"{what}: a pronoun ({shown(text)}) needs `entity:`, whom it stands for"
             )
@@ -99,7 +101,7 @@ class Slots:
             return f"write {{text: words of the evidence, entity: {text}}}"
         if isinstance(node, Scalar) and node.kind != "str":
             return f"write {{text: words of the evidence, value: {text}}}"
-        return f"write {{text: {text}, value: ...}}" if valued(slot) else f"write {{text: {text}}}"
+        return f"write {{text: {text}, value: ...}}" if valued(slot, self.schema) else f"write {{text: {text}}}"
 
     def _text(self, fields: Mapping[str, Field], name: str, what: str) -> str | None:
         return self.shape.text(fields[name].value, f"`{name}` of {what}") if name in fields else None
@@ -109,8 +111,10 @@ class Slots:
             return None
         at = fields["entity"].value.at
         entity = self.entities.find(fields["entity"].value, f"`entity` of {what}", self.shape)
-        if valued(slot):
+        if valued(slot, self.schema):
             self._error(at, f"{what} is compared by its value, so `entity` has no meaning: remove it")
+        elif is_own(slot):
+            self._error(at, f"{what} is compared by its words, so `entity` has no meaning: remove it")
         elif entity and slot.kinds == ("place",) and entity.kind != "place":
             self.anchor.problems.warn(at, f"{what} is a place, but entity '{entity.key}' has kind {entity.kind}")
         return entity
@@ -119,25 +123,25 @@ class Slots:
         if "precision" not in fields:
             return "exact"
         precision = self.shape.choice(fields["precision"].value, f"the precision of {what}", PRECISIONS)
-        if not {"number", "date"} & set(slot.kinds):
+        if "enum" in slot.kinds or not takes_value(slot, self.schema):
             self._error(fields["precision"].at, f"{what}: only numbers and dates have a precision: remove it")
         return cast(Precision, precision or "exact")
 
     def _value(self, slot: SlotType, what: str, fields: Mapping[str, Field], at: Mark, vague: bool) -> Value:
         if "value" not in fields:
-            if valued(slot):
+            if valued(slot, self.schema):
                 choices = f": one of {', '.join(slot.values)}" if slot.values else ", the normal form of its words"
                 self._error(at, f"{what} lacks the key 'value'{choices}")
             return None
         field = fields["value"]
-        if not set(VALUED) & set(slot.kinds):
+        if not takes_value(slot, self.schema):
             self._error(field.at, f"{what} has no value (numbers, dates and enums do); other wordings go to `also`")
             return None
         if is_null(field.value) and "enum" not in slot.kinds:
             if not vague:
                 self._error(field.value.at, f"{what} has value null, which needs `precision: vague`")
             return None
-        return read_value(field.value, slot, what, self.shape)
+        return read_value(field.value, slot, what, self.shape, self.schema)
 
     def _span(self, what: str, fields: Mapping[str, Field], text: str | None) -> Span | None:
         before, after = (self._text(fields, name, what) for name in ("before", "after"))

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from harness.errors import ConfigError
 from harness.facts import Fact, Filler, GoldFact
-from harness.matching.vocabulary import DATE, ENUM, NUMBER, Dates, Names, Slots, Vocabulary
+from harness.matching.own_kinds import UNREAD, normal_form, where
+from harness.matching.vocabulary import DATE, ENUM, NUMBER, OWN, Dates, Names, Slots, Vocabulary
 from harness.matching.written import Written, written
 from harness.normalise.dates import read_date
 from harness.normalise.names import normal_mention, normal_name
@@ -22,6 +24,9 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+NAME, MENTION, WORDS, FORM = range(4)
+"""How the words of a filler are read: as a name, a mention, words that a kind cannot read, a form of a kind's own."""
+
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: Knuth's multiplicative hashing
 
 
@@ -30,9 +35,9 @@ class Columns:
     """One side: facts in the order given, fillers sorted by (fact, slot).
 
     `first[i]:first[i+1]` are the fillers of fact `i`, `evidence_first` likewise its evidence spans and `name_first[j]`
-    the accepted names of filler `j`, its own wording first. Positions are code points, -1 where there are none;
-    `number` is NaN and `date` -1 where a filler has none. `key` and `filler_key` order by content; `filler` is
-    shown, and empty where the facts were never objects.
+    the accepted names of filler `j`, its own wording first; where a class compares, its normal forms. Positions are
+    code points, -1 where there are none; `number` is NaN and `date` -1 where a filler has none. `key` and `filler_key`
+    order by content; `filler` is shown, and empty where the facts were never objects.
     """
 
     article: Ints
@@ -73,7 +78,7 @@ class Encoder:
         self.names = Names()
         self.dates = Dates()
         self.published = published or {}
-        self._normal: dict[tuple[bool, str], int] = {}
+        self._normal: dict[tuple[int, str], int] = {}
         self._numbers: dict[str, float] = {}
 
     def encode(self, facts: Mapping[str, Sequence[GoldFact | Fact]]) -> Columns:
@@ -81,19 +86,25 @@ class Encoder:
         return self.encode_written(written(facts, self.slots, self.articles))
 
     def encode_written(self, facts: Written) -> Columns:
-        """Columns of facts whose types, slots and articles are numbered by this encoder; each string is read once."""
+        """Columns of facts whose types, slots and articles are numbered by this encoder; each string is read once.
+
+        Raises ConfigError where a kind of one's own fails on some words.
+        """
         order = np.argsort(facts.fact * len(self.slots.ids) + facts.slot, kind="stable")
         place = np.empty(len(order), np.int64)
         place[order] = np.arange(len(order))
         fact, slot, text, value = facts.fact[order], facts.slot[order], facts.text[order], facts.value[order]
         kind, mention = np.array(self.slots.comparator, np.int64)[slot], np.array(self.slots.mention, np.bool_)[slot]
-        own = np.where((text >= 0) & (kind != ENUM), text, value)
+        reading = np.where(kind >= OWN, FORM + kind - OWN, mention)
+        reading[(kind >= OWN) & facts.vague[order] & (value < 0)] = WORDS
+        own = np.where((text >= 0) & (kind != ENUM) & ((kind < OWN) | (value < 0)), text, value)
         own_at, other_at = np.flatnonzero(own >= 0), np.flatnonzero((text >= 0) & (kind == ENUM))
         accepting, containing = place[facts.name_of], place[facts.container_of]
         owners = np.concatenate([own_at, accepting, other_at])
         codes = np.concatenate([own[own_at], facts.name, text[other_at]])
-        name, name_first = _grouped(owners, self._names(facts.strings, codes, mention[owners]), len(order))
-        places = self._names(facts.strings, facts.container, mention[containing])
+        place_of = facts.article[fact[owners]], slot[owners]
+        name, name_first = _grouped(owners, self._names(facts.strings, codes, reading[owners], place_of), len(order))
+        places = self._names(facts.strings, facts.container, np.where(mention[containing], MENTION, NAME))
         container, container_first = _grouped(containing, places, len(order))
         number = np.where(kind == NUMBER, facts.number[order], np.nan)
         said = np.where(facts.worded[order], value, np.where(value < 0, text, -1))
@@ -137,21 +148,41 @@ class Encoder:
             filler=[facts.filler[i] for i in order.tolist()] if len(facts.filler) else (),
         )
 
-    def _names(self, strings: Sequence[str], codes: Ints, mention: Bools) -> Ints:
-        """The integers of the normal forms of `strings[codes]`, of mentions or of names."""
-        ids = np.zeros(2 * len(strings), np.int64)
-        wanted = np.zeros(2 * len(strings), np.bool_)
-        both = 2 * codes + mention
+    def _names(
+        self, strings: Sequence[str], codes: Ints, reading: Ints, place: tuple[Ints, Ints] | None = None
+    ) -> Ints:
+        """The integers of the normal forms of `strings[codes]`; `place` are the articles and slots of kinds' own."""
+        width = FORM + len(self.slots.own)
+        ids = np.zeros(width * len(strings), np.int64)
+        wanted = np.zeros(width * len(strings), np.bool_)
+        both = width * codes + reading
         wanted[both] = True
         for each in np.flatnonzero(wanted).tolist():
-            word, is_mention = strings[each // 2], each % 2 == 1
-            known = self._normal.get((is_mention, word))
+            word, read_as = strings[each // width], each % width
+            known = self._normal.get((read_as, word))
             if known is None:
-                known = self.names.id(normal_mention(word) if is_mention else normal_name(word))
-                self._normal[is_mention, word] = known
+                try:
+                    known = self.names.id(self._read(word, read_as))
+                except ConfigError as error:
+                    at = int(np.flatnonzero(both == each)[0])
+                    raise ConfigError(f"{error}{'' if place is None else self._place(*place, at)}") from error
+                self._normal[read_as, word] = known
             ids[each] = known
         names: Ints = ids[both]
         return names
+
+    def _read(self, word: str, reading: int) -> str:
+        """The normal form of a word; words that a kind cannot read are marked as such."""
+        if reading == NAME:
+            return normal_name(word)
+        if reading == MENTION:
+            return normal_mention(word)
+        form = None if reading == WORDS else normal_form(self.slots.own[reading - FORM], word)
+        return UNREAD + normal_name(word) if form is None else form
+
+    def _place(self, articles: Ints, slots: Ints, row: int) -> str:
+        article, slot = self.articles.words()[int(articles[row])], list(self.slots.ids)[int(slots[row])]
+        return f"; {where(article, slot)}"
 
     def _read_numbers(self, strings: Sequence[str], codes: Ints) -> Floats:
         """The numbers read from words; NaN where there is none (a vague amount)."""

@@ -5,8 +5,10 @@ dates       EDTF components: none contradicts and none is coarser (correct), one
 enums       the same name
 words       mentions, entities and places: any name that both sides accept (correct); else a place that contains the
             other's, or extents that overlap or hold one another within the evidence (partial)
+own kinds   whatever their class says of their normal forms (`harness.kinds`)
 
-There is no threshold of string similarity anywhere: a president and a minister may be 80 % alike.
+There is no threshold of string similarity anywhere: a president and a minister may be 80 % alike. (The one kind that
+has thresholds, `harness.kinds.text`, is for free text, and says why.)
 """
 
 from dataclasses import dataclass
@@ -17,7 +19,8 @@ from numpy.typing import NDArray
 from harness.matching.columns import Columns, Encoder
 from harness.matching.dates import date_halves
 from harness.matching.expansion import expand
-from harness.matching.vocabulary import DATE, NUMBER, TEXT, Names
+from harness.matching.own_kinds import best_halves, where
+from harness.matching.vocabulary import DATE, NUMBER, OWN, TEXT, Names
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -30,13 +33,16 @@ WHYS = (
     "overlapping extent",
     "part of the other",
     "coarser date",
+    "equivalent",
+    "partly equivalent",
 )
-DIFFERS, EQUAL, OTHER_WORDING, CONTAINER, OVERLAP, PART, COARSER = range(len(WHYS))
-HALVES = np.array([0, 2, 2, 1, 1, 1, 1], dtype=np.int64)
+DIFFERS, EQUAL, OTHER_WORDING, CONTAINER, OVERLAP, PART, COARSER, EQUIVALENT, PARTLY = range(len(WHYS))
+HALVES = np.array([0, 2, 2, 1, 1, 1, 1, 2, 1], dtype=np.int64)
 """Credit of each reason in halves: correct 2, partial 1, wrong 0."""
 
 
 _OF_DATES = np.array([DIFFERS, COARSER, EQUAL], dtype=np.int64)
+_OF_OWN_KINDS = np.array([DIFFERS, PARTLY, EQUIVALENT], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,10 @@ class Comparator:
     found: Columns
 
     def why(self, gold: Ints, found: Ints) -> Ints:
-        """For filler `gold[k]` against filler `found[k]` of the same slot: which of `WHYS`."""
+        """For filler `gold[k]` against filler `found[k]` of the same slot: which of `WHYS`.
+
+        Raises ConfigError where the class of a kind of one's own fails.
+        """
         kind = np.array(self.encoder.slots.comparator, dtype=np.int64)[self.gold.slot[gold]]
         first_gold = first_names(self.gold, gold)
         same = (first_gold == first_names(self.found, found)) & (first_gold >= 0)
@@ -59,6 +68,10 @@ class Comparator:
         rows = np.flatnonzero((kind == TEXT) & (why == DIFFERS))
         if len(rows):
             why[rows] = self._words(gold[rows], found[rows])
+        for own in range(len(self.encoder.slots.own)):
+            rows = np.flatnonzero((kind == OWN + own) & (why == DIFFERS))
+            if len(rows):
+                why[rows] = self._own_kind(own, gold[rows], found[rows])
         return why
 
     def _numbers(self, gold: Ints, found: Ints, by_words: Ints) -> Ints:
@@ -91,6 +104,17 @@ class Comparator:
         why[_share(g.name_first, g.name, gold, f.container_first, f.container, found)] = CONTAINER
         why[_share(g.name_first, g.name, gold, f.name_first, f.name, found)] = OTHER_WORDING
         return why
+
+    def _own_kind(self, own: int, gold: Ints, found: Ints) -> Ints:
+        """What the class of the kind says of the forms of both, the best of them."""
+        g, f, slots = self.gold, self.found, self.encoder.slots
+
+        def place(k: int) -> str:
+            article = self.encoder.articles.words()[int(g.article[g.fact[gold[k]]])]
+            return where(article, list(slots.ids)[int(g.slot[gold[k]])])
+
+        forms = (g.name_first, g.name), (f.name_first, f.name)
+        return _OF_OWN_KINDS[best_halves(slots.own[own], self.encoder.names, *forms, (gold, found), place)]
 
     def within_evidence(self, gold: Ints, found: Ints) -> Bools:
         """Whether each filler lies in the other fact's evidence, or has no position that could speak against it."""

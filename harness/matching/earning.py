@@ -1,8 +1,8 @@
 """Which fillers earn credit with which, found by joins instead of comparing all with all.
 
 Every way to earn credit (`harness.matching.comparators`) leaves something equal, or something that overlaps, for a
-join to find: a name, a number, a date's day or year, a word of the shorter of two names, a stretch of text. What is
-found here is exactly what comparing every filler with every other would find
+join to find: a name, a number, a date's day or year, a word of the shorter of two names, a stretch of text, a block of
+a kind of one's own. What is found here is exactly what comparing every filler with every other would find
 (`tests/matching/test_earning.py` does that).
 """
 
@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harness.matching.columns import Columns
-from harness.matching.comparators import Comparator, first_names, name_holds
+from harness.matching.comparators import DIFFERS, HALVES, Comparator, first_names, name_holds
 from harness.matching.dates import date_halves
 from harness.matching.expansion import expand, join, overlapping
-from harness.matching.vocabulary import DATE, ENUM, NUMBER, TEXT
+from harness.matching.own_kinds import Forms, meeting
+from harness.matching.vocabulary import DATE, ENUM, NUMBER, OWN, TEXT
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -57,6 +58,10 @@ def earning_fillers(comparator: Comparator) -> Iterator[Earning]:
         left, right = (_of_kind(side, kinds == kind) for side in (comparator.gold, comparator.found))
         if len(left.at) and len(right.at):
             yield from find(comparator, left, right)
+    for own in range(len(slots.own)):
+        left, right = (_of_kind(side, kinds == OWN + own) for side in (comparator.gold, comparator.found))
+        if len(left.at) and len(right.at):
+            yield from _own_kind(comparator, own, left, right)
 
 
 def together(parts: Sequence[Earning]) -> Earning:
@@ -141,6 +146,18 @@ def _words(comparator: Comparator, left: _Fillers, right: _Fillers) -> Iterator[
     ways.sort()
     ways = ways[np.r_[ways[1:] // 4 != ways[:-1] // 4, True]] if len(ways) else ways
     yield Earning(left.at[ways // 4 // size], right.at[ways // 4 % size], ways % 4)
+
+
+def _own_kind(comparator: Comparator, own: int, left: _Fillers, right: _Fillers) -> Iterator[Earning]:
+    """What the class of a kind gives credit for, among the fillers that share a form or a block."""
+    sides = []
+    for one in (left, right):
+        owner, at = expand(one.side.name_first[one.at], one.side.name_first[one.at + 1])
+        sides.append(Forms(one.group, owner, one.side.name[at]))
+    for i, j in meeting(comparator.encoder.slots.own[own], comparator.encoder.names, *sides):
+        why = comparator.why(left.at[i], right.at[j])
+        earns = np.flatnonzero(why != DIFFERS)
+        yield Earning(left.at[i[earns]], right.at[j[earns]], HALVES[why[earns]])
 
 
 def _extents(left: _Fillers, right: _Fillers) -> Pairs:

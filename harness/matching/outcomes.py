@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 from harness.facts import GoldFact
 from harness.matching.columns import Columns
 from harness.matching.comparators import Comparator
+from harness.matching.own_kinds import UNREAD
 from harness.matching.pairing import Pairing
 from harness.matching.rows import REASONS, outcome_rows
-from harness.matching.vocabulary import DATE, NUMBER
+from harness.matching.vocabulary import DATE, NUMBER, OWN
 from harness.scores.matrix import OUTCOMES
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def outcome_table(gold: Mapping[str, Sequence[GoldFact]], comparator: Comparator
 
 
 def _values(comparator: Comparator, side: Columns, fillers: Ints) -> list[str | None]:
-    """Normal forms as they were compared: numbers, dates, and the names of enums."""
-    dates = comparator.encoder.dates.words()
+    """Normal forms as they were compared: numbers, dates, forms of kinds of one's own, and the names of enums."""
+    dates, names = comparator.encoder.dates.words(), comparator.encoder.names.words()
     kinds = comparator.encoder.slots.comparator
 
     def shown(i: int) -> str | None:
@@ -87,6 +88,10 @@ def _values(comparator: Comparator, side: Columns, fillers: Ints) -> list[str | 
             return None if np.isnan(side.number[i]) else f"{side.number[i]:.15g}"
         if kind == DATE and side.date[i] >= 0:
             return dates[int(side.date[i])]
+        if kind >= OWN:
+            form = names[int(side.name[side.name_first[i]])]
+            if not form.startswith(UNREAD):
+                return form
         value = side.filler[i].value
         return None if value is None else str(value)
 

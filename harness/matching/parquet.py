@@ -5,7 +5,7 @@ The columns are those of `harness.corpora.fact_columns`.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harness.errors import InputErrors, Problem
+from harness.kinds.choose import with_kinds
 from harness.matching.columns import Encoder
 from harness.matching.match import count_columns
 from harness.matching.nested import written_columns
@@ -30,20 +31,21 @@ _ARTICLES = 4096
 _GOLD = ["article_id", "published", "facts"]
 
 
-def count_parquet(gold: Path, found: Path, schema: Schema | None = None) -> CountMatrix:
+def count_parquet(gold: Path, found: Path, schema: Schema | None = None, allow: Sequence[str] = ()) -> CountMatrix:
     """The counts of `match` on the same facts, of every article of either file.
 
     `gold` is what `harness.corpora.dataset.write_parquet` made of a corpus, `found` a run's `found.parquet`; without
-    `schema` that of the corpus is taken. Both files are read in batches of articles; found facts whose articles do not
-    come in gold's order are sorted first, which takes the memory of the whole file. Raises OSError, and InputErrors
-    where a file holds something else.
+    `schema` that of the corpus is taken. `allow` names the packages that may hold the classes of its own slot kinds.
+    Both files are read in batches of articles; found facts whose articles do not come in gold's order are sorted first,
+    which takes the memory of the whole file. Raises OSError, InputErrors where a file holds something else, and
+    ConfigError where a slot kind may not be loaded, or fails.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with pq.ParquetFile(gold) as gold_file, pq.ParquetFile(found) as found_file:
-            schema = schema or _schema(gold_file)
+            schema = with_kinds(schema or _schema(gold_file), allow)
             ids = gold_file.read(columns=["article_id"])["article_id"].to_pylist()
             if len(set(ids)) < len(ids):
                 raise _problem(gold, "it has the same article more than once")

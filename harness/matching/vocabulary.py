@@ -7,12 +7,15 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from harness.kinds.asked import Asked
+from harness.kinds.choose import comparing_kind
 from harness.normalise.edtf_dates import PlainDate, plain_date
 from harness.schema import ATTRIBUTES, Schema, SlotType
 
 Ints = NDArray[np.int64]
 
-TEXT, NUMBER, DATE, ENUM = range(4)
+TEXT, NUMBER, DATE, ENUM, OWN = range(5)
+"""How the fillers of a slot are compared; from `OWN` on by `Slots.own[comparator - OWN]`."""
 _COMPARATORS = {"number": NUMBER, "date": DATE, "enum": ENUM}
 _SIGNATURE_BITS = 63
 
@@ -106,13 +109,20 @@ class Dates(Vocabulary):
 
 
 class Slots:
-    """Every slot of every type by one integer, attributes included; a type outside the schema compares as text."""
+    """Every slot of every type by one integer, attributes included; a type outside the schema compares as text.
+
+    `own` are the kinds that a class compares.
+    """
 
     def __init__(self, schema: Schema) -> None:
-        """Number the types and slots of `schema` in its order."""
+        """Number the types and slots of `schema` in its order.
+
+        Raises ConfigError where the class of a kind is needed and was not loaded (`harness.kinds.choose`).
+        """
         self.types = Vocabulary()
         self.ids: dict[tuple[str, str], int] = {}
         self.comparator: list[int] = []
+        self.own: list[Asked] = []
         self.key: list[bool] = []
         self.mention: list[bool] = []
         self.place: list[int] = []  # among the slots of the type
@@ -132,12 +142,20 @@ class Slots:
         slot_type = fact_type.slots.get(slot) if fact_type else None
         if slot_type is None:
             slot_type = SlotType(slot, ("enum",) if slot in ("modality", "polarity") else ("entity",))
-        self.comparator.append(_COMPARATORS.get(slot_type.kinds[0], TEXT))
+        self.comparator.append(self._comparator(slot_type.kinds[0]))
         self.key.append(slot_type.key)
         self.mention.append("mention" in slot_type.kinds)
         self.place.append(self._sizes.get(type_name, 0))
         self._sizes[type_name] = self.place[-1] + 1
         return self.ids.setdefault((type_name, slot), len(self.ids))
+
+    def _comparator(self, kind: str) -> int:
+        asked = comparing_kind(self.schema, kind)
+        if asked is None:
+            return _COMPARATORS.get(kind, TEXT)
+        if asked not in self.own:
+            self.own.append(asked)
+        return OWN + self.own.index(asked)
 
     def attributes(self) -> NDArray[np.bool_]:
         """Which slots are attributes (modality, polarity, source), by slot integer."""

@@ -57,7 +57,7 @@ def run_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] = l
 def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] = lambda corpus: None) -> Run:
     """Load, extract, match and score; write nothing."""
     by = choose_scoring(settings.scoring)
-    corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold, settings.corpus.split)
+    corpus = load_corpus(settings.corpus.seeds, settings.corpus.gold, settings.corpus.split, settings.allow)
     ready(corpus)
     thresholds = read_thresholds("min_confidence", settings.min_confidence, corpus.schema)
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first

@@ -8,10 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard, get_args
 
+from harness.errors import HarnessError
 from harness.facts import Article, Fact, Filler, Modality, Polarity, Precision, Span
+from harness.kinds.choose import asked_kind
 from harness.normalise.dates import check_date
 from harness.runs.run import Trouble, TroubleKind
-from harness.schema import FactType, Schema, SlotType
+from harness.schema import PLAIN, FactType, Schema, SlotType
 
 LARGEST_NUMBER = 2**53
 """The greatest whole number that a table of floating-point numbers still holds exactly."""
@@ -28,7 +30,10 @@ class _WrongError(Exception):
 
 
 def verified(found: object, article: Article, schema: Schema) -> Fact | Trouble:
-    """Return what an extractor returned for `article` as a fact of our own, or what is wrong with it."""
+    """Return what an extractor returned for `article` as a fact of our own, or what is wrong with it.
+
+    Raises ConfigError where the class of a slot kind, which is no extractor's, fails on a value.
+    """
     try:
         if not isinstance(found, Fact):
             raise _WrongError("bad_value", f"returned {_shown(found)}, which is no Fact")
@@ -37,9 +42,11 @@ def verified(found: object, article: Article, schema: Schema) -> Fact | Trouble:
         fact_type = _type_of(fact, schema)
         _check_evidence(fact, article)
         _check_attributes(fact, article)
-        _check_slots(fact, fact_type, article)
+        _check_slots(fact, fact_type, article, schema)
     except _WrongError as wrong:
         return Trouble(article.id, wrong.kind, str(wrong))
+    except HarnessError as error:
+        raise type(error)(f"{error}; article {article.id}") from error
     except Exception as error:  # a stranger's object may do anything when it is looked at
         return Trouble(article.id, "bad_value", f"returned a fact that cannot be read: {type(error).__name__}")
     return fact
@@ -67,7 +74,7 @@ def _check_attributes(fact: Fact, article: Article) -> None:
         _check_filler(fact.source, article, f"source of {fact.type}")
 
 
-def _check_slots(fact: Fact, fact_type: FactType, article: Article) -> None:
+def _check_slots(fact: Fact, fact_type: FactType, article: Article, schema: Schema) -> None:
     for name, fillers in fact.slots.items():
         where = f"{fact.type}.{name}"
         if name not in fact_type.slots:
@@ -79,7 +86,7 @@ def _check_slots(fact: Fact, fact_type: FactType, article: Article) -> None:
             raise _WrongError("bad_value", f"{where} takes one filler, not {len(fillers)}")
         for filler in fillers:
             _check_filler(filler, article, where)
-            _check_value(filler, slot, where)
+            _check_value(filler, slot, where, schema)
 
 
 def _check_filler(filler: object, article: Article, where: str) -> None:
@@ -112,14 +119,14 @@ def _check_span(span: object, article: Article, where: str) -> None:
         raise _WrongError("bad_span", f"{where} is at {span.start}:{span.end}, which {why}")
 
 
-def _check_value(filler: Filler, slot: SlotType, where: str) -> None:
+def _check_value(filler: Filler, slot: SlotType, where: str, schema: Schema) -> None:
     """Accept, in a slot that takes several kinds, a value that is right for any of them."""
-    complaints = [_value_complaint(filler.value, kind, slot) for kind in slot.kinds]
+    complaints = [_value_complaint(filler.value, kind, slot, schema) for kind in slot.kinds]
     if all(complaints):
         raise _WrongError("bad_value", f"{where} {complaints[0]}")
 
 
-def _value_complaint(value: object, kind: str, slot: SlotType) -> str | None:
+def _value_complaint(value: object, kind: str, slot: SlotType, schema: Schema) -> str | None:
     if kind == "enum":
         right = isinstance(value, str) and value in slot.values
         return None if right else f"has value {_shown(value)}, not one of {', '.join(slot.values)}"
@@ -133,7 +140,9 @@ def _value_complaint(value: object, kind: str, slot: SlotType) -> str | None:
     if kind == "date":
         complaint = _valid_date(value)
         return f"has value {_shown(value)}: {complaint}" if complaint else None
-    return None
+    asked = None if kind in PLAIN else asked_kind(schema, kind)
+    complaint = None if asked is None else asked.complaint(value)
+    return f"has value {_shown(value)}: {complaint}" if complaint else None
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:

@@ -10,6 +10,7 @@ from harness.corpora.inferred_schema import infer_schema, schema_of
 from harness.corpora.plain_facts import article_of, fact_of, joined, tidy
 from harness.errors import ConfigError
 from harness.facts import Fact, GoldFact
+from harness.kinds.protocol import SlotKind
 from harness.normalise.dates import check_date
 from harness.schema import Kind, Schema
 from harness.score import spans, templates
@@ -34,7 +35,7 @@ def score_given(
     gold: Any,  # noqa: ANN401 - harness.score says what
     found: Any,  # noqa: ANN401
     profile: str,
-    schema: Schema | Mapping[str, Mapping[str, Kind]] | None,
+    schema: Schema | Mapping[str, Mapping[str, Kind | SlotKind]] | None,
     published: Mapping[str, str | None] | None,
     options: Mapping[str, Any],
 ) -> Score:

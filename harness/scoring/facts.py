@@ -8,10 +8,11 @@ a hit.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from harness.arguments import listed
 from harness.facts import Fact, GoldFact
 from harness.schema import Schema
 from harness.scores.score import Counts, ScoreRow
@@ -30,6 +31,11 @@ SHOWN = (
 )
 
 
+def _packages(given: object) -> object:
+    """A command line's `a,b` as names; anything else as it is."""
+    return listed(given) if isinstance(given, str) else given
+
+
 class Options(BaseModel):
     """What decides the numbers of `facts` besides gold and found."""
 
@@ -37,6 +43,9 @@ class Options(BaseModel):
     reading: Literal["strict", "lenient", "slot"] = Field("lenient", description="what the statistics count as hits")
     seed: int = Field(0, description="of every random generator; part of the signature")
     seeds: Path | None = Field(None, description="the articles of a gold folder; default: `seeds` beside it")
+    allow: Annotated[tuple[str, ...], BeforeValidator(_packages)] = Field(
+        (), description="packages whose classes may compare the schema's own slot kinds: their code is run"
+    )
 
 
 def score_files(gold: Path, found: Path | None, options: Options) -> Score:
@@ -48,7 +57,7 @@ def score_files(gold: Path, found: Path | None, options: Options) -> Score:
 
     from harness.formats.fact_files import read_fact_files
 
-    files = read_fact_files(gold, found, options.seeds)
+    files = read_fact_files(gold, found, options.seeds, options.allow)
     score = score_facts(files.gold, files.found, files.schema, options, files.published)
     return replace(score, settings={**score.settings, "gold": files.gold_digest, "found": files.found_digest})
 
@@ -60,10 +69,20 @@ def score_facts(
     options: Options,
     published: Mapping[str, str | None] | None = None,
 ) -> Score:
-    """Score the found facts of each article; `published` is the day its relative dates are counted from."""
+    """Score the found facts of each article; `published` is the day its relative dates are counted from.
+
+    Raises ConfigError where a slot kind of the schema's own may not be loaded, or fails.
+    """
+    from dataclasses import replace
+
+    from harness.kinds.choose import kinds_digest, with_kinds
     from harness.matching.match import match
 
-    return score_matching(match(gold, found, schema, published), schema, options)
+    schema = with_kinds(schema, options.allow)
+    score = score_matching(match(gold, found, schema, published), schema, options)
+    if not schema.kinds:
+        return score
+    return replace(score, settings={**score.settings, "kinds": kinds_digest(schema)})
 
 
 def score_matching(matching: "Matching", schema: Schema, options: Options) -> Score:

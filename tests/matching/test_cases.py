@@ -29,8 +29,20 @@ def shipped_schema() -> Schema:
             kinds = spec["kind"] if isinstance(spec["kind"], list) else [spec["kind"]]
             slots[slot] = SlotType(slot, tuple(kinds), spec.get("fillers", "at_most_one"), spec.get("key", False))
         types[name] = FactType(name, slots)
-    return Schema(types)
+    return Schema(types | {"purchase": PURCHASE})
 
+
+PURCHASE = FactType(
+    "purchase",
+    {
+        "item": SlotType("item", ("mention",), key=True),
+        "price": SlotType("price", ("money",), "several", key=True),
+        "term": SlotType("term", ("duration",)),
+        "site": SlotType("site", ("url",)),
+        "reason": SlotType("reason", ("text",), "several"),
+    },
+)
+"""A type for the kinds that the shipped schema does not use."""
 
 SCHEMA = shipped_schema()
 
