@@ -102,7 +102,7 @@ def test_every_block_about_predictions_does_what_it_says(tmp_path: Path) -> None
 
 
 def test_the_docs_on_kinds_do_what_they_say(tmp_path: Path) -> None:
-    codes = next(block["body"] for block in BLOCKS if block["title"] == "my_kinds/codes.py")
+    codes = next(block["body"] for block in blocks("README.md") if block["title"] == "my_kinds/codes.py")
     shown = (ROOT / "docs/kinds.md").read_text(encoding="utf-8")
     files = {m["title"]: m["body"] for m in FENCE.finditer(shown) if m["title"]}
     for name, body in {**files, "my_kinds/codes.py": codes}.items():

@@ -35,7 +35,10 @@ def load_corpus(seeds: Path, gold: Path, split: str | None = None, allow: Sequen
 
 
 def load_schema(file: Path) -> Schema:
-    """Read the fact types alone: of `file`, or the shipped ones where it is absent. Raises InputErrors."""
+    """Read the fact types alone: of `file`, or the shipped ones where it is absent. Raises InputErrors.
+
+    No class of the schema's own slot kinds is loaded.
+    """
     schema, problems = read_schema_alone(file)
     if any(not problem.warning for problem in problems):
         raise InputErrors(problems)

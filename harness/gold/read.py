@@ -63,8 +63,11 @@ def read_corpus_files(
 
 
 def read_schema_alone(file: Path) -> tuple[Schema, tuple[Problem, ...]]:
-    """The fact types in `file`, or the shipped ones where it is absent, and every problem there; no gold is read."""
-    reader = _Reader(file.parent, file.parent, None)
+    """The fact types in `file`, or the shipped ones where it is absent, and every problem there; no gold is read.
+
+    No class of the schema's own slot kinds is loaded.
+    """
+    reader = _Reader(file.parent, file.parent, None, None)
     schema, _ = reader.schema(file)
     return schema, tuple(sorted(reader.problems))
 

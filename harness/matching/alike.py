@@ -9,6 +9,7 @@ list tells apart stays apart, and only facts that are alike each with each (comp
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from harness.matching.columns import Columns, Encoder
 from harness.matching.comparators import HALVES, Comparator
 from harness.matching.expansion import expand
 from harness.matching.pairing import TIERS, Candidates, pair_facts, weighed
-from harness.schema import Schema
+from harness.schema import Schema, SlotType
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -67,13 +68,29 @@ def _belong(a: Place, b: Place, known: set[tuple[Place, Place]], compared: set[t
     return a.member != b.member and ((a, b) in known or (a.member, b.member) not in compared)
 
 
+def _by_words(schema: Schema) -> Schema:
+    """The schema in which a kind whose class was not loaded, as extractors may load none, is one of mentions."""
+    unloaded = {name for name, kind in schema.kinds.items() if kind.asked is None}
+    if not unloaded:
+        return schema
+
+    def known(slot: SlotType) -> SlotType:
+        return replace(slot, kinds=tuple(dict.fromkeys("mention" if k in unloaded else k for k in slot.kinds)))
+
+    types = {
+        name: replace(one, slots={slot: known(its) for slot, its in one.slots.items()})
+        for name, one in schema.types.items()
+    }
+    return replace(schema, types=types, kinds={k: kind for k, kind in schema.kinds.items() if k not in unloaded})
+
+
 def _alike_pairs(
     lists: Sequence[Sequence[Fact]], compared: Sequence[tuple[int, int]], schema: Schema, published: str | None
 ) -> list[tuple[Place, Place]]:
     """The pairs that are alike, of all `compared` lists, the most alike first."""
     # To the encoder every two lists are an article of their own, so that all are paired at once.
     names = [f"{number:09}" for number in range(len(compared))]
-    encoder = Encoder(schema, dict.fromkeys(names, published))
+    encoder = Encoder(_by_words(schema), dict.fromkeys(names, published))
     sides = [encoder.encode({name: lists[pair[k]] for name, pair in zip(names, compared, strict=True)}) for k in (0, 1)]
     comparator = Comparator(encoder, *sides)
     pairing = pair_facts(comparator)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from harness.facts import Fact, Filler, GoldFact, Span
 from harness.matching.alike import Group, alike
 from harness.matching.match import match
-from harness.schema import FactType, Schema, SlotType
+from harness.schema import FactType, OwnKind, Schema, SlotType
 
 SLOTS = {
     "who": SlotType("who", ("entity", "mention"), "several", key=True),
@@ -132,3 +132,10 @@ def test_the_order_of_lists_and_of_facts_decides_nothing(lists: list[list[Fact]]
     for order in permutations(range(len(lists))):
         turned = [lists[member][::-1] for member in order]
         assert shown(turned, alike(turned, SCHEMA)) == expected
+
+
+def test_a_kind_whose_class_was_not_loaded_is_compared_by_its_words() -> None:
+    code = SlotType("code", ("code",), key=True)
+    own = Schema({"recall": FactType("recall", {"code": code})}, kinds={"code": OwnKind("theirs.codes.Code")})
+    one, same, other = (Fact("recall", {"code": (Filler(words),)}) for words in ("AB-1", "ab-1", "CD-2"))
+    assert alike([[one], [same], [other]], own) == (((0, 0), (1, 0)), ((2, 0),))
