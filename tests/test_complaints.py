@@ -18,7 +18,7 @@ MISTAKES = [
     (["hydra.rn.dir=x"], "`hydra` has no key 'rn'; did you mean 'run'?"),
     (
         ["extractor=spcy"],
-        "there is no extractor 'spcy'; did you mean 'spacy'? (known: empty, oracle, regex, ",
+        "there is no extractor 'spcy'; did you mean 'spacy'? (known: empty, ensemble, oracle, predictions, regex, ",
     ),
     (["-m", "extractor=regex,rls"], "there is no extractor 'rls'; did you mean 'rules'?"),
     (["corpus=mine"], "there is no corpus 'mine'; known: shipped"),
@@ -37,7 +37,7 @@ MISTAKES = [
     (["--config-path", "/nope"], "Primary config directory not found."),
     (["--config-name", "nope"], "there is no configuration 'nope' in the folders that are searched"),
     (["--help", "extractor=spcy"], "there is no extractor 'spcy'"),
-    (["extractor="], "there is no extractor ''; known: empty, oracle, "),
+    (["extractor="], "there is no extractor ''; known: empty, ensemble, oracle, "),
     (["--nope"], "unrecognized arguments: --nope (--help lists the options)"),
     (["--cfg", "jobs"], "argument --cfg/-c: invalid choice: 'jobs'"),
     (["--config-dir"], "argument --config-dir/-cd: expected one argument"),
