@@ -63,7 +63,7 @@ def test_help_answers_within_a_second(project: Path) -> None:
         status, out, _ = start("--help", "--config-dir", "conf", folder=project)
         taken.append(seconds() - before)
     assert status == 0
-    assert "extractor: command, empty, ensemble, finder, oracle, predictions, regex, rules, spacy" in out
+    assert "extractor: command, empty, ensemble, finder, llm, oracle, predictions, regex, rules, spacy" in out
     assert "python -m harness -m extractor=regex,rules,spacy" in out
     assert max(map(len, out.splitlines())) <= 100
     assert min(taken) < 1, "seconds of processor time, which other processes do not lengthen"
