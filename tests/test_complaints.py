@@ -18,7 +18,7 @@ MISTAKES = [
     (["hydra.rn.dir=x"], "`hydra` has no key 'rn'; did you mean 'run'?"),
     (
         ["extractor=spcy"],
-        "there is no extractor 'spcy'; did you mean 'spacy'? (known: empty, oracle, regex, ",
+        "there is no extractor 'spcy'; did you mean 'spacy'? (known: empty, ensemble, oracle, regex, ",
     ),
     (["-m", "extractor=regex,rls"], "there is no extractor 'rls'; did you mean 'rules'?"),
     (["corpus=mine"], "there is no corpus 'mine'; known: shipped"),
