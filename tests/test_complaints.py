@@ -37,7 +37,7 @@ MISTAKES = [
     (["--config-path", "/nope"], "Primary config directory not found."),
     (["--config-name", "nope"], "there is no configuration 'nope' in the folders that are searched"),
     (["--help", "extractor=spcy"], "there is no extractor 'spcy'"),
-    (["extractor="], "there is no extractor ''; known: empty, oracle, "),
+    (["extractor="], "there is no extractor ''; known: empty, ensemble, oracle, "),
     (["--nope"], "unrecognized arguments: --nope (--help lists the options)"),
     (["--cfg", "jobs"], "argument --cfg/-c: invalid choice: 'jobs'"),
     (["--config-dir"], "argument --config-dir/-cd: expected one argument"),
