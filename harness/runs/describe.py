@@ -13,7 +13,7 @@ from harness.runs.execute import in_one_line
 from harness.runs.secrets import without_secrets
 
 PACKAGE = Path(__file__).parent.parent
-OURS = ("answers", "extractors", "normalise")
+OURS = ("answers", "extractors", "matching", "normalise")
 """The folders of the harness whose code turns text into facts."""
 
 
