@@ -29,6 +29,8 @@ _TIMES = word_set("night morning afternoon evening day days hours weeks start be
 _DEICTIC = word_set("scene spot site place location side border frontier road ground prison jail hospital")
 """Places that say no more than "there", or where somebody is brought."""
 _NAMED_BY_NATION = word_set("border frontier capital coast territory soil waters side airspace")
+_OPENING = frozenset(["when", "after", "as"])
+"""Words that open a clause of the same time and place."""
 _STARTS = frozenset(["since", "from"])
 _ENDS = frozenset(["until", "till", "by"])
 
@@ -88,7 +90,7 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     """Fill `place`, `date`, `start` and `end` of a draft from its clause, as far as they are wanted and still open."""
     slots, clause = draft.slots, draft.clause
     place = "place" in wanted and "place" not in slots
-    date = "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
+    date = clause.dated and "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
     if not place and not date:
         return
     through = isinstance(clause.chunks[at], VerbGroup)
@@ -101,11 +103,13 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
 
 def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
     """What hangs on the verb of a clause that "when" or "after" opens behind chunk `at`."""
+    if clause.said.isdisjoint(_OPENING):
+        return ()
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks), at + _NEAR_CLAUSE)):
         if chunks[k].kind in (";", '"'):
             break
-        if clause.tokens[chunks[k].start].lower in ("when", "after", "as") and chunks[k].kind in ("S", "I"):
+        if chunks[k].kind in ("S", "I") and clause.tokens[chunks[k].start].lower in _OPENING:
             verbs = [chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)]
             verb = next((one for one in verbs if one.form == "finite"), verbs[0] if verbs else None)
             while (
@@ -120,10 +124,11 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
     clause = draft.clause
     best: tuple[int, int] | None = None
     best_rank = (True, True, 0)
+    places = [one for one in around if one.word in PLACE_PREPOSITIONS and is_place(one.phrase, one.word, vocabulary)]
+    if not places:
+        return
     used = {filler.span for slot, fillers in draft.slots.items() if slot != "count" for filler in fillers}
-    for order, one in enumerate(around):
-        if one.word not in PLACE_PREPOSITIONS or not is_place(one.phrase, one.word, vocabulary):
-            continue
+    for order, one in enumerate(places):
         if _is_brought_to(clause, one.at, vocabulary):
             continue  # where somebody is brought: "to a hospital in Minsk"
         start, end = place_span(clause, one.phrase, vocabulary)
@@ -166,7 +171,7 @@ def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
 def _add_date(
     draft: Draft, around: Sequence[Complement], reading: Reading, wanted: Set[str], vocabulary: Vocabulary
 ) -> None:
-    if not any(one.phrase.kind == "DATE" for one in around):
+    if not any([one.phrase.kind == "DATE" for one in around]):
         opening = opening_date(draft.clause, vocabulary)
         if opening is not None:
             draft.slots["date"] = (date_filler(draft.clause, opening, reading),)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk
+from harness.extractors.frames.short_forms import ShortForm
 from harness.extractors.frames.tokens import Token
 
 
@@ -26,7 +27,18 @@ class Clause:
     chunks: list[Chunk]
     paragraph: int
     index: int = 0
+    forms: Sequence[ShortForm] = ()
+    """The short forms that it introduces."""
+    said: frozenset[str] = field(init=False, repr=False)
+    """Its words in lower case, so that what looks for a few of them need not read it."""
+    dated: bool = field(init=False, repr=False)
+    """Whether a date stands in it."""
     behind: dict[tuple[int, bool], Sequence[Complement]] = field(default_factory=dict, repr=False)
     """What `complements` found, as many cues ask for the same."""
     ahead: dict[int, Sequence[Complement]] = field(default_factory=dict, repr=False)
     """What `before` found."""
+
+    def __post_init__(self) -> None:
+        """Collect the words, and see whether there is a date."""
+        self.said = frozenset([token.lower for token in self.tokens])
+        self.dated = any([chunk.kind == "DATE" for chunk in self.chunks])

@@ -33,9 +33,10 @@ def stands_at(tokens: Sequence[Token], i: int, words: Phrase) -> bool:
     """Return whether tokens i and those behind it are these words."""
     if i + len(words) > len(tokens):
         return False
-    if not words:
-        return True
-    return tokens[i].lower == words[0] and all(tokens[i + k].lower == word for k, word in enumerate(words))
+    for token, word in zip(tokens[i : i + len(words)], words, strict=True):
+        if token.lower != word:
+            return False
+    return True
 
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
@@ -51,18 +52,18 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
 
 
 def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary) -> Iterator[Cue]:
-    cues = vocabulary.verb_cues.get(verb.lemma)
-    if not cues:
-        return
-    near, over = _behind(clause, at, verb) if len(cues) > 1 or cues[0][1] else ((), ())
-    for frame, rest in cues:
+    said = clause.said
+    near: Sequence[int] = ()
+    over: Sequence[int] = ()
+    for frame, rest in vocabulary.verb_cues.get(verb.lemma, ()):
         if not rest:
             yield Cue(frame, at, verb.start, verb.main + 1, at)
-            continue
-        for begin in (*near, *over) if frame.takes_object else near:
-            if stands_at(clause.tokens, begin, rest):
-                yield Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
-                break
+        elif rest[-1] in said and rest[0] in said:
+            near, over = (near, over) if near else _behind(clause, at, verb)
+            for begin in (*near, *over) if frame.takes_object else near:
+                if stands_at(clause.tokens, begin, rest):
+                    yield Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
+                    break
 
 
 def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Sequence[int]]:
@@ -88,18 +89,21 @@ def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabula
         return
     word = clause.tokens[phrase.head].lower
     cues = vocabulary.noun_cues.get(word) or vocabulary.noun_cues.get(singular(word))
+    if not cues:
+        return
     bare = phrase.start == phrase.first and not phrase.possessor and word == singular(word)
-    longest = 0
-    for frame, words in cues or ():
+    longest = support = carrier = 0
+    for frame, words in cues:
         if len(words) < longest:
             break
         if frame.counted and bare:
             continue
         begin = phrase.head - len(words) + 1
         if begin >= (phrase.first if "of" not in words else 0) and stands_at(clause.tokens, begin, words[:-1]):
+            if not longest:
+                support, carrier = _support(clause, at, phrase, vocabulary), _carrier(clause, at, phrase)
             longest = len(words)
-            support = _support(clause, at, phrase, vocabulary)
-            yield Cue(frame, at, begin, phrase.head + 1, support, _carrier(clause, at, phrase), len(words))
+            yield Cue(frame, at, begin, phrase.head + 1, support, carrier, len(words))
 
 
 def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:

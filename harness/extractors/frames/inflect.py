@@ -1,6 +1,7 @@
 """Word forms of English, by rule: the forms of a verb, and the singular of a noun."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,6 +21,16 @@ _NO_PLURAL = word_set(
     "police series news headquarters arms explosives authorities forces services troops premises clothes supplies "
     "goods times previous various religious"
 )
+
+
+@dataclass(slots=True)
+class Word:
+    """What one word form may be: `forms` are letters of `verb_forms`, `lemma` that of the verb."""
+
+    lemma: str = ""
+    forms: str = ""
+    noun: bool = False
+    adjective: bool = False
 
 
 def verb_forms(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import NounClass
-from harness.extractors.frames.short_forms import ShortForm, short_forms
+from harness.extractors.frames.short_forms import ShortForm
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES, word_set
@@ -87,7 +87,7 @@ class Classifier:
         """Fill in `noun_class`, `side` and `name_start` of every noun phrase; return what the names are."""
         phrases = [(clause, chunk) for clause in clauses for chunk in clause.chunks if isinstance(chunk, NounPhrase)]
         for clause in clauses:
-            for form in short_forms(clause.tokens, clause.tags):
+            for form in clause.forms:
                 self._learn_short_form(clause, form)
         for clause, phrase in phrases:
             self._own_words(clause, phrase)

@@ -10,6 +10,7 @@ from harness.extractors.frames.links import link
 from harness.extractors.frames.mentions import Classifier
 from harness.extractors.frames.referents import Referents
 from harness.extractors.frames.sentences import split_sentences
+from harness.extractors.frames.short_forms import short_forms
 from harness.extractors.frames.tagging import tag_sentence
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Article, Filler
@@ -41,7 +42,8 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
     for index, sentence in enumerate(split_sentences(article.text)):
         tags = tag_sentence(sentence.tokens, vocabulary)
         chunks = chunk_sentence(sentence.tokens, tags, vocabulary)
-        clauses.append(Clause(sentence.tokens, tags, sentence.quoted, chunks, sentence.paragraph, index))
+        forms = tuple(short_forms(sentence.tokens, tags))
+        clauses.append(Clause(sentence.tokens, tags, sentence.quoted, chunks, sentence.paragraph, index, forms))
     names = Classifier(vocabulary).run(clauses)
     referents = Referents(article.text, names)
     classes = vocabulary.lexicon.classes

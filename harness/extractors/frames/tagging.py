@@ -10,15 +10,17 @@ from collections.abc import Mapping, Sequence
 from harness.extractors.frames.closed_tags import (
     CLOSED,
     MODIFIER_BEFORE,
+    NAME_PARTS,
     NOTHING,
-    PLAIN,
     SIGNS,
+    TAKEN,
     closed_tag,
     is_compound_number,
     is_number,
 )
 from harness.extractors.frames.tokens import Token
-from harness.extractors.frames.vocabulary import Vocabulary, Word
+from harness.extractors.frames.inflect import Word
+from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import (
     BE,
     DETERMINERS,
@@ -34,20 +36,16 @@ from harness.extractors.frames.words import (
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
 _AFTER_NOUN = frozenset(["dead", "missing", "unhurt", "unharmed", "alive"])
 """Adjectives that are said of the noun before them ("left two people dead")."""
-_TAKEN = frozenset(["hostage", "captive", "prisoner"])
-"""Nouns that say what became of those before them ("took ten people hostage")."""
 _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
-_NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 
 
 def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
     tags: list[str] = []
-    words = vocabulary.words
+    words, settled = vocabulary.words, vocabulary.settled
     count = len(tokens)
     for i, token in enumerate(tokens):
-        lower = token.lower
-        tags.append(CLOSED[lower] if lower in PLAIN and token.text == lower else _tag(tokens, i, count, tags, words))
+        tags.append(settled.get(token[0]) or _tag(tokens, i, count, tags, words))
     return tags
 
 
@@ -57,7 +55,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
         return tag
     closed = CLOSED.get(lower)
     capital = text[0].isupper() or ("-" in text and _has_inner_capital(text))
-    if not capital and lower in _NAME_PARTS:
+    if not capital and lower in NAME_PARTS:
         capital = _joins_name(tokens, i, count)
     if closed and not capital:
         return closed_tag(closed, tokens, i, count, tags, words)
@@ -103,7 +101,7 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
 def _has_inner_capital(text: str) -> bool:
     """Whether a word is a name although it begins small: "al-Masri"."""
     before, _, after = text.partition("-")
-    return after[:1].isupper() and before.lower() in _NAME_PARTS
+    return after[:1].isupper() and before.lower() in NAME_PARTS
 
 
 def _joins_name(tokens: Sequence[Token], i: int, count: int) -> bool:
@@ -149,7 +147,7 @@ def _open(
 ) -> str:
     """Tag a word of the open classes."""
     forms = entry.forms
-    if lower in _TAKEN and i and tags[i - 1] in "NP" and tokens[i - 1].lower.endswith(_PLURAL_ENDS):
+    if lower in TAKEN and i and tags[i - 1] in "NP" and tokens[i - 1].lower.endswith(_PLURAL_ENDS):
         return "R"
     if not forms:
         if entry.adjective and not entry.noun:

@@ -5,19 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from harness.extractors.frames.inflect import plural, verb_forms
+from harness.extractors.frames.closed_tags import settled_tags
+from harness.extractors.frames.inflect import Word, plural, verb_forms
 from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, NounClass, Phrase
 from harness.extractors.frames.words import PARTICLES
-
-
-@dataclass(slots=True)
-class Word:
-    """What one word form may be: `forms` are letters of `inflect.verb_forms`, `lemma` that of the verb."""
-
-    lemma: str = ""
-    forms: str = ""
-    noun: bool = False
-    adjective: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +26,11 @@ class Vocabulary:
     adjective_cues: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     noun_classes: Mapping[str, NounClass] = field(default_factory=dict)
     long_heads: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def settled(self) -> Mapping[str, str]:
+        """The tags of words that have the same one wherever they stand."""
+        return settled_tags(self.words)
 
     @cached_property
     def support_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
