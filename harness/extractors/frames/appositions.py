@@ -24,9 +24,7 @@ class Apposition(NamedTuple):
 def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     """Yield every pair of a name and a position that a comma joins, in either order."""
     chunks = clause.chunks
-    for i in range(1, len(chunks) - 1):
-        if chunks[i].kind != ",":
-            continue
+    for i in [k for k, chunk in enumerate(chunks[1:-1], start=1) if chunk.kind == ","]:
         right = chunks[i + 1]
         if not isinstance(right, NounPhrase):
             continue

@@ -28,14 +28,15 @@ class Attribution(NamedTuple):
 def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
     """Return what is attributed in one sentence, in its order."""
     found: list[Attribution] = []
-    chunks = clause.chunks
-    for i, chunk in enumerate(chunks):
+    verbs_only = clause.said.isdisjoint(_RUMOURS) and "according" not in clause.said
+    one: Attribution | None
+    for chunk in clause.verbs if verbs_only else clause.chunks:
         if isinstance(chunk, VerbGroup):
-            one = _by_verb(clause, i, chunk, vocabulary)
+            one = _by_verb(clause, chunk.at, chunk, vocabulary)
         elif isinstance(chunk, NounPhrase):
-            one = _reports(clause, i, chunk)
+            one = _reports(clause, chunk.at, chunk)
         else:
-            one = _according(clause, i) if clause.tokens[chunk.start].lower == "according" else None
+            one = _according(clause, chunk.at) if clause.tokens[chunk.start].lower == "according" else None
         if one and (one.doubt or _may_speak(clause, one.speaker, vocabulary)):
             found.append(one)
     return found

@@ -8,7 +8,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import stands_at
 from harness.extractors.frames.vocabulary import Vocabulary
 
 
@@ -27,16 +27,6 @@ class Cue(NamedTuple):
     verb: int = -1
     carrier: int = -1
     words: int = 1
-
-
-def stands_at(tokens: Sequence[Token], i: int, words: Phrase) -> bool:
-    """Return whether tokens i and those behind it are these words."""
-    if i + len(words) > len(tokens):
-        return False
-    for token, word in zip(tokens[i : i + len(words)], words, strict=True):
-        if token.lower != word:
-            return False
-    return True
 
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:

@@ -95,6 +95,12 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+def forms_of(noun: str) -> set[str]:
+    """Return the noun and every word whose `singular` it is."""
+    plurals = [many for many, one in _PLURALS.items() if one == noun]
+    return {noun, *(one for one in (noun + "s", noun + "es", noun[:-1] + "ies", *plurals) if singular(one) == noun)}
+
+
 @lru_cache(maxsize=20_000)
 def singular(noun: str) -> str:
     """Return a noun's singular; a word that is none, or has one form, comes back as it is."""

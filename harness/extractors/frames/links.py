@@ -12,14 +12,14 @@ from harness.extractors.frames.vocabulary import Vocabulary
 def link(clause: Clause, vocabulary: Vocabulary) -> None:
     """Fill in `form`, `passive`, `subjects` and `objects` of every verb group of the sentence."""
     chunks = clause.chunks
-    verbs = [(i, chunk) for i, chunk in enumerate(chunks) if isinstance(chunk, VerbGroup)]
-    for i, verb in verbs:
-        _particle(clause, i, verb, vocabulary)
-    for i, verb in verbs:
+    for verb in clause.verbs:
+        _particle(clause, verb.at, verb, vocabulary)
+    for verb in clause.verbs:
         if verb.form == "participle":
-            verb.passive = _is_passive(clause, i, verb, vocabulary)
+            verb.passive = _is_passive(clause, verb.at, verb, vocabulary)
             verb.form = "participle" if verb.passive else "finite"
-    for i, verb in verbs:
+    for verb in clause.verbs:
+        i = verb.at
         before = find_subjects(clause, i, verb)
         after = _objects(chunks, i)
         if verb.passive:

@@ -9,7 +9,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import NounClass
 from harness.extractors.frames.short_forms import ShortForm
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import Token, stands_at
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES, word_set
 
@@ -21,19 +21,19 @@ _STAND_INS = word_set("other others another third second fourth fifth one ones")
 def head_class(tokens: Sequence[Token], first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
     """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
     word = tokens[head].lower
-    last = singular(word)
     if head > first:
-        for form in (last, word) if word != last else (word,):
-            for phrase in vocabulary.long_heads.get(form, ()):
-                begin = head - len(phrase) + 1
-                if begin >= first and all(tokens[begin + k].lower == w for k, w in enumerate(phrase[:-1])):
-                    return vocabulary.noun_classes[" ".join(phrase)]
-    return vocabulary.noun_classes.get(word) or vocabulary.noun_classes.get(last)
+        for before, made in vocabulary.phrases_of_form.get(word, ()):
+            begin = head - len(before)
+            if begin >= first and stands_at(tokens, begin, before):
+                return made
+    return vocabulary.class_of_form.get(word)
 
 
 def title_end(tokens: Sequence[Token], tags: Sequence[str], phrase: NounPhrase, vocabulary: Vocabulary) -> int:
     """Return where a person's name begins in a phrase like "Interior Minister Anna Berg", or -1."""
     begin = phrase.end - phrase.genitive
+    if tags[begin - 1] != "P":
+        return -1
     while (
         begin > phrase.first
         and tags[begin - 1] == "P"
@@ -85,7 +85,7 @@ class Classifier:
 
     def run(self, clauses: Sequence[Clause]) -> Names:
         """Fill in `noun_class`, `side` and `name_start` of every noun phrase; return what the names are."""
-        phrases = [(clause, chunk) for clause in clauses for chunk in clause.chunks if isinstance(chunk, NounPhrase)]
+        phrases = [(clause, phrase) for clause in clauses for phrase in clause.phrases]
         for clause in clauses:
             for form in clause.forms:
                 self._learn_short_form(clause, form)
@@ -101,8 +101,9 @@ class Classifier:
             if phrase.side is None:
                 phrase.side = self._side(clause, phrase)
         for clause in clauses:
-            for i, chunk in enumerate(clause.chunks[:-2]):
-                if not isinstance(chunk, NounPhrase):
+            for chunk in clause.phrases:
+                i = chunk.at
+                if i + 2 >= len(clause.chunks):
                     continue
                 if chunk.side is None and chunk.noun_class == "persons":
                     chunk.side = _side_of_owner(clause, i)

@@ -21,8 +21,8 @@ _Tokens = tuple[int, int]
 def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield what a sentence says about places lying within or beside others."""
     chunks = clause.chunks
-    for phrase in chunks:
-        if not isinstance(phrase, NounPhrase) or not _is_named_place(clause, phrase, vocabulary):
+    for phrase in clause.phrases:
+        if not _is_named_place(clause, phrase, vocabulary):
             continue
         place = place_span(clause, phrase, vocabulary)
         after = next((k for k in range(phrase.at, len(chunks)) if chunks[k].start >= place[1]), len(chunks))

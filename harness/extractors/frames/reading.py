@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from harness.extractors.frames.attribution import Attribution, attributions
 from harness.extractors.frames.chunking import chunk_sentence
-from harness.extractors.frames.chunks import NounPhrase, VerbGroup
+from harness.extractors.frames.chunks import VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.links import link
 from harness.extractors.frames.mentions import Classifier
@@ -49,10 +49,7 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
     classes = vocabulary.lexicon.classes
     for clause in clauses:
         link(clause, vocabulary)
-        for chunk in clause.chunks:
-            if isinstance(chunk, NounPhrase):
-                known = classes.get(chunk.noun_class)
-                referents.add(clause, chunk, known.kind if known else chunk.noun_class)
+        referents.add(clause, classes)
     attributed = [attributions(clause, vocabulary) for clause in clauses]
     return Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents))
 

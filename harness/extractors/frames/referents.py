@@ -1,12 +1,12 @@
 """What a short mention stands for: "Berg" after "President Anna Berg", "the ministry" after "Interior Ministry"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.lexicon import NounClass
 from harness.extractors.frames.mentions import Names
 from harness.extractors.frames.words import word_set
 from harness.facts import Filler, Span
@@ -21,12 +21,8 @@ _WITH_OF = word_set(
 _NAMED = {True: ("organisation", "country", "name"), False: ("organisation",)}
 
 
-class Mention(NamedTuple):
-    """One noun phrase in its place; `kind` is that of its class, or the class itself."""
-
-    clause: Clause
-    phrase: NounPhrase
-    kind: str
+Mention = tuple[Clause, NounPhrase, str]
+"""A noun phrase in its sentence, and its kind: that of its class, or the class itself."""
 
 
 @dataclass(slots=True)
@@ -37,10 +33,12 @@ class Referents:
     names: Names
     mentions: list[Mention] = field(default_factory=list)
 
-    def add(self, clause: Clause, phrase: NounPhrase, kind: str) -> None:
-        """Take in the next noun phrase of the article."""
-        phrase.order = len(self.mentions)
-        self.mentions.append(Mention(clause, phrase, kind))
+    def add(self, clause: Clause, classes: Mapping[str, NounClass]) -> None:
+        """Take in the noun phrases of the next sentence of the article."""
+        for order, phrase in enumerate(clause.phrases, start=len(self.mentions)):
+            known = classes.get(phrase.noun_class)
+            phrase.order = order
+            self.mentions.append((clause, phrase, known.kind if known else phrase.noun_class))
 
     def filler(self, clause: Clause, phrase: NounPhrase) -> Filler:
         """Return the filler a phrase stands for: its own words, or those of what it refers to."""
@@ -64,15 +62,15 @@ class Referents:
         return full or _characters(mention)
 
     def _before(self, mention: Mention) -> Sequence[Mention]:
-        here = mention.phrase.order
+        here = mention[1].order
         return self.mentions[max(0, here - _LOOK_BACK) : here][::-1]
 
     def _pronoun(self, clause: Clause, mention: Mention) -> tuple[int, int]:
         word = _last(mention)
         if word in _ONE_PERSON:
-            persons = [other for other in self._before(mention) if other.kind == "person"]
+            persons = [other for other in self._before(mention) if other[2] == "person"]
             ahead = self._person_ahead(clause, mention)
-            here = bool(persons) and persons[0].clause is mention.clause
+            here = bool(persons) and persons[0][0] is clause
             chosen = ahead if ahead and not here else persons[0] if persons else None
             if chosen:
                 return self._person(chosen)
@@ -80,10 +78,10 @@ class Referents:
             named = [
                 other
                 for other in self._before(mention)
-                if other.clause is mention.clause
-                and other.kind in _NAMED[word in ("it", "itself")]
-                and "P" in clause.tags[other.phrase.first : other.phrase.end]
-                and _is_free(clause, other.phrase)
+                if other[0] is clause
+                and other[2] in _NAMED[word in ("it", "itself")]
+                and "P" in clause.tags[other[1].first : other[1].end]
+                and _is_free(clause, other[1])
             ]
             if named:
                 return _characters(named[-1])
@@ -92,11 +90,11 @@ class Referents:
     def _person_ahead(self, clause: Clause, mention: Mention) -> Mention | None:
         """A person named behind the comma that ends the clause of "he" ("At a meeting he chaired, Anna Berg said")."""
         comma = next((chunk.start for chunk in clause.chunks if chunk.kind == ","), -1)
-        if mention.phrase.start > comma or any(clause.quoted):
+        if mention[1].start > comma or any(clause.quoted):
             return None
-        here = mention.phrase.order
+        here = mention[1].order
         for other in self.mentions[here + 1 : here + 8]:
-            if other.clause is mention.clause and other.kind == "person" and other.phrase.start > comma:
+            if other[0] is clause and other[2] == "person" and other[1].start > comma:
                 return other
         return None
 
@@ -104,22 +102,18 @@ class Referents:
         """The latest earlier mention that ends in the same word and says more ("the ministry")."""
         word = _last(mention)
         for other in self._before(mention):
-            if other.kind == mention.kind and _last(other) == word and _says_more(other, mention):
+            if other[2] == mention[2] and _last(other) == word and _says_more(other, mention):
                 return _characters(other)
         return None
 
     def counted(self, mention_of: NounPhrase) -> NounPhrase | None:
         """What a bare number counts ("nine extremists were held and one killed"): the people mentioned last."""
         mention = self.mentions[mention_of.order]
-        for other in self._before(mention):
-            if other.clause is not mention.clause:
+        for clause, phrase, kind in self._before(mention):
+            if clause is not mention[0]:
                 break
-            if (
-                other.kind == "people"
-                and other.phrase.number[1] > other.phrase.number[0]
-                and other.phrase.first < other.phrase.end
-            ):
-                return other.phrase
+            if kind == "people" and phrase.number[1] > phrase.number[0] and phrase.first < phrase.end:
+                return phrase
         return None
 
 
@@ -136,12 +130,13 @@ def _words(mention: Mention) -> tuple[int, int]:
 
 def _last(mention: Mention) -> str:
     """The last word of a mention, lower case."""
-    return mention.clause.tokens[_with_of(*mention) - 1].lower
+    return mention[0].tokens[_with_of(*mention) - 1].lower
 
 
 def _characters(mention: Mention) -> tuple[int, int]:
     first, end = _words(mention)
-    return mention.clause.tokens[first].start, mention.clause.tokens[end - 1].end
+    tokens = mention[0].tokens
+    return tokens[first].start, tokens[end - 1].end
 
 
 def _says_more(other: Mention, mention: Mention) -> bool:

@@ -45,7 +45,7 @@ def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
     words, settled = vocabulary.words, vocabulary.settled
     count = len(tokens)
     for i, token in enumerate(tokens):
-        tags.append(settled.get(token[0]) or _tag(tokens, i, count, tags, words))
+        tags.append(settled.get(token.text) or _tag(tokens, i, count, tags, words))
     return tags
 
 

@@ -1,7 +1,8 @@
 """A text's tokens, once for everything: words, numbers, signs. Offsets are code points of the article."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"[A-Za-z]++(?![\w.'’‐‑-])"  # most words: letters that no sign joins to more
@@ -19,7 +20,8 @@ _TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A token at `text[start:end]`; `lower` is what the lexicon is asked for."""
 
     text: str
@@ -30,11 +32,20 @@ class Token(NamedTuple):
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens between two offsets, in order."""
-    made = tuple.__new__  # `Token(...)` costs as much again as finding the word
     find, at = text.find, start
     found: list[Token] = []
     for word in _TOKEN.findall(text, start, len(text) if end is None else end):
         begin = find(word, at)  # only blanks stand between: faster than a match object
         at = begin + len(word)
-        found.append(made(Token, (word, word.lower().replace("’", "'"), begin, at)))
+        found.append(Token(word, word.lower().replace("’", "'"), begin, at))
     return found
+
+
+def stands_at(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
+    """Return whether tokens i and those behind it are these words."""
+    if i + len(words) > len(tokens):
+        return False
+    for token, word in zip(tokens[i : i + len(words)], words, strict=True):
+        if token.lower != word:
+            return False
+    return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from harness.extractors.frames.closed_tags import settled_tags
-from harness.extractors.frames.inflect import Word, plural, verb_forms
+from harness.extractors.frames.inflect import Word, forms_of, plural, singular, verb_forms
 from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, NounClass, Phrase
 from harness.extractors.frames.words import PARTICLES
 
@@ -26,6 +26,23 @@ class Vocabulary:
     adjective_cues: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     noun_classes: Mapping[str, NounClass] = field(default_factory=dict)
     long_heads: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def class_of_form(self) -> Mapping[str, NounClass]:
+        """The noun class of a word in singular or plural; what is written like a word of the lexicon is that word."""
+        forms = {form: made for noun, made in self.noun_classes.items() for form in forms_of(noun)}
+        return {**forms, **self.noun_classes}
+
+    @cached_property
+    def phrases_of_form(self) -> Mapping[str, tuple[tuple[Phrase, NounClass], ...]]:
+        """A phrase's last word in singular or plural -> what stands before it, and the class of the phrase."""
+        found: dict[str, tuple[tuple[Phrase, NounClass], ...]] = {}
+        for last in self.long_heads:
+            for form in forms_of(last):
+                lasts = dict.fromkeys((singular(form), form))
+                phrases = [phrase for one in lasts for phrase in self.long_heads.get(one, ())]
+                found[form] = tuple((phrase[:-1], self.noun_classes[" ".join(phrase)]) for phrase in phrases)
+        return found
 
     @cached_property
     def settled(self) -> Mapping[str, str]:
