@@ -12,6 +12,10 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES
 
 
+_TELLING = frozenset(["NP", "VG", "C", "K"])
+"""Kinds of chunks that say something of the noun phrase behind them."""
+
+
 def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
     """Return the chunks of a sentence; every token is in exactly one."""
     chunks: list[Chunk] = []
@@ -32,7 +36,7 @@ def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Voc
             chunk = Chunk(tag, i, i + 1)
         chunk.at = len(chunks)
         chunks.append(chunk)
-        if chunk.at and isinstance(chunk, NounPhrase):
+        if chunk.at and isinstance(chunk, NounPhrase) and chunks[-2].kind in _TELLING:
             _look_back(chunk, chunks, tokens)
         i = chunk.end
     return chunks

@@ -31,21 +31,25 @@ class Cue(NamedTuple):
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
-    for at, chunk in enumerate(clause.chunks):
-        if isinstance(chunk, VerbGroup):
-            yield from _verb_cues(clause, at, chunk, vocabulary)
-        elif isinstance(chunk, NounPhrase):
-            yield from _noun_cues(clause, at, chunk, vocabulary)
+    verbs, nouns, tokens = vocabulary.verb_cues, vocabulary.cues_of_form, clause.tokens
+    for chunk in clause.chunks:
+        if isinstance(chunk, NounPhrase):
+            cues = nouns.get(tokens[chunk.head].lower)
+            if cues and not chunk.pronoun and chunk.name_start < 0:
+                yield from _noun_cues(clause, chunk, cues, vocabulary)
+        elif isinstance(chunk, VerbGroup):
+            if chunk.lemma in verbs:
+                yield from _verb_cues(clause, chunk, verbs[chunk.lemma])
         elif chunk.kind == "A":
-            for frame in vocabulary.adjective_cues.get(clause.tokens[chunk.start].lower, ()):
-                yield Cue(frame, at, chunk.start, chunk.end)
+            for frame in vocabulary.adjective_cues.get(tokens[chunk.start].lower, ()):
+                yield Cue(frame, chunk.at, chunk.start, chunk.end)
 
 
-def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary) -> Iterator[Cue]:
-    said = clause.said
+def _verb_cues(clause: Clause, verb: VerbGroup, cues: Sequence[tuple[Frame, Phrase]]) -> Iterator[Cue]:
+    at, said = verb.at, clause.said
     near: Sequence[int] = ()
     over: Sequence[int] = ()
-    for frame, rest in vocabulary.verb_cues.get(verb.lemma, ()):
+    for frame, rest in cues:
         if not rest:
             yield Cue(frame, at, verb.start, verb.main + 1, at)
         elif rest[-1] in said and rest[0] in said:
@@ -74,13 +78,10 @@ def _carries(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> bool:
     return any(stands_at(clause.tokens, begin, rest) for begin in (*near, *over))
 
 
-def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> Iterator[Cue]:
-    if phrase.pronoun or phrase.name_start >= 0:
-        return
-    word = clause.tokens[phrase.head].lower
-    cues = vocabulary.noun_cues.get(word) or vocabulary.noun_cues.get(singular(word))
-    if not cues:
-        return
+def _noun_cues(
+    clause: Clause, phrase: NounPhrase, cues: Sequence[tuple[Frame, Phrase]], vocabulary: Vocabulary
+) -> Iterator[Cue]:
+    at, word = phrase.at, clause.tokens[phrase.head].lower
     bare = phrase.start == phrase.first and not phrase.possessor and word == singular(word)
     longest = support = carrier = 0
     for frame, words in cues:

@@ -23,6 +23,11 @@ _NO_RULE = TypeRule()
 _number = lru_cache(maxsize=2_000)(read_number)
 
 
+@lru_cache(maxsize=1_000)
+def _constant(value: str) -> tuple[Filler]:
+    return (Filler(value=value),)
+
+
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts a cue gives: none if a required slot stays empty, one for each main participant."""
     frame = cue.frame
@@ -46,7 +51,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end, refers=refers(clause, cue))
         for slot, value in frame.constants.items():
-            draft.slots[slot] = (Filler(value=value),)
+            draft.slots[slot] = _constant(value)
         for slot, fillers in found.items():
             _put(draft, slot, one if slot == main_slot and one else fillers[0], reading, rule)
         if _complete(draft, cue, rule, reading, vocabulary):
@@ -58,7 +63,7 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     """Add marks, places, dates, modality, polarity and source; return whether the draft has what its frame needs."""
     frame, clause = cue.frame, draft.clause
     for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
-        draft.slots[slot] = (Filler(value=value),)
+        draft.slots[slot] = _constant(value)
     site = draft.phrases.get(rule.site or "")
     if site and "place" not in draft.slots and is_named_place(clause, site, vocabulary):
         draft.slots["place"] = draft.slots[rule.site or ""]
@@ -140,7 +145,7 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
     stands_in = phrase.noun_class == "anyone" and meant is phrase and not phrase.pronoun
     side = ((stands_in and reading.referents.counted(phrase)) or meant).side
     if slot == rule.side and side:
-        draft.slots["side"] = (Filler(value=side),)
+        draft.slots["side"] = _constant(side)
     draft.slots[slot] = (reading.referents.filler(clause, (stands_in and _named(clause, meant)) or meant),)
 
 

@@ -14,6 +14,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 _LONGEST_TOPIC = 45
 _NEAR = 8
 _TALKS = frozenset(["interview", "remarks", "comments", "conversation"])
+_SPOKEN = _TALKS | {"speaking", "talking"}
 _EDGES = frozenset(",\"“”'.;:")
 
 
@@ -72,6 +73,8 @@ def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhr
 
 def _interviewer(clause: Clause) -> NounPhrase | None:
     """Whom somebody spoke to: "in an interview with Radio X", "in remarks to the channel X"."""
+    if clause.said.isdisjoint(_SPOKEN):
+        return None
     for talk, link, listener in zip(clause.chunks, clause.chunks[1:], clause.chunks[2:], strict=False):
         if isinstance(talk, VerbGroup):
             if talk.form != "gerund" or talk.lemma not in ("speak", "talk"):

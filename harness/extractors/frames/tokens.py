@@ -33,11 +33,14 @@ class Token:
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens between two offsets, in order."""
     find, at = text.find, start
+    end = len(text) if end is None else end
+    curly = find("’", start, end) >= 0
     found: list[Token] = []
-    for word in _TOKEN.findall(text, start, len(text) if end is None else end):
+    for word in _TOKEN.findall(text, start, end):
         begin = find(word, at)  # only blanks stand between: faster than a match object
         at = begin + len(word)
-        found.append(Token(word, word.lower().replace("’", "'"), begin, at))
+        lower = word.lower()
+        found.append(Token(word, lower.replace("’", "'") if curly else lower, begin, at))
     return found
 
 

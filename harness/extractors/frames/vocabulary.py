@@ -45,6 +45,12 @@ class Vocabulary:
         return found
 
     @cached_property
+    def cues_of_form(self) -> Mapping[str, tuple[tuple[Frame, Phrase], ...]]:
+        """`noun_cues` by every form of their last word."""
+        forms = {form: cues for noun, cues in self.noun_cues.items() for form in forms_of(noun)}
+        return {**forms, **self.noun_cues}
+
+    @cached_property
     def settled(self) -> Mapping[str, str]:
         """The tags of words that have the same one wherever they stand."""
         return settled_tags(self.words)
