@@ -21,6 +21,7 @@ from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
 
 PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throughout along within off above over")
+_BEFORE_NAMES = word_set("in near outside at into from across throughout off around")
 _TAKES_NAME = word_set("city port town village island capital hamlet")
 _date = lru_cache(maxsize=2_000)(read_date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -40,7 +41,7 @@ def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> TypeGua
     if not isinstance(phrase, NounPhrase):
         return False
     if phrase.noun_class == "name":
-        return preposition in ("in", "near", "outside", "at", "into", "from", "across", "throughout")
+        return preposition in _BEFORE_NAMES or (preposition == "on" and phrase.definite)
     return phrase.noun_class == "country" or phrase.noun_class in vocabulary.place_classes
 
 

@@ -47,9 +47,11 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
 
 def is_position(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Whether a phrase ends in a title and names nobody ("a military analyst", "the Secretary")."""
-    word = singular(clause.tokens[phrase.head].lower)
+    said = clause.tokens[phrase.head].lower
+    word = singular(said)
     return (
-        word in vocabulary.lexicon.titles
+        word == said  # "residents" are nobody's position
+        and word in vocabulary.lexicon.titles
         and phrase.name_start < 0
         and not phrase.genitive
         and phrase.number[1] <= phrase.number[0]

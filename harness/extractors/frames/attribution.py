@@ -64,6 +64,7 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
             return None
         return Attribution(0, verb.start, _named(chunks, i + 1, after[0]), i)
     speaker = next((one for one in verb.subjects if one.pronoun or one.noun_class != "anyone"), verb.subjects[0])
+    speaker = _one_of(clause, speaker)
     if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else None
         if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied
@@ -73,6 +74,14 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     start = speaker.start
     comma = next((chunk.start for chunk in reversed(chunks[:i]) if chunk.kind == "," and chunk.end <= start), start)
     return Attribution(0, max(comma, 0), speaker, i) if comma > 0 else Attribution(verb.end, count, speaker, i)
+
+
+def _one_of(clause: Clause, speaker: NounPhrase) -> NounPhrase:
+    """Those of whom one speaks: "one of the sources said"."""
+    behind = clause.chunks[speaker.at + 1 : speaker.at + 3]
+    if speaker.first < speaker.end or len(behind) < 2 or clause.tokens[behind[0].start].lower != "of":
+        return speaker
+    return behind[1] if isinstance(behind[1], NounPhrase) else speaker
 
 
 def _next(chunks: Sequence[Chunk], i: int) -> Chunk | None:

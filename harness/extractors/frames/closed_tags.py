@@ -40,7 +40,7 @@ TAKEN = frozenset(["hostage", "captive", "prisoner"])
 NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 _HANGING = word_set("up down out off away back over in on")
 """Prepositions that are adverbs where nothing follows them ("was blown up")."""
-_WAVERING = ESTIMATORS | _HANGING | NAME_PARTS | TAKEN | word_set("one past being some her an")
+_WAVERING = ESTIMATORS | _HANGING | NAME_PARTS | TAKEN | word_set("one past being some her an another")
 """Words whose tag the words beside them decide, although others of their class have one tag."""
 _OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
 MODIFIER_BEFORE = frozenset("DGAMQ")
@@ -106,6 +106,10 @@ def closed_tag(
         return "N"
     if lower == "'s" and before in ("O", "W"):
         return "X"
+    if lower == "another" and after not in words and not after[:1].isalpha():
+        return "N"
+    if lower == "another" and (after in PREPOSITIONS or after in CONJUNCTIONS):
+        return "N"  # "killed two people and wounded another in"
     if lower == "'" and not (
         before in ("N", "P") and tokens[i - 1].lower.endswith("s") and tokens[i].start == tokens[i - 1].end
     ):

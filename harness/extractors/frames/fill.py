@@ -91,6 +91,8 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
     """The number of a phrase as the `count` slot; "a number" is read with its "of", which makes it vague."""
     start, end = phrase.number
     if end <= start:
+        start, end = _members(clause, phrase)
+    if end <= start:
         return {}
     behind = " of" if end < len(clause.tokens) and clause.tokens[end].lower == "of" else ""
     bare = token_filler(clause, start, end, reading)
@@ -98,6 +100,16 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
     if number and number.value == 1 and (clause.tags[start] == "D" or phrase.negative):
         return {}  # "a bundle of": whoever writes so does not count, nor does "no one"
     return {"count": (Filler(bare.text, number.value, bare.span, number.precision),)} if number else {}
+
+
+def _members(clause: Clause, phrase: NounPhrase) -> tuple[int, int]:
+    """The tokens of the number in "a crew of three", "a family of five"."""
+    behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
+    if len(behind) < 2 or clause.tokens[behind[0].start].lower != "of" or phrase.genitive:
+        return (0, 0)
+    number = behind[1]
+    bare = isinstance(number, NounPhrase) and number.first >= number.end and not number.pronoun
+    return number.number if bare and isinstance(number, NounPhrase) else (0, 0)
 
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:

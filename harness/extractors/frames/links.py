@@ -26,7 +26,16 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
             verb.objects = before or after
             verb.subjects = _by(clause, i)
         else:
-            verb.subjects, verb.objects = before, after
+            verb.subjects, verb.objects = before, after or _reduced(chunks, i, verb)
+
+
+def _reduced(chunks: Sequence[Chunk], i: int, verb: VerbGroup) -> Sequence[NounPhrase]:
+    """What a clause without a pronoun is about: "the six men it arrested", "the town rebels captured"."""
+    subject, thing = (chunks[i - 1], chunks[i - 2]) if i >= 2 else (None, None)
+    if verb.form != "finite" or verb.copula or not isinstance(subject, NounPhrase) or not isinstance(thing, NounPhrase):
+        return ()
+    told = i >= 3 and isinstance(chunks[i - 3], VerbGroup)  # "told reporters police fired"
+    return () if thing.genitive or thing.pronoun or told else (thing,)
 
 
 def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> None:
@@ -45,6 +54,8 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
     chunks = clause.chunks
     if not verb.past:
         return True
+    if verb.lemma in vocabulary.intransitive:
+        return False
     near = chunks[i - 1] if i else None
     if near is not None and (near.kind == "W" or (isinstance(near, NounPhrase) and near.pronoun)):
         return False

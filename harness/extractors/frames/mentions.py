@@ -13,7 +13,7 @@ from harness.extractors.frames.tokens import Token, stands_at
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES, word_set
 
-_LOCATING = word_set("in near outside across throughout")
+_LOCATING = word_set("in near outside across throughout off")
 _STAND_INS = word_set("other others another third second fourth fifth one ones")
 """Heads that stand for people named before."""
 

@@ -30,11 +30,12 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
     Where the type knows no attempts, neither do purposes and attempts tell one ("an operation to capture them").
     """
     said = clause.said
-    if (not said.isdisjoint(_CONDITIONS) and _conditional(clause, i)) or (
-        not said.isdisjoint(_ALWAYS) and _habitual(clause)
-    ):
-        return False
     verb = clause.chunks[i]
+    presupposed = isinstance(verb, NounPhrase) and (verb.definite or verb.possessor is not None)
+    if not presupposed and not said.isdisjoint(_CONDITIONS) and _conditional(clause, i):
+        return False
+    if not said.isdisjoint(_ALWAYS) and _habitual(clause):
+        return False
     if not isinstance(verb, VerbGroup):
         said = clause.chunks[i + 1] if i + 1 < len(clause.chunks) else None
         return not (isinstance(said, VerbGroup) and _would_have(said))

@@ -53,7 +53,7 @@ def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
         for k, chunk in enumerate(clause.chunks[: one.at]):
             if isinstance(chunk, VerbGroup) and not any(c.kind in ("W", "S") for c in clause.chunks[max(0, k - 2) : k]):
                 break
-            if chunk.kind == "DATE" and chunk.end <= one.speaker.start:
+            if chunk.kind == "DATE" and (chunk.end <= one.speaker.start or chunk.end == verb.start):
                 return chunk
     return None
 
@@ -68,7 +68,8 @@ def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhr
     ]:
         return None
     made = vocabulary.lexicon.classes.get(listener.noun_class)
-    return listener if listener.noun_class == "name" or (made and made.kind == "organisation") else None
+    named = listener.noun_class == "name" or (clause.tags[listener.head] == "P" and listener.noun_class == "analysts")
+    return listener if named or (made and made.kind == "organisation") else None  # "told the Observer"
 
 
 def _interviewer(clause: Clause) -> NounPhrase | None:

@@ -176,6 +176,9 @@ def _before_parenthesis(clause: Clause, j: int) -> int:
 def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
     if clause.tokens[chunk.start].lower in ("including", "among", "like", "both", "all"):
         return True
+    after = [token.lower for token in clause.tokens[chunk.end : chunk.end + 2]]
+    if after[:1] == ["of"] and after[1:] in (["them"], ["whom"]):
+        return True  # "nine people, four of them children, drowned"
     if clause.tokens[chunk.start].lower in ("most", "half", "many", "some", "several", "mostly"):
         return chunk.end - chunk.start == 1
     return isinstance(chunk, VerbGroup) and chunk.form == "participle"  # "the suspects, identified as X and Y, were"
@@ -201,7 +204,18 @@ def _climb(clause: Clause, p: int) -> int:
             verb = chunks[above]
             told = not isinstance(verb, VerbGroup) or (verb.form == "finite" and isinstance(chunks[p + 1], VerbGroup))
             return p if told else -1  # "they were hurt after men fired"
+        if word in HALF_SUBORDINATORS and _has_verb(chunks, above) and _is_finite(chunks[p + 1]):
+            return p  # "the deadliest since rebels attacked"
         p = above
+
+
+def _has_verb(chunks: Sequence[Chunk], end: int) -> bool:
+    """Whether the clause of the phrase at `end` has its verb before it."""
+    return any(_is_finite(chunk) for chunk in chunks[max(0, end - _LONGEST_PARENTHESIS) : end])
+
+
+def _is_finite(chunk: Chunk) -> bool:
+    return isinstance(chunk, VerbGroup) and chunk.form == "finite"
 
 
 def _end_of_genitives(chunks: Sequence[Chunk], p: int) -> int:

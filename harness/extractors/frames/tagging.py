@@ -36,6 +36,8 @@ from harness.extractors.frames.words import (
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
 _AFTER_NOUN = frozenset(["dead", "missing", "unhurt", "unharmed", "alive"])
 """Adjectives that are said of the noun before them ("left two people dead")."""
+_BEFORE_THINGS = word_set("on at against near into between among onto towards toward")
+"""Prepositions that things follow rather than deeds."""
 _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 
 
@@ -162,7 +164,7 @@ def _open(
     while at >= 0 and tags[at] in "RK":
         at -= 1
     before = tags[at] if at >= 0 else "."
-    if before == "M" and at and (tokens[at - 1].lower in MONTHS or tags[at - 1] == ","):
+    if before == "M" and at and (tokens[at - 1].lower in MONTHS or (tags[at - 1] == "," and len(tokens[at].text) == 4)):
         before = "N"  # the day or year of a date
     elif before == "M" and at and tags[at - 1] in "NP" and tokens[at - 1].end + 1 == tokens[at].start:
         before = "N"  # "magnitude 6.2", "Flight 370"
@@ -187,6 +189,8 @@ def _open(
     if before == "I":
         if "g" in forms:
             named = entry.noun and (after in PREPOSITIONS or not after[:1].isalpha())
+            if tokens[at].lower in _BEFORE_THINGS and after not in CLOSED and _nounish(tokens, i, count, words):
+                return "A"  # "fired on striking workers"
             return "N" if named and tokens[at].lower != "for" else "V"  # "sentenced for fighting in"
         if past:
             return "A" if _nounish(tokens, i, count, words) else "N"

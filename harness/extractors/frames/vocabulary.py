@@ -99,6 +99,18 @@ class Vocabulary:
         return frozenset(needing - others)
 
     @cached_property
+    def intransitive(self) -> frozenset[str]:
+        """Verbs that no frame gives an object ("die"), so that no past form of theirs is a passive."""
+        without: set[str] = set()
+        others: set[str] = set()
+        for frame in self.lexicon.frames:
+            takes = any("object" in role.routes for role in frame.roles)
+            alone = {phrase[0] for phrase in frame.verbs if len(phrase) == 1}
+            others.update((phrase[0] for phrase in frame.verbs) if takes else ())
+            without.update(alone if not takes else ())
+        return frozenset(without - others)
+
+    @cached_property
     def denial_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """Verbs that deny what they govern: lemma -> what else must follow."""
         return _by_first(self.lexicon.denials)
