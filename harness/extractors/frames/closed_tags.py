@@ -92,11 +92,7 @@ def closed_tag(
             return "N"
         if lower in ESTIMATORS and is_number(after):
             return "Q"
-        if (
-            lower in _HANGING
-            and before == "V"
-            and after in ("", ".", ",", "and")
-        ):
+        if lower in _HANGING and before == "V" and after in ("", ".", ",", "and"):
             return "R"
     if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):
         return "O"

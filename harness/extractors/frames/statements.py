@@ -49,13 +49,15 @@ def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
             return complement.phrase
         if complement.phrase.start > one.start > verb.start:
             break
-    if one.start >= verb.end:
-        for k, chunk in enumerate(clause.chunks[: one.at]):
-            if isinstance(chunk, VerbGroup) and not any(c.kind in ("W", "S") for c in clause.chunks[max(0, k - 2) : k]):
-                break
-            if chunk.kind == "DATE" and (chunk.end <= one.speaker.start or chunk.end == verb.start):
-                return chunk
-    return None
+    if one.start < verb.end:
+        return None
+    found: Chunk | None = None
+    for k, chunk in enumerate(clause.chunks[: one.at]):
+        if isinstance(chunk, VerbGroup) and not any(c.kind in ("W", "S") for c in clause.chunks[max(0, k - 2) : k]):
+            return None
+        if chunk.kind == "DATE" and (chunk.end <= one.speaker.start or chunk.end == verb.start):
+            found = found or chunk
+    return found
 
 
 def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhrase | None:
