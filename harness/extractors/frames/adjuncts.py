@@ -172,7 +172,7 @@ def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
 def _add_date(
     draft: Draft, around: Sequence[Complement], reading: Reading, wanted: Set[str], vocabulary: Vocabulary
 ) -> None:
-    if not any([one.phrase.kind == "DATE" for one in around]):
+    if "DATE" not in [one.phrase.kind for one in around]:
         opening = opening_date(draft.clause, vocabulary)
         if opening is not None:
             draft.slots["date"] = (date_filler(draft.clause, opening, reading),)

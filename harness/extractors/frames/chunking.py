@@ -11,7 +11,6 @@ from harness.extractors.frames.verb_groups import leads_to_verb, verb_group
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES
 
-
 _TELLING = frozenset(["NP", "VG", "C", "K"])
 """Kinds of chunks that say something of the noun phrase behind them."""
 

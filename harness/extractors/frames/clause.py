@@ -45,4 +45,4 @@ class Clause:
         self.said = frozenset([token.lower for token in self.tokens])
         self.phrases = [chunk for chunk in self.chunks if isinstance(chunk, NounPhrase)]
         self.verbs = [chunk for chunk in self.chunks if isinstance(chunk, VerbGroup)]
-        self.dated = any([chunk.kind == "DATE" for chunk in self.chunks])
+        self.dated = "DATE" in [chunk.kind for chunk in self.chunks]

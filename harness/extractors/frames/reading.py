@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from harness.extractors.frames.attribution import Attribution, attributions
+from harness.extractors.frames.capitals import in_capitals, written_small
 from harness.extractors.frames.chunking import chunk_sentence
 from harness.extractors.frames.chunks import VerbGroup
 from harness.extractors.frames.clause import Clause
@@ -40,10 +41,13 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
     """Read all of an article; linear in its length."""
     clauses: list[Clause] = []
     for index, sentence in enumerate(split_sentences(article.text)):
-        tags = tag_sentence(sentence.tokens, vocabulary)
-        chunks = chunk_sentence(sentence.tokens, tags, vocabulary)
-        forms = tuple(short_forms(sentence.tokens, tags))
-        clauses.append(Clause(sentence.tokens, tags, sentence.quoted, chunks, sentence.paragraph, index, forms))
+        tokens = sentence.tokens
+        if in_capitals(tokens):
+            tokens = written_small(tokens, vocabulary)
+        tags = tag_sentence(tokens, vocabulary)
+        chunks = chunk_sentence(tokens, tags, vocabulary)
+        forms = tuple(short_forms(tokens, tags))
+        clauses.append(Clause(tokens, tags, sentence.quoted, chunks, sentence.paragraph, index, forms))
     names = Classifier(vocabulary).run(clauses)
     referents = Referents(article.text, names)
     classes = vocabulary.lexicon.classes

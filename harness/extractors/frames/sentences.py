@@ -54,7 +54,7 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def _has_word(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return tokens[start].text[0].isalnum() or any([token.text[0].isalnum() for token in tokens[start:end]])
+    return tokens[start].text[0].isalnum() or any(token.text[0].isalnum() for token in tokens[start:end])
 
 
 def _after_byline(text: str) -> int:

@@ -18,8 +18,8 @@ from harness.extractors.frames.closed_tags import (
     is_compound_number,
     is_number,
 )
-from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.inflect import Word
+from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import (
     BE,

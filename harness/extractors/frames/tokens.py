@@ -44,11 +44,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
-def stands_at(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
+def stands_at(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
     """Return whether tokens i and those behind it are these words."""
-    if i + len(words) > len(tokens):
-        return False
-    for token, word in zip(tokens[i : i + len(words)], words, strict=True):
-        if token.lower != word:
-            return False
-    return True
+    said = [token.lower for token in tokens[i : i + len(words)]]
+    return (*said,) == words
