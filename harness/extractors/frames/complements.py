@@ -25,6 +25,10 @@ def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
     while j < stop:
         chunk = chunks[j]
         if chunk.kind == "I":
+            if j + 2 < len(chunks) and chunks[j + 1].kind == '"' and isinstance(chunks[j + 2], NounPhrase):
+                yield Complement(j, tokens[chunk.start].lower, chunks[j + 2])  # for "incitement"
+                j += 3
+                continue
             if (j + 1 < len(chunks) and isinstance(chunks[j + 1], NounPhrase)) or (
                 j + 1 < len(chunks) and chunks[j + 1].kind == "DATE"
             ):

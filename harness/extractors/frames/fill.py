@@ -46,7 +46,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         elif role.required:
             return []
     main_slot = rule.count or next((role.slot for role in frame.roles if "infinitive" in role.routes), "")
-    main: list[Found | None] = [*found.get(main_slot, [])]
+    main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
     drafts: list[Draft] = []
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end, refers=refers(clause, cue))
@@ -57,6 +57,17 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         if _complete(draft, cue, rule, reading, vocabulary):
             drafts.append(draft)
     return drafts
+
+
+def _one_count(clause: Clause, main: Sequence[Found]) -> Sequence[Found]:
+    """Those counted together once: of "72 soldiers and civilians" the soldiers, whose number is that of both."""
+    first = main[0].phrase if main else None
+    if len(main) < 2 or first is None or first.number[1] <= first.number[0] or first.first >= first.end:
+        return main
+    joined = [one.phrase for one in main[1:] if one.phrase and one.phrase.start == one.phrase.first]
+    plural = [one for one in joined if clause.tokens[one.head].lower.endswith("s") and clause.tags[one.head] == "N"]
+    people = first.noun_class == plural[0].noun_class or bool(first.side) if plural else False
+    return main[:1] if len(plural) == len(main) - 1 == 1 and people and first.end + 1 == plural[0].start else main
 
 
 def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabulary: Vocabulary) -> bool:

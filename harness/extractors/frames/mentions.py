@@ -179,10 +179,17 @@ class Classifier:
         )  # "Islamic State"
         if found and found.kind == "place" and state:
             return
-        if found:
+        if found and last == "department" and tags[phrase.first] == "P" and self._located(clause, phrase):
+            phrase.noun_class = "location"  # "in Junin department"
+        elif found:
             phrase.noun_class, phrase.side = found.name, found.side
         elif last in lexicon.countries:
             phrase.noun_class = "country"
+
+    def _located(self, clause: Clause, phrase: NounPhrase) -> bool:
+        """Whether a phrase stands behind a preposition of places."""
+        before = clause.chunks[phrase.at - 1] if phrase.at else None
+        return before is not None and clause.tokens[before.start].lower in _LOCATING
 
     def _names_place(self, clause: Clause, phrase: NounPhrase) -> bool:
         """Whether a noun for places stands before the name: "the capital Minsk"."""

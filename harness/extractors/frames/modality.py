@@ -10,7 +10,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 from harness.facts import Modality, Polarity
 
-_SUCCEEDS = word_set("manage continue begin start help plan intend threaten vow")
+_SUCCEEDS = word_set("manage continue begin start help plan intend threaten vow prepare promise pledge")
 _BRINGS_ABOUT = frozenset(["cause", "lead", "enable"])
 _DEMANDS = word_set("order tell ask urge refuse call demand instruct persuade invite warn decline")
 _CONDITIONS = frozenset(["if", "whether", "unless"])

@@ -107,14 +107,27 @@ class Referents:
         return None
 
     def counted(self, mention_of: NounPhrase) -> NounPhrase | None:
-        """What a bare number counts ("nine extremists were held and one killed"): the people mentioned last."""
+        """What a bare number counts ("nine extremists were held and one killed"): the people counted last.
+
+        If none are: those mentioned last who do nothing ("fired on workers, killing four").
+        """
         mention = self.mentions[mention_of.order]
+        several: NounPhrase | None = None
         for clause, phrase, kind in self._before(mention):
             if clause is not mention[0]:
                 break
-            if kind == "people" and phrase.number[1] > phrase.number[0] and phrase.first < phrase.end:
+            if kind != "people" or phrase.first >= phrase.end:
+                continue
+            if phrase.number[1] > phrase.number[0]:
                 return phrase
-        return None
+            if several is None and _is_plural(clause, phrase) and not any(phrase in verb.subjects for verb in clause.verbs):
+                several = phrase
+        return several
+
+
+def _is_plural(clause: Clause, phrase: NounPhrase) -> bool:
+    word = clause.tokens[phrase.head].lower
+    return singular(word) != word
 
 
 def _words(mention: Mention) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 from harness.facts import Modality
 
-_HAPPENS = word_set("erupt occur happen begin start break take")
+_HAPPENS = word_set("erupt occur happen begin start break take open")
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
 

@@ -185,6 +185,8 @@ def _open(
             return "V" if before == "M" or not entry.noun else "N"
         if past:
             return "A"
+        if before == "M" and "b" in forms and not entry.noun and not entry.adjective:
+            return "V"  # "two remain missing"
         return "A" if entry.adjective and _nounish(tokens, i, count, words) else "N"
     if before == "I":
         if "g" in forms:
