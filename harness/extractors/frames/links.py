@@ -9,6 +9,10 @@ from harness.extractors.frames.subjects import find_subjects
 from harness.extractors.frames.vocabulary import Vocabulary
 
 
+_CLAUSE = 24
+"""Chunks looked back at for the verb of a clause."""
+
+
 def link(clause: Clause, vocabulary: Vocabulary) -> None:
     """Fill in `form`, `passive`, `subjects` and `objects` of every verb group of the sentence."""
     chunks = clause.chunks
@@ -74,7 +78,20 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
             return False
     if i == 0 or verb.lemma in vocabulary.need_object:
         return True
-    return _second_verb(chunks, i, vocabulary) or _verb_follows(chunks, i)
+    return _verb_follows(chunks, i) or (_has_verb(chunks, i) and _second_verb(chunks, i, vocabulary))
+
+
+def _has_verb(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a finite verb stands before chunk i in its clause: without one, a past form is that verb."""
+    for k in range(i - 1, max(-1, i - _CLAUSE), -1):
+        chunk = chunks[k]
+        if chunk.kind in ("S", ";"):
+            return False
+        if isinstance(chunk, VerbGroup) and chunk.form == "finite" and not any(
+            one.kind == "W" for one in chunks[max(0, k - 2) : k]
+        ):
+            return True
+    return False
 
 
 def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:

@@ -166,8 +166,10 @@ def _before_parenthesis(clause: Clause, j: int) -> int:
     chunks = clause.chunks
     for k in range(j - 1, max(-1, j - _LONGEST_PARENTHESIS), -1):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup) and chunk.form == "finite" and chunks[k - 1].kind != "W":
+        if _is_finite(chunk) and not any(one.kind == "W" for one in chunks[max(0, k - 2) : k]):
             break
+        if chunk.kind == "," and k + 2 < j and any(one.kind == "W" for one in chunks[k + 1 : k + 3]):
+            return k - 1  # "the attack, in which two soldiers died, was claimed"
         if chunk.kind == "," and k + 1 < j and _opens_parenthesis(clause, chunks[k + 1]):
             return k - 1
     return j
@@ -246,6 +248,7 @@ def _without_apposition(clause: Clause, top: int) -> int:
     other = chunks[near]
     if (
         isinstance(other, NounPhrase)
+        and not other.pronoun
         and (other.noun_class in ("person", "name") or _is_one(clause, chunk))
         and (not near or chunks[near - 1].kind != "I")
     ):
