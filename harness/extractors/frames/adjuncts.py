@@ -26,6 +26,7 @@ _TAKES_NAME = word_set("city port town village island capital hamlet")
 _date = lru_cache(maxsize=2_000)(read_date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
+_BETWEEN = word_set("border frontier road highway motorway street route")
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
 _DEICTIC = word_set("scene spot site place location side border frontier road ground prison jail hospital")
 """Places that say no more than "there", or where somebody is brought."""
@@ -66,7 +67,7 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
         of = link.kind == "I" and clause.tokens[link.start].lower == "of"
         if of and isinstance(other, NounPhrase) and "P" in clause.tags[other.first : other.end]:
             return phrase.first, other.end - other.genitive
-    if clause.tokens[phrase.head].lower in ("border", "frontier") and at + 2 < len(clause.chunks):
+    if clause.tokens[phrase.head].lower in _BETWEEN and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
         if clause.tokens[link.start].lower in ("with", "between") and isinstance(other, NounPhrase):
             last = conjuncts(clause.chunks, other.at)[-1] if clause.tokens[link.start].lower == "between" else other
@@ -188,7 +189,8 @@ def _add_date(
             continue
         if one.word in ("between", "from") and _add_period(draft, one.phrase, reading):
             return
-        preposition = one.word
+        owner = one.phrase.end < len(clause.tags) and clause.tags[one.phrase.end] == "G"
+        preposition = "" if owner else one.word  # "from Tuesday's earthquake"
         slot = "start" if preposition in _STARTS else "end" if preposition in _ENDS else "date"
         if slot not in wanted or slot in draft.slots:
             continue

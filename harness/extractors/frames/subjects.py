@@ -194,10 +194,12 @@ def _climb(clause: Clause, p: int) -> int:
             p -= 1
         if p >= 3 and chunks[p - 1].kind == "C" and clause.tokens[chunks[p - 3].start].lower == "between":
             p -= 2
-        if not p or chunks[p - 1].kind != "I":
+        dated = p >= 2 and chunks[p - 1].kind == "G" and chunks[p - 2].kind == "DATE"  # "Tuesday's"
+        link = p - 3 if dated else p - 1
+        if link < 0 or chunks[link].kind != "I":
             return _end_of_genitives(chunks, p)
-        word = clause.tokens[chunks[p - 1].start].lower
-        above = p - 2
+        word = clause.tokens[chunks[link].start].lower
+        above = link - 1
         while above >= 0 and chunks[above].kind == "DATE":
             above -= 1
         if above < 0 or not isinstance(chunks[above], NounPhrase):
