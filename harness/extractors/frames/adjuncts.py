@@ -126,14 +126,18 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
     clause = draft.clause
     best: tuple[int, int] | None = None
     best_rank = (True, True, 0)
-    places = [one for one in around if one.word in PLACE_PREPOSITIONS and is_place(one.phrase, one.word, vocabulary)]
+    places = [
+        (one, one.phrase)
+        for one in around
+        if one.word in PLACE_PREPOSITIONS and is_place(one.phrase, one.word, vocabulary)
+    ]
     if not places:
         return
     used = {filler.span for slot, fillers in draft.slots.items() if slot != "count" for filler in fillers}
-    for order, one in enumerate(places):
+    for order, (one, phrase) in enumerate(places):
         if _is_brought_to(clause, one.at, vocabulary):
             continue  # where somebody is brought: "to a hospital in Minsk"
-        start, end = place_span(clause, one.phrase, vocabulary)
+        start, end = place_span(clause, phrase, vocabulary)
         if Span(clause.tokens[start].start, clause.tokens[end - 1].end) in used:
             continue
         named = has_name(clause, start, end, vocabulary)

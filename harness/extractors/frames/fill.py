@@ -61,13 +61,11 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
 
 def _one_count(clause: Clause, main: Sequence[Found]) -> Sequence[Found]:
     """Those counted together once: of "72 soldiers and civilians" the soldiers, whose number is that of both."""
-    first = main[0].phrase if main else None
-    if len(main) < 2 or first is None or first.number[1] <= first.number[0] or first.first >= first.end:
+    if len(main) != 2 or (first := main[0].phrase) is None or (other := main[1].phrase) is None:
         return main
-    joined = [one.phrase for one in main[1:] if one.phrase and one.phrase.start == one.phrase.first]
-    plural = [one for one in joined if clause.tokens[one.head].lower.endswith("s") and clause.tags[one.head] == "N"]
-    people = first.noun_class == plural[0].noun_class or bool(first.side) if plural else False
-    return main[:1] if len(plural) == len(main) - 1 == 1 and people and first.end + 1 == plural[0].start else main
+    bare = other.start == other.first and clause.tokens[other.head].lower.endswith("s") and first.end + 1 == other.start
+    counted = first.number[1] > first.number[0] and first.first < first.end
+    return main[:1] if bare and counted and clause.tags[other.head] == "N" and first.noun_class else main
 
 
 def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabulary: Vocabulary) -> bool:

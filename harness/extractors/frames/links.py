@@ -8,7 +8,6 @@ from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.subjects import find_subjects
 from harness.extractors.frames.vocabulary import Vocabulary
 
-
 _CLAUSE = 24
 """Chunks looked back at for the verb of a clause."""
 
@@ -87,9 +86,8 @@ def _has_verb(chunks: Sequence[Chunk], i: int) -> bool:
         chunk = chunks[k]
         if chunk.kind in ("S", ";"):
             return False
-        if isinstance(chunk, VerbGroup) and chunk.form == "finite" and not any(
-            one.kind == "W" for one in chunks[max(0, k - 2) : k]
-        ):
+        relative = any(one.kind == "W" for one in chunks[max(0, k - 2) : k])
+        if isinstance(chunk, VerbGroup) and chunk.form == "finite" and not relative:
             return True
     return False
 

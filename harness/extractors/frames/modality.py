@@ -37,8 +37,8 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
     if not said.isdisjoint(_ALWAYS) and _habitual(clause):
         return False
     if not isinstance(verb, VerbGroup):
-        said = clause.chunks[i + 1] if i + 1 < len(clause.chunks) else None
-        return not (isinstance(said, VerbGroup) and _would_have(said))
+        after = clause.chunks[i + 1] if i + 1 < len(clause.chunks) else None
+        return not (isinstance(after, VerbGroup) and _would_have(after))
     if verb.modal in ("should", "must") or _would_have(verb):
         return False
     governors = governing(clause, i)

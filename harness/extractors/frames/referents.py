@@ -120,7 +120,8 @@ class Referents:
                 continue
             if phrase.number[1] > phrase.number[0]:
                 return phrase
-            if several is None and _is_plural(clause, phrase) and not any(phrase in verb.subjects for verb in clause.verbs):
+            idle = not any(phrase in verb.subjects for verb in clause.verbs)
+            if several is None and idle and _is_plural(clause, phrase):
                 several = phrase
         return several
 

@@ -20,7 +20,7 @@ _CLAUSE_OPENERS = frozenset(["S", ";", '"', "W", "C", "VG"])
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
 
 
-def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
+def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhrase]:
     """Return the phrases left of the verb group at chunk i that it is said of; for a passive, its logical objects."""
     chunks = clause.chunks
     j = i - 1
@@ -44,7 +44,7 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
     return _scan_left(clause, j)
 
 
-def _controller(chunks: Sequence[Chunk], j: int) -> list[NounPhrase]:
+def _controller(chunks: Sequence[Chunk], j: int) -> Sequence[NounPhrase]:
     """Who does what an infinitive says: the subject of the verb before it, or the object of "order", "tell"."""
     governor = _verb_before(chunks, j + 1)
     if governor is None:
@@ -64,7 +64,7 @@ def _verb_before(chunks: Sequence[Chunk], j: int) -> VerbGroup | None:
     return None
 
 
-def main_subject(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+def main_subject(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
     """Return the subject of the finite verb that a gerund hangs on: the one before it, else the one after it."""
     for k in range(i - 1, -1, -1):
         chunk = chunks[k]
@@ -77,7 +77,7 @@ def main_subject(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
     )
 
 
-def _inverted(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+def _inverted(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
     """The phrase after a copula ("Recovered at the spot were three rifles"), or after the comma that ends a clause."""
     for k in range(i + 1, len(chunks) - 1):
         chunk = chunks[k]
@@ -88,7 +88,7 @@ def _inverted(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
     return []
 
 
-def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
+def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
     chunks = clause.chunks
     relative = chunks[j].kind == "W"
