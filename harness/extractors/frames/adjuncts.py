@@ -96,11 +96,24 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     if not place and not date:
         return
     through = isinstance(clause.chunks[at], VerbGroup)
-    around = [*complements(clause, at, through=through), *before(clause, at), *_of_subordinate(clause, at)]
+    behind = complements(clause, at, through=through)
+    around = [*behind, *_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at)]
     if place:
         _add_place(draft, around, reading, vocabulary)
     if date:
         _add_date(draft, around, reading, wanted, vocabulary)
+
+
+def _of_second_verb(clause: Clause, at: int) -> Sequence[Complement]:
+    """What hangs on a verb that "and" joins to the verb at chunk `at`: "killed two and wounded a third in X"."""
+    chunks = clause.chunks
+    if not isinstance(chunks[at], VerbGroup):
+        return ()
+    for verb in clause.verbs:
+        if verb.at > at:
+            joined = chunks[verb.at - 1].kind == "C" and verb.form == "finite"
+            return complements(clause, verb.at, through=True) if joined else ()
+    return ()
 
 
 def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:

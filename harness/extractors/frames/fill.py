@@ -47,6 +47,8 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             return []
     main_slot = rule.count or next((role.slot for role in frame.roles if "infinitive" in role.routes), "")
     main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
+    if main_slot in rule.several and not any(one.phrase and _is_counted(one.phrase) for one in main if one):
+        main = main[:1]  # "arrested X and Y" is told once
     drafts: list[Draft] = []
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end, refers=refers(clause, cue))
@@ -54,9 +56,24 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             draft.slots[slot] = _constant(value)
         for slot, fillers in found.items():
             _put(draft, slot, one if slot == main_slot and one else fillers[0], reading, rule)
+            if slot in rule.several and slot in draft.slots and (slot != main_slot or len(main) == 1):
+                draft.slots[slot] += _others(draft, fillers[1:], reading)
         if _complete(draft, cue, rule, reading, vocabulary):
             drafts.append(draft)
     return drafts
+
+
+def _is_counted(phrase: NounPhrase) -> bool:
+    return phrase.number[1] > phrase.number[0]
+
+
+def _others(draft: Draft, others: Sequence[Found], reading: Reading) -> tuple[Filler, ...]:
+    """The fillers of the rest of a list that have words of their own."""
+    clause = draft.clause
+    phrases = [one.phrase for one in others if one.phrase and not one.phrase.negative and not one.phrase.pronoun]
+    for phrase in phrases:
+        draft.reach(phrase.start, phrase.end)
+    return tuple(reading.referents.filler(clause, phrase) for phrase in phrases if phrase.first < phrase.end)
 
 
 def _one_count(clause: Clause, main: Sequence[Found]) -> Sequence[Found]:

@@ -116,7 +116,7 @@ class Referents:
         for clause, phrase, kind in self._before(mention):
             if clause is not mention[0]:
                 break
-            if kind != "people" or phrase.first >= phrase.end:
+            if kind != "people" or phrase.first >= phrase.end or _is_part(clause, phrase):
                 continue
             if phrase.number[1] > phrase.number[0]:
                 return phrase
@@ -124,6 +124,11 @@ class Referents:
             if several is None and idle and _is_plural(clause, phrase):
                 several = phrase
         return several
+
+
+def _is_part(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase only names some of those before it: "including two journalists"."""
+    return phrase.at > 0 and clause.tokens[clause.chunks[phrase.at - 1].start].lower in ("including", "among")
 
 
 def _is_plural(clause: Clause, phrase: NounPhrase) -> bool:
