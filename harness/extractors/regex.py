@@ -146,8 +146,7 @@ class _Reading:
     def _filled(self, match: Match) -> dict[str, tuple[Filler, ...]]:
         """The fillers of every group that took part, in the order of the text."""
         filled: dict[str, tuple[Filler, ...]] = {}
-        for group, span in match.taken():
-            words = self._article.text[span.start : span.end]
+        for group, words, span in match.taken():
             if group.kind is None:
                 filler = Filler(words, group.value, span)
             elif group.kind == "date":
