@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from harness.extractors.patterns.effort import LITTLE, of_entries
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, entries_edge
+from harness.extractors.patterns.effort import LITTLE, of_entries
 from harness.extractors.patterns.syntax import (
     HERE,
     REFERENCE,

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import regex
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from harness.extractors.patterns.effort import LITTLE
 from harness.extractors.patterns.edges import EMPTY, Edge
+from harness.extractors.patterns.effort import LITTLE
 from harness.extractors.patterns.expansion import Expanded, Expander
 from harness.extractors.patterns.syntax import Needs, Part, PatternError, references, shapes, words_of
 from harness.extractors.patterns.tree import Tree

@@ -11,8 +11,8 @@ from functools import reduce
 
 import regex
 
-from harness.extractors.patterns.effort import NONE, ONE_WORD, Effort, in_turn
 from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Edge, Kind, one_word
+from harness.extractors.patterns.effort import NONE, ONE_WORD, Effort, in_turn
 from harness.extractors.patterns.words import Alphabet, cut, fold
 
 Needs = tuple[frozenset[str], ...]
@@ -47,8 +47,8 @@ class Part:
 
     `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
     `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase
-    counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape. `effort`
-    is the most work that it can be, `halves` that before and after a `!` in it.
+    counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
+    `effort` is the most work that it can be, `halves` that before and after a `!` in it.
     """
 
     source: str

@@ -67,7 +67,7 @@ class Vocabulary:
         """Stands between sentences; no expression matches it."""
 
     def tokens(self, words: Iterable[str]) -> list[Token]:
-        """The words, which may have blanks behind them, in code. Raises TimeoutError where the shapes of one take too long."""
+        """The words, blanks behind them or not, in code. Raises TimeoutError where the shapes of one take too long."""
         known = self._known
         return [known[word] for word in words]
 
