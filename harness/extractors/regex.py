@@ -1,8 +1,11 @@
 """The extractor that is all data: every fact it finds is one that a pattern of a pattern book asked for."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache, reduce
 from operator import or_
 from pathlib import Path
@@ -20,6 +23,9 @@ from harness.normalise.numbers import Number, read_number
 
 if TYPE_CHECKING:
     from harness.runs.run import Trouble
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class RegexExtractor:
@@ -159,12 +165,13 @@ class _Reading:
         return filled
 
     def _look_ahead(self, draft: Draft) -> None:
-        """If it is planned, "Tuesday" is one to come: dates are then only read as far as they are absolute."""
+        """If it is planned, "Tuesday" is one to come."""
         if draft.modality == "planned":
             for slot, fillers in draft.slots.items():
                 if self._book.values.get(slot) == "date":
                     draft.slots[slot] = tuple(
-                        replace(one, value=_date(one.text, None)) if one.text else one for one in fillers
+                        replace(one, value=_date_ahead(one.text, self._article.published)) if one.text else one
+                        for one in fillers
                     )
 
 
@@ -176,6 +183,20 @@ def _number(text: str) -> Number | None:
 @lru_cache(maxsize=10_000)
 def _date(text: str, published: str | None) -> str | None:
     return read_date(text, published)
+
+
+def _date_ahead(text: str, published: str | None) -> str | None:
+    """A date of what is still to come when the article was published: of a weekday, the next one.
+
+    A weekday is told from "yesterday" by what it was the day before: the same day.
+    """
+    day = _date(text, published)
+    if day and published and _DAY.fullmatch(day) and _DAY.fullmatch(published) and day < published:
+        with suppress(OverflowError):  # A calendar ends somewhere.
+            before = date.fromisoformat(published) - timedelta(days=1)
+            if _date(text, before.isoformat()) == day and not _date(text, None):
+                return (date.fromisoformat(day) + timedelta(days=7)).isoformat()
+    return day
 
 
 def _touch(fillers: Iterable[Filler], taken: Sequence[Span]) -> bool:
