@@ -73,6 +73,7 @@ class _Reading:
     def __init__(self, article: Article, book: Book, search: Search) -> None:
         self._article, self._book, self._search = article, book, search
         self._sentences = search.coded.sentences
+        self._quotes = '"' in article.text or "“" in article.text
 
     def facts(self, coder: Coder) -> tuple[Fact, ...]:
         """All facts of the article, by where their evidence begins."""
@@ -91,7 +92,7 @@ class _Reading:
         wanted: dict[int, int] = {}
         for index, drafts in made.items():
             wanted[index] = wanted.get(index, 0) | reduce(or_, {coder.companions[draft.type] for draft in drafts}, 0)
-            if wanted[index] & coder.speakers and quoted(self._article.text, self._sentences[index]):
+            if wanted[index] & coder.speakers and self._quoted(index):
                 # Often just one sentence of a quotation says who speaks.
                 for other in self._paragraph(index):
                     wanted[other] = wanted.get(other, 0) | coder.speakers
@@ -101,6 +102,10 @@ class _Reading:
             )
             for index, matches in self._search.matches(wanted).items()
         }
+
+    def _quoted(self, index: int) -> bool:
+        """Whether a sentence is part of a quotation."""
+        return self._quotes and quoted(self._article.text, self._sentences[index])
 
     def _paragraph(self, index: int) -> list[int]:
         """The numbers of the sentences of a sentence's paragraph, in order."""
@@ -114,7 +119,7 @@ class _Reading:
             for companion in near(beside.get(index, ()), draft):
                 self._add(draft, companion)
         unsaid = [draft for draft in drafts if draft.source is None]
-        if unsaid and quoted(self._article.text, self._sentences[index]):
+        if unsaid and self._quoted(index):
             # The sentences of a quotation that do not say who speaks take the word of the nearest one that does.
             speakers = [
                 companion

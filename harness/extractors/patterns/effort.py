@@ -42,7 +42,7 @@ class Effort(NamedTuple):
 
 
 _MOST = 1_000
-NONE, ONE_WORD, ENDLESS = Effort(1, 0), Effort(1, 1), Effort(float("inf"), float("inf"))
+NONE, ONE_WORD, ENDLESS = Effort(1, 0), Effort(1, 1), Effort(1e99, 1e99)
 
 
 def in_turn(efforts: Iterable[Effort]) -> Effort:

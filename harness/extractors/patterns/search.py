@@ -188,12 +188,17 @@ class Search:
         begins, mask = self.coded.begins, self._coder.phrases
         # A word is known by where it begins, however many words before it become one.
         warm = [begin for begin, token in zip(begins, self.coded.tokens, strict=True) if token.here & mask]
-        for number, phrase in enumerate(self._coder.book.phrases) if warm else ():
+        here = reduce(or_, [token.here for token in self.coded.tokens], 0)
+        for number, phrase in enumerate(self._coder.book.phrases):
+            if not here >> number & 1:
+                continue
             places = [(bisect_right(begins, begin) - 1, begin) for begin in warm]
             hot = self._hot_places([place for place, begin in places if begins[place] == begin], 1 << number)
             width, spans = self.coded.width, [match.span() for _, match in self._found(hot, -1)]
             if folded := [(start // width, end // width) for start, end in spans if end > start]:
-                self.coded.fold(folded, self._coder.words.phrase(phrase.name))
+                token = self._coder.words.phrase(phrase.name)
+                self.coded.fold(folded, token)
+                here |= token.here
 
     def _hot_places(self, warm: Iterable[int], mask: int) -> list[Hot]:
         """Where among some places anything of `mask` may be tried, as far as the words beside let it."""
