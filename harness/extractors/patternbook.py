@@ -48,7 +48,7 @@ class Pattern:
     `types` are the fact types it speaks of (one, unless it is a companion); `given` and `attributes` what every match
     says; `needs` the sets of words of which a sentence must hold one each for it to match; `before` and `after` what
     may stand on either side of the place where it is tried. If `forked`, that is its `!`: it matches nothing there,
-    between its groups BEFORE and AFTER.
+    between its groups BEFORE and AFTER. If `slight`, it is little work at any place.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Pattern:
     before: Edge
     after: Edge
     forked: bool
+    slight: bool
     given: Fillers
     attributes: Fillers
 
@@ -160,10 +161,10 @@ class _Reader:
         named = [name for name in compiled.groupindex if name not in (BEFORE, AFTER)]
         groups = tuple(self._group(name, compiled.groupindex[name]) for name in named)
         self._check_groups(item, groups, slots)
-        sides = expanded.before, expanded.after
+        sides = expanded.needs, expanded.before, expanded.after, expanded.forked, expanded.slight
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
-        return Pattern(name, types, compiled, groups, expanded.needs, *sides, expanded.forked, given, attributes)
+        return Pattern(name, types, compiled, groups, *sides, given, attributes)
 
     def _group(self, name: str, number: int) -> Group:
         slot, value = split_group(name)

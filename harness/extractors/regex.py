@@ -1,8 +1,11 @@
 """The extractor that is all data: every fact it finds is one that a pattern of a pattern book asked for."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache, reduce
 from operator import or_
 from pathlib import Path
@@ -20,6 +23,9 @@ from harness.normalise.numbers import Number, read_number
 
 if TYPE_CHECKING:
     from harness.runs.run import Trouble
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class RegexExtractor:
@@ -67,6 +73,7 @@ class _Reading:
     def __init__(self, article: Article, book: Book, search: Search) -> None:
         self._article, self._book, self._search = article, book, search
         self._sentences = search.coded.sentences
+        self._quotes = '"' in article.text or "“" in article.text
 
     def facts(self, coder: Coder) -> tuple[Fact, ...]:
         """All facts of the article, by where their evidence begins."""
@@ -85,7 +92,7 @@ class _Reading:
         wanted: dict[int, int] = {}
         for index, drafts in made.items():
             wanted[index] = wanted.get(index, 0) | reduce(or_, {coder.companions[draft.type] for draft in drafts}, 0)
-            if wanted[index] & coder.speakers and quoted(self._article.text, self._sentences[index]):
+            if wanted[index] & coder.speakers and self._quoted(index):
                 # Often just one sentence of a quotation says who speaks.
                 for other in self._paragraph(index):
                     wanted[other] = wanted.get(other, 0) | coder.speakers
@@ -95,6 +102,10 @@ class _Reading:
             )
             for index, matches in self._search.matches(wanted).items()
         }
+
+    def _quoted(self, index: int) -> bool:
+        """Whether a sentence is part of a quotation."""
+        return self._quotes and quoted(self._article.text, self._sentences[index])
 
     def _paragraph(self, index: int) -> list[int]:
         """The numbers of the sentences of a sentence's paragraph, in order."""
@@ -108,7 +119,7 @@ class _Reading:
             for companion in near(beside.get(index, ()), draft):
                 self._add(draft, companion)
         unsaid = [draft for draft in drafts if draft.source is None]
-        if unsaid and quoted(self._article.text, self._sentences[index]):
+        if unsaid and self._quoted(index):
             # The sentences of a quotation that do not say who speaks take the word of the nearest one that does.
             speakers = [
                 companion
@@ -146,8 +157,7 @@ class _Reading:
     def _filled(self, match: Match) -> dict[str, tuple[Filler, ...]]:
         """The fillers of every group that took part, in the order of the text."""
         filled: dict[str, tuple[Filler, ...]] = {}
-        for group, span in match.taken():
-            words = self._article.text[span.start : span.end]
+        for group, words, span in match.taken():
             if group.kind is None:
                 filler = Filler(words, group.value, span)
             elif group.kind == "date":
@@ -160,12 +170,13 @@ class _Reading:
         return filled
 
     def _look_ahead(self, draft: Draft) -> None:
-        """If it is planned, "Tuesday" is one to come: dates are then only read as far as they are absolute."""
+        """If it is planned, "Tuesday" is one to come."""
         if draft.modality == "planned":
             for slot, fillers in draft.slots.items():
                 if self._book.values.get(slot) == "date":
                     draft.slots[slot] = tuple(
-                        replace(one, value=_date(one.text, None)) if one.text else one for one in fillers
+                        replace(one, value=_date_ahead(one.text, self._article.published)) if one.text else one
+                        for one in fillers
                     )
 
 
@@ -177,6 +188,20 @@ def _number(text: str) -> Number | None:
 @lru_cache(maxsize=10_000)
 def _date(text: str, published: str | None) -> str | None:
     return read_date(text, published)
+
+
+def _date_ahead(text: str, published: str | None) -> str | None:
+    """A date of what is still to come when the article was published: of a weekday, the next one.
+
+    A weekday is told from "yesterday" by what it was the day before: the same day.
+    """
+    day = _date(text, published)
+    if day and published and _DAY.fullmatch(day) and _DAY.fullmatch(published) and day < published:
+        with suppress(OverflowError):  # A calendar ends somewhere.
+            before = date.fromisoformat(published) - timedelta(days=1)
+            if _date(text, before.isoformat()) == day and not _date(text, None):
+                return (date.fromisoformat(day) + timedelta(days=7)).isoformat()
+    return day
 
 
 def _touch(fillers: Iterable[Filler], taken: Sequence[Span]) -> bool:

@@ -19,9 +19,13 @@ def overlooked(book: Book, text: str) -> list[tuple[str, str]]:
     """Patterns that match somewhere in a text, with the words from there on, although nobody would look there."""
     coder = Coder(book, 5.0)
     search = Search(coder, text)
-    coded, width = search.coded, coder.width
+    coded, width = search.coded, search.coded.width
     looked = {
-        (place, number) for place, bits, _ in search._hot for number in range(bits.bit_length()) if bits >> number & 1
+        (place, number)
+        for hot in search._hot.values()
+        for place, bits in hot
+        for number in range(bits.bit_length())
+        if bits >> number & 1
     }
     lost = []
     for number, one in enumerate(coder.sought):
@@ -91,5 +95,5 @@ def test_no_pattern_is_overlooked(tmp_path: Path, before: str, after: str, forke
 @pytest.mark.parametrize("text", ["", "Aa", "Police arrested two men", "(" * 50])
 def test_a_text_of_nothing_is_searched(text: str) -> None:
     search = Search(Coder(read_book(ROOT / "conf/patterns/security.yaml"), 5.0), text)
-    assert len(search.coded.places) == len(search.coded.tokens)
+    assert len(search.coded.begins) == len(search.coded.tokens)
     assert len(search.coded.starts) == len(search.coded.sentences) + 1

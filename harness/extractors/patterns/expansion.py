@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, entries_edge
+from harness.extractors.patterns.effort import LITTLE, of_entries
 from harness.extractors.patterns.syntax import (
     HERE,
     REFERENCE,
@@ -31,7 +32,7 @@ class Expanded:
 
     `needs` are sets of words of which a sentence must hold one each. If there is a `!` in it, it is `forked`: it
     matches nothing, there, between the groups BEFORE and AFTER. `before` and `after` are what may stand on either side
-    of the place where it is looked for.
+    of the place where it is looked for. It is `slight` if it is little work there, whatever the text.
     """
 
     source: str
@@ -39,6 +40,7 @@ class Expanded:
     before: Edge
     after: Edge
     forked: bool
+    slight: bool
 
 
 @dataclass(slots=True)
@@ -69,7 +71,8 @@ class Expander:
         if phrases:  # One look at the first word spares looking through all the phrases.
             source = f"(?={self.alphabet.words(first)})(?:{source})"
         last = entries_edge(words[::-1] for words in entries)
-        return Part(source, (frozenset(first),), entries_edge(entries), last, entries=tuple(entries))
+        effort = of_entries(map(len, entries))
+        return Part(source, (frozenset(first),), entries_edge(entries), last, entries=tuple(entries), effort=effort)
 
     def piece(self, text: str) -> Part:
         """A piece that is a shape or a pattern."""
@@ -94,4 +97,5 @@ class Expander:
             raise PatternError(f"the pattern grows to {len(part.source)} characters; {LONGEST} are allowed")
         source = f"(?=(?P<{AFTER}>{rest[0]}))(?<=(?P<{BEFORE}>{head}))" if rest else head
         before, after = part.here or (EMPTY, part.first)
-        return Expanded(source, part.needs, before, after.then(part.ahead), bool(rest))
+        steps = sum(half.steps for half in part.halves or (part.effort,))
+        return Expanded(source, part.needs, before, after.then(part.ahead), bool(rest), steps <= LITTLE)

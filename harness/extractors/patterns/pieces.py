@@ -9,6 +9,7 @@ import regex
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from harness.extractors.patterns.edges import EMPTY, Edge
+from harness.extractors.patterns.effort import LITTLE
 from harness.extractors.patterns.expansion import Expanded, Expander
 from harness.extractors.patterns.syntax import Needs, Part, PatternError, references, shapes, words_of
 from harness.extractors.patterns.tree import Tree
@@ -19,13 +20,14 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What counts as one word once it is found; `needs`, `before` and `after` as for a pattern."""
+    """What counts as one word once it is found; `needs`, `before`, `after` and `slight` as for a pattern."""
 
     name: str
     regex: "regex.Pattern[str]"
     needs: Needs
     before: Edge
     after: Edge
+    slight: bool
     forked: bool = False
 
     @property
@@ -108,7 +110,9 @@ class Pieces:
         compiled = compiled_at(self._tree, node, name, part.source)
         if compiled is None:
             return None
-        phrases[name] = Phrase(name, compiled, part.needs, EMPTY, part.first.then(part.ahead))
+        phrases[name] = Phrase(
+            name, compiled, part.needs, EMPTY, part.first.then(part.ahead), part.effort.steps <= LITTLE
+        )
         return self._expander.phrase(name)
 
     def _words(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -9,7 +9,8 @@ import regex
 
 _GAP = re.compile(r"\n[^\S\n]*+\n\s*+|\Z")
 _END = re.compile(r"[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+(?P<next>[^\W_]))")
-_LAST_WORD = re.compile(r"[^\W_]++\Z")
+_LONGEST = 20
+"""Letters that an abbreviation may have."""
 
 
 class Sentence(NamedTuple):
@@ -55,11 +56,16 @@ def split(text: str, abbreviations: Set[str], skips: Skips) -> list[Sentence]:
     Blank lines part paragraphs. A dot after one of the `abbreviations`, or after a single capital letter, ends no
     sentence.
     """
-    return [
-        Sentence(start, end, paragraph)
-        for paragraph, stop in _paragraphs(text)
-        for start, end in _sentences(text, skips.after(text, paragraph, stop), stop, abbreviations)
-    ]
+    found = []
+    for paragraph, stop in _paragraphs(text):
+        start = skips.after(text, paragraph, stop)
+        for end in _END.finditer(text, start, stop):
+            if _ends(text, start, end, abbreviations):
+                found.append(_sentence(text, start, end.end(), paragraph))
+                start = end.end()
+        if start < stop:
+            found.append(_sentence(text, start, stop, paragraph))
+    return found
 
 
 def quoted(text: str, sentence: Sentence) -> bool:
@@ -77,14 +83,19 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start = gap.end()
 
 
-def _sentences(text: str, start: int, stop: int, abbreviations: Set[str]) -> Iterator[tuple[int, int]]:
-    for end in _END.finditer(text, start, stop):
-        if not (end["next"].isupper() or end["next"].isnumeric()):
-            continue
-        word = _LAST_WORD.search(text, max(start, end.start() - 20), end.start()) if text[end.start()] == "." else None
-        if word and (word[0] in abbreviations or (len(word[0]) == 1 and word[0].isupper())):
-            continue
-        yield start, start + len(text[start : end.end()].rstrip())
-        start = end.end()
-    if start < stop:
-        yield start, stop
+def _ends(text: str, start: int, mark: "re.Match[str]", abbreviations: Set[str]) -> bool:
+    """Whether a mark, with a blank behind it, ends the sentence that begins at `start`."""
+    following, at = mark["next"], mark.start()
+    if not (following.isupper() or following.isnumeric()):
+        return False
+    if text[at] != ".":
+        return True
+    first, least = at, max(start, at - _LONGEST)
+    while first > least and text[first - 1].isalnum():
+        first -= 1
+    return not (text[first:at] in abbreviations or (at - first == 1 and text[first].isupper()))
+
+
+def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
+    words = text[start:end]
+    return Sentence(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), paragraph)

@@ -12,6 +12,7 @@ from functools import reduce
 import regex
 
 from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Edge, Kind, one_word
+from harness.extractors.patterns.effort import NONE, ONE_WORD, Effort, in_turn
 from harness.extractors.patterns.words import Alphabet, cut, fold
 
 Needs = tuple[frozenset[str], ...]
@@ -47,6 +48,7 @@ class Part:
     `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
     `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase
     counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
+    `effort` is the most work that it can be, `halves` that before and after a `!` in it.
     """
 
     source: str
@@ -57,6 +59,8 @@ class Part:
     here: tuple[Edge, Edge] | None = None
     entries: tuple[tuple[str, ...], ...] = ()
     shape: str | None = None
+    effort: Effort = NONE
+    halves: tuple[Effort, Effort] | None = None
 
 
 def split_group(name: str) -> tuple[str, str | None]:
@@ -78,7 +82,7 @@ def shapes(text: str) -> Iterator[str]:
 
 def words_of(text: str) -> list[str]:
     """The words of a literal stretch, in lower case."""
-    return [fold(text[start:end]) for start, end in cut(text)]
+    return [fold(word.rstrip()) for word in cut(text)]
 
 
 def known(pieces: Mapping[str, Part], name: str) -> Part:
@@ -131,7 +135,9 @@ class Walk:
         slots = [slot for slot in self.open if slot is not None]
         if len(slots) < len(self.open):
             raise PatternError(f"! at character {self.at} stands in brackets; it can only stand outside, or in a slot")
-        return Part(")" * len(slots) + HERE + "".join(f"({slot}" for slot in slots), here=(EMPTY, EMPTY))
+        return Part(
+            ")" * len(slots) + HERE + "".join(f"({slot}" for slot in slots), here=(EMPTY, EMPTY), halves=(NONE, NONE)
+        )
 
     def _part(self) -> Part:
         """Read one thing, and how often it may stand."""
@@ -145,7 +151,8 @@ class Walk:
         least, most = _times(repeat[0])
         needs = part.needs if least else ()
         first, last = part.first.repeated(least, most), part.last.repeated(least, most)
-        return Part(f"(?:{part.source}){repeat[0]}", needs, first, last)
+        effort = part.effort.repeated(least, most)
+        return Part(f"(?:{part.source}){repeat[0]}", needs, first, last, effort=effort)
 
     def _atom(self) -> Part:
         char = self.text[self.at]
@@ -194,8 +201,9 @@ class Walk:
         self.at = opening.end() if opening else self.at + 1
         inner = self._enclosed(mark, None, ")")
         if mark.endswith("="):
-            return Part(inner.source, inner.needs, ahead=EMPTY if "<" in mark else inner.first)
-        return Part(inner.source) if mark.endswith("!") else inner
+            ahead = EMPTY if "<" in mark else inner.first
+            return Part(inner.source, inner.needs, ahead=ahead, effort=inner.effort.looked_at())
+        return Part(inner.source, effort=inner.effort.looked_at()) if mark.endswith("!") else inner
 
     def _enclosed(self, mark: str, slot: str | None, until: str) -> Part:
         self.open.append(slot)
@@ -220,7 +228,7 @@ def shape_part(alphabet: Alphabet, shape: str, but: frozenset[str] = frozenset()
 def one_of(source: str, kind: Kind) -> Part:
     """A part that is one word, of a kind."""
     needs = (kind.words,) if kind.words and not kind.shapes and not kind.anything else ()
-    return Part(source, needs, one_word(kind), one_word(kind))
+    return Part(source, needs, one_word(kind), one_word(kind), effort=ONE_WORD)
 
 
 def _naming(match: "regex.Match[str]") -> str:
@@ -240,12 +248,17 @@ def _times(repeat: str) -> tuple[int, int | None]:
 
 def _sequence(parts: Sequence[Part]) -> Part:
     needs = tuple(need for part in parts for need in part.needs)
-    ahead, here = parts[-1].ahead if parts else EMPTY, None
+    ahead, here, halves = parts[-1].ahead if parts else EMPTY, None, None
+    efforts = [part.effort for part in parts]
     for index, part in enumerate(parts):
         if part.here:
             before, after = part.here
             here = (before.then(_last(parts[:index])), after.then(_first(parts[index + 1 :])))
-    return Part("".join(part.source for part in parts), needs, _first(parts), _last(parts), ahead, here)
+        if part.halves:
+            one, other = part.halves
+            halves = (one.then(in_turn(efforts[:index])), other.then(in_turn(efforts[index + 1 :])))
+    source = "".join(part.source for part in parts)
+    return Part(source, needs, _first(parts), _last(parts), ahead, here, effort=in_turn(efforts), halves=halves)
 
 
 def _first(parts: Sequence[Part]) -> Edge:
@@ -268,4 +281,5 @@ def _either(branches: Sequence[Part]) -> Part:
     first = reduce(Edge.__or__, (branch.first for branch in branches))
     last = reduce(Edge.__or__, (branch.last for branch in branches))
     ahead = reduce(Edge.__or__, (branch.ahead for branch in branches))
-    return Part("|".join(branch.source for branch in branches), needs, first, last, ahead)
+    effort = reduce(Effort.__or__, (branch.effort for branch in branches))
+    return Part("|".join(branch.source for branch in branches), needs, first, last, ahead, effort=effort)

@@ -67,7 +67,7 @@ class Vocabulary:
         """Stands between sentences; no expression matches it."""
 
     def tokens(self, words: Iterable[str]) -> list[Token]:
-        """The words in code. Raises TimeoutError where the shapes of one take too long."""
+        """The words, blanks behind them or not, in code. Raises TimeoutError where the shapes of one take too long."""
         known = self._known
         return [known[word] for word in words]
 
@@ -76,7 +76,7 @@ class Vocabulary:
         return self._coded(self._alphabet.phrase(name))
 
     def _new(self, word: str) -> Token:
-        return self._coded(self._alphabet.encode(word, self._limit))
+        return self._coded(self._alphabet.encode(word.rstrip(), self._limit))
 
     def _coded(self, code: str) -> Token:
         """The token of a code: there are far fewer of them than of words."""

@@ -15,15 +15,19 @@ _SHAPE, _UNKNOWN, _PHRASE, _WORD, _LAST = 0xF0000, 0x100000, 0x100001, 0x100400,
 _LONGEST = 60
 """Characters beyond which a word has no shape: nobody writes such words, and shapes are users' expressions."""
 _TOKEN = re.compile(
+    r"[A-Za-z]++\s++|(?:"  # Most words; what follows has the marks in and around words.
     r"(?:[^\W\d_a-zß-öø-ÿ]\.){1,4}+(?![^\W\d_])"  # U.S., K.K. (a name's initials)
     r"|[\w\u0300-\u036f]++(?:(?:[-/&'’.](?!s\b)|(?<=\d)[.,](?=\d))[\w\u0300-\u036f]++)*+"
-    r"|['’]s\b|\S"
+    r"|['’]s\b|\S)\s*+"
 )
 
 
-def cut(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Where the words and marks of `text[start:end]` are: `Mr. Smith's 1,200 AK-47s` is Mr . Smith 's 1,200 AK-47s."""
-    return [found.span() for found in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+def cut(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words and marks of `text[start:end]`, each with the blanks behind it.
+
+    `Mr. Smith's 1,200 AK-47s` is Mr . Smith 's 1,200 AK-47s.
+    """
+    return _TOKEN.findall(text, start, len(text) if end is None else end)
 
 
 class Alphabet:
