@@ -45,6 +45,8 @@ def read(verb: "Token") -> Own:
             subjects.append(head)
         elif verb.dep_ == "relcl" and any(child.tag_ in _WH for child in (*passive, *done)):
             objects.append(head)
+        elif verb.dep_ == "relcl" and before and not done and _is_contact(verb, children):
+            objects.append(head)
     return Own(_without_relatives(subjects), _without_relatives(objects), _controller(verb))
 
 
@@ -55,6 +57,13 @@ def _labelled(tokens: "Iterable[Token]", label: str) -> list["Token"]:
 def _without_relatives(heads: list["Token"]) -> list["Token"]:
     """Leave out relative pronouns: the noun they stand for is an argument itself."""
     return list({head.i: head for head in heads if head.tag_ not in _RELATIVES}.values())
+
+
+def _is_contact(verb: "Token", children: list["Token"]) -> bool:
+    """Tell a relative clause without a pronoun: "the six men it arrested"."""
+    return verb.left_edge.tag_ not in ("WDT", "WP", "WRB", "IN") and not any(
+        child.dep_ in ("ccomp", "xcomp", "nsubjpass", "acomp", "attr", "mark") for child in children
+    )
 
 
 def _controller(verb: "Token") -> "Token | None":

@@ -3,6 +3,7 @@
 Each repair moves words to the head that the order of the words leaves no doubt about.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
+_VERBS = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FIRST = frozenset({"near", "outside", "inside", "around"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
@@ -34,6 +38,8 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
             _date_the_saying(token)
         elif token.dep_ == "pobj" and token.lower_ in MONTHS:
             _place_before_date(token)
+        elif token.dep_ in ("nmod", "compound") and token.lower_ in MONTHS:
+            _subject_behind_date(token)
         elif token.tag_ == "VBD" and token.dep_ == "conj" and token.lower_.endswith("ed"):
             _share_passive(token)
         elif token.dep_ == "conj" and token.head.lower_ in lexicon.demonyms and token.tag_ in ("NNS", "NNPS"):
@@ -73,6 +79,25 @@ def _place_before_date(month: "Token") -> None:
     for word in list(month.lefts):
         if word.i < place.i:
             word.head = place
+
+
+def _subject_behind_date(month: "Token") -> None:
+    """Part the date from the subject in "On 4 March officers stopped a car", which the parse takes for one phrase."""
+    noun, preposition = month.head, month.doc[max(0, month.left_edge.i - 1)]
+    if preposition.pos_ not in ("ADP", "SCONJ") or month.i > noun.i:
+        return
+    years = [child for child in noun.lefts if child.i == month.i + 1 and _YEAR.match(child.text)]
+    if noun.dep_ == "pobj" and noun.head.i == preposition.i:
+        verb = next((above for above in preposition.ancestors if above.pos_ in _VERBS), None)
+        if verb is None or verb.i < noun.i or any(child.dep_ in _SUBJECTS for child in verb.children):
+            return
+        years += [child for child in noun.lefts if child.i < month.i]
+        noun.head, noun.dep_ = verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+    elif noun.dep_ not in _SUBJECTS or any(preposition.children):
+        return
+    month.head, month.dep_ = preposition, "pobj"
+    for child in years:
+        child.head = month
 
 
 def _name_behind_to(name: "Token") -> None:
