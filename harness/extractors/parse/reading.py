@@ -58,7 +58,7 @@ class Reading:
             reading._subjects += [
                 (passage.start + token.idx, token)
                 for token in passage.doc
-                if token.dep_ in ("nsubj", "nsubjpass") and is_name_head(token) and reading.kinds.is_person(token)
+                if _is_subject(token) and is_name_head(token) and reading.kinds.is_person(token)
             ]
             for saying in passage.sayings:
                 if saying.speaker is not None and not _stands_for_other(saying.speaker):
@@ -128,6 +128,13 @@ class Reading:
 
     def _passage_of(self, doc: "Doc") -> Parsed:
         return next(passage for passage in self.passages if passage.doc is doc)
+
+
+def _is_subject(token: "Token") -> bool:
+    """Tell a subject, or what stands beside one ("their lawyer, X"), or whom a text is told after ("according to X")."""
+    if token.dep_ == "appos" or (token.dep_ == "pobj" and token.head.head.lower_ == "according"):
+        return token.dep_ == "pobj" or _is_subject(token.head)
+    return token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _stands_for_other(head: "Token") -> bool:
