@@ -211,8 +211,10 @@ def _with_companions(heads: "Iterable[Token]") -> "Iterator[Token]":
 
 
 def counted(reading: Reading, heads: Sequence["Token"]) -> list[Filler]:
-    """Return the number words of the first phrase as a filler, [] where it has none."""
+    """Return the number words of the first phrase as a filler; [] where it has none, or another has its own."""
     for head in heads[:1]:
+        if any(each.left_edge.tag_ in ("CD", "DT") and each.left_edge.lower_ != "the" for each in heads[1:]):
+            return []  # "two Danes and a Norwegian" are not two
         found = count(head)
         if found is not None:
             words, number = found

@@ -17,7 +17,7 @@ _CIRCUMSTANCES = frozenset(
 _UNSAID = "other"
 """The kind of an accident that the words leave open: "the accident" may be the crash told before."""
 _DATES = frozenset({"date", "start", "end"})
-_GOES_ON = frozenset({"of", "for", "in", "from", "at", "and"})
+_GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
 )
@@ -112,7 +112,7 @@ def _names_the_same(short: str, long: str) -> bool:
     """Tell `fighters` in `armed fighters`, `members` in `members of the cell`, but not `hostage` in `hostage takers`."""
     start = f" {long} ".find(f" {short} ")
     rest = long[start + len(short) :].split()
-    return start >= 0 and (not rest or rest[0] in _GOES_ON or len(rest) > 1)
+    return start >= 0 and (not rest or rest[0] in _GOES_ON)
 
 
 def _union(one: Fact, other: Fact) -> Fact:

@@ -55,7 +55,7 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
             found = "planned"
         if token.pos_ in ("VERB", "AUX") and _children(token) & _WISHES:
             return None
-    if verb.lemma_.lower() in lexicon.plans and verb is not cue:
+    if (verb.lemma_.lower() in lexicon.plans or verb.lemma_ == "call") and verb is not cue:
         return "planned"
     if any(child.dep_ == "amod" and child.lemma_.lower() in lexicon.plans for child in cue.children):
         return "planned"
