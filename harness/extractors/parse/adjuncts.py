@@ -16,6 +16,7 @@ _WHERE = word_set("in at near on outside inside across throughout around along w
 _OPAQUE = frozenset({"ccomp", "relcl", "parataxis"})
 _OTHER_TIMES = frozenset({"since", "after", "before", "until"})
 _UNNAMED = frozenset({"capital", "country"})
+_TOWNS = word_set("city town village capital port island peninsula")
 _WHOLE = frozenset(
     {"part", "parts", "area", "areas", "outskirts", "north", "south", "east", "west", "centre", "center"}
 )
@@ -239,7 +240,10 @@ def has_own_name(reading: Reading, token: "Token") -> bool:
     """Tell "the Tandi district of", whose name is before it, from "the Danish city of", whose name comes behind."""
     if _is_named(token):
         return True
+    if token.lower_ in _TOWNS and any(child.lower_ == "of" and child.i == token.i + 1 for child in token.children):
+        return False
     names = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod") and _is_named(child)]
+    names = [name for name in names if name.ent_type_ != "NORP"]
     return any(name.lower_ not in reading.lexicon.demonyms and not name.lower_.endswith("ian") for name in names)
 
 
