@@ -16,6 +16,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _VERBS = frozenset({"VERB", "AUX"})
 _WH = frozenset({"WDT", "WP", "IN"})
 _RELATIVES = frozenset({"WDT", "WP"})
+_OWN = frozenset({"DT", "PRP$", "CD"})
 _OBJECTS = frozenset({"dobj", "obj", "dative"})
 
 
@@ -68,7 +69,8 @@ def _is_contact(verb: "Token", children: list["Token"]) -> bool:
 
 def _controller(verb: "Token") -> "Token | None":
     head, above = verb.head, verb.head.head
-    if verb.dep_ in ("xcomp", "advcl", "conj") and head.pos_ in _VERBS and head.i != verb.i:
+    takes = verb.dep_ in ("xcomp", "oprd", "advcl", "conj") or (verb.dep_ == "dobj" and head.lemma_ == "do")
+    if takes and head.pos_ in _VERBS and head.i != verb.i:
         return head
     over = (verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ") and head.dep_ != "agent") or (
         verb.dep_ == "xcomp" and head.pos_ == "ADJ"
@@ -91,7 +93,8 @@ class Arguments:
             own = self._subjects(verb, agents=False)
         if not own and not is_passive(verb):
             own = _small_clause(verb) or self._shared_object(verb)
-        controller = self._of(verb).controller if verb.dep_ == "conj" and is_passive(verb) else None
+        shares = verb.dep_ == "conj" or (verb.dep_ in ("xcomp", "oprd") and _bare_participle(verb))  # "believed drowned"
+        controller = self._of(verb).controller if shares and is_passive(verb) else None
         if not own and controller is not None and (is_passive(controller) or not _bare_participle(verb)):
             own = self.objects(controller) if is_passive(controller) else self.subjects(controller)
         return list(_with_conjuncts(own))
@@ -190,6 +193,8 @@ def _listed(head: "Token") -> Iterator["Token"]:
     A comma behind it closes an apposition: "two men, a teacher and a driver, were killed".
     """
     for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and head.tag_ == "NN":  # "the mayor, X, and two guards"
+            yield from (each for each in child.conjuncts if each.i > child.i and each.left_edge.tag_ in _OWN)
         if child.dep_ != "appos" or child.pos_ != "NOUN":
             continue
         last = child.right_edge.i + 1

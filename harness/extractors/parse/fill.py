@@ -24,6 +24,7 @@ _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
+_NO_CHARGES = frozenset({"charge", "lack", "want"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
 
@@ -120,6 +121,9 @@ class RoleFiller:
             if role.slot in _WHERE:
                 yield [(head, place_words(self._reading, head) or self._words(head)) for head in allowed]
                 continue
+            if role.slot == "charge":
+                yield [(head, self._charge_words(head)) for head in allowed]
+                continue
             yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
 
     def _allows(self, cue: Cue, head: "Token", role: Role, support: "Token | None") -> bool:
@@ -132,6 +136,8 @@ class RoleFiller:
             and content_head(head).i != head.i
         ):
             return True  # "40 kilograms of" whatever it is
+        if head.lower_ == "each" or (role.slot == "charge" and head.lemma_ in _NO_CHARGES):
+            return False
         if head.lower_ == "other" and head.i > 0 and head.nbor(-1).lower_ == "each":
             return False
         if role.slot == "attacker" and support is not None and head.lower_ in ("they", "it"):
@@ -163,6 +169,12 @@ class RoleFiller:
     def _words(self, head: "Token", complement: bool = True) -> "Words":
         of_clause = head.dep_ == "pcomp" or head.tag_ == "VBG"
         return clause_words(head) if of_clause else self._reading.entity(head, complement)
+
+    def _charge_words(self, head: "Token") -> "Words":
+        """The words of a charge, with what it is to do: "incitement to commit a felony"."""
+        words = self._words(head)
+        behind = next((child for child in head.rights if child.dep_ == "acl" and child.left_edge.i == words.end), None)
+        return head.doc[words.start : clause_words(behind).end] if behind is not None else words
 
     def _verb_phrase(self, cue: Cue) -> "Words":
         objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]

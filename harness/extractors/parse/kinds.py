@@ -20,9 +20,9 @@ NameKind = Literal["person", "place", "group"]
 _LABELS: dict[str, NameKind] = {
     "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "group", "NORP": "group",
 }  # fmt: skip
-_INSIDE = frozenset({"in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"})
+_INSIDE = frozenset({"off", "in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"})
 _LOOSE = frozenset({"from", "at", "to", "through", "over"})
-_OF_COUNTRIES = frozenset({"minister", "president", "governor", "mayor", "resident", "capital", "parliament", "coast", "border", "ambassador"})
+_OF_COUNTRIES = frozenset({"minister", "president", "governor", "mayor", "capital", "parliament", "coast", "border", "ambassador"})
 _SETTLED = frozenset({"location", "places", "borderlands"})
 """Classes that are open to the name of a town or region; where only buildings may stand it is none of them."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
@@ -210,7 +210,9 @@ class Kinds:
                 yield "place", 3
             elif self._is_class(token.head, "people"):
                 yield ("person", 2) if token.dep_ == "poss" else ("group", 2)
-        if token.dep_ in ("poss", "compound") and token.head.lemma_.lower() in _OF_COUNTRIES:
+        if token.dep_ == "poss" and token.head.lemma_.lower() in _OF_COUNTRIES:
+            yield "place", 3
+        if token.dep_ == "compound" and token.head.lower_ in ("governor", "mayor", "resident", "residents"):
             yield "place", 3
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.reporting and token.head.tag_ != "VBG":
             yield "person", 2

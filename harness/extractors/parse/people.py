@@ -23,6 +23,10 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule) -> Non
     named = (child for child in heads[0].children if child.dep_ == "appos" and reading.kinds.is_person(child))
     antecedent = next(named, None) or _antecedent(reading, heads[0])  # "a third, Anna Bell"
     if antecedent is None:
+        before = heads[0].nbor(-1) if heads[0].i else heads[0]
+        if before.lower_ == "other":  # "the other two"
+            filled.slots[slot] = [reading.filler(heads[0].doc[before.i : heads[0].i + 1])]
+            return
         del filled.slots[slot]
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]

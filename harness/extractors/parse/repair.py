@@ -46,6 +46,8 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
             _share_noun(token)
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
+        if token.tag_ == "VBG" and token.dep_ in ("advcl", "ccomp", "csubj") and token.left_edge.i < token.i:
+            _subject_of_what_follows(token)
     return doc
 
 
@@ -83,7 +85,10 @@ def _place_before_date(month: "Token") -> None:
 
 def _subject_behind_date(month: "Token") -> None:
     """Part the date from the subject in "On 4 March officers stopped a car", which the parse takes for one phrase."""
-    noun, preposition = month.head, month.doc[max(0, month.left_edge.i - 1)]
+    noun, first = month.head, month.i
+    while first > 0 and month.doc[first - 1].tag_ == "CD":
+        first -= 1
+    preposition = month.doc[max(0, first - 1)]
     if preposition.pos_ not in ("ADP", "SCONJ") or month.i > noun.i:
         return
     years = [child for child in noun.lefts if child.i == month.i + 1 and _YEAR.match(child.text)]
@@ -153,6 +158,27 @@ def _date_the_event(saying: "Token") -> None:
     for child in list(saying.children):
         if child.dep_ in ("prep", "npadvmod") and content.i < child.i < speaker.left_edge.i:
             child.head = content
+
+
+def _subject_of_what_follows(participle: "Token") -> None:
+    """Give "a boat taking migrants to an island sank" its subject: what follows a participle's phrase is its verb."""
+    doc, after = participle.doc, participle.right_edge.i + 1
+    subject = next((child for child in participle.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or any(child.dep_ == "aux" for child in participle.children) or after >= len(doc):
+        return
+    verb = doc[after]
+    auxiliary = verb.pos_ == "AUX" and verb.head.i > verb.i
+    verb = verb.head if auxiliary else verb
+    if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.is_ancestor(participle):
+        return
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return
+    before = [child for child in participle.lefts if child.i < subject.left_edge.i]
+    subject.head = verb
+    subject.dep_ = "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+    for child in before:
+        child.head = verb
+    participle.head, participle.dep_ = subject, "acl"
 
 
 def _share_passive(participle: "Token") -> None:

@@ -27,8 +27,9 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     Not asserted are conditions ("if they attack"), wishes, purposes ("to arrest them") and orders.
     """
     verb = support or cue
+    granted = support is None and cue.pos_ == "NOUN" and any(child.dep_ == "poss" for child in cue.children)
     if (
-        any(_is_condition(token) for token in _upwards(verb))
+        (not granted and any(_is_condition(token) for token in _upwards(verb)))
         or _is_alternative(verb)
         or (verb.tag_ == "VB" and _is_imperative(verb))
     ):

@@ -104,10 +104,13 @@ def _beside(reading: Reading, token: "Token") -> Iterator[Fact]:
     inside |= token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ in _BEFORE_PLACES
     if not inside or not _is_named(token) or comma >= len(doc) or doc[comma].text != ",":
         return
-    end = comma + 1
+    first = comma + 1
+    while first < len(doc) and doc[first].lower_ in ("also", "in"):
+        first += 1  # "in Baro, also in Norland"
+    end = first
     while end < len(doc) and (doc[end].pos_ == "PROPN" or doc[end].text == "-" or doc[end].lower_ in _AREAS):
         end += 1
-    words = doc[comma + 1 : end]
+    words = doc[first:end]
     if not words or not words[0].text[:1].isupper() or (end < len(doc) and doc[end].text not in (",", ".", ";", ")")):
         return
     last = words[-1]
