@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from harness.extractors.parse.constructions import where_of
 from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.stance import is_ahead
@@ -113,6 +114,9 @@ def place_of(
                 words = place_words(reading, head)
                 if words is not None:
                     return words
+    there = where_of(support or cue)
+    if there is not None and there.i not in used and reading.kinds.is_place(there):
+        return place_words(reading, there)
     return _only_place(reading, passage, cue, used)
 
 

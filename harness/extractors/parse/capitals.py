@@ -86,9 +86,16 @@ class Capitals:
             return capital
         if lower in self._names or lower in _ARTICLES_OF_NAMES:
             return capital
+        if (lower in self._titles or lower == "radio") and self._is_before_name(text, word.end()):
+            return capital
         if lower in self._known or self._is_common(lower, before):
             return lower
         return capital if _VOWEL.search(written) and len(written) > 2 else written
+
+    def _is_before_name(self, text: str, end: int) -> bool:
+        following = _WORD.match(text, end + 1)
+        lower = following.group().lower() if following else ""
+        return bool(lower) and lower not in self._known and not self._is_common(lower, "")
 
     def _is_common(self, word: str, before: str) -> bool:
         """Tell a verb or adjective of the word lists, and a noun that does not stand where names do."""

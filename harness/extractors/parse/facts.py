@@ -247,7 +247,9 @@ def _evidence(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> Sp
             if each.span and sentence.start <= each.span.start and each.span.end <= sentence.end
         ]
     if cue.frame.modality is not None:  # "claimed responsibility for the bomb that ...": all that is claimed
-        spans.append(reading.span(passage.doc[cue.token.i : cue.token.right_edge.i + 1]))
+        behind = [child.right_edge.i for child in cue.token.rights if child.dep_ not in ("conj", "cc", "punct")]
+        told = cue.token.head.i if cue.token.dep_ == "relcl" else cue.token.i  # "the raid, which they blame on X"
+        spans.append(reading.span(passage.doc[min(told, cue.token.i) : max([cue.token.i, *behind]) + 1]))
     if filled.support is not None:
         spans.append(reading.span(passage.doc[filled.support.i : filled.support.i + 1]))
     return Span(min(span.start for span in spans), max(span.end for span in spans))

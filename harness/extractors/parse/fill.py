@@ -25,6 +25,7 @@ _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
 _NO_CHARGES = frozenset({"charge", "lack", "want"})
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "commander"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
 
@@ -112,6 +113,8 @@ class RoleFiller:
                 heads = dict.fromkeys(self._routes.hit(cue.token))
             if role.slot == "chair":
                 heads = dict.fromkeys(map(self._reading.person, heads))
+            if role.slot == "attacker" and cue.frame.modality == "claimed":
+                heads = dict.fromkeys(map(self._spoken_for, heads))
             if role.slot in _DOERS:
                 heads = dict.fromkeys(map(self._sayer, heads))
             allowed = [head for head in heads if self._allows(cue, head, role, support)]
@@ -148,6 +151,17 @@ class RoleFiller:
             return True
         own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
+
+    def _spoken_for(self, head: "Token") -> "Token":
+        """Whom a spokesman speaks for: who claims an attack "as a spokesman for the group" says that the group did it."""
+        for noun in head.subtree:
+            if noun.lemma_.lower() in _VOICES and noun.i >= head.left_edge.i:
+                owners = [pobj for child in noun.children if child.lower_ in ("for", "of") for pobj in child.children]
+                owners += [child for child in noun.children if child.dep_ in ("compound", "poss")]
+                named = [each for each in owners if each.pos_ == "PROPN" or self._reading.kinds.noun_class(each)]
+                if named:
+                    return named[0]
+        return head
 
     def _sayer(self, head: "Token") -> "Token":
         """Whom "it" means in "the ministry said it would attack", and "they" in "the rebels said they did"."""

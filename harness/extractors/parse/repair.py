@@ -46,6 +46,12 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
             _share_noun(token)
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
+        if token.dep_ == "relcl":
+            _who_is_no_thing(token, lexicon)
+        if token.lower_ in ("hostage", "captive", "prisoner") and token.dep_ == "dobj":
+            _taken_hostage(token)
+        if token.tag_ == "CD" and token.dep_ != "nummod" and token.text[:1].isupper() and token.text[-1:].isdigit():
+            token.pos_, token.tag_ = "PROPN", "NNP"  # "CR-14"
         if token.tag_ == "VBG" and token.dep_ in ("advcl", "ccomp", "csubj") and token.left_edge.i < token.i:
             _subject_of_what_follows(token)
     return doc
@@ -179,6 +185,32 @@ def _subject_of_what_follows(participle: "Token") -> None:
     for child in before:
         child.head = verb
     participle.head, participle.dep_ = subject, "acl"
+
+
+def _who_is_no_thing(verb: "Token", lexicon: Lexicon) -> None:
+    """Let "who" in "Anna Bell, manager of the mine, who was kidnapped" be the manager."""
+    if not any(child.lower_ == "who" for child in verb.children):
+        return
+    head = verb.head
+    known = lexicon.class_of.get(head.lemma_.lower())
+    if known is None or known.kind not in ("place", "thing") or head.dep_ != "pobj":
+        return
+    owner = head.head.head
+    while owner.dep_ == "appos" and owner.head.i < owner.i:
+        owner = owner.head
+    if owner.pos_ in ("NOUN", "PROPN"):
+        verb.head = owner
+
+
+def _taken_hostage(noun: "Token") -> None:
+    """Make "took the staff hostage" a taking of the staff."""
+    taken = next((child for child in noun.lefts if child.i == noun.i - 1 and child.dep_ == "compound"), None)
+    if taken is None or noun.head.lemma_ not in ("take", "hold", "seize", "keep"):
+        return
+    taken.head, taken.dep_ = noun.head, "dobj"
+    for child in list(noun.lefts):
+        child.head = taken
+    noun.dep_ = "oprd"
 
 
 def _share_passive(participle: "Token") -> None:

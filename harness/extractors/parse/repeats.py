@@ -79,7 +79,8 @@ def _same(one: Fact, other: Fact) -> bool:
     shared = one.slots.keys() & other.slots.keys()
     telling = [slot for slot in shared if slot not in _CIRCUMSTANCES and any(each.text for each in one.slots[slot])]
     if share_evidence(one, other):
-        claim = one.type == "attack" and ("attacker" in one.slots) != ("attacker" in other.slots)
+        planned = "planned" in (one.modality, other.modality)
+        claim = one.type == "attack" and not planned and ("attacker" in one.slots) != ("attacker" in other.slots)
         return bool(telling) or claim  # "claimed responsibility for the bomb that hit the market"
     if (one.modality == "planned") != (other.modality == "planned"):
         return False

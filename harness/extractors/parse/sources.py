@@ -9,6 +9,7 @@ from harness.extractors.frames.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_WAYS_OF_SAYING = frozenset({"statement", "communique", "communiqué", "interview", "call", "message", "letter", "video"})
 _PAPERS = frozenset({"statement", "report", "communique", "communiqué", "release", "message"})
 
 
@@ -64,10 +65,23 @@ def _of_sentence(sentence: "Span", lexicon: Lexicon) -> Iterator[Saying]:
             found = _of_verb(token, sentence)
             if found is not None:
                 yield found
+            elif _is_in_a_paper(token):
+                yield Saying(token, _subject(token), token.i, token.i)
+        elif token.pos_ == "VERB" and _is_in_a_paper(token):
+            yield Saying(token, _subject(token), token.i, token.i)
         elif token.pos_ == "NOUN" and token.lower_ in ("reports", "rumours", "rumors", "claims"):
             for clause in token.children:
                 if clause.dep_ == "acl" and any(child.dep_ == "mark" for child in clause.children):
                     yield Saying(token, token, clause.left_edge.i, clause.right_edge.i + 1)
+
+
+def _is_in_a_paper(verb: "Token") -> bool:
+    """Tell what is done by saying it: "In a statement on Monday the army blamed X", "claimed it in a call to Y"."""
+    phrases = [*verb.children, *(child for noun in verb.children if noun.dep_ == "dobj" for child in noun.children)]
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and any(
+        child.lower_ in ("in", "on") and any(noun.lemma_ in _WAYS_OF_SAYING for noun in child.children)
+        for child in phrases
+    )
 
 
 def _according(token: "Token") -> "Token | None":
