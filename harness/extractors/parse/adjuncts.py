@@ -141,10 +141,16 @@ def _region(passage: Parsed, cue: "Token") -> set[int]:
     tokens = {token.i for token in top.subtree}
     for token in top.subtree:
         if token.i != top.i and _is_apart(token) and not token.is_ancestor(cue) and token.i != cue.i:
-            tokens -= {each.i for each in token.subtree}
+            kept = {each.i for clause in token.rights if _tells_when(clause) for each in clause.subtree}
+            tokens -= {each.i for each in token.subtree} - (kept if token.dep_ == "conj" else set())
     for saying in passage.sayings:
         tokens -= clause(saying.verb) - set(range(saying.start, saying.end))
     return tokens
+
+
+def _tells_when(verb: "Token") -> bool:
+    """Tell what holds for both verbs of "two were killed and ten were injured when a bus crashed"."""
+    return verb.dep_ == "advcl" and any(child.lower_ in ("when", "after", "as") for child in verb.children)
 
 
 def _is_apart(token: "Token") -> bool:

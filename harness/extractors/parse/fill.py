@@ -109,6 +109,7 @@ class RoleFiller:
                 ]
                 continue
             heads = dict.fromkeys(self._routes.heads(cue, route, support))
+            heads = {head: None for head in heads if not self._speaks(head, cue)}
             if not heads and role.slot in _HIT:
                 heads = dict.fromkeys(self._routes.hit(cue.token))
             if role.slot == "chair":
@@ -151,6 +152,14 @@ class RoleFiller:
             return True
         own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
+
+    def _speaks(self, head: "Token", cue: Cue) -> bool:
+        """Tell who says it, whom the parse takes for the last of a list: "killing two men, a mayor and a clerk said"."""
+        for saying in self._passage.sayings:
+            speaker = saying.speaker
+            if speaker is not None and speaker.i >= saying.end > cue.token.i and saying.verb.i > head.i >= speaker.i:
+                return head.i == speaker.i or speaker in head.conjuncts
+        return False
 
     def _spoken_for(self, head: "Token") -> "Token":
         """Whom a spokesman speaks for: who claims an attack "as a spokesman for the group" says that the group did it."""

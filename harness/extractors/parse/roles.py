@@ -151,7 +151,9 @@ def _without_body(words: "Words") -> "Words":
 def _before(reading: Reading, title: "Token") -> "dict[str, Words]":
     """The organisation that a title starts with: "Interior Ministry spokesman"."""
     doc = title.doc
-    for token in reversed(doc[max(0, title.i - 5) : title.i]):
+    for token in reversed(doc[max(title.sent.start, title.i - 5) : title.i]):
+        if token.is_punct and token.text != "-":
+            return {}
         known = reading.kinds.noun_class(token)
         body = known is not None and known.kind == "organisation"
         if token.i == title.i - 1 and token.pos_ == "PROPN" and reading.kinds.is_place(token):

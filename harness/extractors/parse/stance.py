@@ -54,7 +54,7 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
             found = "claimed"
         if token.pos_ in ("VERB", "AUX") and _children(token) & _FUTURE:
             found = "planned"
-        if token.pos_ in ("VERB", "AUX") and _children(token) & _WISHES:
+        if token.pos_ in ("VERB", "AUX") and (_children(token) & _WISHES or _came_before(token)):
             return None
     if (verb.lemma_.lower() in lexicon.plans or verb.lemma_ == "call") and verb is not cue:
         return "planned"
@@ -137,6 +137,13 @@ def _is_infinitive(verb: "Token") -> bool:
     if verb.tag_ == "VB" and verb.dep_ == "conj" and not any(child.dep_ == "aux" for child in verb.children):
         return _is_infinitive(verb.head)  # "planned to seize and attack"
     return verb.tag_ in ("VB", "VBG") and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _came_before(verb: "Token") -> bool:
+    """Tell what something else forestalled: "before she could detonate her vest"."""
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark", "prep", "advmod")}
+    before = "before" in words or (verb.dep_ == "pcomp" and verb.head.lower_ == "before")
+    return before and bool(words & {"could", "can"})
 
 
 def _is_alternative(verb: "Token") -> bool:
