@@ -1,6 +1,6 @@
 """When and where: the dates and places that belong to a cue, by its clause in the parse."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from harness.extractors.parse.constructions import where_of
@@ -37,14 +37,21 @@ def clause(verb: "Token") -> set[int]:
     return found
 
 
-def clauses(cue: "Token", support: "Token | None") -> Iterator[set[int]]:
+def _clause(passage: Parsed, verb: "Token") -> frozenset[int]:
+    known = passage.clauses.get(verb.i)
+    if known is None:
+        known = passage.clauses[verb.i] = frozenset(clause(verb))
+    return known
+
+
+def clauses(passage: Parsed, cue: "Token", support: "Token | None") -> Iterator[frozenset[int]]:
     """Yield the clause of a cue, then those it takes time and place from, nearest first."""
     base = support or cue
-    own = clause(base)
+    own = _clause(passage, base)
     for token in (base, cue):
         for child in token.children:
             if child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX") and token.pos_ not in ("VERB", "AUX"):
-                own |= clause(child)  # "a session that he chaired on Monday"
+                own |= _clause(passage, child)  # "a session that he chaired on Monday"
     yield own
     steps = 0
     while base.head.i != base.i and steps < 4:
@@ -55,12 +62,14 @@ def clauses(cue: "Token", support: "Token | None") -> Iterator[set[int]]:
         base = base.head
         steps += 1
         if base.pos_ in ("VERB", "AUX"):
-            yield clause(base)
+            yield _clause(passage, base)
 
 
 def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Time]:
     """Return the dates of the nearest clause that has any, without those of a verb of saying."""
-    for index, tokens in enumerate(clauses(cue, support)):
+    if not passage.times:
+        return []
+    for index, tokens in enumerate(clauses(passage, cue, support)):
         found = [time for time in passage.times if time.span.root.i in tokens and not _of_name(time)]
         found = [time for time in found if not _dates_what_is_ahead(time, cue)]
         if index:
@@ -106,7 +115,7 @@ def place_of(
     reading: Reading, passage: Parsed, cue: "Token", support: "Token | None", used: set[int]
 ) -> "Words | None":
     """Return the first named place of the nearest clause that has one; `used` are heads of other slots."""
-    for index, tokens in enumerate(clauses(cue, support)):
+    for index, tokens in enumerate(clauses(passage, cue, support) if _all_places(reading, passage) else ()):
         if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
             return None
         for head in _places(reading, passage, tokens):
@@ -122,6 +131,8 @@ def place_of(
 
 def _only_place(reading: Reading, passage: Parsed, cue: "Token", used: set[int]) -> "Words | None":
     """The place of the sentence, if it names exactly one beside those of its verbs of saying."""
+    if not _all_places(reading, passage):
+        return None
     named = [head for head in _places(reading, passage, _region(passage, cue)) if _is_full(place_words(reading, head))]
     named = [head for head in named if head.i not in used]
     outer = [head for head in named if not any(head.i != other.i and other.is_ancestor(head) for other in named)]
@@ -144,7 +155,7 @@ def _region(passage: Parsed, cue: "Token") -> set[int]:
             kept = {each.i for clause in token.rights if _tells_when(clause) for each in clause.subtree}
             tokens -= {each.i for each in token.subtree} - (kept if token.dep_ == "conj" else set())
     for saying in passage.sayings:
-        tokens -= clause(saying.verb) - set(range(saying.start, saying.end))
+        tokens -= _clause(passage, saying.verb).difference(range(saying.start, saying.end))
     return tokens
 
 
@@ -163,13 +174,22 @@ def _is_full(words: "Words | None") -> bool:
     return words is not None and any(word.text[:1].isupper() for word in words)
 
 
-def _places(reading: Reading, passage: Parsed, tokens: set[int]) -> "Iterator[Token]":
-    for index in sorted(tokens):
-        preposition = passage.doc[index]
-        if preposition.pos_ in ("ADP", "ADV") and preposition.lower_ in _WHERE:
-            for noun in preposition.children:
-                if noun.dep_ == "pobj" and reading.kinds.is_place(noun):
-                    yield noun
+def _places(reading: Reading, passage: Parsed, tokens: "Collection[int]") -> "Iterator[Token]":
+    """Yield the places behind the prepositions that are among the tokens, in text order."""
+    return (noun for index, noun in _all_places(reading, passage) if index in tokens)
+
+
+def _all_places(reading: Reading, passage: Parsed) -> "list[tuple[int, Token]]":
+    """Return the places of a passage behind prepositions of place, each with where its preposition stands."""
+    if passage.places is None:
+        passage.places = [
+            (token.i, noun)
+            for token in (passage.doc if passage.words & _WHERE else ())
+            if token.lower_ in _WHERE and token.pos_ in ("ADP", "ADV")
+            for noun in token.children
+            if noun.dep_ == "pobj" and reading.kinds.is_place(noun)
+        ]
+    return passage.places
 
 
 def also_places(reading: Reading, words: "Words") -> "Iterator[Words]":

@@ -61,17 +61,19 @@ class CueFinder:
             for (word,) in frame.adjectives:
                 self._adjectives[word].append(frame)
 
-    def find(self, doc: "Doc") -> list[Cue]:
-        """Return the cues of a passage in text order; of the cues of one frame at a token the longest."""
+    def find(self, doc: "Doc", present: frozenset[str]) -> list[Cue]:
+        """Return the cues of a passage in text order; of the cues of one frame at a token the longest.
+
+        `present` are the passage's words in small letters.
+        """
         best: dict[tuple[int, str], Cue] = {}
-        for cue in self._all(doc):
+        for cue in self._all(doc, present):
             key = (cue.token.i, cue.frame.name)
             if key not in best or len(best[key].words) < len(cue.words):
                 best[key] = cue
         return sorted(best.values(), key=lambda cue: (cue.token.i, cue.frame.name))
 
-    def _all(self, doc: "Doc") -> Iterator[Cue]:
-        present = {token.lower_ for token in doc}
+    def _all(self, doc: "Doc", present: frozenset[str]) -> Iterator[Cue]:
         for token in doc:
             forms = self._forms.get(token.lemma_)
             if forms is not None:

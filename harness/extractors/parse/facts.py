@@ -50,7 +50,7 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
     for passage in reading.passages:
         filler = RoleFiller(reading, passage)
         dates = {token.i for time in passage.times for token in time.span}
-        cues = [cue for cue in finder.find(passage.doc) if not dates & {*cue.words}]  # "March 5" is no march
+        cues = [cue for cue in finder.find(passage.doc, passage.words) if not dates & {*cue.words}]  # "March 5" is no march
         found = best([(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None])
         for cue, filled in found:
             told = modality(cue.token, filled.support, reading.lexicon)

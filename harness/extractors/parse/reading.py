@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Parsed:
     """One parsed passage; `start` is where it begins in the article, in code points.
 
-    `quoted` holds where its sentences start that begin inside a quotation.
+    `quoted` holds where its sentences start that begin inside a quotation, `words` its words in small letters.
+    `clauses` and `places` are kept once they were asked for.
     """
 
     doc: "Doc"
@@ -31,6 +32,9 @@ class Parsed:
     sayings: list[Saying]
     quoted: frozenset[int]
     times: list[Time]
+    words: frozenset[str]
+    clauses: dict[int, frozenset[int]] = field(default_factory=dict)
+    places: "list[tuple[int, Token]] | None" = None
 
 
 @dataclass(slots=True)
@@ -52,7 +56,8 @@ class Reading:
         for start, doc in docs:
             found = times(doc, article.published, anchor)
             anchor = next((time.value for time in reversed(found) if time.value and len(time.value) == 10), anchor)
-            passages.append(Parsed(doc, start, Arguments(), sayings(doc, lexicon), quoted_sentences(doc), found))
+            words = frozenset(token.lower_ for token in doc)
+            passages.append(Parsed(doc, start, Arguments(), sayings(doc, lexicon), quoted_sentences(doc), found, words))
         reading = cls(article, lexicon, passages, Kinds(lexicon, endings, [doc for _, doc in docs]))
         for passage in passages:
             reading._subjects += [

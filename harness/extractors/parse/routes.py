@@ -133,6 +133,8 @@ class Routes:
         """What follows the words of a route behind the cue: "accused of X"; a last "doing" asks for a gerund."""
         gerund = words[-1] == "doing"
         words = words[:-1] if gerund else words
+        if not self._passage.words.issuperset(words):
+            return
         carrier = cue.token.head if _is_subject(cue.token) else cue.token  # "the crash was caused by ice"
         for token in (support or carrier).subtree:
             if token.lower_ != words[0] or token.i <= cue.token.i or token.i + len(words) >= len(token.doc):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,9}\Z")
+_SHORT_NAME = re.compile(r"(?:[(\[]\s*|\bor\s+)[A-Z][A-Z0-9-]")
 _INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "'", "’", "-", "&", "de", "al"})
 _WITHIN = frozenset({"of", "in"})
 _BEFORE_PLACES = frozenset({"in", "at", "near", "of", "outside", "from", "to", "around"})
@@ -39,6 +40,8 @@ def structural_facts(reading: Reading) -> Iterator[Fact]:
 def _aliases(reading: Reading, passage: Parsed) -> Iterator[Fact]:
     """Yield "Long Name (LN)", "Long Name [LN]" and "Long Name, or LN,"."""
     doc = passage.doc
+    if not _SHORT_NAME.search(doc.text):
+        return
     for short in doc[1 : max(1, len(doc) - 1)]:
         if not _SHORT.match(short.text):
             continue
@@ -80,6 +83,8 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
     if token.lemma_ == "share" and token.pos_ == "VERB":
         yield from _shared_border(reading, passage, token)
         return
+    if not (token.n_rights or (token.i + 1 < len(token.doc) and token.nbor().text == ",")):
+        return  # nothing behind it that it could lie in
     if not reading.kinds.is_place(token) or token.dep_ in ("compound", "nmod"):
         return
     for child in token.children:

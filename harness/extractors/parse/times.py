@@ -73,7 +73,14 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
     found: list[Time] = []
     covered = -1
     text = doc.text
-    matches = [*_BACK.finditer(text), *_RANGE.finditer(text), *_COUNTED.finditer(text), *_DATE.finditer(text)]
+    matches = list(_DATE.finditer(text))
+    lower = text.lower()  # most passages have none of the rarer ways to tell a day
+    if "day" in lower or "week" in lower:
+        matches += _COUNTED.finditer(text)
+    if "month" in lower or "year" in lower:
+        matches += _BACK.finditer(text)
+    if "-" in text or "–" in text:
+        matches += _RANGE.finditer(text)
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() < covered:
             continue
