@@ -60,6 +60,10 @@ class CueFinder:
                     self._forms[phrase[0]].append(_Form(kind, frame, rest))
             for (word,) in frame.adjectives:
                 self._adjectives[word].append(frame)
+        from spacy.strings import get_string_id  # type: ignore[import-not-found]  # compiled, without a stub
+
+        self._lemmas = frozenset(map(get_string_id, self._forms))
+        self._lowers = frozenset(map(get_string_id, self._adjectives))
 
     def find(self, doc: "Doc", present: frozenset[str]) -> list[Cue]:
         """Return the cues of a passage in text order; of the cues of one frame at a token the longest.
@@ -74,7 +78,10 @@ class CueFinder:
         return sorted(best.values(), key=lambda cue: (cue.token.i, cue.frame.name))
 
     def _all(self, doc: "Doc", present: frozenset[str]) -> Iterator[Cue]:
-        for token in doc:
+        for index, (lemma, lower) in enumerate(doc.to_array(["LEMMA", "LOWER"]).tolist()):
+            if lemma not in self._lemmas and lower not in self._lowers:
+                continue  # told by numbers, as most words are no cue
+            token = doc[index]
             forms = self._forms.get(token.lemma_)
             if forms is not None:
                 below = None
