@@ -86,4 +86,3 @@ class SpacyExtractor:
         reading = Reading.of(article, docs, self._lexicon, self._endings)
         stated = [*structural_facts(reading), *statement_facts(reading)]
         return merge_repeats([*map(Telling, stated), *frame_facts(reading, self._finder)])
-

@@ -44,9 +44,10 @@ def read(verb: "Token") -> Own:
             (objects if verb.tag_ == "VBN" else subjects).append(_list_head(head))
         elif verb.dep_ == "relcl" and any(child.tag_ in _WH for child in before):
             subjects.append(head)
-        elif verb.dep_ == "relcl" and any(child.tag_ in _WH for child in (*passive, *done)):
-            objects.append(head)
-        elif verb.dep_ == "relcl" and before and not done and _is_contact(verb, children):
+        elif verb.dep_ == "relcl" and (
+            any(child.tag_ in _WH for child in (*passive, *done))
+            or (before and not done and _is_contact(verb, children))
+        ):
             objects.append(head)
     return Own(_without_relatives(subjects), _without_relatives(objects), _controller(verb))
 
@@ -99,7 +100,9 @@ class Arguments:
             own = self._subjects(verb, agents=False)
         if not own and not is_passive(verb):
             own = _small_clause(verb) or self._shared_object(verb)
-        shares = verb.dep_ == "conj" or (verb.dep_ in ("xcomp", "oprd") and _bare_participle(verb))  # "believed drowned"
+        shares = verb.dep_ == "conj" or (
+            verb.dep_ in ("xcomp", "oprd") and _bare_participle(verb)
+        )  # "believed drowned"
         controller = self._of(verb).controller if shares and is_passive(verb) else None
         if not own and controller is not None and (is_passive(controller) or not _bare_participle(verb)):
             own = self.objects(controller) if is_passive(controller) else self.subjects(controller)

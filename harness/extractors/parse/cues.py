@@ -60,7 +60,7 @@ class CueFinder:
                     self._forms[phrase[0]].append(_Form(kind, frame, rest))
             for (word,) in frame.adjectives:
                 self._adjectives[word].append(frame)
-        from spacy.strings import get_string_id  # type: ignore[import-not-found]  # compiled, without a stub
+        from spacy.strings import get_string_id
 
         self._lemmas = frozenset(map(get_string_id, self._forms))
         self._lowers = frozenset(map(get_string_id, self._adjectives))

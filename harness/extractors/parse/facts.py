@@ -50,7 +50,9 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
     for passage in reading.passages:
         filler = RoleFiller(reading, passage)
         dates = {token.i for time in passage.times for token in time.span}
-        cues = [cue for cue in finder.find(passage.doc, passage.words) if not dates & {*cue.words}]  # "March 5" is no march
+        cues = [
+            cue for cue in finder.find(passage.doc, passage.words) if not dates & {*cue.words}
+        ]  # "March 5" is no march
         found = best([(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None])
         for cue, filled in found:
             told = modality(cue.token, filled.support, reading.lexicon)
@@ -86,9 +88,7 @@ def _apart(reading: Reading, cue: Cue, filled: Filled) -> Iterator[Filled]:
         yield Filled({**filled.slots, slot: [filler]}, {**filled.heads, slot: [head, *others]}, filled.support)
 
 
-def _counted_together(
-    reading: Reading, filled: Filled, slot: str
-) -> "Iterator[tuple[Filler, Token, list[Token]]]":
+def _counted_together(reading: Reading, filled: Filled, slot: str) -> "Iterator[tuple[Filler, Token, list[Token]]]":
     """Yield the fillers of a slot; "72 soldiers and civilians" are one."""
     pairs = list(zip(filled.slots[slot], filled.heads[slot], strict=True))
     while pairs:

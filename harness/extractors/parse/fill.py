@@ -154,7 +154,7 @@ class RoleFiller:
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
     def _speaks(self, head: "Token", cue: Cue) -> bool:
-        """Tell who says it, whom the parse takes for the last of a list: "killing two men, a mayor and a clerk said"."""
+        """Tell who says it, whom the parse puts at the end of a list: "killing two men, a mayor said"."""
         for saying in self._passage.sayings:
             speaker = saying.speaker
             if speaker is not None and speaker.i >= saying.end > cue.token.i and saying.verb.i > head.i >= speaker.i:
@@ -162,7 +162,7 @@ class RoleFiller:
         return False
 
     def _spoken_for(self, head: "Token") -> "Token":
-        """Whom a spokesman speaks for: who claims an attack "as a spokesman for the group" says that the group did it."""
+        """Whom a spokesman speaks for: "a spokesman for the group claimed" tells that the group did it."""
         for noun in head.subtree:
             if noun.lemma_.lower() in _VOICES and noun.i >= head.left_edge.i:
                 owners = [pobj for child in noun.children if child.lower_ in ("for", "of") for pobj in child.children]

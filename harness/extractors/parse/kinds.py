@@ -20,9 +20,13 @@ NameKind = Literal["person", "place", "group"]
 _LABELS: dict[str, NameKind] = {
     "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "group", "NORP": "group",
 }  # fmt: skip
-_INSIDE = frozenset({"off", "in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"})
+_INSIDE = frozenset(
+    {"off", "in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"}
+)
 _LOOSE = frozenset({"from", "at", "to", "through", "over"})
-_OF_COUNTRIES = frozenset({"minister", "president", "governor", "mayor", "capital", "parliament", "coast", "border", "ambassador"})
+_OF_COUNTRIES = frozenset(
+    {"minister", "president", "governor", "mayor", "capital", "parliament", "coast", "border", "ambassador"}
+)
 _SETTLED = frozenset({"location", "places", "borderlands"})
 """Classes that are open to the name of a town or region; where only buildings may stand it is none of them."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")

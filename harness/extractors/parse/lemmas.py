@@ -22,7 +22,7 @@ class Lemmas:
             phrase[0] for frame in lexicon.frames for phrase in frame.verbs
         }
         self._forms = {form: verb for verb in sorted(self._verbs) for form, _ in verb_forms(verb, lexicon.irregular)}
-        from spacy.strings import get_string_id  # type: ignore[import-not-found]  # compiled, without a stub
+        from spacy.strings import get_string_id
         from spacy.symbols import AUX, NOUN, PROPN, VERB  # type: ignore[import-not-found]  # compiled, without a stub
 
         self._kinds = {AUX: "verb", VERB: "verb", NOUN: "noun", PROPN: "noun"}

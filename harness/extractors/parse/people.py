@@ -21,7 +21,9 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule) -> Non
     if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
         return
     named = (child for child in heads[0].children if child.dep_ == "appos" and reading.kinds.is_person(child))
-    antecedent = next(named, None) or _target_before(reading, heads[0]) or _antecedent(reading, heads[0])  # "a third, Anna Bell"
+    antecedent = (
+        next(named, None) or _target_before(reading, heads[0]) or _antecedent(reading, heads[0])
+    )  # "a third, Anna Bell"
     if antecedent is None:
         before = heads[0].nbor(-1) if heads[0].i else heads[0]
         if before.lower_ == "other":  # "the other two"

@@ -78,10 +78,10 @@ def count(head: "Token") -> "tuple[Span, Number] | None":
     """Return the number words of a noun phrase and what they mean, or None where the phrase gives no number."""
     doc = head.doc
     nouns = (head.i, content_head(head).i)
-    for noun in _of_number(head):
-        number = read_number(noun.text)
-        if number is not None:
-            return doc[noun.i : noun.i + 1], number  # "its crew of three"
+    for word in _of_number(head):
+        counted = read_number(word.text)
+        if counted is not None:
+            return doc[word.i : word.i + 1], counted  # "its crew of three"
     for noun in dict.fromkeys(reversed(nouns) if head.lower_ == "total" else nouns):
         words = _number_words(doc[noun])
         if words is None:

@@ -136,7 +136,7 @@ class Reading:
 
 
 def _is_subject(token: "Token") -> bool:
-    """Tell a subject, or what stands beside one ("their lawyer, X"), or whom a text is told after ("according to X")."""
+    """Tell a subject, what stands beside one ("their lawyer, X"), or who is cited ("according to X")."""
     if token.dep_ == "appos" or (token.dep_ == "pobj" and token.head.head.lower_ == "according"):
         return token.dep_ == "pobj" or _is_subject(token.head)
     return token.dep_ in ("nsubj", "nsubjpass")

@@ -110,7 +110,7 @@ def _alike(slot: str, one: Filler, other: Filler) -> bool:
 
 
 def _names_the_same(short: str, long: str) -> bool:
-    """Tell `fighters` in `armed fighters`, `members` in `members of the cell`, but not `hostage` in `hostage takers`."""
+    """Tell `fighters` in `armed fighters`, `members` in `members of a cell`, not `hostage` in `hostage takers`."""
     start = f" {long} ".find(f" {short} ")
     rest = long[start + len(short) :].split()
     return start >= 0 and (not rest or rest[0] in _GOES_ON)

@@ -64,8 +64,7 @@ def _positions(reading: Reading, name: "Token", person: "Words") -> "Iterator[tu
             yield _position_words(before), _behind(reading, before)
     head = name.head
     if name.dep_ == "appos" and head.dep_ == "pobj" and name.left_edge.i > 0 and name.left_edge.nbor(-1).text == ",":
-        if not _is_position(reading, head):
-            head = head.head.head  # "the head of the council, X"
+        head = head if _is_position(reading, head) else head.head.head  # "the head of the council, X"
     if name.dep_ == "appos" and head.i != name.i and _is_position(reading, head) and head.i < name.i:
         yield _position_words(head), _behind(reading, head)
 
@@ -76,7 +75,9 @@ def _titles(reading: Reading, name: "Token", person: "Words") -> "Iterator[tuple
     last = end - 3 if end - start > 2 and doc[end - 2].lower_ == "of" else end - 1  # "Secretary of State"
     if last < start or doc[last].lower_ in _HONORIFICS:
         return
-    before_name = doc[last].text.islower() and doc[last].dep_ in ("compound", "nmod") and _is_position(reading, doc[last])
+    before_name = (
+        doc[last].text.islower() and doc[last].dep_ in ("compound", "nmod") and _is_position(reading, doc[last])
+    )
     if not _is_title(reading, doc[last]) and not before_name:
         return
     for word in doc[start:last]:

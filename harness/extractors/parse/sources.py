@@ -9,7 +9,9 @@ from harness.extractors.frames.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_WAYS_OF_SAYING = frozenset({"statement", "communique", "communiqué", "interview", "call", "message", "letter", "video"})
+_WAYS_OF_SAYING = frozenset(
+    {"statement", "communique", "communiqué", "interview", "call", "message", "letter", "video"}
+)
 _PAPERS = frozenset({"statement", "report", "communique", "communiqué", "release", "message"})
 
 

@@ -36,13 +36,20 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
     for index in sorted(own):
         for child in passage.doc[index].children:
             speaking = child.dep_ == "advcl" and child.lemma_ in _SPEAKING
-            of_speaker = saying.speaker is not None and child.head.i == saying.speaker.i  # "X, who comes on Monday, said"
+            of_speaker = (
+                saying.speaker is not None and child.head.i == saying.speaker.i
+            )  # "X, who comes on Monday, said"
             relative = child.dep_ == "relcl" and not of_speaker
             if (relative or speaking) and child.i not in range(saying.start, saying.end):
                 own |= clause(child)  # "at a session that he chaired on Monday, he said"
     slots: dict[str, tuple[Filler, ...]] = {"speaker": (reading.filler(speaker),)}
     for time in passage.times:
-        if time.span.root.i in own and not _dates_the_speaker(time, saying) and time.role == "date" and "date" not in slots:
+        if (
+            time.span.root.i in own
+            and not _dates_the_speaker(time, saying)
+            and time.role == "date"
+            and "date" not in slots
+        ):
             slots["date"] = (reading.filler(time.span, time.value),)
     channel = _channel(reading, passage, saying, own)
     if channel is not None:
