@@ -21,14 +21,18 @@ from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
 
 PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throughout along within off above over")
+_BEFORE_NAMES = word_set("in near outside at into from across throughout off around")
 _TAKES_NAME = word_set("city port town village island capital hamlet")
 _date = lru_cache(maxsize=2_000)(read_date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
+_BETWEEN = word_set("border frontier road highway motorway street route")
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
 _DEICTIC = word_set("scene spot site place location side border frontier road ground prison jail hospital")
 """Places that say no more than "there", or where somebody is brought."""
 _NAMED_BY_NATION = word_set("border frontier capital coast territory soil waters side airspace")
+_OPENING = frozenset(["when", "after", "as"])
+"""Words that open a clause of the same time and place."""
 _STARTS = frozenset(["since", "from"])
 _ENDS = frozenset(["until", "till", "by"])
 
@@ -38,7 +42,7 @@ def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> TypeGua
     if not isinstance(phrase, NounPhrase):
         return False
     if phrase.noun_class == "name":
-        return preposition in ("in", "near", "outside", "at", "into", "from", "across", "throughout")
+        return preposition in _BEFORE_NAMES or (preposition == "on" and phrase.definite)
     return phrase.noun_class == "country" or phrase.noun_class in vocabulary.place_classes
 
 
@@ -63,7 +67,7 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
         of = link.kind == "I" and clause.tokens[link.start].lower == "of"
         if of and isinstance(other, NounPhrase) and "P" in clause.tags[other.first : other.end]:
             return phrase.first, other.end - other.genitive
-    if clause.tokens[phrase.head].lower in ("border", "frontier") and at + 2 < len(clause.chunks):
+    if clause.tokens[phrase.head].lower in _BETWEEN and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
         if clause.tokens[link.start].lower in ("with", "between") and isinstance(other, NounPhrase):
             last = conjuncts(clause.chunks, other.at)[-1] if clause.tokens[link.start].lower == "between" else other
@@ -88,24 +92,39 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     """Fill `place`, `date`, `start` and `end` of a draft from its clause, as far as they are wanted and still open."""
     slots, clause = draft.slots, draft.clause
     place = "place" in wanted and "place" not in slots
-    date = "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
+    date = clause.dated and "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
     if not place and not date:
         return
     through = isinstance(clause.chunks[at], VerbGroup)
-    around = [*complements(clause, at, through=through), *before(clause, at), *_of_subordinate(clause, at)]
+    behind = complements(clause, at, through=through)
+    around = [*behind, *_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at)]
     if place:
         _add_place(draft, around, reading, vocabulary)
     if date:
         _add_date(draft, around, reading, wanted, vocabulary)
 
 
+def _of_second_verb(clause: Clause, at: int) -> Sequence[Complement]:
+    """What hangs on a verb that "and" joins to the verb at chunk `at`: "killed two and wounded a third in X"."""
+    chunks = clause.chunks
+    if not isinstance(chunks[at], VerbGroup):
+        return ()
+    for verb in clause.verbs:
+        if verb.at > at:
+            joined = chunks[verb.at - 1].kind == "C" and verb.form == "finite"
+            return complements(clause, verb.at, through=True) if joined else ()
+    return ()
+
+
 def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
     """What hangs on the verb of a clause that "when" or "after" opens behind chunk `at`."""
+    if clause.said.isdisjoint(_OPENING):
+        return ()
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks), at + _NEAR_CLAUSE)):
         if chunks[k].kind in (";", '"'):
             break
-        if clause.tokens[chunks[k].start].lower in ("when", "after", "as") and chunks[k].kind in ("S", "I"):
+        if chunks[k].kind in ("S", "I") and clause.tokens[chunks[k].start].lower in _OPENING:
             verbs = [chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)]
             verb = next((one for one in verbs if one.form == "finite"), verbs[0] if verbs else None)
             while (
@@ -120,13 +139,18 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
     clause = draft.clause
     best: tuple[int, int] | None = None
     best_rank = (True, True, 0)
+    places = [
+        (one, one.phrase)
+        for one in around
+        if one.word in PLACE_PREPOSITIONS and is_place(one.phrase, one.word, vocabulary)
+    ]
+    if not places:
+        return
     used = {filler.span for slot, fillers in draft.slots.items() if slot != "count" for filler in fillers}
-    for order, one in enumerate(around):
-        if one.word not in PLACE_PREPOSITIONS or not is_place(one.phrase, one.word, vocabulary):
-            continue
+    for order, (one, phrase) in enumerate(places):
         if _is_brought_to(clause, one.at, vocabulary):
             continue  # where somebody is brought: "to a hospital in Minsk"
-        start, end = place_span(clause, one.phrase, vocabulary)
+        start, end = place_span(clause, phrase, vocabulary)
         if Span(clause.tokens[start].start, clause.tokens[end - 1].end) in used:
             continue
         named = has_name(clause, start, end, vocabulary)
@@ -166,7 +190,7 @@ def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
 def _add_date(
     draft: Draft, around: Sequence[Complement], reading: Reading, wanted: Set[str], vocabulary: Vocabulary
 ) -> None:
-    if not any(one.phrase.kind == "DATE" for one in around):
+    if "DATE" not in [one.phrase.kind for one in around]:
         opening = opening_date(draft.clause, vocabulary)
         if opening is not None:
             draft.slots["date"] = (date_filler(draft.clause, opening, reading),)
@@ -182,7 +206,8 @@ def _add_date(
             continue
         if one.word in ("between", "from") and _add_period(draft, one.phrase, reading):
             return
-        preposition = one.word
+        owner = one.phrase.end < len(clause.tags) and clause.tags[one.phrase.end] == "G"
+        preposition = "" if owner else one.word  # "from Tuesday's earthquake"
         slot = "start" if preposition in _STARTS else "end" if preposition in _ENDS else "date"
         if slot not in wanted or slot in draft.slots:
             continue

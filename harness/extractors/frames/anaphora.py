@@ -44,6 +44,8 @@ def _fits(earlier: Draft, draft: Draft) -> bool:
     shared = earlier.slots.keys() & draft.slots.keys()
     if draft.refers:  # "the attack" may be a bombing
         shared = {slot for slot in shared if draft.slots[slot][0].span is not None}
+        if draft.happens:  # "the blast took place on the road between X and Y": it is that blast
+            shared -= {"place"}
     return all(same_filler(earlier.slots[slot][0], draft.slots[slot][0], counted=False) for slot in shared)
 
 

@@ -24,9 +24,7 @@ class Apposition(NamedTuple):
 def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     """Yield every pair of a name and a position that a comma joins, in either order."""
     chunks = clause.chunks
-    for i in range(1, len(chunks) - 1):
-        if chunks[i].kind != ",":
-            continue
+    for i in [k for k, chunk in enumerate(chunks[1:-1], start=1) if chunk.kind == ","]:
         right = chunks[i + 1]
         if not isinstance(right, NounPhrase):
             continue
@@ -49,9 +47,11 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
 
 def is_position(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Whether a phrase ends in a title and names nobody ("a military analyst", "the Secretary")."""
-    word = singular(clause.tokens[phrase.head].lower)
+    said = clause.tokens[phrase.head].lower
+    word = singular(said)
     return (
-        word in vocabulary.lexicon.titles
+        word == said  # "residents" are nobody's position
+        and word in vocabulary.lexicon.titles
         and phrase.name_start < 0
         and not phrase.genitive
         and phrase.number[1] <= phrase.number[0]

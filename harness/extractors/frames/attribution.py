@@ -28,14 +28,15 @@ class Attribution(NamedTuple):
 def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
     """Return what is attributed in one sentence, in its order."""
     found: list[Attribution] = []
-    chunks = clause.chunks
-    for i, chunk in enumerate(chunks):
+    verbs_only = clause.said.isdisjoint(_RUMOURS) and "according" not in clause.said
+    one: Attribution | None
+    for chunk in clause.verbs if verbs_only else clause.chunks:
         if isinstance(chunk, VerbGroup):
-            one = _by_verb(clause, i, chunk, vocabulary)
+            one = _by_verb(clause, chunk.at, chunk, vocabulary)
         elif isinstance(chunk, NounPhrase):
-            one = _reports(clause, i, chunk)
+            one = _reports(clause, chunk.at, chunk)
         else:
-            one = _according(clause, i) if clause.tokens[chunk.start].lower == "according" else None
+            one = _according(clause, chunk.at) if clause.tokens[chunk.start].lower == "according" else None
         if one and (one.doubt or _may_speak(clause, one.speaker, vocabulary)):
             found.append(one)
     return found
@@ -63,6 +64,7 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
             return None
         return Attribution(0, verb.start, _named(chunks, i + 1, after[0]), i)
     speaker = next((one for one in verb.subjects if one.pronoun or one.noun_class != "anyone"), verb.subjects[0])
+    speaker = _one_of(clause, speaker)
     if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else None
         if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied
@@ -72,6 +74,14 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     start = speaker.start
     comma = next((chunk.start for chunk in reversed(chunks[:i]) if chunk.kind == "," and chunk.end <= start), start)
     return Attribution(0, max(comma, 0), speaker, i) if comma > 0 else Attribution(verb.end, count, speaker, i)
+
+
+def _one_of(clause: Clause, speaker: NounPhrase) -> NounPhrase:
+    """Those of whom one speaks: "one of the sources said"."""
+    behind = clause.chunks[speaker.at + 1 : speaker.at + 3]
+    if speaker.first < speaker.end or len(behind) < 2 or clause.tokens[behind[0].start].lower != "of":
+        return speaker
+    return behind[1] if isinstance(behind[1], NounPhrase) else speaker
 
 
 def _next(chunks: Sequence[Chunk], i: int) -> Chunk | None:

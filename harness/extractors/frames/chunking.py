@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.date_phrases import OPENERS, date_phrase
 from harness.extractors.frames.inflect import singular
-from harness.extractors.frames.noun_phrases import NP_STARTS, noun_phrase, quantity_end
+from harness.extractors.frames.noun_phrases import ESTIMATORS, NP_STARTS, noun_phrase, quantity_end
 from harness.extractors.frames.tokens import Token
 from harness.extractors.frames.verb_groups import leads_to_verb, verb_group
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES
+
+_TELLING = frozenset(["NP", "VG", "C", "K"])
+"""Kinds of chunks that say something of the noun phrase behind them."""
 
 
 def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
@@ -18,26 +21,24 @@ def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Voc
     i, count = 0, len(tokens)
     while i < count:
         lower, tag = tokens[i].lower, tags[i]
-        end = date_phrase(tokens, tags, i) if lower in OPENERS or lower[0].isdigit() else i
-        if end > i:
-            chunks.append(Chunk("DATE", i, end))
-        elif (quantity := quantity_end(tokens, tags, i)) > i or tag in NP_STARTS:
-            phrase = noun_phrase(tokens, tags, i, quantity)
-            if phrase is None:
-                chunks.append(Chunk(tag, i, i + 1))
-                end = i + 1
-            else:
-                chunks.append(phrase)
-                end = phrase.end
+        chunk: Chunk | None = None
+        if (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
+            chunk = Chunk("DATE", i, end)
+        elif (quantity := quantity_end(tokens, tags, i) if lower in ESTIMATORS else i) > i or tag in NP_STARTS:
+            chunk = noun_phrase(tokens, tags, i, quantity)
+            if chunk is not None and _is_joined(chunk, chunks, tokens, tags, vocabulary):
+                i = chunk.end
+                continue
         elif tag in "XVT" or (tag in "RK" and leads_to_verb(tags, i)):
-            group = verb_group(tokens, tags, i, vocabulary)
-            chunks.append(group)
-            end = group.end
-        else:
-            chunks.append(Chunk(tag, i, i + 1))
-            end = i + 1
-        i = end
-    return _join_names(chunks, tokens, tags, vocabulary)
+            chunk = verb_group(tokens, tags, i, vocabulary)
+        if chunk is None:
+            chunk = Chunk(tag, i, i + 1)
+        chunk.at = len(chunks)
+        chunks.append(chunk)
+        if chunk.at and isinstance(chunk, NounPhrase) and chunks[-2].kind in _TELLING:
+            _look_back(chunk, chunks, tokens)
+        i = chunk.end
+    return chunks
 
 
 def _goes_on(tokens: Sequence[Token], name: NounPhrase, chunk: NounPhrase, vocabulary: Vocabulary) -> bool:
@@ -49,33 +50,24 @@ def _goes_on(tokens: Sequence[Token], name: NounPhrase, chunk: NounPhrase, vocab
     return word in vocabulary.lexicon.titles and tokens[chunk.first].lower in OFFICES
 
 
-def _join_names(
-    chunks: list[Chunk], tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary
-) -> list[Chunk]:
+def _is_joined(
+    chunk: NounPhrase, chunks: list[Chunk], tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary
+) -> bool:
     """Make one phrase of a name that goes on with "of" or "for": "Ministry of Health", "Movement for Peace"."""
-    joined: list[Chunk] = []
-    for chunk in chunks:
-        if (
-            isinstance(chunk, NounPhrase)
-            and len(joined) >= 2
-            and joined[-1].kind == "I"
-            and isinstance(name := joined[-2], NounPhrase)
-            and tokens[joined[-1].start].lower in ("of", "for")
-            and not name.genitive
-            and (tags[name.head] == "P" or tokens[name.head].text[0].isupper())
-            and tags[chunk.first : chunk.first + 1] == ["P"]
-            and chunk.number[1] <= chunk.number[0]
-            and _goes_on(tokens, name, chunk, vocabulary)
-        ):
-            joined.pop()
-            name.end, name.genitive = chunk.end, chunk.genitive
-            continue
-        joined.append(chunk)
-    for at, chunk in enumerate(joined):
-        chunk.at = at
-        if at and isinstance(chunk, NounPhrase):
-            _look_back(chunk, joined, tokens)
-    return joined
+    if len(chunks) < 2 or chunks[-1].kind != "I" or not isinstance(name := chunks[-2], NounPhrase):
+        return False
+    if (
+        tokens[chunks[-1].start].lower in ("of", "for")
+        and not name.genitive
+        and (tags[name.head] == "P" or tokens[name.head].text[0].isupper())
+        and tags[chunk.first : chunk.first + 1] == ["P"]
+        and chunk.number[1] <= chunk.number[0]
+        and _goes_on(tokens, name, chunk, vocabulary)
+    ):
+        chunks.pop()
+        name.end, name.genitive = chunk.end, chunk.genitive
+        return True
+    return False
 
 
 def _look_back(phrase: NounPhrase, chunks: Sequence[Chunk], tokens: Sequence[Token]) -> None:

@@ -1,5 +1,6 @@
 """The pieces of a sentence: noun phrases, verb groups, dates and the small words between them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -34,6 +35,8 @@ class NounPhrase(Chunk):
     side: str | None = None
     name_start: int = -1
     """Where a person's name begins in it, or -1: what stands before is a position."""
+    order: int = -1
+    """Its place among the noun phrases of the article."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,5 +52,5 @@ class VerbGroup(Chunk):
     modal: str = ""
     copula: bool = False
     past: bool = False
-    subjects: "list[NounPhrase]" = field(default_factory=list)
-    objects: "list[NounPhrase]" = field(default_factory=list)
+    subjects: "Sequence[NounPhrase]" = ()
+    objects: "Sequence[NounPhrase]" = ()

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from harness.extractors.frames.chunks import Chunk
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.short_forms import ShortForm
 from harness.extractors.frames.tokens import Token
 
 
@@ -26,7 +27,22 @@ class Clause:
     chunks: list[Chunk]
     paragraph: int
     index: int = 0
+    forms: Sequence[ShortForm] = ()
+    """The short forms that it introduces."""
+    said: frozenset[str] = field(init=False, repr=False)
+    """Its words in lower case, so that what looks for a few of them need not read it."""
+    phrases: list[NounPhrase] = field(init=False, repr=False)
+    verbs: list[VerbGroup] = field(init=False, repr=False)
+    dated: bool = field(init=False, repr=False)
+    """Whether a date stands in it."""
     behind: dict[tuple[int, bool], Sequence[Complement]] = field(default_factory=dict, repr=False)
     """What `complements` found, as many cues ask for the same."""
     ahead: dict[int, Sequence[Complement]] = field(default_factory=dict, repr=False)
     """What `before` found."""
+
+    def __post_init__(self) -> None:
+        """Collect what is asked for again and again."""
+        self.said = frozenset([token.lower for token in self.tokens])
+        self.phrases = [chunk for chunk in self.chunks if isinstance(chunk, NounPhrase)]
+        self.verbs = [chunk for chunk in self.chunks if isinstance(chunk, VerbGroup)]
+        self.dated = "DATE" in [chunk.kind for chunk in self.chunks]

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from harness.extractors.frames.inflect import Word
 from harness.extractors.frames.tokens import Token
-from harness.extractors.frames.vocabulary import Word
 from harness.extractors.frames.words import (
     ADVERBS,
     AUXILIARIES,
@@ -34,15 +34,27 @@ for _letter, _words in (
 ):  # fmt: skip
     CLOSED.update(dict.fromkeys(_words, _letter))
 CLOSED.update({"'s": "G", "that": "that", "to": "to", "her": "D", "'": "G", "'t": "K", "may": "may"})
-PLAIN = frozenset(
-    word
-    for word, tag in CLOSED.items()
-    if tag in "DRSWCOM" and word not in ("one", "past", "being", "some", "her", "an")
-)
-"""Words that are the same wherever they stand."""
 NOTHING = Word()
+TAKEN = frozenset(["hostage", "captive", "prisoner"])
+"""Nouns that say what became of those before them ("took ten people hostage")."""
+NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
+_HANGING = word_set("up down out off away back over in on")
+"""Prepositions that are adverbs where nothing follows them ("was blown up")."""
+_WAVERING = ESTIMATORS | _HANGING | NAME_PARTS | TAKEN | word_set("one past being some her an another")
+"""Words whose tag the words beside them decide, although others of their class have one tag."""
 _OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
 MODIFIER_BEFORE = frozenset("DGAMQ")
+
+
+def settled_tags(words: Mapping[str, Word]) -> dict[str, str]:
+    """Return the tags of signs, and of the words that have the same tag wherever they stand written small."""
+    settled = {sign: tag for sign, tag in SIGNS.items() if sign not in CLOSED}
+    settled |= {word: tag for word, tag in CLOSED.items() if tag in "DRSWCOMIXK" and word not in _WAVERING}
+    for word, entry in words.items():
+        known = word in CLOSED or word in _WAVERING or is_compound_number(word)
+        if not known and word.replace("-", "").isalpha() and not entry.forms and entry.noun != entry.adjective:
+            settled[word] = "N" if entry.noun else "A"
+    return settled
 
 
 def closed_tag(
@@ -80,11 +92,7 @@ def closed_tag(
             return "N"
         if lower in ESTIMATORS and is_number(after):
             return "Q"
-        if (
-            lower in ("up", "down", "out", "off", "back", "over", "in", "on", "away")
-            and before == "V"
-            and after in ("", ".", ",", "and")
-        ):
+        if lower in _HANGING and before == "V" and after in ("", ".", ",", "and"):
             return "R"
     if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):
         return "O"
@@ -94,6 +102,10 @@ def closed_tag(
         return "N"
     if lower == "'s" and before in ("O", "W"):
         return "X"
+    if lower == "another" and after not in words and not after[:1].isalpha():
+        return "N"
+    if lower == "another" and (after in PREPOSITIONS or after in CONJUNCTIONS):
+        return "N"  # "killed two people and wounded another in"
     if lower == "'" and not (
         before in ("N", "P") and tokens[i - 1].lower.endswith("s") and tokens[i].start == tokens[i - 1].end
     ):

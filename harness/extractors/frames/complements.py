@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from harness.extractors.frames.chunks import NounPhrase, VerbGroup
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.coordination import opens_clause
 
@@ -25,6 +25,10 @@ def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
     while j < stop:
         chunk = chunks[j]
         if chunk.kind == "I":
+            if j + 2 < len(chunks) and chunks[j + 1].kind == '"' and isinstance(chunks[j + 2], NounPhrase):
+                yield Complement(j, tokens[chunk.start].lower, chunks[j + 2])  # for "incitement"
+                j += 3
+                continue
             if (j + 1 < len(chunks) and isinstance(chunks[j + 1], NounPhrase)) or (
                 j + 1 < len(chunks) and chunks[j + 1].kind == "DATE"
             ):
@@ -38,9 +42,20 @@ def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
             yield Complement(j, "", chunk)
         elif through and isinstance(chunk, VerbGroup) and _goes_on(chunk, j == i + 1):
             pass
+        elif chunk.kind == "," and (aside := _aside(chunks, j)):
+            j = aside
         elif _ends(clause, j):
             return
         j += 1
+
+
+def _aside(chunks: Sequence[Chunk], j: int) -> int:
+    """The comma that closes a name or an age between commas, if a preposition follows ("X, Luis Ortega, at a farm")."""
+    if j + 3 >= len(chunks) or chunks[j + 2].kind != "," or chunks[j + 3].kind not in ("I", "DATE"):
+        return 0
+    name = chunks[j + 1]
+    known = isinstance(name, NounPhrase) and (name.noun_class in ("person", "name") or name.first >= name.end)
+    return j + 2 if known or name.kind == "R" else 0
 
 
 def _goes_on(verb: VerbGroup, next_to: bool) -> bool:

@@ -8,7 +8,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import stands_at
 from harness.extractors.frames.vocabulary import Vocabulary
 
 
@@ -29,40 +29,35 @@ class Cue(NamedTuple):
     words: int = 1
 
 
-def stands_at(tokens: Sequence[Token], i: int, words: Phrase) -> bool:
-    """Return whether tokens i and those behind it are these words."""
-    if i + len(words) > len(tokens):
-        return False
-    if not words:
-        return True
-    return tokens[i].lower == words[0] and all(tokens[i + k].lower == word for k, word in enumerate(words))
-
-
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
-    for at, chunk in enumerate(clause.chunks):
-        if isinstance(chunk, VerbGroup):
-            yield from _verb_cues(clause, at, chunk, vocabulary)
-        elif isinstance(chunk, NounPhrase):
-            yield from _noun_cues(clause, at, chunk, vocabulary)
+    verbs, nouns, tokens = vocabulary.verb_cues, vocabulary.cues_of_form, clause.tokens
+    for chunk in clause.chunks:
+        if isinstance(chunk, NounPhrase):
+            cues = nouns.get(tokens[chunk.head].lower)
+            if cues and not chunk.pronoun and chunk.name_start < 0:
+                yield from _noun_cues(clause, chunk, cues, vocabulary)
+        elif isinstance(chunk, VerbGroup):
+            if chunk.lemma in verbs:
+                yield from _verb_cues(clause, chunk, verbs[chunk.lemma])
         elif chunk.kind == "A":
-            for frame in vocabulary.adjective_cues.get(clause.tokens[chunk.start].lower, ()):
-                yield Cue(frame, at, chunk.start, chunk.end)
+            for frame in vocabulary.adjective_cues.get(tokens[chunk.start].lower, ()):
+                yield Cue(frame, chunk.at, chunk.start, chunk.end)
 
 
-def _verb_cues(clause: Clause, at: int, verb: VerbGroup, vocabulary: Vocabulary) -> Iterator[Cue]:
-    cues = vocabulary.verb_cues.get(verb.lemma)
-    if not cues:
-        return
-    near, over = _behind(clause, at, verb) if len(cues) > 1 or cues[0][1] else ((), ())
+def _verb_cues(clause: Clause, verb: VerbGroup, cues: Sequence[tuple[Frame, Phrase]]) -> Iterator[Cue]:
+    at, said = verb.at, clause.said
+    near: Sequence[int] = ()
+    over: Sequence[int] = ()
     for frame, rest in cues:
         if not rest:
             yield Cue(frame, at, verb.start, verb.main + 1, at)
-            continue
-        for begin in (*near, *over) if frame.takes_object else near:
-            if stands_at(clause.tokens, begin, rest):
-                yield Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
-                break
+        elif rest[-1] in said and rest[0] in said:
+            near, over = (near, over) if near else _behind(clause, at, verb)
+            for begin in (*near, *over) if frame.takes_object else near:
+                if stands_at(clause.tokens, begin, rest):
+                    yield Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
+                    break
 
 
 def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Sequence[int]]:
@@ -83,23 +78,23 @@ def _carries(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> bool:
     return any(stands_at(clause.tokens, begin, rest) for begin in (*near, *over))
 
 
-def _noun_cues(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary) -> Iterator[Cue]:
-    if phrase.pronoun or phrase.name_start >= 0:
-        return
-    word = clause.tokens[phrase.head].lower
-    cues = vocabulary.noun_cues.get(word) or vocabulary.noun_cues.get(singular(word))
+def _noun_cues(
+    clause: Clause, phrase: NounPhrase, cues: Sequence[tuple[Frame, Phrase]], vocabulary: Vocabulary
+) -> Iterator[Cue]:
+    at, word = phrase.at, clause.tokens[phrase.head].lower
     bare = phrase.start == phrase.first and not phrase.possessor and word == singular(word)
-    longest = 0
-    for frame, words in cues or ():
+    longest = support = carrier = 0
+    for frame, words in cues:
         if len(words) < longest:
             break
         if frame.counted and bare:
             continue
         begin = phrase.head - len(words) + 1
         if begin >= (phrase.first if "of" not in words else 0) and stands_at(clause.tokens, begin, words[:-1]):
+            if not longest:
+                support, carrier = _support(clause, at, phrase, vocabulary), _carrier(clause, at, phrase)
             longest = len(words)
-            support = _support(clause, at, phrase, vocabulary)
-            yield Cue(frame, at, begin, phrase.head + 1, support, _carrier(clause, at, phrase), len(words))
+            yield Cue(frame, at, begin, phrase.head + 1, support, carrier, len(words))
 
 
 def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:

@@ -12,7 +12,6 @@ from harness.extractors.frames.place_relations import place_drafts
 from harness.extractors.frames.reading import Reading, read_article
 from harness.extractors.frames.repeats import merge_repeats
 from harness.extractors.frames.roles import role_drafts
-from harness.extractors.frames.short_forms import short_forms
 from harness.extractors.frames.statements import statement_drafts
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Article, Fact
@@ -62,7 +61,7 @@ def _is_shadow(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _aliases(clause: Clause, reading: Reading) -> Iterator[Draft]:
-    for form in short_forms(clause.tokens, clause.tags):
+    for form in clause.forms:
         draft = Draft(
             "alias", clause, form.short, form.start, form.short + (2 if clause.tags[form.short - 1] == "(" else 1)
         )

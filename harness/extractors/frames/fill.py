@@ -23,6 +23,11 @@ _NO_RULE = TypeRule()
 _number = lru_cache(maxsize=2_000)(read_number)
 
 
+@lru_cache(maxsize=1_000)
+def _constant(value: str) -> tuple[Filler]:
+    return (Filler(value=value),)
+
+
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts a cue gives: none if a required slot stays empty, one for each main participant."""
     frame = cue.frame
@@ -41,24 +46,50 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         elif role.required:
             return []
     main_slot = rule.count or next((role.slot for role in frame.roles if "infinitive" in role.routes), "")
-    main: list[Found | None] = [*found.get(main_slot, [])]
+    main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
+    if main_slot in rule.several and not any(one.phrase and _is_counted(one.phrase) for one in main if one):
+        main = main[:1]  # "arrested X and Y" is told once
     drafts: list[Draft] = []
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end, refers=refers(clause, cue))
         for slot, value in frame.constants.items():
-            draft.slots[slot] = (Filler(value=value),)
+            draft.slots[slot] = _constant(value)
         for slot, fillers in found.items():
             _put(draft, slot, one if slot == main_slot and one else fillers[0], reading, rule)
+            if slot in rule.several and slot in draft.slots and (slot != main_slot or len(main) == 1):
+                draft.slots[slot] += _others(draft, fillers[1:], reading)
         if _complete(draft, cue, rule, reading, vocabulary):
             drafts.append(draft)
     return drafts
+
+
+def _is_counted(phrase: NounPhrase) -> bool:
+    return phrase.number[1] > phrase.number[0]
+
+
+def _others(draft: Draft, others: Sequence[Found], reading: Reading) -> tuple[Filler, ...]:
+    """The fillers of the rest of a list that have words of their own."""
+    clause = draft.clause
+    phrases = [one.phrase for one in others if one.phrase and not one.phrase.negative and not one.phrase.pronoun]
+    for phrase in phrases:
+        draft.reach(phrase.start, phrase.end)
+    return tuple(reading.referents.filler(clause, phrase) for phrase in phrases if phrase.first < phrase.end)
+
+
+def _one_count(clause: Clause, main: Sequence[Found]) -> Sequence[Found]:
+    """Those counted together once: of "72 soldiers and civilians" the soldiers, whose number is that of both."""
+    if len(main) != 2 or (first := main[0].phrase) is None or (other := main[1].phrase) is None:
+        return main
+    bare = other.start == other.first and clause.tokens[other.head].lower.endswith("s") and first.end + 1 == other.start
+    counted = first.number[1] > first.number[0] and first.first < first.end
+    return main[:1] if bare and counted and clause.tags[other.head] == "N" and first.noun_class else main
 
 
 def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabulary: Vocabulary) -> bool:
     """Add marks, places, dates, modality, polarity and source; return whether the draft has what its frame needs."""
     frame, clause = cue.frame, draft.clause
     for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
-        draft.slots[slot] = (Filler(value=value),)
+        draft.slots[slot] = _constant(value)
     site = draft.phrases.get(rule.site or "")
     if site and "place" not in draft.slots and is_named_place(clause, site, vocabulary):
         draft.slots["place"] = draft.slots[rule.site or ""]
@@ -86,6 +117,8 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
     """The number of a phrase as the `count` slot; "a number" is read with its "of", which makes it vague."""
     start, end = phrase.number
     if end <= start:
+        start, end = _members(clause, phrase)
+    if end <= start:
         return {}
     behind = " of" if end < len(clause.tokens) and clause.tokens[end].lower == "of" else ""
     bare = token_filler(clause, start, end, reading)
@@ -93,6 +126,16 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
     if number and number.value == 1 and (clause.tags[start] == "D" or phrase.negative):
         return {}  # "a bundle of": whoever writes so does not count, nor does "no one"
     return {"count": (Filler(bare.text, number.value, bare.span, number.precision),)} if number else {}
+
+
+def _members(clause: Clause, phrase: NounPhrase) -> tuple[int, int]:
+    """The tokens of the number in "a crew of three", "a family of five"."""
+    behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
+    if len(behind) < 2 or clause.tokens[behind[0].start].lower != "of" or phrase.genitive:
+        return (0, 0)
+    number = behind[1]
+    bare = isinstance(number, NounPhrase) and number.first >= number.end and not number.pronoun
+    return number.number if bare and isinstance(number, NounPhrase) else (0, 0)
 
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
@@ -140,7 +183,7 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
     stands_in = phrase.noun_class == "anyone" and meant is phrase and not phrase.pronoun
     side = ((stands_in and reading.referents.counted(phrase)) or meant).side
     if slot == rule.side and side:
-        draft.slots["side"] = (Filler(value=side),)
+        draft.slots["side"] = _constant(side)
     draft.slots[slot] = (reading.referents.filler(clause, (stands_in and _named(clause, meant)) or meant),)
 
 

@@ -1,6 +1,7 @@
 """Word forms of English, by rule: the forms of a verb, and the singular of a noun."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,6 +21,16 @@ _NO_PLURAL = word_set(
     "police series news headquarters arms explosives authorities forces services troops premises clothes supplies "
     "goods times previous various religious"
 )
+
+
+@dataclass(slots=True)
+class Word:
+    """What one word form may be: `forms` are letters of `verb_forms`, `lemma` that of the verb."""
+
+    lemma: str = ""
+    forms: str = ""
+    noun: bool = False
+    adjective: bool = False
 
 
 def verb_forms(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -82,6 +93,12 @@ def plural(noun: str) -> str:
     if noun.endswith("man") and noun not in ("german", "roman", "human"):
         return noun[:-3] + "men"
     return noun + "s"
+
+
+def forms_of(noun: str) -> set[str]:
+    """Return the noun and every word whose `singular` it is."""
+    plurals = [many for many, one in _PLURALS.items() if one == noun]
+    return {noun, *(one for one in (noun + "s", noun + "es", noun[:-1] + "ies", *plurals) if singular(one) == noun)}
 
 
 @lru_cache(maxsize=20_000)

@@ -8,25 +8,37 @@ from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.subjects import find_subjects
 from harness.extractors.frames.vocabulary import Vocabulary
 
+_CLAUSE = 24
+"""Chunks looked back at for the verb of a clause."""
+
 
 def link(clause: Clause, vocabulary: Vocabulary) -> None:
     """Fill in `form`, `passive`, `subjects` and `objects` of every verb group of the sentence."""
     chunks = clause.chunks
-    verbs = [(i, chunk) for i, chunk in enumerate(chunks) if isinstance(chunk, VerbGroup)]
-    for i, verb in verbs:
-        _particle(clause, i, verb, vocabulary)
-    for i, verb in verbs:
+    for verb in clause.verbs:
+        _particle(clause, verb.at, verb, vocabulary)
+    for verb in clause.verbs:
         if verb.form == "participle":
-            verb.passive = _is_passive(clause, i, verb, vocabulary)
+            verb.passive = _is_passive(clause, verb.at, verb, vocabulary)
             verb.form = "participle" if verb.passive else "finite"
-    for i, verb in verbs:
+    for verb in clause.verbs:
+        i = verb.at
         before = find_subjects(clause, i, verb)
         after = _objects(chunks, i)
         if verb.passive:
             verb.objects = before or after
             verb.subjects = _by(clause, i)
         else:
-            verb.subjects, verb.objects = before, after
+            verb.subjects, verb.objects = before, after or _reduced(chunks, i, verb)
+
+
+def _reduced(chunks: Sequence[Chunk], i: int, verb: VerbGroup) -> Sequence[NounPhrase]:
+    """What a clause without a pronoun is about: "the six men it arrested", "the town rebels captured"."""
+    subject, thing = (chunks[i - 1], chunks[i - 2]) if i >= 2 else (None, None)
+    if verb.form != "finite" or verb.copula or not isinstance(subject, NounPhrase) or not isinstance(thing, NounPhrase):
+        return ()
+    told = i >= 3 and isinstance(chunks[i - 3], VerbGroup)  # "told reporters police fired"
+    return () if thing.genitive or thing.pronoun or told else (thing,)
 
 
 def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> None:
@@ -45,6 +57,8 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
     chunks = clause.chunks
     if not verb.past:
         return True
+    if verb.lemma in vocabulary.intransitive:
+        return False
     near = chunks[i - 1] if i else None
     if near is not None and (near.kind == "W" or (isinstance(near, NounPhrase) and near.pronoun)):
         return False
@@ -63,7 +77,19 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
             return False
     if i == 0 or verb.lemma in vocabulary.need_object:
         return True
-    return _second_verb(chunks, i, vocabulary) or _verb_follows(chunks, i)
+    return _verb_follows(chunks, i) or (_has_verb(chunks, i) and _second_verb(chunks, i, vocabulary))
+
+
+def _has_verb(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a finite verb stands before chunk i in its clause: without one, a past form is that verb."""
+    for k in range(i - 1, max(-1, i - _CLAUSE), -1):
+        chunk = chunks[k]
+        if chunk.kind in ("S", ";"):
+            return False
+        relative = any(one.kind == "W" for one in chunks[max(0, k - 2) : k])
+        if isinstance(chunk, VerbGroup) and chunk.form == "finite" and not relative:
+            return True
+    return False
 
 
 def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:

@@ -8,12 +8,12 @@ from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import NounClass
-from harness.extractors.frames.short_forms import ShortForm, short_forms
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.short_forms import ShortForm
+from harness.extractors.frames.tokens import Token, stands_at
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES, word_set
 
-_LOCATING = word_set("in near outside across throughout")
+_LOCATING = word_set("in near outside across throughout off")
 _STAND_INS = word_set("other others another third second fourth fifth one ones")
 """Heads that stand for people named before."""
 
@@ -21,19 +21,19 @@ _STAND_INS = word_set("other others another third second fourth fifth one ones")
 def head_class(tokens: Sequence[Token], first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
     """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
     word = tokens[head].lower
-    last = singular(word)
     if head > first:
-        for form in (last, word) if word != last else (word,):
-            for phrase in vocabulary.long_heads.get(form, ()):
-                begin = head - len(phrase) + 1
-                if begin >= first and all(tokens[begin + k].lower == w for k, w in enumerate(phrase[:-1])):
-                    return vocabulary.noun_classes[" ".join(phrase)]
-    return vocabulary.noun_classes.get(word) or vocabulary.noun_classes.get(last)
+        for before, made in vocabulary.phrases_of_form.get(word, ()):
+            begin = head - len(before)
+            if begin >= first and stands_at(tokens, begin, before):
+                return made
+    return vocabulary.class_of_form.get(word)
 
 
 def title_end(tokens: Sequence[Token], tags: Sequence[str], phrase: NounPhrase, vocabulary: Vocabulary) -> int:
     """Return where a person's name begins in a phrase like "Interior Minister Anna Berg", or -1."""
     begin = phrase.end - phrase.genitive
+    if tags[begin - 1] != "P":
+        return -1
     while (
         begin > phrase.first
         and tags[begin - 1] == "P"
@@ -85,9 +85,9 @@ class Classifier:
 
     def run(self, clauses: Sequence[Clause]) -> Names:
         """Fill in `noun_class`, `side` and `name_start` of every noun phrase; return what the names are."""
-        phrases = [(clause, chunk) for clause in clauses for chunk in clause.chunks if isinstance(chunk, NounPhrase)]
+        phrases = [(clause, phrase) for clause in clauses for phrase in clause.phrases]
         for clause in clauses:
-            for form in short_forms(clause.tokens, clause.tags):
+            for form in clause.forms:
                 self._learn_short_form(clause, form)
         for clause, phrase in phrases:
             self._own_words(clause, phrase)
@@ -101,8 +101,9 @@ class Classifier:
             if phrase.side is None:
                 phrase.side = self._side(clause, phrase)
         for clause in clauses:
-            for i, chunk in enumerate(clause.chunks[:-2]):
-                if not isinstance(chunk, NounPhrase):
+            for chunk in clause.phrases:
+                i = chunk.at
+                if i + 2 >= len(clause.chunks):
                     continue
                 if chunk.side is None and chunk.noun_class == "persons":
                     chunk.side = _side_of_owner(clause, i)
@@ -178,10 +179,17 @@ class Classifier:
         )  # "Islamic State"
         if found and found.kind == "place" and state:
             return
-        if found:
+        if found and last == "department" and tags[phrase.first] == "P" and self._located(clause, phrase):
+            phrase.noun_class = "location"  # "in Junin department"
+        elif found:
             phrase.noun_class, phrase.side = found.name, found.side
         elif last in lexicon.countries:
             phrase.noun_class = "country"
+
+    def _located(self, clause: Clause, phrase: NounPhrase) -> bool:
+        """Whether a phrase stands behind a preposition of places."""
+        before = clause.chunks[phrase.at - 1] if phrase.at else None
+        return before is not None and clause.tokens[before.start].lower in _LOCATING
 
     def _names_place(self, clause: Clause, phrase: NounPhrase) -> bool:
         """Whether a noun for places stands before the name: "the capital Minsk"."""

@@ -10,12 +10,17 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 from harness.facts import Modality, Polarity
 
-_SUCCEEDS = word_set("manage continue begin start help plan intend threaten vow")
+_SUCCEEDS = word_set("manage continue begin start help plan intend threaten vow prepare promise pledge")
 _BRINGS_ABOUT = frozenset(["cause", "lead", "enable"])
 _DEMANDS = word_set("order tell ask urge refuse call demand instruct persuade invite warn decline")
+_CONDITIONS = frozenset(["if", "whether", "unless"])
+_ALWAYS = frozenset(["every", "each"])
 _TURNS = frozenset(["year", "month", "week", "day"])
 _WILL = frozenset(["will", "would", "shall", "'ll"])
 _DOUBTING_MODALS = frozenset(["may", "might", "could"])
+_TO_COME = frozenset(["planned", "upcoming", "future", "impending"])
+_RUN_UP = (("ahead", "of"), ("run-up", "to"))
+_DOUBTED = frozenset(["alleged", "reported", "possible", "apparent"])
 _OPINION = word_set("believe think suspect fear allege report say presume accuse")
 
 
@@ -24,12 +29,16 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
 
     Where the type knows no attempts, neither do purposes and attempts tell one ("an operation to capture them").
     """
-    if _conditional(clause, i) or _habitual(clause):
-        return False
+    said = clause.said
     verb = clause.chunks[i]
+    presupposed = isinstance(verb, NounPhrase) and (verb.definite or verb.possessor is not None)
+    if not presupposed and not said.isdisjoint(_CONDITIONS) and _conditional(clause, i):
+        return False
+    if not said.isdisjoint(_ALWAYS) and _habitual(clause):
+        return False
     if not isinstance(verb, VerbGroup):
-        said = clause.chunks[i + 1] if i + 1 < len(clause.chunks) else None
-        return not (isinstance(said, VerbGroup) and _would_have(said))
+        after = clause.chunks[i + 1] if i + 1 < len(clause.chunks) else None
+        return not (isinstance(after, VerbGroup) and _would_have(after))
     if verb.modal in ("should", "must") or _would_have(verb):
         return False
     governors = governing(clause, i)
@@ -52,8 +61,10 @@ def _would_have(verb: VerbGroup) -> bool:
 def _habitual(clause: Clause) -> bool:
     """Whether a sentence tells what happens again and again ("every year")."""
     tokens = clause.tokens
-    every = [i for i, tag in enumerate(clause.tags) if tag == "D" and tokens[i].lower in ("every", "each")]
-    return any(i + 1 < len(tokens) and tokens[i + 1].lower in _TURNS for i in every)
+    return any(
+        token.lower in _ALWAYS and tag == "D" and after.lower in _TURNS
+        for token, after, tag in zip(tokens, tokens[1:], clause.tags, strict=False)
+    )
 
 
 def _conditional(clause: Clause, i: int) -> bool:
@@ -61,7 +72,7 @@ def _conditional(clause: Clause, i: int) -> bool:
     for k in range(i - 1, max(-1, i - 8), -1):
         chunk = clause.chunks[k]
         if chunk.kind == "S":
-            return clause.tokens[chunk.start].lower in ("if", "whether", "unless")
+            return clause.tokens[chunk.start].lower in _CONDITIONS
         if chunk.kind in (",", ";"):
             return False
     return False
@@ -90,19 +101,15 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
             return "planned"
         if chunk.modal in _DOUBTING_MODALS or any(verb.lemma in _OPINION and verb.passive for verb in governors):
             return "claimed"
+        if hedges.isdisjoint(clause.said):
+            return "actual"
         before = clause.chunks[i - 1] if i else None
         words = clause.tokens[before.start if before and before.kind in "RA" else chunk.start : chunk.end]
         return "claimed" if any(token.lower in hedges for token in words) else "actual"
-    words = clause.tokens[chunk.start : chunk.end]
-    if _ahead(clause, i):
+    said = {token.lower for token in clause.tokens[chunk.start : chunk.end]}
+    if _ahead(clause, i) or not said.isdisjoint(_TO_COME):
         return "planned"
-    if any(token.lower in ("planned", "upcoming", "future", "impending") for token in words):
-        return "planned"
-    return (
-        "claimed"
-        if any(token.lower in ("alleged", "reported", "possible", "apparent") for token in words)
-        else "actual"
-    )
+    return "actual" if said.isdisjoint(_DOUBTED) else "claimed"
 
 
 def _ahead(clause: Clause, i: int) -> bool:
@@ -110,8 +117,9 @@ def _ahead(clause: Clause, i: int) -> bool:
     while i and isinstance(before := clause.chunks[i - 1], NounPhrase) and before.genitive:
         i -= 1
     start = clause.chunks[i].start
-    words = [token.lower for token in clause.tokens[max(0, start - 2) : start]]
-    return words in (["ahead", "of"], ["run-up", "to"]) or words[-1:] == ["before"]
+    if not start or (last := clause.tokens[start - 1].lower) not in ("of", "to", "before"):
+        return False
+    return last == "before" or (start > 1 and (clause.tokens[start - 2].lower, last) in _RUN_UP)
 
 
 def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: Vocabulary) -> Polarity:

@@ -9,18 +9,22 @@ from harness.extractors.frames.words import ESTIMATOR_PHRASES, word_set
 
 NP_STARTS = frozenset("DQMANPO")
 """Tags that a noun phrase may begin with."""
+_INSIDE = frozenset("NPAMC")
+"""Tags that a noun phrase may go on with."""
 _QUANTITIES = word_set(
     "quantity number amount series handful lot couple pair string spate total kilogram kilograms kilo kilos kg "
     "gram grams tonne tonnes ton tons litre litres liter liters quantities amounts numbers bundle batch pile stack"
 )
 """Nouns that only say how much of what "of" brings ("a large quantity of cartridges")."""
-_ESTIMATOR_WORDS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
+ESTIMATORS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
+"""Words that a quantity of several words may begin with."""
+_MORE = frozenset(["additional", "more", "further", "other", "estimated"])
 _DEFINITE = word_set("the this these those that its their his her")
 
 
 def quantity_end(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
     """Return where a quantity of several words that begins at i ends ("at least 12", "more than two dozen"), or i."""
-    if tokens[i].lower not in _ESTIMATOR_WORDS:
+    if tokens[i].lower not in ESTIMATORS:
         return i
     count = len(tokens)
     if i + 2 < count and (tokens[i].lower, tokens[i + 1].lower) in ESTIMATOR_PHRASES:
@@ -52,49 +56,20 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
         definite = definite or tokens[i].lower in _DEFINITE
         negative = negative or tokens[i].lower in ("no", "neither")
         i += 1
-    number_start = quantity if quantity > i else i
     i = max(i, quantity)
-    j = i
-    while j < count and (
-        tags[j] in "MQ"
-        or (tags[j] == "A" and tokens[j].lower in ("additional", "more", "further", "other", "estimated"))
-    ):
-        j += 1
-    while j > i and tags[j - 1] == "A":
-        j -= 1
-    if j > i and j + 1 < count and tokens[j].lower == "or" and tokens[j + 1].lower in ("more", "so", "fewer", "less"):
-        j += 2
-    number = (min(number_start, start if quantity > start else i), j) if j > i else (i, i)
-    if j > i and start < i and quantity <= start and tokens[i - 1].lower == "estimated":
-        number = (start, j)
-    if j > i and quantity > start:
-        number = (start, j)
-    if j > i and j < count and tokens[j].lower == "of" and j + 1 < count and tags[i] == "Q":
-        after = j + 1
-        if tags[after] in "ANP" or (tags[after] == "D" and after + 1 < count):
-            j = after
-            while j < count and tags[j] == "D":
-                j += 1
-    if (
-        j > i
-        and tokens[i].text[0] in "$€£¥"
-        and j + 1 < count
-        and tokens[j].lower in ("in", "worth")
-        and tags[j + 1] in "AN"
-    ):
-        j += 1
-        number = (number[0], j - 1)
-    i = j
-    while j > number[0] and i < count and tags[i] == "A" and tokens[i].lower in ("more", "additional", "further"):
-        i += 1
+    number = (i, i)
+    if i < count and (tags[i] in "MQ" or tokens[i].lower in _MORE):
+        number, i = _number(tokens, tags, start, i, quantity)
     first = i
     nouns = -1
     while i < count:
         tag = tags[i]
+        if tag not in _INSIDE:
+            break
         lower = tokens[i].lower
         if (lower in OPENERS or lower[0].isdigit()) and date_phrase(tokens, tags, i) > i:
             break
-        if tag in ("N", "P"):
+        if tag == "N" or tag == "P":
             nouns = i
         elif tag == "A":
             if nouns >= 0 and not _noun_ahead(tags, i):
@@ -142,9 +117,37 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
         if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:
             counted.start, counted.number = start, (start, end)
             return counted
-    return NounPhrase(
-        "NP", start, end + genitive, first, head, number, genitive=genitive, definite=definite, negative=negative
-    )
+    return NounPhrase("NP", start, end + genitive, first, head, number, None, genitive, False, definite, negative)
+
+
+def _number(
+    tokens: Sequence[Token], tags: Sequence[str], start: int, i: int, quantity: int
+) -> tuple[tuple[int, int], int]:
+    """Return the tokens of the number at token i of a phrase that begins at `start`, and where its nouns begin."""
+    count = len(tokens)
+    j = i
+    while j < count and (tags[j] in "MQ" or (tags[j] == "A" and tokens[j].lower in _MORE)):
+        j += 1
+    while j > i and tags[j - 1] == "A":
+        j -= 1
+    if j == i:
+        return (i, i), i
+    if j + 1 < count and tokens[j].lower == "or" and tokens[j + 1].lower in ("more", "so", "fewer", "less"):
+        j += 2
+    begin = start if quantity > start or (start < i and tokens[i - 1].lower == "estimated") else i
+    number = (begin, j)
+    if j + 1 < count and tokens[j].lower == "of" and tags[i] == "Q":
+        after = j + 1
+        if tags[after] in "ANP" or (tags[after] == "D" and after + 1 < count):
+            j = after
+            while j < count and tags[j] == "D":
+                j += 1
+    if tokens[i].text[0] in "$€£¥" and j + 1 < count and tokens[j].lower in ("in", "worth") and tags[j + 1] in "AN":
+        j += 1
+        number = (number[0], j - 1)
+    while i < j < count and tags[j] == "A" and tokens[j].lower in ("more", "additional", "further"):
+        j += 1
+    return number, j
 
 
 def _counts(tokens: Sequence[Token], tags: Sequence[str], i: int) -> bool:

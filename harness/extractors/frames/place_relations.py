@@ -21,8 +21,8 @@ _Tokens = tuple[int, int]
 def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield what a sentence says about places lying within or beside others."""
     chunks = clause.chunks
-    for phrase in chunks:
-        if not isinstance(phrase, NounPhrase) or not _is_named_place(clause, phrase, vocabulary):
+    for phrase in clause.phrases:
+        if not _is_named_place(clause, phrase, vocabulary):
             continue
         place = place_span(clause, phrase, vocabulary)
         after = next((k for k in range(phrase.at, len(chunks)) if chunks[k].start >= place[1]), len(chunks))
@@ -72,6 +72,9 @@ def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabula
         return None
     if link.kind == "I" and word in ("of", "in") and _is_place_noun(phrase, vocabulary):
         return _outer(clause, following, word, vocabulary)
+    if link.kind == "," and word == "," and tokens[following.start].lower == "also" and after + 3 < len(chunks):
+        link, following = chunks[after + 2], chunks[after + 3]  # "in X, also in Y"
+        return _outer(clause, following, "in", vocabulary) if tokens[link.start].lower == "in" else None
     if link.kind != "," or not isinstance(following, NounPhrase):
         return None
     if _is_place_noun(following, vocabulary) and after + 3 < len(chunks) and chunks[after + 2].kind == "I":
@@ -84,9 +87,18 @@ def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabula
     before = chunks[phrase.at - 1] if phrase.at else link
     governed = before.kind == "I" and tokens[before.start].lower in _GOVERNING
     closes = after + 2 >= len(chunks) or chunks[after + 2].kind in (",", ".", ";", '"', "VG", ")")
-    if governed and closes and following.noun_class == "country":
+    if governed and closes and (following.noun_class == "country" or _encloses(clause, following, vocabulary)):
         return place_span(clause, following, vocabulary)
     return None
+
+
+def _encloses(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether a name between commas is that of a place around the one before, and no item of a list."""
+    named = phrase.noun_class in ("name", "location") or phrase.noun_class in vocabulary.place_classes
+    if not named or not _has_name(clause, (phrase.first, phrase.end)) or phrase.genitive or phrase.definite:
+        return False
+    behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
+    return len(behind) < 2 or behind[0].kind != "," or behind[1].kind not in ("C", "NP")
 
 
 def _outer(clause: Clause, phrase: Chunk, word: str, vocabulary: Vocabulary) -> _Tokens | None:

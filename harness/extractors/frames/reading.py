@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from harness.extractors.frames.attribution import Attribution, attributions
+from harness.extractors.frames.capitals import in_capitals, written_small
 from harness.extractors.frames.chunking import chunk_sentence
-from harness.extractors.frames.chunks import NounPhrase, VerbGroup
+from harness.extractors.frames.chunks import VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.links import link
 from harness.extractors.frames.mentions import Classifier
 from harness.extractors.frames.referents import Referents
 from harness.extractors.frames.sentences import split_sentences
+from harness.extractors.frames.short_forms import short_forms
 from harness.extractors.frames.tagging import tag_sentence
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Article, Filler
@@ -39,18 +41,19 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
     """Read all of an article; linear in its length."""
     clauses: list[Clause] = []
     for index, sentence in enumerate(split_sentences(article.text)):
-        tags = tag_sentence(sentence.tokens, vocabulary)
-        chunks = chunk_sentence(sentence.tokens, tags, vocabulary)
-        clauses.append(Clause(sentence.tokens, tags, sentence.quoted, chunks, sentence.paragraph, index))
+        tokens = sentence.tokens
+        if in_capitals(tokens):
+            tokens = written_small(tokens, vocabulary)
+        tags = tag_sentence(tokens, vocabulary)
+        chunks = chunk_sentence(tokens, tags, vocabulary)
+        forms = tuple(short_forms(tokens, tags))
+        clauses.append(Clause(tokens, tags, sentence.quoted, chunks, sentence.paragraph, index, forms))
     names = Classifier(vocabulary).run(clauses)
     referents = Referents(article.text, names)
     classes = vocabulary.lexicon.classes
     for clause in clauses:
         link(clause, vocabulary)
-        for chunk in clause.chunks:
-            if isinstance(chunk, NounPhrase):
-                known = classes.get(chunk.noun_class)
-                referents.add(clause, chunk, known.kind if known else chunk.noun_class)
+        referents.add(clause, classes)
     attributed = [attributions(clause, vocabulary) for clause in clauses]
     return Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents))
 

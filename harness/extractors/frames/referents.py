@@ -1,12 +1,13 @@
 """What a short mention stands for: "Berg" after "President Anna Berg", "the ministry" after "Interior Ministry"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
-from harness.extractors.frames.mentions import Names, words_of
+from harness.extractors.frames.lexicon import NounClass
+from harness.extractors.frames.mentions import Names
 from harness.extractors.frames.words import word_set
 from harness.facts import Filler, Span
 
@@ -20,16 +21,8 @@ _WITH_OF = word_set(
 _NAMED = {True: ("organisation", "country", "name"), False: ("organisation",)}
 
 
-@dataclass(slots=True)
-class Mention:
-    """One noun phrase in its place; `start:end` are the characters that stand for it."""
-
-    clause: int
-    phrase: NounPhrase
-    start: int
-    end: int
-    kind: str
-    words: str
+Mention = tuple[Clause, NounPhrase, str]
+"""A noun phrase in its sentence, and its kind: that of its class, or the class itself."""
 
 
 @dataclass(slots=True)
@@ -39,104 +32,136 @@ class Referents:
     text: str
     names: Names
     mentions: list[Mention] = field(default_factory=list)
-    at: dict[int, int] = field(default_factory=dict)
 
-    def add(self, clause: Clause, phrase: NounPhrase, kind: str) -> None:
-        """Take in the next noun phrase of the article; `kind` is that of its class, or the class itself."""
-        tokens = clause.tokens
-        end = _with_of(clause, phrase, kind)
-        first = phrase.name_start if phrase.name_start >= 0 else min(phrase.first, end - 1)
-        owner = phrase.possessor
-        if owner and kind == "organisation" and "P" not in clause.tags[owner.first : end]:
-            first = owner.first  # "the prosecutor's office"
-        words = words_of(tokens, first, end)
-        self.at[id(phrase)] = len(self.mentions)
-        self.mentions.append(Mention(clause.index, phrase, tokens[first].start, tokens[end - 1].end, kind, words))
+    def add(self, clause: Clause, classes: Mapping[str, NounClass]) -> None:
+        """Take in the noun phrases of the next sentence of the article."""
+        for order, phrase in enumerate(clause.phrases, start=len(self.mentions)):
+            known = classes.get(phrase.noun_class)
+            phrase.order = order
+            self.mentions.append((clause, phrase, known.kind if known else phrase.noun_class))
 
     def filler(self, clause: Clause, phrase: NounPhrase) -> Filler:
         """Return the filler a phrase stands for: its own words, or those of what it refers to."""
-        mention = self.mentions[self.at[id(phrase)]]
-        start, end = self._span(clause, phrase, mention)
-        return Filler(text=self.text[start:end], span=Span(start, end))
+        start, end = self._span(clause, phrase, self.mentions[phrase.order])
+        return Filler(self.text[start:end], None, Span(start, end))
 
     def _span(self, clause: Clause, phrase: NounPhrase, mention: Mention) -> tuple[int, int]:
-        last = mention.words.rpartition(" ")[2]
-        if phrase.noun_class == "person" or (phrase.noun_class == "name" and last in self.names.persons):
-            return self._person(mention, last)
         if phrase.pronoun:
             return self._pronoun(clause, mention)
+        if phrase.noun_class == "person":
+            return self._person(mention)
+        if phrase.noun_class == "name" and _last(mention) in self.names.persons:
+            return self._person(mention)
         if phrase.definite and phrase.end - phrase.first == 1:
-            return self._longer(mention) or (mention.start, mention.end)
-        return mention.start, mention.end
+            return self._longer(mention) or _characters(mention)
+        return _characters(mention)
 
-    def _person(self, mention: Mention, last: str) -> tuple[int, int]:
-        full = self.names.persons.get(last)
-        if full and " " not in mention.words:
-            return full
-        return mention.start, mention.end
+    def _person(self, mention: Mention) -> tuple[int, int]:
+        first, end = _words(mention)
+        full = self.names.persons.get(_last(mention)) if end - first == 1 else None
+        return full or _characters(mention)
 
     def _before(self, mention: Mention) -> Sequence[Mention]:
-        here = self.at[id(mention.phrase)]
+        here = mention[1].order
         return self.mentions[max(0, here - _LOOK_BACK) : here][::-1]
 
     def _pronoun(self, clause: Clause, mention: Mention) -> tuple[int, int]:
-        word = mention.words
+        word = _last(mention)
         if word in _ONE_PERSON:
-            persons = [other for other in self._before(mention) if other.kind == "person"]
+            persons = [other for other in self._before(mention) if other[2] == "person"]
             ahead = self._person_ahead(clause, mention)
-            here = bool(persons) and persons[0].clause == mention.clause
+            here = bool(persons) and persons[0][0] is clause
             chosen = ahead if ahead and not here else persons[0] if persons else None
             if chosen:
-                return self._person(chosen, chosen.words.rpartition(" ")[2])
+                return self._person(chosen)
         if word in _SEVERAL:
             named = [
                 other
                 for other in self._before(mention)
-                if other.clause == mention.clause
-                and other.kind in _NAMED[word in ("it", "itself")]
-                and "P" in clause.tags[other.phrase.first : other.phrase.end]
-                and _is_free(clause, other.phrase)
+                if other[0] is clause
+                and other[2] in _NAMED[word in ("it", "itself")]
+                and "P" in clause.tags[other[1].first : other[1].end]
+                and _is_free(clause, other[1])
             ]
             if named:
-                return named[-1].start, named[-1].end
-        return mention.start, mention.end
+                return _characters(named[-1])
+        return _characters(mention)
 
     def _person_ahead(self, clause: Clause, mention: Mention) -> Mention | None:
         """A person named behind the comma that ends the clause of "he" ("At a meeting he chaired, Anna Berg said")."""
         comma = next((chunk.start for chunk in clause.chunks if chunk.kind == ","), -1)
-        if mention.phrase.start > comma or any(clause.quoted):
+        if mention[1].start > comma or any(clause.quoted):
             return None
-        here = self.at[id(mention.phrase)]
+        here = mention[1].order
         for other in self.mentions[here + 1 : here + 8]:
-            if other.clause == mention.clause and other.kind == "person" and other.phrase.start > comma:
+            if other[0] is clause and other[2] == "person" and other[1].start > comma:
                 return other
         return None
 
     def _longer(self, mention: Mention) -> tuple[int, int] | None:
         """The latest earlier mention that ends in the same word and says more ("the ministry")."""
+        word = _last(mention)
         for other in self._before(mention):
-            if (
-                other.words != mention.words
-                and other.words.split()[-1:] == [mention.words]
-                and other.kind == mention.kind
-            ):
-                return other.start, other.end
+            if other[2] == mention[2] and _last(other) == word and _says_more(other, mention):
+                return _characters(other)
         return None
 
     def counted(self, mention_of: NounPhrase) -> NounPhrase | None:
-        """What a bare number counts ("nine extremists were held and one killed"): the people mentioned last."""
-        here = self.at[id(mention_of)]
-        clause = self.mentions[here].clause
-        for other in self._before(self.mentions[here]):
-            if other.clause < clause:
+        """What a bare number counts ("nine extremists were held and one killed"): the people counted last.
+
+        If none are: those mentioned last who do nothing ("fired on workers, killing four").
+        """
+        mention = self.mentions[mention_of.order]
+        several: NounPhrase | None = None
+        for clause, phrase, kind in self._before(mention):
+            if clause is not mention[0]:
                 break
-            if (
-                other.kind == "people"
-                and other.phrase.number[1] > other.phrase.number[0]
-                and other.phrase.first < other.phrase.end
-            ):
-                return other.phrase
-        return None
+            if kind != "people" or phrase.first >= phrase.end or _is_part(clause, phrase):
+                continue
+            if phrase.number[1] > phrase.number[0]:
+                return phrase
+            idle = not any(phrase in verb.subjects for verb in clause.verbs)
+            if several is None and idle and _is_plural(clause, phrase):
+                several = phrase
+        return several
+
+
+def _is_part(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase only names some of those before it: "including two journalists"."""
+    return phrase.at > 0 and clause.tokens[clause.chunks[phrase.at - 1].start].lower in ("including", "among")
+
+
+def _is_plural(clause: Clause, phrase: NounPhrase) -> bool:
+    word = clause.tokens[phrase.head].lower
+    return singular(word) != word
+
+
+def _words(mention: Mention) -> tuple[int, int]:
+    """The tokens that stand for a mention."""
+    clause, phrase, kind = mention
+    end = _with_of(clause, phrase, kind)
+    first = phrase.name_start if phrase.name_start >= 0 else min(phrase.first, end - 1)
+    owner = phrase.possessor
+    if owner and kind == "organisation" and "P" not in clause.tags[owner.first : end]:
+        first = owner.first  # "the prosecutor's office"
+    return first, end
+
+
+def _last(mention: Mention) -> str:
+    """The last word of a mention, lower case."""
+    return mention[0].tokens[_with_of(*mention) - 1].lower
+
+
+def _characters(mention: Mention) -> tuple[int, int]:
+    first, end = _words(mention)
+    tokens = mention[0].tokens
+    return tokens[first].start, tokens[end - 1].end
+
+
+def _says_more(other: Mention, mention: Mention) -> bool:
+    """Whether a mention has more words than one of a single word."""
+    (first, end), (start, stop) = _words(other), _words(mention)
+    return stop - start == 1 < end - first
 
 
 def _with_of(clause: Clause, phrase: NounPhrase, kind: str) -> int:

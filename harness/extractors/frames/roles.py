@@ -21,8 +21,8 @@ _RANKS = word_set(
 
 def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield a role for each title before a name and each apposition of a name and a position."""
-    for phrase in clause.chunks:
-        if isinstance(phrase, NounPhrase) and phrase.name_start > phrase.first:
+    for phrase in clause.phrases:
+        if phrase.name_start > phrase.first:
             title = clause.tokens[phrase.name_start - 1].lower
             if title in _STYLES or not (title in vocabulary.lexicon.titles or title in OFFICES):
                 continue

@@ -1,6 +1,7 @@
 """Along which ways a frame's roles are filled: subject, object, modifier, purpose, prepositions and the like."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from harness.extractors.frames.adjuncts import is_place, place_span
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
@@ -8,7 +9,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.complements import complements
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue
-from harness.extractors.frames.lexicon import NAME_CLASSES, Phrase, Role
+from harness.extractors.frames.lexicon import GRAMMAR_ROUTES, NAME_CLASSES, Phrase, Role
 from harness.extractors.frames.mentions import head_class
 from harness.extractors.frames.stretches import Found, deed, gerund_after, infinitives, purpose, stretch
 from harness.extractors.frames.subjects import main_subject
@@ -18,6 +19,7 @@ _NEAR_WORDS = 24
 """Tokens behind a cue among which the words of a route are looked for."""
 _NEAR_VERB = 20
 _PEOPLE_OR_NAMES = frozenset(NAME_CLASSES) - {"unknown"}
+_GRAMMAR = frozenset(GRAMMAR_ROUTES)
 _HOLDING = frozenset(["contain", "hold", "include", "comprise"])
 _OWNERS = frozenset(["their", "his", "her", "its", "our", "my"])
 
@@ -37,6 +39,9 @@ def fill_role(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> S
 
 def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> Sequence[Found]:
     """Everything that a route of the cue leads to and the role allows."""
+    if route not in _GRAMMAR:
+        words = _words(route)
+        return _prepositional(clause, cue, route, words, role, vocabulary) if words[0] in clause.said else ()
     chunk = clause.chunks[cue.at]
     if route == "subject":
         return _subject(clause, cue, role, vocabulary)
@@ -59,7 +64,12 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
             return [Found(None, chunk.first, chunk.end - chunk.genitive)]
     elif route == "here":
         return deed(clause, cue.at, cue.end)
-    return _prepositional(clause, cue, route, role, vocabulary)
+    return ()
+
+
+@lru_cache(maxsize=1_000)
+def _words(route: str) -> Phrase:
+    return tuple(route.split())
 
 
 def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
@@ -170,8 +180,9 @@ def _modifier(clause: Clause, cue: Cue, phrase: NounPhrase, role: Role, vocabula
     return []
 
 
-def _prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> list[Found]:
-    words = tuple(route.split())
+def _prepositional(
+    clause: Clause, cue: Cue, route: str, words: Phrase, role: Role, vocabulary: Vocabulary
+) -> list[Found]:
     if words[-1] == "doing":
         return gerund_after(clause, cue.at, words[:-1])
     if len(words) > 1:

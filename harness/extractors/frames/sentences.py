@@ -54,7 +54,7 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def _has_word(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(tokens[i].lower[0].isalnum() for i in range(start, end))
+    return tokens[start].text[0].isalnum() or any(token.text[0].isalnum() for token in tokens[start:end])
 
 
 def _after_byline(text: str) -> int:
@@ -102,23 +102,24 @@ def _quotation(tokens: Sequence[Token], still_open: bool) -> tuple[list[bool], b
 
 
 def _boundaries(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    start, i, count = 0, 0, len(tokens)
-    while i < count:
-        if i - start >= _LONGEST_SENTENCE:
-            yield start, i
-            start = i
-        if tokens[i].text in _ENDS and _ends_here(tokens, i):
-            i += 1
-            while i < count and (
-                tokens[i].text in _ENDS or (tokens[i].text in _CLOSING and tokens[i].start == tokens[i - 1].end)
-            ):
-                i += 1
-            yield start, i
-            start = i
+    start, count = 0, len(tokens)
+    for i in [k for k, token in enumerate(tokens) if token.text in _ENDS]:
+        if i < start or not _ends_here(tokens, i):
             continue
-        i += 1
+        end = i + 1
+        while end < count and (
+            tokens[end].text in _ENDS or (tokens[end].text in _CLOSING and tokens[end].start == tokens[end - 1].end)
+        ):
+            end += 1
+        yield from _pieces(start, end)
+        start = end
     if start < count:
-        yield start, count
+        yield from _pieces(start, count)
+
+
+def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
+    for begin in range(start, end, _LONGEST_SENTENCE):
+        yield begin, min(begin + _LONGEST_SENTENCE, end)
 
 
 def _ends_here(tokens: Sequence[Token], i: int) -> bool:

@@ -20,9 +20,7 @@ class ShortForm(NamedTuple):
 
 def short_forms(tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[ShortForm]:
     """Yield the short forms that a sentence introduces."""
-    for i in range(2, len(tokens) - 1):
-        if tags[i - 1] not in "(C":
-            continue
+    for i in [k for k, tag in enumerate(tags[1:-2], start=2) if tag == "(" or tag == "C"]:
         if (
             tags[i - 2] == ","
             and tokens[i - 1].lower == "or"

@@ -12,7 +12,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 from harness.facts import Modality
 
-_HAPPENS = word_set("erupt occur happen begin start break take")
+_HAPPENS = word_set("erupt occur happen begin start break take open")
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
 
@@ -68,6 +68,8 @@ def _is_to_come(chunks: Sequence[Chunk], cue: Cue, carrier: VerbGroup) -> bool:
     """Whether an event will be or is to be held; "their aim is to begin" is no such event."""
     if carrier.modal in ("will", "would") or carrier.lemma in ("schedule", "plan"):
         return True
+    if carrier.lemma in ("call", "promise", "pledge", "vow", "threaten") and not carrier.passive:
+        return chunks[cue.at] in carrier.objects  # "promised a march"
     if carrier.lemma in ("set", "slate") and carrier.passive:
         return True
     behind = next((chunk for chunk in reversed(chunks[: carrier.at]) if chunk.kind not in ("A", "R")), None)

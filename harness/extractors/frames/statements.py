@@ -14,6 +14,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 _LONGEST_TOPIC = 45
 _NEAR = 8
 _TALKS = frozenset(["interview", "remarks", "comments", "conversation"])
+_SPOKEN = _TALKS | {"speaking", "talking"}
 _EDGES = frozenset(",\"“”'.;:")
 
 
@@ -48,13 +49,15 @@ def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
             return complement.phrase
         if complement.phrase.start > one.start > verb.start:
             break
-    if one.start >= verb.end:
-        for k, chunk in enumerate(clause.chunks[: one.at]):
-            if isinstance(chunk, VerbGroup) and not any(c.kind in ("W", "S") for c in clause.chunks[max(0, k - 2) : k]):
-                break
-            if chunk.kind == "DATE" and chunk.end <= one.speaker.start:
-                return chunk
-    return None
+    if one.start < verb.end:
+        return None
+    found: Chunk | None = None
+    for k, chunk in enumerate(clause.chunks[: one.at]):
+        if isinstance(chunk, VerbGroup) and not any(c.kind in ("W", "S") for c in clause.chunks[max(0, k - 2) : k]):
+            return None
+        if chunk.kind == "DATE" and (chunk.end <= one.speaker.start or chunk.end == verb.start):
+            found = found or chunk
+    return found
 
 
 def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhrase | None:
@@ -67,11 +70,14 @@ def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhr
     ]:
         return None
     made = vocabulary.lexicon.classes.get(listener.noun_class)
-    return listener if listener.noun_class == "name" or (made and made.kind == "organisation") else None
+    named = listener.noun_class == "name" or (clause.tags[listener.head] == "P" and listener.noun_class == "analysts")
+    return listener if named or (made and made.kind == "organisation") else None  # "told the Observer"
 
 
 def _interviewer(clause: Clause) -> NounPhrase | None:
     """Whom somebody spoke to: "in an interview with Radio X", "in remarks to the channel X"."""
+    if clause.said.isdisjoint(_SPOKEN):
+        return None
     for talk, link, listener in zip(clause.chunks, clause.chunks[1:], clause.chunks[2:], strict=False):
         if isinstance(talk, VerbGroup):
             if talk.form != "gerund" or talk.lemma not in ("speak", "talk"):

@@ -1,5 +1,6 @@
 """Words behind a cue that fill a slot as they stand: infinitives, gerunds, and what follows a preposition."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
@@ -51,7 +52,7 @@ def _joined_infinitives(clause: Clause, k: int) -> list[Found]:
     return found
 
 
-def purpose(clause: Clause, at: int) -> list[NounPhrase]:
+def purpose(clause: Clause, at: int) -> Sequence[NounPhrase]:
     """Return the objects of an infinitive behind chunk `at`: "an operation to wipe out a cell"."""
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks), at + _NEAR_CHUNKS)):

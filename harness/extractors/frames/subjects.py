@@ -20,7 +20,7 @@ _CLAUSE_OPENERS = frozenset(["S", ";", '"', "W", "C", "VG"])
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
 
 
-def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
+def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhrase]:
     """Return the phrases left of the verb group at chunk i that it is said of; for a passive, its logical objects."""
     chunks = clause.chunks
     j = i - 1
@@ -44,7 +44,7 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> list[NounPhrase]:
     return _scan_left(clause, j)
 
 
-def _controller(chunks: Sequence[Chunk], j: int) -> list[NounPhrase]:
+def _controller(chunks: Sequence[Chunk], j: int) -> Sequence[NounPhrase]:
     """Who does what an infinitive says: the subject of the verb before it, or the object of "order", "tell"."""
     governor = _verb_before(chunks, j + 1)
     if governor is None:
@@ -64,7 +64,7 @@ def _verb_before(chunks: Sequence[Chunk], j: int) -> VerbGroup | None:
     return None
 
 
-def main_subject(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+def main_subject(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
     """Return the subject of the finite verb that a gerund hangs on: the one before it, else the one after it."""
     for k in range(i - 1, -1, -1):
         chunk = chunks[k]
@@ -77,7 +77,7 @@ def main_subject(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
     )
 
 
-def _inverted(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
+def _inverted(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
     """The phrase after a copula ("Recovered at the spot were three rifles"), or after the comma that ends a clause."""
     for k in range(i + 1, len(chunks) - 1):
         chunk = chunks[k]
@@ -88,7 +88,7 @@ def _inverted(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
     return []
 
 
-def _scan_left(clause: Clause, j: int) -> list[NounPhrase]:
+def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
     chunks = clause.chunks
     relative = chunks[j].kind == "W"
@@ -166,8 +166,10 @@ def _before_parenthesis(clause: Clause, j: int) -> int:
     chunks = clause.chunks
     for k in range(j - 1, max(-1, j - _LONGEST_PARENTHESIS), -1):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup) and chunk.form == "finite" and chunks[k - 1].kind != "W":
+        if _is_finite(chunk) and not any(one.kind == "W" for one in chunks[max(0, k - 2) : k]):
             break
+        if chunk.kind == "," and k + 2 < j and any(one.kind == "W" for one in chunks[k + 1 : k + 3]):
+            return k - 1  # "the attack, in which two soldiers died, was claimed"
         if chunk.kind == "," and k + 1 < j and _opens_parenthesis(clause, chunks[k + 1]):
             return k - 1
     return j
@@ -176,6 +178,9 @@ def _before_parenthesis(clause: Clause, j: int) -> int:
 def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
     if clause.tokens[chunk.start].lower in ("including", "among", "like", "both", "all"):
         return True
+    after = [token.lower for token in clause.tokens[chunk.end : chunk.end + 2]]
+    if after[:1] == ["of"] and after[1:] in (["them"], ["whom"]):
+        return True  # "nine people, four of them children, drowned"
     if clause.tokens[chunk.start].lower in ("most", "half", "many", "some", "several", "mostly"):
         return chunk.end - chunk.start == 1
     return isinstance(chunk, VerbGroup) and chunk.form == "participle"  # "the suspects, identified as X and Y, were"
@@ -189,10 +194,12 @@ def _climb(clause: Clause, p: int) -> int:
             p -= 1
         if p >= 3 and chunks[p - 1].kind == "C" and clause.tokens[chunks[p - 3].start].lower == "between":
             p -= 2
-        if not p or chunks[p - 1].kind != "I":
+        dated = p >= 2 and chunks[p - 1].kind == "G" and chunks[p - 2].kind == "DATE"  # "Tuesday's"
+        link = p - 3 if dated else p - 1
+        if link < 0 or chunks[link].kind != "I":
             return _end_of_genitives(chunks, p)
-        word = clause.tokens[chunks[p - 1].start].lower
-        above = p - 2
+        word = clause.tokens[chunks[link].start].lower
+        above = link - 1
         while above >= 0 and chunks[above].kind == "DATE":
             above -= 1
         if above < 0 or not isinstance(chunks[above], NounPhrase):
@@ -201,7 +208,18 @@ def _climb(clause: Clause, p: int) -> int:
             verb = chunks[above]
             told = not isinstance(verb, VerbGroup) or (verb.form == "finite" and isinstance(chunks[p + 1], VerbGroup))
             return p if told else -1  # "they were hurt after men fired"
+        if word in HALF_SUBORDINATORS and _has_verb(chunks, above) and _is_finite(chunks[p + 1]):
+            return p  # "the deadliest since rebels attacked"
         p = above
+
+
+def _has_verb(chunks: Sequence[Chunk], end: int) -> bool:
+    """Whether the clause of the phrase at `end` has its verb before it."""
+    return any(_is_finite(chunk) for chunk in chunks[max(0, end - _LONGEST_PARENTHESIS) : end])
+
+
+def _is_finite(chunk: Chunk) -> bool:
+    return isinstance(chunk, VerbGroup) and chunk.form == "finite"
 
 
 def _end_of_genitives(chunks: Sequence[Chunk], p: int) -> int:
@@ -232,6 +250,7 @@ def _without_apposition(clause: Clause, top: int) -> int:
     other = chunks[near]
     if (
         isinstance(other, NounPhrase)
+        and not other.pronoun
         and (other.noun_class in ("person", "name") or _is_one(clause, chunk))
         and (not near or chunks[near - 1].kind != "I")
     ):

@@ -10,15 +10,17 @@ from collections.abc import Mapping, Sequence
 from harness.extractors.frames.closed_tags import (
     CLOSED,
     MODIFIER_BEFORE,
+    NAME_PARTS,
     NOTHING,
-    PLAIN,
     SIGNS,
+    TAKEN,
     closed_tag,
     is_compound_number,
     is_number,
 )
+from harness.extractors.frames.inflect import Word
 from harness.extractors.frames.tokens import Token
-from harness.extractors.frames.vocabulary import Vocabulary, Word
+from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import (
     BE,
     DETERMINERS,
@@ -34,20 +36,18 @@ from harness.extractors.frames.words import (
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ful", "less", "ic", "ary", "able", "ible", "ish")
 _AFTER_NOUN = frozenset(["dead", "missing", "unhurt", "unharmed", "alive"])
 """Adjectives that are said of the noun before them ("left two people dead")."""
-_TAKEN = frozenset(["hostage", "captive", "prisoner"])
-"""Nouns that say what became of those before them ("took ten people hostage")."""
+_BEFORE_THINGS = word_set("on at against near into between among onto towards toward")
+"""Prepositions that things follow rather than deeds."""
 _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
-_NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 
 
 def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
     tags: list[str] = []
-    words = vocabulary.words
+    words, settled = vocabulary.words, vocabulary.settled
     count = len(tokens)
     for i, token in enumerate(tokens):
-        lower = token.lower
-        tags.append(CLOSED[lower] if lower in PLAIN and token.text == lower else _tag(tokens, i, count, tags, words))
+        tags.append(settled.get(token.text) or _tag(tokens, i, count, tags, words))
     return tags
 
 
@@ -57,7 +57,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
         return tag
     closed = CLOSED.get(lower)
     capital = text[0].isupper() or ("-" in text and _has_inner_capital(text))
-    if not capital and lower in _NAME_PARTS:
+    if not capital and lower in NAME_PARTS:
         capital = _joins_name(tokens, i, count)
     if closed and not capital:
         return closed_tag(closed, tokens, i, count, tags, words)
@@ -103,7 +103,7 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
 def _has_inner_capital(text: str) -> bool:
     """Whether a word is a name although it begins small: "al-Masri"."""
     before, _, after = text.partition("-")
-    return after[:1].isupper() and before.lower() in _NAME_PARTS
+    return after[:1].isupper() and before.lower() in NAME_PARTS
 
 
 def _joins_name(tokens: Sequence[Token], i: int, count: int) -> bool:
@@ -149,7 +149,7 @@ def _open(
 ) -> str:
     """Tag a word of the open classes."""
     forms = entry.forms
-    if lower in _TAKEN and i and tags[i - 1] in "NP" and tokens[i - 1].lower.endswith(_PLURAL_ENDS):
+    if lower in TAKEN and i and tags[i - 1] in "NP" and tokens[i - 1].lower.endswith(_PLURAL_ENDS):
         return "R"
     if not forms:
         if entry.adjective and not entry.noun:
@@ -164,7 +164,7 @@ def _open(
     while at >= 0 and tags[at] in "RK":
         at -= 1
     before = tags[at] if at >= 0 else "."
-    if before == "M" and at and (tokens[at - 1].lower in MONTHS or tags[at - 1] == ","):
+    if before == "M" and at and (tokens[at - 1].lower in MONTHS or (tags[at - 1] == "," and len(tokens[at].text) == 4)):
         before = "N"  # the day or year of a date
     elif before == "M" and at and tags[at - 1] in "NP" and tokens[at - 1].end + 1 == tokens[at].start:
         before = "N"  # "magnitude 6.2", "Flight 370"
@@ -185,10 +185,14 @@ def _open(
             return "V" if before == "M" or not entry.noun else "N"
         if past:
             return "A"
+        if before == "M" and "b" in forms and not entry.noun and not entry.adjective:
+            return "V"  # "two remain missing"
         return "A" if entry.adjective and _nounish(tokens, i, count, words) else "N"
     if before == "I":
         if "g" in forms:
             named = entry.noun and (after in PREPOSITIONS or not after[:1].isalpha())
+            if tokens[at].lower in _BEFORE_THINGS and after not in CLOSED and _nounish(tokens, i, count, words):
+                return "A"  # "fired on striking workers"
             return "N" if named and tokens[at].lower != "for" else "V"  # "sentenced for fighting in"
         if past:
             return "A" if _nounish(tokens, i, count, words) else "N"

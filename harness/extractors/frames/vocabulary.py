@@ -5,19 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from harness.extractors.frames.inflect import plural, verb_forms
+from harness.extractors.frames.closed_tags import settled_tags
+from harness.extractors.frames.inflect import Word, forms_of, plural, singular, verb_forms
 from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, NounClass, Phrase
 from harness.extractors.frames.words import PARTICLES
-
-
-@dataclass(slots=True)
-class Word:
-    """What one word form may be: `forms` are letters of `inflect.verb_forms`, `lemma` that of the verb."""
-
-    lemma: str = ""
-    forms: str = ""
-    noun: bool = False
-    adjective: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +26,34 @@ class Vocabulary:
     adjective_cues: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     noun_classes: Mapping[str, NounClass] = field(default_factory=dict)
     long_heads: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def class_of_form(self) -> Mapping[str, NounClass]:
+        """The noun class of a word in singular or plural; what is written like a word of the lexicon is that word."""
+        forms = {form: made for noun, made in self.noun_classes.items() for form in forms_of(noun)}
+        return {**forms, **self.noun_classes}
+
+    @cached_property
+    def phrases_of_form(self) -> Mapping[str, tuple[tuple[Phrase, NounClass], ...]]:
+        """A phrase's last word in singular or plural -> what stands before it, and the class of the phrase."""
+        found: dict[str, tuple[tuple[Phrase, NounClass], ...]] = {}
+        for last in self.long_heads:
+            for form in forms_of(last):
+                lasts = dict.fromkeys((singular(form), form))
+                phrases = [phrase for one in lasts for phrase in self.long_heads.get(one, ())]
+                found[form] = tuple((phrase[:-1], self.noun_classes[" ".join(phrase)]) for phrase in phrases)
+        return found
+
+    @cached_property
+    def cues_of_form(self) -> Mapping[str, tuple[tuple[Frame, Phrase], ...]]:
+        """`noun_cues` by every form of their last word."""
+        forms = {form: cues for noun, cues in self.noun_cues.items() for form in forms_of(noun)}
+        return {**forms, **self.noun_cues}
+
+    @cached_property
+    def settled(self) -> Mapping[str, str]:
+        """The tags of words that have the same one wherever they stand."""
+        return settled_tags(self.words)
 
     @cached_property
     def support_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
@@ -78,6 +97,18 @@ class Vocabulary:
             ):
                 others.update(phrase[0] for phrase in frame.verbs)
         return frozenset(needing - others)
+
+    @cached_property
+    def intransitive(self) -> frozenset[str]:
+        """Verbs that no frame gives an object ("die"), so that no past form of theirs is a passive."""
+        without: set[str] = set()
+        others: set[str] = set()
+        for frame in self.lexicon.frames:
+            takes = any("object" in role.routes for role in frame.roles)
+            alone = {phrase[0] for phrase in frame.verbs if len(phrase) == 1}
+            others.update((phrase[0] for phrase in frame.verbs) if takes else ())
+            without.update(alone if not takes else ())
+        return frozenset(without - others)
 
     @cached_property
     def denial_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
