@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from harness.conformance.articles import huge_article, long_lines, many_articles, odd_articles
-from harness.conformance.memory import resident_mb
 from harness.corpora.corpus import Corpus
 from harness.extractors.protocol import Extractor
 from harness.facts import Article, Fact
+from harness.memory import resident_mb
 from harness.runs.execute import run_extractor
 from harness.schema import Schema
 

@@ -1,29 +1,26 @@
 """One job: an extractor over a corpus, matched, scored, and left in a folder as a run."""
 
 import logging
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import replace
-from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from time import perf_counter
 
 from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_corpus
-from harness.errors import ExtractorError
 from harness.extractors.choose import choose_extractor
-from harness.extractors.protocol import Extractor
 from harness.matching.match import match
+from harness.memory import peak_mb
 from harness.report.comparison import compare
 from harness.report.write import check_formats, report_files
-from harness.runs.execute import in_one_line, run_extractor
+from harness.runs.describe import describe
+from harness.runs.execute import run_extractor
 from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
 from harness.runs.run import Run, Timing
 from harness.runs.scoring import choose_scoring
-from harness.runs.secrets import without_secrets
 from harness.runs.settings import Settings
 from harness.runs.signature import options_digest, signature
 from harness.scores.intervals import with_intervals
@@ -60,17 +57,15 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     ready(corpus)
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first
     extractor = choose_extractor(settings.extractor, settings.allow)
-    described = without_secrets(settings.extractor)
-    if identity := _identity(extractor):
-        described["_identity_"] = identity
-    if code := _code(extractor):
-        described["_code_"] = code
+    described = describe(extractor, settings.extractor)
+    cached = settings.cache.over(extractor, options_digest(described), settings.reports)
     name = signature(choice, described, corpus, settings.seed)
     log.info("%s", name)
     begun = perf_counter()
     with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
-        found, troubles = run_extractor(extractor, corpus, done)
+        found, troubles = run_extractor(cached or extractor, corpus, done)
     extracted = perf_counter()
+    remembered = 0 if cached is None else cached.remembered
     matching = match(corpus.gold, found, corpus.schema, {one.id: one.published for one in corpus.articles})
     rows = with_intervals(score_rows(matching.outcomes, corpus.schema), matching.counts, settings.seed)
     profile = None if by is None else by.score(corpus, found, f"{choice}-{options_digest(described)[:8]}")
@@ -88,26 +83,11 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
         confusions=matching.confusions,
         rows=rows,
         troubles=troubles,
-        timing=Timing(begun - started, extracted - begun, scored - extracted, len(corpus.articles), _peak_mb()),
+        timing=Timing(
+            begun - started, extracted - begun, scored - extracted, len(corpus.articles), peak_mb(), remembered
+        ),
         profile=profile,
     )
-
-
-def _identity(extractor: Extractor) -> str:
-    """Return what decides an extractor's results besides its options (its model's version, say), if it tells."""
-    try:
-        return str(getattr(extractor, "identity", None) or "")
-    except Exception as error:
-        raise ExtractorError(f"the extractor's `identity` cannot be read: {in_one_line(error)}") from error
-
-
-def _code(extractor: Extractor) -> str:
-    """Return the SHA-256 of the module of a user's own extractor; that of ours goes by the harness's version."""
-    module = type(extractor).__module__
-    file = getattr(sys.modules.get(module), "__file__", None)
-    if file is None or module.startswith("harness."):
-        return ""
-    return sha256(Path(file).read_bytes()).hexdigest()
 
 
 @contextmanager
@@ -124,13 +104,3 @@ def _recorded() -> Iterator[StringIO]:
     finally:
         log.removeHandler(handler)
         log.setLevel(level)
-
-
-def _peak_mb() -> float:
-    """Return the most memory this process ever held, in MB; 0 where the system does not tell."""
-    try:
-        from resource import RUSAGE_SELF, getrusage
-    except ImportError:
-        return 0.0
-    peak = getrusage(RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6

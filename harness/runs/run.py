@@ -27,6 +27,7 @@ class Timing:
     """Seconds of wall time, kept apart from everything that must be the same bytes each time; peak in MB.
 
     `start_up` is from the corpus, read and checked, to the first article: importing and making the extractor.
+    `remembered` counts the articles whose answers came from the cache, so that `extract` says little of the extractor.
     """
 
     start_up: float
@@ -34,6 +35,7 @@ class Timing:
     score: float
     articles: int
     peak_mb: float
+    remembered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from harness.cache.choose import Cache
 from harness.errors import ConfigError
 from harness.gates.gate import Gate, Limits
 from harness.gold.problems import closest
@@ -49,6 +50,7 @@ class Settings(BaseModel):
     formats: Annotated[tuple[str, ...], Field(min_length=1)] = ("html", "md", "csv")
     gate: Gate = Gate()
     tracker: dict[str, Any] = {"_target_": None}
+    cache: Cache = Cache()
 
     @property
     def folder(self) -> Path:
@@ -74,7 +76,7 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
 def _complaint(kind: str, place: tuple[int | str, ...], message: str, given: object) -> str:
     key = ".".join(map(str, place))
     if kind == "extra_forbidden":
-        models: dict[str, type[BaseModel]] = {"": Settings, "corpus": CorpusFolders, "gate": Gate}
+        models: dict[str, type[BaseModel]] = {"": Settings, "corpus": CorpusFolders, "gate": Gate, "cache": Cache}
         known = models.get(".".join(map(str, place[:-1])), Limits).model_fields
         return f"there is no key {key!r}{closest(str(place[-1]), known)}"
     if kind == "missing":

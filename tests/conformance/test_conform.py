@@ -9,11 +9,11 @@ from conformance.misbehaving import HELD
 from harness.conformance.articles import article, huge_article, long_lines, many_articles
 from harness.conformance.checks import CHECKS
 from harness.conformance.conform import Trial, Verdict, conform
-from harness.conformance.memory import resident_mb
 from harness.corpora.load import load_corpus
 from harness.errors import HarnessError
 from harness.extractors.__main__ import main
 from harness.facts import Article
+from harness.memory import resident_mb
 from harness.schema import FactType, Schema, SlotType
 from harness.shipped import shipped_folder
 

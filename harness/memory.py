@@ -1,4 +1,4 @@
-"""How much memory this process holds."""
+"""How much memory this process holds, and ever held."""
 
 import os
 import sys
@@ -15,6 +15,11 @@ def resident_mb() -> float:
     """
     if _STATM.exists():
         return int(_STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return peak_mb()
+
+
+def peak_mb() -> float:
+    """Return the most memory the process ever held, in MB; 0 where the system does not tell."""
     try:
         from resource import RUSAGE_SELF, getrusage
     except ImportError:

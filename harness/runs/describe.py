@@ -1,0 +1,56 @@
+"""What decides an extractor's results: its options, what it says of itself, and its code."""
+
+import sys
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from harness.errors import ExtractorError
+from harness.extractors.protocol import Extractor
+from harness.runs.execute import in_one_line
+from harness.runs.secrets import without_secrets
+
+PACKAGE = Path(__file__).parent.parent
+OURS = ("answers", "extractors", "normalise")
+"""The folders of the harness whose code turns text into facts."""
+
+
+def describe(extractor: Extractor, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options without secrets, `_identity_` where the extractor has one, and `_code_`, a SHA-256.
+
+    Raises ExtractorError where the extractor fails when it is asked.
+    """
+    described = without_secrets(options)
+    if identity := _identity(extractor):
+        described["_identity_"] = identity
+    if code := _code(extractor):
+        described["_code_"] = code
+    return described
+
+
+def _identity(extractor: Extractor) -> str:
+    """Return what decides an extractor's results besides its options (its model's version, say), if it tells."""
+    try:
+        return str(getattr(extractor, "identity", None) or "")
+    except Exception as error:
+        raise ExtractorError(f"the extractor's `identity` cannot be read: {in_one_line(error)}") from error
+
+
+def _code(extractor: Extractor) -> str:
+    """Return the SHA-256 of the module of a user's own extractor, or of all our code that any of ours may use."""
+    module = type(extractor).__module__
+    if module.startswith("harness."):
+        return _our_code()
+    file = getattr(sys.modules.get(module), "__file__", None)
+    return "" if file is None else sha256(Path(file).read_bytes()).hexdigest()
+
+
+@cache
+def _our_code() -> str:
+    """Return the SHA-256 over the modules in `OURS`, by name and content."""
+    digest = sha256()
+    for file in sorted(one for folder in OURS for one in (PACKAGE / folder).rglob("*.py")):
+        digest.update(file.relative_to(PACKAGE).as_posix().encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
