@@ -30,9 +30,10 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
     found: list[Attribution] = []
     verbs_only = clause.said.isdisjoint(_RUMOURS) and "according" not in clause.said
     one: Attribution | None
+    reporting = vocabulary.lexicon.reporting
     for chunk in clause.verbs if verbs_only else clause.chunks:
         if isinstance(chunk, VerbGroup):
-            one = _by_verb(clause, chunk.at, chunk, vocabulary)
+            one = _by_verb(clause, chunk.at, chunk, vocabulary) if chunk.lemma in reporting else None
         elif isinstance(chunk, NounPhrase):
             one = _reports(clause, chunk.at, chunk)
         else:
@@ -49,7 +50,7 @@ def _may_speak(clause: Clause, speaker: NounPhrase, vocabulary: Vocabulary) -> b
 
 def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> Attribution | None:
     chunks = clause.chunks
-    if verb.lemma not in vocabulary.lexicon.reporting or verb.passive or verb.form == "infinitive":
+    if verb.passive or verb.form == "infinitive":
         return None
     if any(clause.tokens[one.head].lower in _DEEDS for one in verb.objects):
         return None

@@ -26,7 +26,8 @@ def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Voc
             chunk = Chunk("DATE", i, end)
         elif (quantity := quantity_end(tokens, tags, i) if lower in ESTIMATORS else i) > i or tag in NP_STARTS:
             chunk = noun_phrase(tokens, tags, i, quantity)
-            if chunk is not None and _is_joined(chunk, chunks, tokens, tags, vocabulary):
+            hangs = len(chunks) > 1 and chunks[-1].kind == "I"
+            if hangs and chunk is not None and _is_joined(chunk, chunks, tokens, tags, vocabulary):
                 i = chunk.end
                 continue
         elif tag in "XVT" or (tag in "RK" and leads_to_verb(tags, i)):
@@ -54,7 +55,8 @@ def _is_joined(
     chunk: NounPhrase, chunks: list[Chunk], tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary
 ) -> bool:
     """Make one phrase of a name that goes on with "of" or "for": "Ministry of Health", "Movement for Peace"."""
-    if len(chunks) < 2 or chunks[-1].kind != "I" or not isinstance(name := chunks[-2], NounPhrase):
+    name = chunks[-2]
+    if not isinstance(name, NounPhrase):
         return False
     if (
         tokens[chunks[-1].start].lower in ("of", "for")

@@ -8,6 +8,7 @@ from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.subjects import find_subjects
 from harness.extractors.frames.vocabulary import Vocabulary
 
+_TOLD = frozenset(["tell", "inform", "warn", "assure", "remind", "show"])
 _CLAUSE = 24
 """Chunks looked back at for the verb of a clause."""
 
@@ -37,7 +38,8 @@ def _reduced(chunks: Sequence[Chunk], i: int, verb: VerbGroup) -> Sequence[NounP
     subject, thing = (chunks[i - 1], chunks[i - 2]) if i >= 2 else (None, None)
     if verb.form != "finite" or verb.copula or not isinstance(subject, NounPhrase) or not isinstance(thing, NounPhrase):
         return ()
-    told = i >= 3 and isinstance(chunks[i - 3], VerbGroup)  # "told reporters police fired"
+    governor = chunks[i - 3] if i >= 3 else None
+    told = isinstance(governor, VerbGroup) and governor.lemma in _TOLD  # "told reporters police fired"
     return () if thing.genitive or thing.pronoun or told else (thing,)
 
 

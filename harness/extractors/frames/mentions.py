@@ -131,8 +131,14 @@ class Classifier:
         if phrase.pronoun or phrase.first >= phrase.end - phrase.genitive:
             phrase.noun_class = "anyone"
             return
-        start = title_end(tokens, tags, phrase, self.vocabulary)
         end = phrase.end - phrase.genitive
+        if phrase.first == phrase.head == end - 1 and tags[phrase.head] == "N":  # one common noun
+            word = tokens[phrase.head].lower
+            known = self.vocabulary.class_of_form.get(word)
+            if known and word not in _STAND_INS:
+                phrase.noun_class, phrase.side = known.name, known.side
+                return
+        start = title_end(tokens, tags, phrase, self.vocabulary)
         if start >= 0:
             phrase.noun_class, phrase.name_start = "person", start
             self.names.learn_person(tokens[start].start, tokens[end - 1].end, tokens[end - 1].lower, end - start > 1)

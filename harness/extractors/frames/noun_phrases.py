@@ -56,7 +56,7 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
         definite = definite or tokens[i].lower in _DEFINITE
         negative = negative or tokens[i].lower in ("no", "neither")
         i += 1
-    i = max(i, quantity)
+    i = quantity if quantity > i else i
     number = (i, i)
     if i < count and (tags[i] in "MQ" or tokens[i].lower in _MORE):
         number, i = _number(tokens, tags, start, i, quantity)

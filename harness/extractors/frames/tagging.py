@@ -38,6 +38,8 @@ _AFTER_NOUN = frozenset(["dead", "missing", "unhurt", "unharmed", "alive"])
 """Adjectives that are said of the noun before them ("left two people dead")."""
 _BEFORE_THINGS = word_set("on at against near into between among onto towards toward")
 """Prepositions that things follow rather than deeds."""
+_OPENING = frozenset('".;-(')
+"""Tags behind which a sentence may begin."""
 _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 
 
@@ -46,8 +48,16 @@ def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
     tags: list[str] = []
     words, settled = vocabulary.words, vocabulary.settled
     count = len(tokens)
+    last = "."
     for i, token in enumerate(tokens):
-        tags.append(settled.get(token.text) or _tag(tokens, i, count, tags, words))
+        text = token.text
+        if text in settled:
+            last = settled[text]
+        elif last not in _OPENING and text.isalpha() and text[0].isupper() and token.lower not in CLOSED:
+            last = "P"
+        else:
+            last = _tag(tokens, i, count, tags, words)
+        tags.append(last)
     return tags
 
 
@@ -62,7 +72,7 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     if closed and not capital:
         return closed_tag(closed, tokens, i, count, tags, words)
     if capital:
-        opening = i == 0 or tags[i - 1] in '".;-('
+        opening = i == 0 or tags[i - 1] in _OPENING
         if closed and (opening or lower in ("may", "i", "according")):
             return closed_tag(closed, tokens, i, count, tags, words)
         if not (opening and _starts_small(tokens, i, count, words)):
