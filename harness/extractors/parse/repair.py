@@ -24,36 +24,38 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
     """Correct heads and labels of the passage in place, and return it."""
     for token in doc:
-        if token.text[:1].islower() and token.pos_ != "PROPN" and PARTICLE.match(token.text):
+        text, tag = token.text, token.tag_
+        if "-" in text and text[:1].islower() and token.pos_ != "PROPN" and PARTICLE.match(text):
             token.pos_, token.tag_ = "PROPN", "NNP"
             _name_behind_to(token)
-        elif token.tag_ == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
+        elif tag == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
     for sentence in doc.sents:
         _preposition_first(sentence[0])
     for token in doc[1:-1]:
-        if token.lower_ in lexicon.modifiers and token.pos_ == "VERB":
+        lower, dep, tag, verb = token.lower_, token.dep_, token.tag_, token.pos_ == "VERB"
+        if verb and lower in lexicon.modifiers:
             _describe(token)
-        elif token.lower_ == "on" and token.nbor(-1).lemma_.lower() in lexicon.reporting:
+        elif lower == "on" and token.nbor(-1).lemma_.lower() in lexicon.reporting:
             _date_the_saying(token)
-        elif token.dep_ == "pobj" and token.lower_ in MONTHS:
+        elif dep == "pobj" and lower in MONTHS:
             _place_before_date(token)
-        elif token.dep_ in ("nmod", "compound") and token.lower_ in MONTHS:
+        elif dep in ("nmod", "compound") and lower in MONTHS:
             _subject_behind_date(token)
-        elif token.tag_ == "VBD" and token.dep_ == "conj" and token.lower_.endswith("ed"):
+        elif tag == "VBD" and dep == "conj" and lower.endswith("ed"):
             _share_passive(token)
-        elif token.dep_ == "conj" and token.head.lower_ in lexicon.demonyms and token.tag_ in ("NNS", "NNPS"):
+        elif dep == "conj" and tag in ("NNS", "NNPS") and token.head.lower_ in lexicon.demonyms:
             _share_noun(token)
-        if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.reporting:
+        if verb and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
-        if token.dep_ == "relcl":
+        if dep == "relcl":
             _who_is_no_thing(token, lexicon)
-        if token.lower_ in ("hostage", "captive", "prisoner") and token.dep_ == "dobj":
+        elif dep == "dobj" and lower in ("hostage", "captive", "prisoner"):
             _taken_hostage(token)
-        if token.tag_ == "CD" and token.dep_ != "nummod" and token.text[:1].isupper() and token.text[-1:].isdigit():
-            token.pos_, token.tag_ = "PROPN", "NNP"  # "CR-14"
-        if token.tag_ == "VBG" and token.dep_ in ("advcl", "ccomp", "csubj") and token.left_edge.i < token.i:
+        elif tag == "VBG" and dep in ("advcl", "ccomp", "csubj") and token.left_edge.i < token.i:
             _subject_of_what_follows(token)
+        elif tag == "CD" and dep != "nummod" and token.text[:1].isupper() and lower[-1:].isdigit():
+            token.pos_, token.tag_ = "PROPN", "NNP"  # "CR-14"
     return doc
 
 
