@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.extractor_run import Measured, measure_apart, workload
 from benchmarks.machine import memory, processor, versions
 from benchmarks.one_core import pin_to_one_core
+from benchmarks.processes_run import Together, compare_apart
 from benchmarks.results import Target, number, table, targets_told
 from harness.corpora.corpus import Corpus
 from harness.facts import Article, Fact, Filler, Span
@@ -57,13 +58,14 @@ def elapsed(run: Callable[[], object]) -> float:
     return best
 
 
-def page(measured: dict[str, Measured], added: float) -> str:
+def page(measured: dict[str, Measured], added: float, together: Together) -> str:
     """The page in Markdown."""
     targets = [
         Target("`regex`, a seed-sized article", 1.0, "ms", 1e3 * measured["regex"].extract),
         Target("`rules`, a seed-sized article", 5.0, "ms", 1e3 * measured["rules"].extract),
         Target("`spacy`, against bare `nlp.pipe`", 1.2, "×", measured["spacy"].extract / measured["spacy"].bare),
         Target("`spacy`, peak memory", 500.0, "MB", measured["spacy"].megabytes),
+        Target("`spacy`, two processes against one", 0.75, "×", together.two / together.one),
         Target("what the harness adds to an extractor that sleeps 5 ms an article", 5.0, "%", 100 * added),
     ]
     rows = [["extractor", "articles/s", "ms an article", "of which bare tool", "bare tool", "start, s", "peak MB"]]
@@ -78,7 +80,18 @@ def page(measured: dict[str, Measured], added: float) -> str:
         "turn, none twice the same. Other machines give other times; the ratios last."
     )
     parts = ["# How fast the shipped extractors are", head, f"{processor()}; {memory()}. {versions()}."]
-    return "\n\n".join([*parts, "## Targets", targets_told(targets), "## Cost of an article", table(rows)]) + "\n"
+    parts += ["## Targets", targets_told(targets), "## Cost of an article", table(rows), _on_all_cores(together)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _on_all_cores(together: Together) -> str:
+    """What two processes gain, by the clock."""
+    one, two = (number(1e3 * seconds) for seconds in (together.one, together.two))
+    return (
+        f"`spacy` with `processes: 2`, by the clock on {together.cores} cores, the start of the processes included: "
+        f"{two} ms an article, with one {one} ms. "
+        f"The facts of both are {'the same' if together.same else '**not the same**'}."
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -93,7 +106,9 @@ def main(arguments: Sequence[str]) -> int:
     for name, articles in ARTICLES.items():
         sys.stderr.write(f"{name}\n")
         measured[name] = measure_apart(name, articles // part)
-    text = page(measured, overhead(200 // part))
+    sys.stderr.write("spacy, two processes\n")
+    together = compare_apart(ARTICLES["spacy"] // part)
+    text = page(measured, overhead(200 // part), together)
     out = Path(given.get("out") or Path(__file__).parent)
     out.mkdir(parents=True, exist_ok=True)
     (out / "EXTRACTORS.md").write_text(text, encoding="utf-8")

@@ -13,6 +13,17 @@ _POOLS = (
 )
 
 
+def spread_over_all_cores() -> int:
+    """Let the process use every core again that the system has; return how many it may use.
+
+    Its libraries keep to one thread each, if they were told so before.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def pin_to_one_core() -> None:
     """One thread for each library that would start more; to be called before any of them is imported.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from harness.errors import ExtractorError
 from harness.extractors.frames.lexicon_file import load_lexicon
+from harness.extractors.parse.capitals import Capitals
 from harness.extractors.parse.cues import CueFinder
 from harness.extractors.parse.facts import frame_facts
 from harness.extractors.parse.kinds import Endings
@@ -58,16 +59,25 @@ class SpacyExtractor:
         self._endings = Endings.of(self._lexicon)
         self._lemmas = Lemmas(self._lexicon)
         self._finder = CueFinder(self._lexicon)
+        self._capitals = Capitals(self._pipeline, self._lexicon)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in text order."""
         if self._processes > 1:
             yield from extract_in_processes(self._again, articles, self._processes)
             return
-        parsed = self._pipeline.pipe(_texts(articles), as_tuples=True, batch_size=self._batch_size)
+        parsed = self._pipeline.pipe(self._texts(articles), as_tuples=True, batch_size=self._batch_size)
         for (_, article), group in groupby(parsed, key=lambda pair: pair[1][:2]):
             docs = [(passage.start, self._mended(doc)) for doc, (_, _, passage) in group if passage is not None]
             yield self._facts(article, docs)
+
+    def _texts(self, articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, Article, Passage | None]]]:
+        """Yield every passage with its article; an article without prose is there as an empty text, so none is lost."""
+        for number, article in enumerate(articles):
+            found: list[Passage] = passages(article.text)
+            text = self._capitals.lowered(article.text)
+            for passage in found or (None,):
+                yield readable(text, passage) if passage else "", (number, article, passage)
 
     def _mended(self, doc: "Doc") -> "Doc":
         return repair(self._lemmas.correct(doc), self._lexicon)
@@ -76,11 +86,3 @@ class SpacyExtractor:
         reading = Reading.of(article, docs, self._lexicon, self._endings)
         stated = [*structural_facts(reading), *statement_facts(reading)]
         return merge_repeats([*map(Telling, stated), *frame_facts(reading, self._finder)])
-
-
-def _texts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, Article, Passage | None]]]:
-    """Yield every passage with its article; an article without prose is there as an empty text, so none is lost."""
-    for number, article in enumerate(articles):
-        found: list[Passage] = passages(article.text)
-        for passage in found or (None,):
-            yield readable(article.text, passage) if passage else "", (number, article, passage)

@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.extractor_run import Measured, bare_tool, workload
 from benchmarks.extractors import Sleeper, main, page
+from benchmarks.processes_run import Together
 
 
 def test_articles_differ_and_are_counted_in_seeds():
@@ -25,10 +26,14 @@ def test_the_sleeper_finds_what_the_harness_must_check():
 
 def test_a_missed_target_is_told():
     fast = Measured(1.0, 0.0005, 0.0005, 100.0)
-    told = page({"regex": fast, "rules": fast, "spacy": fast}, 0.01)
+    told = page({"regex": fast, "rules": fast, "spacy": fast}, 0.01, Together(0.1, 0.06, 2, same=True))
     assert "None of those measured is missed." in told
     slow = Measured(1.0, 0.009, 0.0001, 900.0)
-    told = page({"regex": slow, "rules": fast, "spacy": slow}, 0.06)
+    assert "on 2 cores" in told
+    assert "The facts of both are the same." in told
+    told = page({"regex": slow, "rules": fast, "spacy": slow}, 0.06, Together(0.1, 0.2, 1, same=False))
+    assert "| `spacy`, two processes against one | 0.75 × | 2.0 × | **no** |" in told
+    assert "The facts of both are **not the same**." in told
     assert "| `regex`, a seed-sized article | 1 ms | 9.0 ms | **no** |" in told
     assert "| `rules`, a seed-sized article | 5 ms | 0.50 ms | yes |" in told
     assert "| `spacy`, against bare `nlp.pipe` | 1.2 × | 90.0 × | **no** |" in told

@@ -1,8 +1,9 @@
 """When and where: the dates and places that belong to a cue, by its clause in the parse."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from harness.extractors.parse.constructions import where_of
 from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.stance import is_ahead
@@ -16,6 +17,7 @@ _WHERE = word_set("in at near on outside inside across throughout around along w
 _OPAQUE = frozenset({"ccomp", "relcl", "parataxis"})
 _OTHER_TIMES = frozenset({"since", "after", "before", "until"})
 _UNNAMED = frozenset({"capital", "country"})
+_TOWNS = word_set("city town village capital port island peninsula")
 _WHOLE = frozenset(
     {"part", "parts", "area", "areas", "outskirts", "north", "south", "east", "west", "centre", "center"}
 )
@@ -35,14 +37,21 @@ def clause(verb: "Token") -> set[int]:
     return found
 
 
-def clauses(cue: "Token", support: "Token | None") -> Iterator[set[int]]:
+def _clause(passage: Parsed, verb: "Token") -> frozenset[int]:
+    known = passage.clauses.get(verb.i)
+    if known is None:
+        known = passage.clauses[verb.i] = frozenset(clause(verb))
+    return known
+
+
+def clauses(passage: Parsed, cue: "Token", support: "Token | None") -> Iterator[frozenset[int]]:
     """Yield the clause of a cue, then those it takes time and place from, nearest first."""
     base = support or cue
-    own = clause(base)
+    own = _clause(passage, base)
     for token in (base, cue):
         for child in token.children:
             if child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX") and token.pos_ not in ("VERB", "AUX"):
-                own |= clause(child)  # "a session that he chaired on Monday"
+                own |= _clause(passage, child)  # "a session that he chaired on Monday"
     yield own
     steps = 0
     while base.head.i != base.i and steps < 4:
@@ -53,12 +62,14 @@ def clauses(cue: "Token", support: "Token | None") -> Iterator[set[int]]:
         base = base.head
         steps += 1
         if base.pos_ in ("VERB", "AUX"):
-            yield clause(base)
+            yield _clause(passage, base)
 
 
 def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Time]:
     """Return the dates of the nearest clause that has any, without those of a verb of saying."""
-    for index, tokens in enumerate(clauses(cue, support)):
+    if not passage.times:
+        return []
+    for index, tokens in enumerate(clauses(passage, cue, support)):
         found = [time for time in passage.times if time.span.root.i in tokens and not _of_name(time)]
         found = [time for time in found if not _dates_what_is_ahead(time, cue)]
         if index:
@@ -104,7 +115,7 @@ def place_of(
     reading: Reading, passage: Parsed, cue: "Token", support: "Token | None", used: set[int]
 ) -> "Words | None":
     """Return the first named place of the nearest clause that has one; `used` are heads of other slots."""
-    for index, tokens in enumerate(clauses(cue, support)):
+    for index, tokens in enumerate(clauses(passage, cue, support) if _all_places(reading, passage) else ()):
         if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
             return None
         for head in _places(reading, passage, tokens):
@@ -112,11 +123,16 @@ def place_of(
                 words = place_words(reading, head)
                 if words is not None:
                     return words
+    there = where_of(support or cue)
+    if there is not None and there.i not in used and reading.kinds.is_place(there):
+        return place_words(reading, there)
     return _only_place(reading, passage, cue, used)
 
 
 def _only_place(reading: Reading, passage: Parsed, cue: "Token", used: set[int]) -> "Words | None":
     """The place of the sentence, if it names exactly one beside those of its verbs of saying."""
+    if not _all_places(reading, passage):
+        return None
     named = [head for head in _places(reading, passage, _region(passage, cue)) if _is_full(place_words(reading, head))]
     named = [head for head in named if head.i not in used]
     outer = [head for head in named if not any(head.i != other.i and other.is_ancestor(head) for other in named)]
@@ -136,10 +152,16 @@ def _region(passage: Parsed, cue: "Token") -> set[int]:
     tokens = {token.i for token in top.subtree}
     for token in top.subtree:
         if token.i != top.i and _is_apart(token) and not token.is_ancestor(cue) and token.i != cue.i:
-            tokens -= {each.i for each in token.subtree}
+            kept = {each.i for clause in token.rights if _tells_when(clause) for each in clause.subtree}
+            tokens -= {each.i for each in token.subtree} - (kept if token.dep_ == "conj" else set())
     for saying in passage.sayings:
-        tokens -= clause(saying.verb) - set(range(saying.start, saying.end))
+        tokens -= _clause(passage, saying.verb).difference(range(saying.start, saying.end))
     return tokens
+
+
+def _tells_when(verb: "Token") -> bool:
+    """Tell what holds for both verbs of "two were killed and ten were injured when a bus crashed"."""
+    return verb.dep_ == "advcl" and any(child.lower_ in ("when", "after", "as") for child in verb.children)
 
 
 def _is_apart(token: "Token") -> bool:
@@ -152,13 +174,22 @@ def _is_full(words: "Words | None") -> bool:
     return words is not None and any(word.text[:1].isupper() for word in words)
 
 
-def _places(reading: Reading, passage: Parsed, tokens: set[int]) -> "Iterator[Token]":
-    for index in sorted(tokens):
-        preposition = passage.doc[index]
-        if preposition.pos_ in ("ADP", "ADV") and preposition.lower_ in _WHERE:
-            for noun in preposition.children:
-                if noun.dep_ == "pobj" and reading.kinds.is_place(noun):
-                    yield noun
+def _places(reading: Reading, passage: Parsed, tokens: "Collection[int]") -> "Iterator[Token]":
+    """Yield the places behind the prepositions that are among the tokens, in text order."""
+    return (noun for index, noun in _all_places(reading, passage) if index in tokens)
+
+
+def _all_places(reading: Reading, passage: Parsed) -> "list[tuple[int, Token]]":
+    """Return the places of a passage behind prepositions of place, each with where its preposition stands."""
+    if passage.places is None:
+        passage.places = [
+            (token.i, noun)
+            for token in (passage.doc if passage.words & _WHERE else ())
+            if token.lower_ in _WHERE and token.pos_ in ("ADP", "ADV")
+            for noun in token.children
+            if noun.dep_ == "pobj" and reading.kinds.is_place(noun)
+        ]
+    return passage.places
 
 
 def also_places(reading: Reading, words: "Words") -> "Iterator[Words]":
@@ -239,7 +270,10 @@ def has_own_name(reading: Reading, token: "Token") -> bool:
     """Tell "the Tandi district of", whose name is before it, from "the Danish city of", whose name comes behind."""
     if _is_named(token):
         return True
+    if token.lower_ in _TOWNS and any(child.lower_ == "of" and child.i == token.i + 1 for child in token.children):
+        return False
     names = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod") and _is_named(child)]
+    names = [name for name in names if name.ent_type_ != "NORP"]
     return any(name.lower_ not in reading.lexicon.demonyms and not name.lower_.endswith("ian") for name in names)
 
 

@@ -16,6 +16,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _VERBS = frozenset({"VERB", "AUX"})
 _WH = frozenset({"WDT", "WP", "IN"})
 _RELATIVES = frozenset({"WDT", "WP"})
+_OWN = frozenset({"DT", "PRP$", "CD"})
 _OBJECTS = frozenset({"dobj", "obj", "dative"})
 
 
@@ -40,10 +41,13 @@ def read(verb: "Token") -> Own:
     head = verb.head
     if head.pos_ in _NOUNS:
         if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG"):
-            (objects if verb.tag_ == "VBN" else subjects).append(head)
+            (objects if verb.tag_ == "VBN" else subjects).append(_list_head(head))
         elif verb.dep_ == "relcl" and any(child.tag_ in _WH for child in before):
             subjects.append(head)
-        elif verb.dep_ == "relcl" and any(child.tag_ in _WH for child in (*passive, *done)):
+        elif verb.dep_ == "relcl" and (
+            any(child.tag_ in _WH for child in (*passive, *done))
+            or (before and not done and _is_contact(verb, children))
+        ):
             objects.append(head)
     return Own(_without_relatives(subjects), _without_relatives(objects), _controller(verb))
 
@@ -57,9 +61,23 @@ def _without_relatives(heads: list["Token"]) -> list["Token"]:
     return list({head.i: head for head in heads if head.tag_ not in _RELATIVES}.values())
 
 
+def _list_head(noun: "Token") -> "Token":
+    """Return the first item of the list that a noun is in: "four rifles, a crossbow and computers seized"."""
+    above = noun.head
+    return above if noun.dep_ == "appos" and any(each.i == noun.i for each in _listed(above)) else noun
+
+
+def _is_contact(verb: "Token", children: list["Token"]) -> bool:
+    """Tell a relative clause without a pronoun: "the six men it arrested"."""
+    return verb.left_edge.tag_ not in ("WDT", "WP", "WRB", "IN") and not any(
+        child.dep_ in ("ccomp", "xcomp", "nsubjpass", "acomp", "attr", "mark") for child in children
+    )
+
+
 def _controller(verb: "Token") -> "Token | None":
     head, above = verb.head, verb.head.head
-    if verb.dep_ in ("xcomp", "advcl", "conj") and head.pos_ in _VERBS and head.i != verb.i:
+    takes = verb.dep_ in ("xcomp", "oprd", "advcl", "conj") or (verb.dep_ == "dobj" and head.lemma_ == "do")
+    if takes and head.pos_ in _VERBS and head.i != verb.i:
         return head
     over = (verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ") and head.dep_ != "agent") or (
         verb.dep_ == "xcomp" and head.pos_ == "ADJ"
@@ -82,10 +100,13 @@ class Arguments:
             own = self._subjects(verb, agents=False)
         if not own and not is_passive(verb):
             own = _small_clause(verb) or self._shared_object(verb)
-        controller = self._of(verb).controller if verb.dep_ == "conj" and is_passive(verb) else None
+        shares = verb.dep_ == "conj" or (
+            verb.dep_ in ("xcomp", "oprd") and _bare_participle(verb)
+        )  # "believed drowned"
+        controller = self._of(verb).controller if shares and is_passive(verb) else None
         if not own and controller is not None and (is_passive(controller) or not _bare_participle(verb)):
             own = self.objects(controller) if is_passive(controller) else self.subjects(controller)
-        return list(_with_conjuncts(own))
+        return list(_with_conjuncts(own, verb))
 
     def _shared_object(self, verb: "Token") -> list["Token"]:
         """Return the object of "shot and wounded two men", which the parse gives to the second verb alone."""
@@ -102,11 +123,15 @@ class Arguments:
         controller = self._of(verb).controller
         if controller is None or depth > 5 or is_passive(verb):
             return []
-        if (verb.dep_ == "xcomp" or _is_charge(verb)) and (ordered := self._objects(controller)):
+        if (verb.dep_ == "xcomp" or _is_charge(verb)) and (ordered := self._ordered(controller)):
             return list(_with_conjuncts(ordered))  # "told them to surrender", "jailed them for recruiting"
         if is_passive(controller):
             return self.objects(controller) if verb.dep_ != "advcl" or verb.tag_ == "VBG" else []
         return self.subjects(controller, depth + 1)
+
+    def _ordered(self, controller: "Token") -> list["Token"]:
+        """Whom a verb makes do something: "told them to"; nobody in "spent days looking"."""
+        return self._objects(controller) if controller.lemma_ != "spend" else []
 
     def preceding(self, verb: "Token") -> list["Token"]:
         """Return the noun that precedes a participle without auxiliary, whatever it has to do with it.
@@ -159,6 +184,15 @@ def is_passive(verb: "Token") -> bool:
     )
 
 
+def where_of(verb: "Token") -> "Token | None":
+    """Return the place that a clause with "where" tells of: "the province, where militants have gathered"."""
+    steps = 0
+    while verb.dep_ in ("xcomp", "conj", "ccomp") and verb.head.i != verb.i and steps < 3:
+        verb, steps = verb.head, steps + 1
+    told = verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children)
+    return verb.head if told else None
+
+
 def _bare_participle(verb: "Token") -> bool:
     """Tell a participle that stands alone ("nine detained and one killed"): whoever precedes it, it befell them."""
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass", "dobj") for child in verb.children)
@@ -181,6 +215,8 @@ def _listed(head: "Token") -> Iterator["Token"]:
     A comma behind it closes an apposition: "two men, a teacher and a driver, were killed".
     """
     for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and head.tag_ == "NN":  # "the mayor, X, and two guards"
+            yield from (each for each in child.conjuncts if each.i > child.i and each.left_edge.tag_ in _OWN)
         if child.dep_ != "appos" or child.pos_ != "NOUN":
             continue
         last = child.right_edge.i + 1
@@ -192,12 +228,13 @@ def _listed(head: "Token") -> Iterator["Token"]:
             yield from child.conjuncts
 
 
-def _with_conjuncts(heads: list["Token"]) -> Iterator["Token"]:
+def _with_conjuncts(heads: list["Token"], verb: "Token | None" = None) -> Iterator["Token"]:
+    """Yield heads and what is named in one breath with them, unless a participle other than `verb` describes it."""
     seen: set[int] = set()
     for head in heads:
         for token in (head, *head.conjuncts, *_listed(head)):
             described = token.i != head.i and any(
-                child.dep_ == "acl" and child.tag_ == "VBN" for child in token.children
+                child.dep_ == "acl" and child.tag_ == "VBN" and child != verb for child in token.children
             )
             short = token.text.isupper() and token.i > 0 and token.nbor(-1).lower_ == "or"  # "the Long Name, or LN,"
             if (

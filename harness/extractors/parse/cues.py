@@ -60,19 +60,28 @@ class CueFinder:
                     self._forms[phrase[0]].append(_Form(kind, frame, rest))
             for (word,) in frame.adjectives:
                 self._adjectives[word].append(frame)
+        from spacy.strings import get_string_id
 
-    def find(self, doc: "Doc") -> list[Cue]:
-        """Return the cues of a passage in text order; of the cues of one frame at a token the longest."""
+        self._lemmas = frozenset(map(get_string_id, self._forms))
+        self._lowers = frozenset(map(get_string_id, self._adjectives))
+
+    def find(self, doc: "Doc", present: frozenset[str]) -> list[Cue]:
+        """Return the cues of a passage in text order; of the cues of one frame at a token the longest.
+
+        `present` are the passage's words in small letters.
+        """
         best: dict[tuple[int, str], Cue] = {}
-        for cue in self._all(doc):
+        for cue in self._all(doc, present):
             key = (cue.token.i, cue.frame.name)
             if key not in best or len(best[key].words) < len(cue.words):
                 best[key] = cue
         return sorted(best.values(), key=lambda cue: (cue.token.i, cue.frame.name))
 
-    def _all(self, doc: "Doc") -> Iterator[Cue]:
-        present = {token.lower_ for token in doc}
-        for token in doc:
+    def _all(self, doc: "Doc", present: frozenset[str]) -> Iterator[Cue]:
+        for index, (lemma, lower) in enumerate(doc.to_array(["LEMMA", "LOWER"]).tolist()):
+            if lemma not in self._lemmas and lower not in self._lowers:
+                continue  # told by numbers, as most words are no cue
+            token = doc[index]
             forms = self._forms.get(token.lemma_)
             if forms is not None:
                 below = None

@@ -9,7 +9,7 @@ from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
 from harness.extractors.parse.limits import is_none, reread
 from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
-from harness.extractors.parse.phrases import word_set
+from harness.extractors.parse.phrases import count, mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
 from harness.extractors.parse.rivals import best, is_said_better
@@ -50,7 +50,9 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
     for passage in reading.passages:
         filler = RoleFiller(reading, passage)
         dates = {token.i for time in passage.times for token in time.span}
-        cues = [cue for cue in finder.find(passage.doc) if not dates & {*cue.words}]  # "March 5" is no march
+        cues = [
+            cue for cue in finder.find(passage.doc, passage.words) if not dates & {*cue.words}
+        ]  # "March 5" is no march
         found = best([(cue, filled) for cue in cues if (filled := filler.fill(cue)) is not None])
         for cue, filled in found:
             told = modality(cue.token, filled.support, reading.lexicon)
@@ -58,8 +60,8 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
                 continue  # "threatened to avenge the deaths of its men"
             if told is None or is_said_better(cue, filled, found, reading.lexicon):
                 continue
-            cue, filled = reread(reading, cue, filled)
-            for one in _apart(cue, filled):
+            cue, filled = reread(reading, cue, filled, told)
+            for one in _apart(reading, cue, filled):
                 telling = _fact(reading, passage, cue, one, told)
                 if telling is not None:
                     yield telling
@@ -76,14 +78,33 @@ def _method(reading: Reading, filled: Filled, method: str) -> str:
     return "bombing" if weapons & _BOMBS else method
 
 
-def _apart(cue: Cue, filled: Filled) -> Iterator[Filled]:
+def _apart(reading: Reading, cue: Cue, filled: Filled) -> Iterator[Filled]:
     """Yield one filled frame for each victim, item, goal or crosser: facts of such types have one each."""
     slot = _ONE_EACH.get(cue.frame.type)
     if slot is None or len(filled.slots.get(slot, ())) < 2:
         yield filled
         return
-    for filler, head in zip(filled.slots[slot], filled.heads[slot], strict=True):
-        yield Filled({**filled.slots, slot: [filler]}, {**filled.heads, slot: [head]}, filled.support)
+    for filler, head, others in _counted_together(reading, filled, slot):
+        yield Filled({**filled.slots, slot: [filler]}, {**filled.heads, slot: [head, *others]}, filled.support)
+
+
+def _counted_together(reading: Reading, filled: Filled, slot: str) -> "Iterator[tuple[Filler, Token, list[Token]]]":
+    """Yield the fillers of a slot; "72 soldiers and civilians" are one."""
+    pairs = list(zip(filled.slots[slot], filled.heads[slot], strict=True))
+    while pairs:
+        filler, head = pairs.pop(0)
+        others: list[Token] = []
+        while pairs and slot == "victim" and count(head) is not None and _shares_number(head, pairs[0][1]):
+            others.append(pairs.pop(0)[1])
+        if others:
+            filler = reading.filler(head.doc[mention(head).start : mention(others[-1]).end])
+        yield filler, head, others
+
+
+def _shares_number(head: "Token", other: "Token") -> bool:
+    """Tell whether a number before one noun counts the next one too: nothing stands between them but "and"."""
+    between = head.doc[head.i + 1 : other.i]
+    return other.tag_ == "NNS" and other.left_edge.i == other.i and [word.lower_ for word in between] == ["and"]
 
 
 def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality) -> Telling | None:
@@ -116,7 +137,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     unfit = cue.frame.needs and not cue.frame.needs & slots.keys()
     if unfit and (denied == "positive" or cue.frame.type == "detention"):
         return None
-    if is_none(reading, cue, filled, denied):
+    if is_none(reading, cue, filled, denied, told):
         return None
     for slot, constant in cue.frame.constants.items():
         if slot in slots and slot in cue.frame.marks:
@@ -226,7 +247,9 @@ def _evidence(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> Sp
             if each.span and sentence.start <= each.span.start and each.span.end <= sentence.end
         ]
     if cue.frame.modality is not None:  # "claimed responsibility for the bomb that ...": all that is claimed
-        spans.append(reading.span(passage.doc[cue.token.i : cue.token.right_edge.i + 1]))
+        behind = [child.right_edge.i for child in cue.token.rights if child.dep_ not in ("conj", "cc", "punct")]
+        told = cue.token.head.i if cue.token.dep_ == "relcl" else cue.token.i  # "the raid, which they blame on X"
+        spans.append(reading.span(passage.doc[min(told, cue.token.i) : max([cue.token.i, *behind]) + 1]))
     if filled.support is not None:
         spans.append(reading.span(passage.doc[filled.support.i : filled.support.i + 1]))
     return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -24,6 +24,8 @@ _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
+_NO_CHARGES = frozenset({"charge", "lack", "want"})
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "commander"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
 
@@ -107,10 +109,13 @@ class RoleFiller:
                 ]
                 continue
             heads = dict.fromkeys(self._routes.heads(cue, route, support))
+            heads = {head: None for head in heads if not self._speaks(head, cue)}
             if not heads and role.slot in _HIT:
                 heads = dict.fromkeys(self._routes.hit(cue.token))
             if role.slot == "chair":
                 heads = dict.fromkeys(map(self._reading.person, heads))
+            if role.slot == "attacker" and cue.frame.modality == "claimed":
+                heads = dict.fromkeys(map(self._spoken_for, heads))
             if role.slot in _DOERS:
                 heads = dict.fromkeys(map(self._sayer, heads))
             allowed = [head for head in heads if self._allows(cue, head, role, support)]
@@ -119,6 +124,9 @@ class RoleFiller:
             # "cleared the mayor of fraud": what follows a defendant's `of` is the charge
             if role.slot in _WHERE:
                 yield [(head, place_words(self._reading, head) or self._words(head)) for head in allowed]
+                continue
+            if role.slot == "charge":
+                yield [(head, self._charge_words(head)) for head in allowed]
                 continue
             yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
 
@@ -132,6 +140,8 @@ class RoleFiller:
             and content_head(head).i != head.i
         ):
             return True  # "40 kilograms of" whatever it is
+        if head.lower_ == "each" or (role.slot == "charge" and head.lemma_ in _NO_CHARGES):
+            return False
         if head.lower_ == "other" and head.i > 0 and head.nbor(-1).lower_ == "each":
             return False
         if role.slot == "attacker" and support is not None and head.lower_ in ("they", "it"):
@@ -142,6 +152,25 @@ class RoleFiller:
             return True
         own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
+
+    def _speaks(self, head: "Token", cue: Cue) -> bool:
+        """Tell who says it, whom the parse puts at the end of a list: "killing two men, a mayor said"."""
+        for saying in self._passage.sayings:
+            speaker = saying.speaker
+            if speaker is not None and speaker.i >= saying.end > cue.token.i and saying.verb.i > head.i >= speaker.i:
+                return head.i == speaker.i or speaker in head.conjuncts
+        return False
+
+    def _spoken_for(self, head: "Token") -> "Token":
+        """Whom a spokesman speaks for: "a spokesman for the group claimed" tells that the group did it."""
+        for noun in head.subtree:
+            if noun.lemma_.lower() in _VOICES and noun.i >= head.left_edge.i:
+                owners = [pobj for child in noun.children if child.lower_ in ("for", "of") for pobj in child.children]
+                owners += [child for child in noun.children if child.dep_ in ("compound", "poss")]
+                named = [each for each in owners if each.pos_ == "PROPN" or self._reading.kinds.noun_class(each)]
+                if named:
+                    return named[0]
+        return head
 
     def _sayer(self, head: "Token") -> "Token":
         """Whom "it" means in "the ministry said it would attack", and "they" in "the rebels said they did"."""
@@ -163,6 +192,12 @@ class RoleFiller:
     def _words(self, head: "Token", complement: bool = True) -> "Words":
         of_clause = head.dep_ == "pcomp" or head.tag_ == "VBG"
         return clause_words(head) if of_clause else self._reading.entity(head, complement)
+
+    def _charge_words(self, head: "Token") -> "Words":
+        """The words of a charge, with what it is to do: "incitement to commit a felony"."""
+        words = self._words(head)
+        behind = next((child for child in head.rights if child.dep_ == "acl" and child.left_edge.i == words.end), None)
+        return head.doc[words.start : clause_words(behind).end] if behind is not None else words
 
     def _verb_phrase(self, cue: Cue) -> "Words":
         objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
@@ -211,8 +246,10 @@ def _with_companions(heads: "Iterable[Token]") -> "Iterator[Token]":
 
 
 def counted(reading: Reading, heads: Sequence["Token"]) -> list[Filler]:
-    """Return the number words of the first phrase as a filler, [] where it has none."""
+    """Return the number words of the first phrase as a filler; [] where it has none, or another has its own."""
     for head in heads[:1]:
+        if any(each.left_edge.tag_ in ("CD", "DT") and each.left_edge.lower_ != "the" for each in heads[1:]):
+            return []  # "two Danes and a Norwegian" are not two
         found = count(head)
         if found is not None:
             words, number = found

@@ -20,9 +20,13 @@ NameKind = Literal["person", "place", "group"]
 _LABELS: dict[str, NameKind] = {
     "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "group", "NORP": "group",
 }  # fmt: skip
-_INSIDE = frozenset({"in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"})
+_INSIDE = frozenset(
+    {"off", "in", "near", "into", "outside", "across", "throughout", "towards", "toward", "around", "inside"}
+)
 _LOOSE = frozenset({"from", "at", "to", "through", "over"})
-_OF_COUNTRIES = frozenset({"minister", "president", "capital", "parliament", "coast", "border", "ambassador"})
+_OF_COUNTRIES = frozenset(
+    {"minister", "president", "governor", "mayor", "capital", "parliament", "coast", "border", "ambassador"}
+)
 _SETTLED = frozenset({"location", "places", "borderlands"})
 """Classes that are open to the name of a town or region; where only buildings may stand it is none of them."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
@@ -75,6 +79,8 @@ class Kinds:
         return self._classes[token]
 
     def _read_class(self, token: "Token") -> NounClass | None:
+        if token.lower_ == "department" and _stands_for_a_region(token):
+            return self._lexicon.class_of.get("province")
         lasts = [last for last in (token.lemma_.lower(), token.lower_) if last in self._endings.classes]
         if not lasts:
             return None
@@ -156,7 +162,8 @@ class Kinds:
             if "unknown" in classes and not classes & self._people:
                 return known is None and (token.pos_ == "NOUN" or token.tag_ == "VBG")
             # Whoever is killed or held may be told by a noun that no list has; elsewhere it must look like people.
-            looks = bool(_PERSON_SUFFIX.search(token.lower_)) or ("anyone" in classes and _is_counted(token))
+            looks = looks_like_people(token) or ("anyone" in classes and _is_counted(token))
+            looks = looks or self._stands_beside_people(token)
             return token.pos_ == "NOUN" and looks and bool(classes & self._people)
         if self.country(token):
             return bool(classes & {"country"})
@@ -168,6 +175,11 @@ class Kinds:
         if kind == "group":
             return bool(classes & self._bodies) or ("name" in classes and not classes & self._places)
         return "name" in classes
+
+    def _stands_beside_people(self, token: "Token") -> bool:
+        """Tell the guide of "four soldiers and a guide were killed"."""
+        first = token.head
+        return token.dep_ == "conj" and (self._is_class(first, "people") or self.is_person(first))
 
     def _signs(self, token: "Token") -> Iterator[tuple[NameKind, int]]:
         lexicon = self._lexicon
@@ -204,12 +216,19 @@ class Kinds:
                 yield ("person", 2) if token.dep_ == "poss" else ("group", 2)
         if token.dep_ == "poss" and token.head.lemma_.lower() in _OF_COUNTRIES:
             yield "place", 3
+        if token.dep_ == "compound" and token.head.lower_ in ("governor", "mayor", "resident", "residents"):
+            yield "place", 3
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.reporting and token.head.tag_ != "VBG":
             yield "person", 2
 
     def _is_class(self, token: "Token", kind: str) -> bool:
         known = self.noun_class(token)
         return known is not None and known.kind == kind
+
+
+def looks_like_people(noun: "Token") -> bool:
+    """Tell nouns that end as those for people do."""
+    return bool(_PERSON_SUFFIX.search(noun.lower_))
 
 
 def is_name_head(token: "Token") -> bool:
@@ -225,6 +244,12 @@ def is_name_head(token: "Token") -> bool:
 def is_name_word(token: "Token") -> bool:
     """Tell a word with the capital of a name, behind a particle too: "Velden", "al-Velden"."""
     return token.text[:1].isupper() or token.text.partition("-")[2][:1].isupper()
+
+
+def _stands_for_a_region(noun: "Token") -> bool:
+    """Tell the department that is a province ("in the Velden department") from that of a ministry."""
+    named = any(child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" for child in noun.lefts)
+    return named and noun.dep_ in ("pobj", "appos") and noun.head.lower_ in _INSIDE | {"of", "from"}
 
 
 def _is_counted(token: "Token") -> bool:

@@ -3,27 +3,31 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.fill import Filled
 from harness.extractors.parse.people import side_of
 from harness.extractors.parse.phrases import word_set
 from harness.extractors.parse.reading import Reading
-from harness.facts import Polarity
+from harness.facts import Modality, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
+_CAUGHT_IN = word_set("crossfire traffic blast explosion shelling shooting clash crush flame trap net")
 _LOST = word_set("survivor victim body")
 _BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
 
 
-def reread(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled]:
+def reread(reading: Reading, cue: Cue, filled: Filled, told: Modality) -> tuple[Cue, Filled]:
     """Return the cue and its slots as what they tell by who acts: an operation, an abduction, or as they are."""
+    if told == "planned" and cue.frame.type == "casualty":
+        return _planned_killing(cue, filled)
     return _attempt(cue, filled) or _abduction(reading, cue, filled) or (cue, filled)
 
 
-def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity) -> bool:
+def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: Modality) -> bool:
     """Tell what is no fact: loot, a claim that nobody made, an arrest that somebody refused, no border to cross."""
     match cue.frame.type:
         case "border_crossing":
@@ -31,13 +35,17 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity) -> boo
         case "security_operation":  # a search for survivors
             return any(head.lemma_.lower() in _LOST for head in filled.heads.get("target", ()))
         case "seizure":
-            return _is_loot(reading, cue, filled)
-        case "detention":  # who refused to surrender was not held
-            return denied == "negative" and cue.token.dep_ == "xcomp"
+            return told == "planned" or _is_loot(reading, cue, filled)
+        case "detention":  # who refused to surrender was not held, nor was who was caught in an avalanche
+            return (denied == "negative" and cue.token.dep_ == "xcomp") or _is_caught_in(reading, cue)
+        case "accident":  # shops burned by somebody
+            return cue.token.lemma_ == "burn" and is_passive(cue.token)
         case "attack":  # "no group has claimed responsibility", "fired tear gas"
             if cue.token.lemma_ == "fire" and any(map(reading.kinds.is_goods, _objects_of(cue.token))):
                 return True
             attackers = filled.heads.get("attacker", ())
+            if denied == "negative" and side_of(reading, filled, "attacker") == "state":
+                return True  # "the officers did not fire"
             nobody = any(child.lower_ == "no" for head in attackers for child in head.children)
             return nobody and denied == "negative" and cue.frame.modality == "claimed"
     return False
@@ -72,6 +80,26 @@ def _abduction(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled]
     heads = {"agent": filled.heads["agent"], "victim": filled.heads["detainee"]}
     frame = replace(cue.frame, type="casualty", constants={"outcome": "abducted"}, needs=frozenset())
     return replace(cue, frame=frame), Filled(slots, heads)
+
+
+def _planned_killing(cue: Cue, filled: Filled) -> tuple[Cue, Filled]:
+    """Return the attack that a killing is which nobody has done yet: "they vowed to kill the president"."""
+    names = {"agent": "attacker", "victim": "target"}
+    slots = {names[slot]: fillers for slot, fillers in filled.slots.items() if slot in names}
+    heads = {names[slot]: found for slot, found in filled.heads.items() if slot in names}
+    frame = replace(cue.frame, type="attack", constants={}, needs=frozenset(), marks={})
+    return replace(cue, frame=frame), Filled(slots, heads, filled.support)
+
+
+def _is_caught_in(reading: Reading, cue: Cue) -> bool:
+    """Tell who was "caught in an avalanche" or "in the crossfire" from who was caught in a town."""
+    if cue.token.lemma_ != "catch":
+        return False
+    nouns = [noun for child in cue.token.children if child.lower_ in ("in", "up") for noun in child.subtree]
+    known = [reading.kinds.noun_class(noun) for noun in nouns]
+    return any(each is not None and each.kind == "event" for each in known) or any(
+        noun.lemma_ in _CAUGHT_IN for noun in nouns
+    )
 
 
 def _is_loot(reading: Reading, cue: Cue, filled: Filled) -> bool:

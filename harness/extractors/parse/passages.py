@@ -12,7 +12,7 @@ _BYLINE = re.compile(r"(?:By|From)\s+(?:[A-Z][\w.'’-]++\s*+(?:,|and|in|for)?\s
 _IN_BRACKETS = r"\([^)\n]{1,40}\)"
 _DATELINE = re.compile(
     rf"[^\W\d_a-z](?:(?![a-z])[\w .'’/-]){{2,40}}?(?:{_IN_BRACKETS})?(?:,[^\n–—]{{1,40}}?)?\s*(?:{_IN_BRACKETS}\s*)?"
-    r"(?:[–—]|-{1,2}(?=\s))\s*"
+    r"(?:[–—]|-{1,2}(?=\s))\s*(?:\[TEXT\]\s*)?"
 )
 """A city in capitals, perhaps with an agency and a date, and a dash."""
 _PUBLICATION_LINE = re.compile(r"(?:\w+day,\s+)?(?:\w+\s+\d{1,2},?|\d{1,2}\s+\w+)\s+\d{4}\Z")

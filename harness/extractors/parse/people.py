@@ -21,8 +21,14 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule) -> Non
     if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
         return
     named = (child for child in heads[0].children if child.dep_ == "appos" and reading.kinds.is_person(child))
-    antecedent = next(named, None) or _antecedent(reading, heads[0])  # "a third, Anna Bell"
+    antecedent = (
+        next(named, None) or _target_before(reading, heads[0]) or _antecedent(reading, heads[0])
+    )  # "a third, Anna Bell"
     if antecedent is None:
+        before = heads[0].nbor(-1) if heads[0].i else heads[0]
+        if before.lower_ == "other":  # "the other two"
+            filled.slots[slot] = [reading.filler(heads[0].doc[before.i : heads[0].i + 1])]
+            return
         del filled.slots[slot]
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
@@ -62,6 +68,20 @@ def is_the_attacker(head: "Token") -> bool:
 def is_taken_up(head: "Token") -> bool:
     """Tell people counted before: "all six", "the four"."""
     return head.tag_ == "CD" and any(child.lower_ in _AGAIN for child in head.children)
+
+
+def _target_before(reading: Reading, number: "Token") -> "Token | None":
+    """The people of "opened fire on workers, killing at least four"."""
+    verb = number.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG":
+        return None
+    for child in verb.head.children:
+        nouns = child.children if child.lower_ in ("on", "at", "into") else (child,)
+        for noun in nouns:
+            known = reading.kinds.noun_class(noun)
+            if noun.dep_ in ("dobj", "nsubjpass", "pobj") and known is not None and known.kind == "people":
+                return noun
+    return None
 
 
 def _antecedent(reading: Reading, number: "Token") -> "Token | None":

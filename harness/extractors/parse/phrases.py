@@ -35,6 +35,7 @@ QUANTITY_HEADS = word_set(
 _PARTS = word_set("night morning evening afternoon")
 _CURRENCIES = frozenset("$€£")
 _UNCOUNTED = word_set("number series group lot amount quantity handful")
+_TOGETHER = word_set("crew family party team band gang cell unit patrol")
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
 """Nouns that hold the things after their `of`; they count nothing."""
 
@@ -77,6 +78,10 @@ def count(head: "Token") -> "tuple[Span, Number] | None":
     """Return the number words of a noun phrase and what they mean, or None where the phrase gives no number."""
     doc = head.doc
     nouns = (head.i, content_head(head).i)
+    for word in _of_number(head):
+        counted = read_number(word.text)
+        if counted is not None:
+            return doc[word.i : word.i + 1], counted  # "its crew of three"
     for noun in dict.fromkeys(reversed(nouns) if head.lower_ == "total" else nouns):
         words = _number_words(doc[noun])
         if words is None:
@@ -93,6 +98,13 @@ def count(head: "Token") -> "tuple[Span, Number] | None":
         if number is not None:
             return span, number
     return None
+
+
+def _of_number(head: "Token") -> "list[Token]":
+    """The bare number behind a noun for people together: "a family of five"."""
+    if head.lower_ not in _TOGETHER:
+        return []
+    return [noun for of in head.children if of.lower_ == "of" for noun in of.children if noun.tag_ == "CD"]
 
 
 def _number_words(noun: "Token") -> tuple[int, int] | None:
@@ -150,7 +162,7 @@ def _is_dropped(token: "Token") -> bool:
 
 def _belongs(preposition: "Token", head: "Token") -> bool:
     if preposition.lower_ == "of":
-        return True
+        return not (head.lower_ in _TOGETHER and any(child.tag_ == "CD" for child in preposition.children))
     return preposition.lower_ == "for" and head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in preposition.children)
 
 

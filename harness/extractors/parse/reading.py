@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Parsed:
     """One parsed passage; `start` is where it begins in the article, in code points.
 
-    `quoted` holds where its sentences start that begin inside a quotation.
+    `quoted` holds where its sentences start that begin inside a quotation, `words` its words in small letters.
+    `clauses` and `places` are kept once they were asked for.
     """
 
     doc: "Doc"
@@ -31,6 +32,9 @@ class Parsed:
     sayings: list[Saying]
     quoted: frozenset[int]
     times: list[Time]
+    words: frozenset[str]
+    clauses: dict[int, frozenset[int]] = field(default_factory=dict)
+    places: "list[tuple[int, Token]] | None" = None
 
 
 @dataclass(slots=True)
@@ -52,13 +56,14 @@ class Reading:
         for start, doc in docs:
             found = times(doc, article.published, anchor)
             anchor = next((time.value for time in reversed(found) if time.value and len(time.value) == 10), anchor)
-            passages.append(Parsed(doc, start, Arguments(), sayings(doc, lexicon), quoted_sentences(doc), found))
+            words = frozenset(token.lower_ for token in doc)
+            passages.append(Parsed(doc, start, Arguments(), sayings(doc, lexicon), quoted_sentences(doc), found, words))
         reading = cls(article, lexicon, passages, Kinds(lexicon, endings, [doc for _, doc in docs]))
         for passage in passages:
             reading._subjects += [
                 (passage.start + token.idx, token)
                 for token in passage.doc
-                if token.dep_ in ("nsubj", "nsubjpass") and is_name_head(token) and reading.kinds.is_person(token)
+                if _is_subject(token) and is_name_head(token) and reading.kinds.is_person(token)
             ]
             for saying in passage.sayings:
                 if saying.speaker is not None and not _stands_for_other(saying.speaker):
@@ -128,6 +133,13 @@ class Reading:
 
     def _passage_of(self, doc: "Doc") -> Parsed:
         return next(passage for passage in self.passages if passage.doc is doc)
+
+
+def _is_subject(token: "Token") -> bool:
+    """Tell a subject, what stands beside one ("their lawyer, X"), or who is cited ("according to X")."""
+    if token.dep_ == "appos" or (token.dep_ == "pobj" and token.head.head.lower_ == "according"):
+        return token.dep_ == "pobj" or _is_subject(token.head)
+    return token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _stands_for_other(head: "Token") -> bool:

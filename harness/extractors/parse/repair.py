@@ -3,6 +3,7 @@
 Each repair moves words to the head that the order of the words leaves no doubt about.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
+_VERBS = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FIRST = frozenset({"near", "outside", "inside", "around"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
@@ -20,26 +24,38 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
     """Correct heads and labels of the passage in place, and return it."""
     for token in doc:
-        if token.text[:1].islower() and token.pos_ != "PROPN" and PARTICLE.match(token.text):
+        text, tag = token.text, token.tag_
+        if "-" in text and text[:1].islower() and token.pos_ != "PROPN" and PARTICLE.match(text):
             token.pos_, token.tag_ = "PROPN", "NNP"
             _name_behind_to(token)
-        elif token.tag_ == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
+        elif tag == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
     for sentence in doc.sents:
         _preposition_first(sentence[0])
     for token in doc[1:-1]:
-        if token.lower_ in lexicon.modifiers and token.pos_ == "VERB":
+        lower, dep, tag, verb = token.lower_, token.dep_, token.tag_, token.pos_ == "VERB"
+        if verb and lower in lexicon.modifiers:
             _describe(token)
-        elif token.lower_ == "on" and token.nbor(-1).lemma_.lower() in lexicon.reporting:
+        elif lower == "on" and token.nbor(-1).lemma_.lower() in lexicon.reporting:
             _date_the_saying(token)
-        elif token.dep_ == "pobj" and token.lower_ in MONTHS:
+        elif dep == "pobj" and lower in MONTHS:
             _place_before_date(token)
-        elif token.tag_ == "VBD" and token.dep_ == "conj" and token.lower_.endswith("ed"):
+        elif dep in ("nmod", "compound") and lower in MONTHS:
+            _subject_behind_date(token)
+        elif tag == "VBD" and dep == "conj" and lower.endswith("ed"):
             _share_passive(token)
-        elif token.dep_ == "conj" and token.head.lower_ in lexicon.demonyms and token.tag_ in ("NNS", "NNPS"):
+        elif dep == "conj" and tag in ("NNS", "NNPS") and token.head.lower_ in lexicon.demonyms:
             _share_noun(token)
-        if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.reporting:
+        if verb and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
+        if dep == "relcl":
+            _who_is_no_thing(token, lexicon)
+        elif dep == "dobj" and lower in ("hostage", "captive", "prisoner"):
+            _taken_hostage(token)
+        elif tag == "VBG" and dep in ("advcl", "ccomp", "csubj") and token.left_edge.i < token.i:
+            _subject_of_what_follows(token)
+        elif tag == "CD" and dep != "nummod" and token.text[:1].isupper() and lower[-1:].isdigit():
+            token.pos_, token.tag_ = "PROPN", "NNP"  # "CR-14"
     return doc
 
 
@@ -73,6 +89,28 @@ def _place_before_date(month: "Token") -> None:
     for word in list(month.lefts):
         if word.i < place.i:
             word.head = place
+
+
+def _subject_behind_date(month: "Token") -> None:
+    """Part the date from the subject in "On 4 March officers stopped a car", which the parse takes for one phrase."""
+    noun, first = month.head, month.i
+    while first > 0 and month.doc[first - 1].tag_ == "CD":
+        first -= 1
+    preposition = month.doc[max(0, first - 1)]
+    if preposition.pos_ not in ("ADP", "SCONJ") or month.i > noun.i:
+        return
+    years = [child for child in noun.lefts if child.i == month.i + 1 and _YEAR.match(child.text)]
+    if noun.dep_ == "pobj" and noun.head.i == preposition.i:
+        verb = next((above for above in preposition.ancestors if above.pos_ in _VERBS), None)
+        if verb is None or verb.i < noun.i or any(child.dep_ in _SUBJECTS for child in verb.children):
+            return
+        years += [child for child in noun.lefts if child.i < month.i]
+        noun.head, noun.dep_ = verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+    elif noun.dep_ not in _SUBJECTS or any(preposition.children):
+        return
+    month.head, month.dep_ = preposition, "pobj"
+    for child in years:
+        child.head = month
 
 
 def _name_behind_to(name: "Token") -> None:
@@ -128,6 +166,53 @@ def _date_the_event(saying: "Token") -> None:
     for child in list(saying.children):
         if child.dep_ in ("prep", "npadvmod") and content.i < child.i < speaker.left_edge.i:
             child.head = content
+
+
+def _subject_of_what_follows(participle: "Token") -> None:
+    """Give "a boat taking migrants to an island sank" its subject: what follows a participle's phrase is its verb."""
+    doc, after = participle.doc, participle.right_edge.i + 1
+    subject = next((child for child in participle.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or any(child.dep_ == "aux" for child in participle.children) or after >= len(doc):
+        return
+    verb = doc[after]
+    auxiliary = verb.pos_ == "AUX" and verb.head.i > verb.i
+    verb = verb.head if auxiliary else verb
+    if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.is_ancestor(participle):
+        return
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return
+    before = [child for child in participle.lefts if child.i < subject.left_edge.i]
+    subject.head = verb
+    subject.dep_ = "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+    for child in before:
+        child.head = verb
+    participle.head, participle.dep_ = subject, "acl"
+
+
+def _who_is_no_thing(verb: "Token", lexicon: Lexicon) -> None:
+    """Let "who" in "Anna Bell, manager of the mine, who was kidnapped" be the manager."""
+    if not any(child.lower_ == "who" for child in verb.children):
+        return
+    head = verb.head
+    known = lexicon.class_of.get(head.lemma_.lower())
+    if known is None or known.kind not in ("place", "thing") or head.dep_ != "pobj":
+        return
+    owner = head.head.head
+    while owner.dep_ == "appos" and owner.head.i < owner.i:
+        owner = owner.head
+    if owner.pos_ in ("NOUN", "PROPN"):
+        verb.head = owner
+
+
+def _taken_hostage(noun: "Token") -> None:
+    """Make "took the staff hostage" a taking of the staff."""
+    taken = next((child for child in noun.lefts if child.i == noun.i - 1 and child.dep_ == "compound"), None)
+    if taken is None or noun.head.lemma_ not in ("take", "hold", "seize", "keep"):
+        return
+    taken.head, taken.dep_ = noun.head, "dobj"
+    for child in list(noun.lefts):
+        child.head = taken
+    noun.dep_ = "oprd"
 
 
 def _share_passive(participle: "Token") -> None:

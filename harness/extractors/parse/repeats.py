@@ -17,6 +17,7 @@ _CIRCUMSTANCES = frozenset(
 _UNSAID = "other"
 """The kind of an accident that the words leave open: "the accident" may be the crash told before."""
 _DATES = frozenset({"date", "start", "end"})
+_GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
 )
@@ -78,7 +79,8 @@ def _same(one: Fact, other: Fact) -> bool:
     shared = one.slots.keys() & other.slots.keys()
     telling = [slot for slot in shared if slot not in _CIRCUMSTANCES and any(each.text for each in one.slots[slot])]
     if share_evidence(one, other):
-        claim = one.type == "attack" and ("attacker" in one.slots) != ("attacker" in other.slots)
+        planned = "planned" in (one.modality, other.modality)
+        claim = one.type == "attack" and not planned and ("attacker" in one.slots) != ("attacker" in other.slots)
         return bool(telling) or claim  # "claimed responsibility for the bomb that hit the market"
     if (one.modality == "planned") != (other.modality == "planned"):
         return False
@@ -104,7 +106,14 @@ def _alike(slot: str, one: Filler, other: Filler) -> bool:
         return True
     if slot == "holder" and (left in _PRONOUNS or right in _PRONOUNS):
         return True
-    return f" {left} " in f" {right} " or f" {right} " in f" {left} "
+    return _names_the_same(left, right) or _names_the_same(right, left)
+
+
+def _names_the_same(short: str, long: str) -> bool:
+    """Tell `fighters` in `armed fighters`, `members` in `members of a cell`, not `hostage` in `hostage takers`."""
+    start = f" {long} ".find(f" {short} ")
+    rest = long[start + len(short) :].split()
+    return start >= 0 and (not rest or rest[0] in _GOES_ON)
 
 
 def _union(one: Fact, other: Fact) -> Fact:

@@ -9,7 +9,7 @@ _MAY_COME = frozenset({"place", "date", "count", "kind", "method"})
 """Slots that are filled after the roles."""
 _FILLED_BY_EVENTS = frozenset({"cause"})
 _UNCHARGED = frozenset({"campaign", "aim", "presence", "security_operation", "detention", "seizure"})
-_TELLING = frozenset({"attack", "border_crossing"})
+_TELLING = frozenset({"attack", "border_crossing", "casualty"})
 
 
 def best(found: list[tuple[Cue, Filled]]) -> list[tuple[Cue, Filled]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from harness.extractors.frames.words import OFFICES
 from harness.extractors.parse.adjuncts import place_words
 from harness.extractors.parse.constructions import is_passive
-from harness.extractors.parse.kinds import is_name_head, is_name_word
+from harness.extractors.parse.kinds import is_name_head, is_name_word, looks_like_people
 from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.facts import Fact, Filler, Span
@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-_POSITION_CLASSES = frozenset({"speakers", "analysts"})
+_POSITION_CLASSES = frozenset({"speakers", "analysts", "officers"})
 _HONORIFICS = word_set("mr mrs ms mullah sheikh haji hajji sir dr")
 """They belong to the name and tell no position."""
-_NO_POSITIONS = word_set("resident witness eyewitness member other neighbour neighbor")
+_NO_POSITIONS = word_set(
+    "resident witness eyewitness member other neighbour neighbor mourner bystander motorist diner spectator villager "
+    "passer passenger worshipper seeker shopper hiker commuter protester demonstrator tribesman islander settler "
+    "householder pensioner picnicker customer buyer homeowner prisoner foreigner owner attacker stranger offender"
+)
 """Titles of the lexicon that say who somebody is, but tell no position."""
 _VAGUE = word_set("local alleged suspected")
 _OUTSIDE = frozenset({"DT", "PRP$", "POS", "CD", ",", "VBN"})
@@ -59,6 +63,8 @@ def _positions(reading: Reading, name: "Token", person: "Words") -> "Iterator[tu
         if _is_title(reading, before) and before.head.i != name.i:
             yield _position_words(before), _behind(reading, before)
     head = name.head
+    if name.dep_ == "appos" and head.dep_ == "pobj" and name.left_edge.i > 0 and name.left_edge.nbor(-1).text == ",":
+        head = head if _is_position(reading, head) else head.head.head  # "the head of the council, X"
     if name.dep_ == "appos" and head.i != name.i and _is_position(reading, head) and head.i < name.i:
         yield _position_words(head), _behind(reading, head)
 
@@ -67,7 +73,12 @@ def _titles(reading: Reading, name: "Token", person: "Words") -> "Iterator[tuple
     """Yield what stands before the name: one office or rank, or an office and then a rank."""
     doc, start, end = name.doc, name.left_edge.i, person.start
     last = end - 3 if end - start > 2 and doc[end - 2].lower_ == "of" else end - 1  # "Secretary of State"
-    if last < start or not _is_title(reading, doc[last]) or doc[last].lower_ in _HONORIFICS:
+    if last < start or doc[last].lower_ in _HONORIFICS:
+        return
+    before_name = (
+        doc[last].text.islower() and doc[last].dep_ in ("compound", "nmod") and _is_position(reading, doc[last])
+    )
+    if not _is_title(reading, doc[last]) and not before_name:
         return
     for word in doc[start:last]:
         if word.tag_ in _OUTSIDE or word.is_punct or word.lower_ in _VAGUE:
@@ -109,7 +120,10 @@ def _is_position(reading: Reading, token: "Token") -> bool:
     if token.tag_ in ("NNS", "NNPS") or token.lower_ in _HONORIFICS:
         return False
     known = reading.kinds.noun_class(token)
-    return _is_title(reading, token) or (known is not None and known.name in _POSITION_CLASSES)
+    if _is_title(reading, token) or (known is not None and known.name in _POSITION_CLASSES):
+        return True
+    works = known is None or known.name == "civilians"
+    return works and token.text.islower() and looks_like_people(token) and token.lower_ not in _NO_POSITIONS
 
 
 def _position_words(position: "Token") -> "Words":
@@ -138,9 +152,14 @@ def _without_body(words: "Words") -> "Words":
 def _before(reading: Reading, title: "Token") -> "dict[str, Words]":
     """The organisation that a title starts with: "Interior Ministry spokesman"."""
     doc = title.doc
-    for token in reversed(doc[max(0, title.i - 5) : title.i]):
+    for token in reversed(doc[max(title.sent.start, title.i - 5) : title.i]):
+        if token.is_punct and token.text != "-":
+            return {}
         known = reading.kinds.noun_class(token)
         body = known is not None and known.kind == "organisation"
+        if token.i == title.i - 1 and token.pos_ == "PROPN" and reading.kinds.is_place(token):
+            words = place_words(reading, token)
+            return {"place": words} if words is not None else {}
         if token.i == title.i - 1 and known is None and title.text.islower():
             body = reading.kinds.name_kind(token) == "group" or token.text.isupper()  # "LN spokesman"
             if body and token.pos_ == "PROPN":

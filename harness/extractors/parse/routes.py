@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from harness.extractors.parse.constructions import is_passive
+from harness.extractors.parse.constructions import is_passive, where_of
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import count
 from harness.extractors.parse.reading import Parsed, Reading
@@ -77,7 +77,10 @@ class Routes:
         """Objects of the cue's verb and of the other words of its phrase: "tried to arrest X", "cracked down on X"."""
         if cue.kind != "verb":
             return
-        yield from self._arguments.objects(cue.token)
+        own = self._arguments.objects(cue.token)
+        if own:
+            yield from own
+            return
         named = {route for role in cue.frame.roles for route in role.routes}
         for index in cue.words[1:]:
             word = self._passage.doc[index]
@@ -130,6 +133,8 @@ class Routes:
         """What follows the words of a route behind the cue: "accused of X"; a last "doing" asks for a gerund."""
         gerund = words[-1] == "doing"
         words = words[:-1] if gerund else words
+        if not self._passage.words.issuperset(words):
+            return
         carrier = cue.token.head if _is_subject(cue.token) else cue.token  # "the crash was caused by ice"
         for token in (support or carrier).subtree:
             if token.lower_ != words[0] or token.i <= cue.token.i or token.i + len(words) >= len(token.doc):
@@ -171,6 +176,8 @@ class Routes:
         for bearer in bearers:
             if bearer.i in cue.words and bearer.dep_ == "prep" and bearer.lower_ == preposition:
                 yield from (child for child in bearer.children if child.dep_ == "pobj")
+            if preposition in ("in", "at") and (place := where_of(bearer)) is not None:
+                yield place
             for name, noun in self._arguments.prepositions(bearer):
                 if name == preposition and noun.lower_ not in _EXAMPLES:
                     yield noun

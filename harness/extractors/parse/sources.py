@@ -9,6 +9,9 @@ from harness.extractors.frames.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_WAYS_OF_SAYING = frozenset(
+    {"statement", "communique", "communiqué", "interview", "call", "message", "letter", "video"}
+)
 _PAPERS = frozenset({"statement", "report", "communique", "communiqué", "release", "message"})
 
 
@@ -64,10 +67,23 @@ def _of_sentence(sentence: "Span", lexicon: Lexicon) -> Iterator[Saying]:
             found = _of_verb(token, sentence)
             if found is not None:
                 yield found
+            elif _is_in_a_paper(token):
+                yield Saying(token, _subject(token), token.i, token.i)
+        elif token.pos_ == "VERB" and _is_in_a_paper(token):
+            yield Saying(token, _subject(token), token.i, token.i)
         elif token.pos_ == "NOUN" and token.lower_ in ("reports", "rumours", "rumors", "claims"):
             for clause in token.children:
                 if clause.dep_ == "acl" and any(child.dep_ == "mark" for child in clause.children):
                     yield Saying(token, token, clause.left_edge.i, clause.right_edge.i + 1)
+
+
+def _is_in_a_paper(verb: "Token") -> bool:
+    """Tell what is done by saying it: "In a statement on Monday the army blamed X", "claimed it in a call to Y"."""
+    phrases = [*verb.children, *(child for noun in verb.children if noun.dep_ == "dobj" for child in noun.children)]
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and any(
+        child.lower_ in ("in", "on") and any(noun.lemma_ in _WAYS_OF_SAYING for noun in child.children)
+        for child in phrases
+    )
 
 
 def _according(token: "Token") -> "Token | None":
@@ -91,7 +107,7 @@ def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
         start = min(child.left_edge.i for child in content)
         return Saying(verb, speaker, max(start, verb.i + 1), max(child.right_edge.i for child in content) + 1)
     before = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") and child.i < verb.i]
-    if speaker is not None and speaker.head.i != verb.i and verb.nbor(-1).text == ",":
+    if speaker is not None and speaker.head.i != verb.i and (verb.nbor(-1).text == "," or _has_speaker_before(verb)):
         speaker = None  # "They have arrested six, the head of the district, X, said": not a second verb of theirs
     tail = _tail_start(verb, speaker, sentence)
     if before or (tail is not None and _closes(verb, sentence)):
@@ -101,9 +117,24 @@ def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
             speaker = _surface_speaker(verb, tail) or speaker
         return Saying(verb, speaker, sentence.start, tail)
     objects = [child for child in verb.children if child.dep_ in ("dobj", "obj") and child.i > verb.i]
-    if objects and verb.lemma_ in ("report", "confirm", "announce", "claim"):
+    lives = any(each.lemma_ in ("life", "responsibility") for each in objects)
+    if objects and not lives and verb.lemma_ in ("report", "confirm", "announce", "claim"):
         return Saying(verb, speaker, verb.i + 1, verb.right_edge.i + 1)
     return None
+
+
+def _has_speaker_before(verb: "Token") -> bool:
+    """Tell ", one of the sources told" from ", wounded three and said": a noun phrase alone stands before the verb."""
+    start = verb.i
+    while start > verb.sent.start and verb.doc[start - 1].text not in (",", '"', "”", "''"):
+        start -= 1
+    words = verb.doc[start : verb.i]
+    return (
+        0 < len(words) < 9
+        and start > verb.sent.start
+        and words[0].pos_ in ("DET", "PROPN", "NUM", "NOUN", "PRON", "ADJ")
+        and not any(word.pos_ in ("VERB", "AUX", "CCONJ") for word in words)
+    )
 
 
 def _subject(verb: "Token") -> "Token | None":

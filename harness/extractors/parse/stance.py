@@ -27,8 +27,9 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     Not asserted are conditions ("if they attack"), wishes, purposes ("to arrest them") and orders.
     """
     verb = support or cue
+    granted = support is None and cue.pos_ == "NOUN" and any(child.dep_ == "poss" for child in cue.children)
     if (
-        any(_is_condition(token) for token in _upwards(verb))
+        (not granted and any(_is_condition(token) for token in _upwards(verb)))
         or _is_alternative(verb)
         or (verb.tag_ == "VB" and _is_imperative(verb))
     ):
@@ -53,9 +54,9 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
             found = "claimed"
         if token.pos_ in ("VERB", "AUX") and _children(token) & _FUTURE:
             found = "planned"
-        if token.pos_ in ("VERB", "AUX") and _children(token) & _WISHES:
+        if token.pos_ in ("VERB", "AUX") and (_children(token) & _WISHES or _came_before(token)):
             return None
-    if verb.lemma_.lower() in lexicon.plans and verb is not cue:
+    if (verb.lemma_.lower() in lexicon.plans or verb.lemma_ == "call") and verb is not cue:
         return "planned"
     if any(child.dep_ == "amod" and child.lemma_.lower() in lexicon.plans for child in cue.children):
         return "planned"
@@ -136,6 +137,13 @@ def _is_infinitive(verb: "Token") -> bool:
     if verb.tag_ == "VB" and verb.dep_ == "conj" and not any(child.dep_ == "aux" for child in verb.children):
         return _is_infinitive(verb.head)  # "planned to seize and attack"
     return verb.tag_ in ("VB", "VBG") and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _came_before(verb: "Token") -> bool:
+    """Tell what something else forestalled: "before she could detonate her vest"."""
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark", "prep", "advmod")}
+    before = "before" in words or (verb.dep_ == "pcomp" and verb.head.lower_ == "before")
+    return before and bool(words & {"could", "can"})
 
 
 def _is_alternative(verb: "Token") -> bool:

@@ -7,6 +7,7 @@ from harness.extractors.parse.adjuncts import clause
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import Saying
+from harness.extractors.parse.times import Time
 from harness.facts import Fact, Filler
 
 if TYPE_CHECKING:
@@ -35,11 +36,20 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
     for index in sorted(own):
         for child in passage.doc[index].children:
             speaking = child.dep_ == "advcl" and child.lemma_ in _SPEAKING
-            if (child.dep_ == "relcl" or speaking) and child.i not in range(saying.start, saying.end):
+            of_speaker = (
+                saying.speaker is not None and child.head.i == saying.speaker.i
+            )  # "X, who comes on Monday, said"
+            relative = child.dep_ == "relcl" and not of_speaker
+            if (relative or speaking) and child.i not in range(saying.start, saying.end):
                 own |= clause(child)  # "at a session that he chaired on Monday, he said"
     slots: dict[str, tuple[Filler, ...]] = {"speaker": (reading.filler(speaker),)}
     for time in passage.times:
-        if time.span.root.i in own and time.role == "date" and "date" not in slots:
+        if (
+            time.span.root.i in own
+            and not _dates_the_speaker(time, saying)
+            and time.role == "date"
+            and "date" not in slots
+        ):
             slots["date"] = (reading.filler(time.span, time.value),)
     channel = _channel(reading, passage, saying, own)
     if channel is not None:
@@ -50,6 +60,13 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
     if topic is not None:
         slots["topic"] = (reading.filler(topic),)
     return Fact("statement", slots, (reading.span(saying.verb.sent),))
+
+
+def _dates_the_speaker(time: Time, saying: Saying) -> bool:
+    """Tell a day in the words about who speaks: "the mayor, who comes on Monday, said"."""
+    speaker = saying.speaker
+    within = speaker is not None and speaker.is_ancestor(time.span.root)
+    return within and any(above.dep_ in ("relcl", "acl") for above in (time.span.root, *time.span.root.ancestors))
 
 
 def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -> "Words | None":
@@ -71,12 +88,13 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
 
 def _is_outlet(reading: Reading, token: "Token") -> bool:
     known = reading.kinds.noun_class(token)
-    first = [reading.kinds.noun_class(child) for child in token.lefts if child.dep_ == "compound"]
+    first = [reading.kinds.noun_class(child) for child in token.lefts if child.dep_ in ("compound", "amod")]
     if token.pos_ == "PROPN" and any(each is not None and each.name == "outlets" for each in first):
         return True  # "Radio Velden"
     named = token.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in token.lefts)
     if known is not None:
-        return named and known.name in ("outlets", "bodies")
+        by_name = token.pos_ == "PROPN" and token.dep_ == "dobj" and known.kind == "people"  # "told the Observer"
+        return (named and known.name in ("outlets", "bodies")) or by_name
     return token.pos_ == "PROPN" and reading.kinds.name_kind(token) == "group"
 
 

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,9}\Z")
+_SHORT_NAME = re.compile(r"(?:[(\[]\s*|\bor\s+)[A-Z][A-Z0-9-]")
 _INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "'", "’", "-", "&", "de", "al"})
 _WITHIN = frozenset({"of", "in"})
+_BEFORE_PLACES = frozenset({"in", "at", "near", "of", "outside", "from", "to", "around"})
+_AREAS = frozenset(
+    {"district", "province", "region", "oblast", "county", "state", "department", "governorate", "prefecture"}
+)
 
 
 def structural_facts(reading: Reading) -> Iterator[Fact]:
@@ -35,6 +40,8 @@ def structural_facts(reading: Reading) -> Iterator[Fact]:
 def _aliases(reading: Reading, passage: Parsed) -> Iterator[Fact]:
     """Yield "Long Name (LN)", "Long Name [LN]" and "Long Name, or LN,"."""
     doc = passage.doc
+    if not _SHORT_NAME.search(doc.text):
+        return
     for short in doc[1 : max(1, len(doc) - 1)]:
         if not _SHORT.match(short.text):
             continue
@@ -76,6 +83,8 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
     if token.lemma_ == "share" and token.pos_ == "VERB":
         yield from _shared_border(reading, passage, token)
         return
+    if not (token.n_rights or (token.i + 1 < len(token.doc) and token.nbor().text == ",")):
+        return  # nothing behind it that it could lie in
     if not reading.kinds.is_place(token) or token.dep_ in ("compound", "nmod"):
         return
     for child in token.children:
@@ -86,10 +95,35 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
                 yield _relation(reading, "within", token, [inner])
             elif _is_named(child):
                 yield _relation(reading, "within", token, [child])
+    yield from _beside(reading, token)
     if _named_words(reading, token) is not None:
         inner = _pobj(reading, token, _WITHIN)
         if inner is not None and not _same(reading, token, inner):
             yield _relation(reading, "within", token, [inner])
+
+
+def _beside(reading: Reading, token: "Token") -> Iterator[Fact]:
+    """Yield "in Baro, Norland," and "the village of Baro, Tandi district", whatever the parse makes of them."""
+    doc, comma = token.doc, token.i + 1
+    inside = token.head.i < token.i and token.head.lower_ in _BEFORE_PLACES and token.dep_ == "pobj"
+    inside |= token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ in _BEFORE_PLACES
+    if not inside or not _is_named(token) or comma >= len(doc) or doc[comma].text != ",":
+        return
+    first = comma + 1
+    while first < len(doc) and doc[first].lower_ in ("also", "in"):
+        first += 1  # "in Baro, also in Norland"
+    end = first
+    while end < len(doc) and (doc[end].pos_ == "PROPN" or doc[end].text == "-" or doc[end].lower_ in _AREAS):
+        end += 1
+    words = doc[first:end]
+    if not words or not words[0].text[:1].isupper() or (end < len(doc) and doc[end].text not in (",", ".", ";", ")")):
+        return
+    last = words[-1]
+    listed = last.dep_ == "conj" or any(each.dep_ == "conj" for each in (*token.children, *last.children))
+    area = last.lower_ in _AREAS or (reading.kinds.is_place(last) and not listed)
+    one = _named_words(reading, token)
+    if area and one is not None and one.text != words.text:
+        yield _relation_of(reading, "within", one, [words])
 
 
 def _shared_border(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
@@ -136,6 +170,10 @@ def _same(reading: Reading, one: "Token", other: "Token") -> bool:
 def _relation(reading: Reading, relation: str, place: "Token", others: "list[Token]") -> Fact:
     one = _named_words(reading, place) or mention(place, complement=False)
     rest = [_named_words(reading, other) or mention(other, complement=False) for other in others]
+    return _relation_of(reading, relation, one, rest)
+
+
+def _relation_of(reading: Reading, relation: str, one: "Words", rest: "list[Words]") -> Fact:
     spans = [reading.span(words) for words in (one, *rest)]
     return Fact(
         "place_relation",

@@ -31,7 +31,7 @@ _DATE = re.compile(
       | (?:(?:[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?:{_WEEKDAY}s?|{_FULL_MONTH})\b
       | (?:(?<=in\s)|(?<=since\s))May\b
       | (?:{_AFTER})(?:(?:early|late|mid-?)\s*)?{_YEAR}
-      | [Yy]esterday | [Tt]oday | [Tt]omorrow
+      | [Yy]esterday | [Tt]oday | [Tt]omorrow | [Tt]onight | [Tt]his\s+(?:morning|afternoon|evening)
       | (?:[Ll]ast|[Nn]ext|[Tt]his)\s+(?:week|month|year|summer|winter|spring|autumn|night)
       | {_NUMBER}\s+(?:days?|weeks?|months?|years?)\s+ago
     )\b""",
@@ -39,7 +39,7 @@ _DATE = re.compile(
 )
 _COUNTED = re.compile(
     rf"\b(?:(?P<number>{_NUMBER})\s+(?P<unit>day|week)s?\s+(?P<way>earlier|before|later|after|afterwards)\b"
-    r"|the\s+(?P<step>next|following|previous)\s+day\b)",
+    r"|the\s+(?P<step>next|following|previous|same)\s+day\b)",
     re.IGNORECASE,
 )
 """Days counted from another day of the text: "three days later", "the next day"."""
@@ -73,7 +73,14 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
     found: list[Time] = []
     covered = -1
     text = doc.text
-    matches = [*_BACK.finditer(text), *_RANGE.finditer(text), *_COUNTED.finditer(text), *_DATE.finditer(text)]
+    matches = list(_DATE.finditer(text))
+    lower = text.lower()  # most passages have none of the rarer ways to tell a day
+    if "day" in lower or "week" in lower:
+        matches += _COUNTED.finditer(text)
+    if "month" in lower or "year" in lower:
+        matches += _BACK.finditer(text)
+    if "-" in text or "–" in text:
+        matches += _RANGE.finditer(text)
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() < covered:
             continue
@@ -117,8 +124,10 @@ def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[T
         return
     number = read_number(match["number"]) if match["number"] else None
     days = int((number.value if number and number.value else 1) * (7 if match["unit"] == "week" else 1))
-    if match["way"] in ("earlier", "before") or match["step"] == "previous":
+    if match["way"] in ("earlier", "before") or (match["step"] or "").lower() == "previous":
         days = -days
+    elif (match["step"] or "").lower() == "same":
+        days = 0
     year = int(day["year"]) if day["year"] != "XXXX" else _ANY_YEAR
     try:
         moved = date(year, int(day["month"]), int(day["day"])) + timedelta(days=days)
@@ -149,7 +158,8 @@ def coming(time: Time, published: str | None) -> str | None:
 
 def _single(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
     span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if span is not None:
+    born = span is not None and any(word.lower_ == "born" for word in doc[max(0, span.start - 2) : span.start])
+    if span is not None and not born:
         yield Time(span, read_date(match.group(), published), _role(doc, span))
 
 
