@@ -1,13 +1,10 @@
 """Every shipped choice composes, and its extractor starts with the options that its file gives."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hydra import compose, initialize_config_dir
-from omegaconf import OmegaConf
+from composing import CONF, composed
 
-from harness.__main__ import register_resolvers
 from harness.conformance.config_file import read_config
 from harness.errors import ConfigError
 from harness.extractors.choose import choose_extractor
@@ -15,16 +12,7 @@ from harness.extractors.protocol import Extractor
 from harness.runs.settings import read_settings
 from harness.shipped import shipped_folder
 
-CONF = shipped_folder() / "conf"
 CHOICES = sorted(path.stem for path in (CONF / "extractor").glob("*.yaml"))
-
-
-def composed(*overrides: str) -> dict[str, Any]:
-    register_resolvers()
-    with initialize_config_dir(str(CONF), version_base="1.3"):
-        plain = OmegaConf.to_container(compose("config", list(overrides)), resolve=True)
-    assert isinstance(plain, dict)
-    return {str(key): value for key, value in plain.items()}
 
 
 @pytest.mark.parametrize("choice", CHOICES)
