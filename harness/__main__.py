@@ -124,6 +124,8 @@ def _run(config: DictConfig, scratch: Path, note: dict[str, Any]) -> int:
     show(text(compare([run])))
     if run.profile is not None:
         show(score_text(run.profile.rows, run.profile.signature))
+    if run.timing is not None and run.timing.remembered:
+        show(f"remembered: {run.timing.remembered} of {run.timing.articles} articles (cache=off asks anew)")
     show(f"report: {settings.folder / f'report.{settings.formats[0]}'}")
     tracked = FINE if tracker is None else _track(tracker, run, settings)
     breaches = judge(settings.gate, run, baseline, settings.seed)

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any, TypeGuard, get_type_hints
 
 from harness.errors import ConfigError, HarnessError
+from harness.runs.secrets import without_secrets
 
 MADE_OF = "made_of"
 """The attribute by which a class says, in a tuple of names, which of its options hold configs to be made."""
@@ -140,13 +141,13 @@ def _misfits(made_by: type[Any], options: Mapping[str, Any]) -> list[str]:
         hints = get_type_hints(made_by.__init__)
     except Exception:  # a stranger's annotations may name what is imported for the type checker only
         return []
-    complaints = []
+    complaints, shown = [], without_secrets(options)
     for name in options.keys() & hints.keys():
         try:
             TypeAdapter(hints[name]).validate_python(options[name])
         except ValidationError as error:
             said = error.errors()[0]["msg"]
-            complaints.append(f"option {name!r}: {said[0].lower()}{said[1:]}, not {options[name]!r}")
+            complaints.append(f"option {name!r}: {said[0].lower()}{said[1:]}, not {shown[name]!r}")
         except PydanticUserError:  # a type of the class's own
             continue
     return sorted(complaints)

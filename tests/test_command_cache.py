@@ -35,11 +35,13 @@ def run(monkeypatch: pytest.MonkeyPatch, *overrides: str) -> tuple[int, str]:
 
 
 def test_a_second_run_asks_for_nothing_and_leaves_the_same_bytes(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch) == (0, "one two ")
+    assert "remembered" not in capsys.readouterr().out
     first = {name: (project / "r" / "finder" / name).read_bytes() for name in EQUAL}
     assert run(monkeypatch) == (0, "")
+    assert "remembered: 2 of 2 articles (cache=off asks anew)" in capsys.readouterr().out
     assert {name: (project / "r" / "finder" / name).read_bytes() for name in EQUAL} == first
     assert run(monkeypatch, "cache=off") == (0, "one two ")
     assert {name: (project / "r" / "finder" / name).read_bytes() for name in EQUAL} == first

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 
 from harness.errors import ConfigError
 
@@ -42,9 +43,10 @@ class Store:
         self._bound = int(megabytes * 1e6)
         self._file = folder / FILE
         self._works = True
+        self._turn = Lock()  # some extractors take their articles in a thread of their own, as imap does
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(self._file, timeout=WAIT, isolation_level=None)
+            self._database = sqlite3.connect(self._file, timeout=WAIT, isolation_level=None, check_same_thread=False)
             self._begin()
         except (OSError, sqlite3.Error) as error:
             raise ConfigError(
@@ -55,7 +57,7 @@ class Store:
         """Return what was put under `key`, or None."""
         if not self._works:
             return None
-        with self._surviving():
+        with self._turn, self._surviving():
             row = self._database.execute("select answer from answers where key = ?", (key,)).fetchone()
             if row is not None:
                 self._database.execute("update answers set used = ? where key = ?", (time.time_ns(), key))
@@ -66,7 +68,7 @@ class Store:
         """Keep `answer` under `key`, from this moment on; what would not fit at all is not kept."""
         if len(answer) > self._bound or not self._works:
             return
-        with self._surviving(), self._database:  # commits, or takes everything back
+        with self._turn, self._surviving(), self._database:  # commits, or takes everything back
             self._database.execute("begin immediate")
             self._database.execute("delete from answers where key = ?", (key,))
             row = (key, answer, len(answer), time.time_ns())
@@ -76,7 +78,7 @@ class Store:
     def forget(self, key: str) -> None:
         """Let go of what was put under `key`, if anything was."""
         if self._works:
-            with self._surviving():
+            with self._turn, self._surviving():
                 self._database.execute("delete from answers where key = ?", (key,))
 
     def close(self) -> None:

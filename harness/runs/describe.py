@@ -34,9 +34,17 @@ def deciding(extractor: Extractor, described: Mapping[str, Any]) -> dict[str, An
     """Return what of the description belongs into the signature: all but the options in the attribute `apart`.
 
     An extractor names there what says how it works, not what it finds: how much at a time, or where answers are kept.
+    One that is made of others has them in `members`, under the names that their options have.
     """
-    apart = getattr(extractor, "apart", None)
-    return {name: one for name, one in described.items() if not isinstance(apart, frozenset) or name not in apart}
+    apart, made = getattr(extractor, "apart", None), getattr(extractor, "members", None)
+    kept = {name: one for name, one in described.items() if not isinstance(apart, frozenset) or name not in apart}
+    if (
+        isinstance(made, Mapping)
+        and isinstance(configs := kept.get("members"), Mapping)
+        and made.keys() == configs.keys()
+    ):
+        kept["members"] = {name: deciding(made[name], one) for name, one in configs.items()}
+    return kept
 
 
 def _identity(extractor: Extractor) -> str:

@@ -1,10 +1,11 @@
 """Options without what must not be told: a run says how it was made, and runs are committed, sent and logged."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 HIDDEN = "(secret)"
+_SURELY_SECRET = 8
 _NAMES = re.compile(r"(?:^|[_.-])(?:api_?key|key|token|secret|password|passwd|credentials?)$", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(?<=://)[^/@\s]*@")
 
@@ -15,6 +16,19 @@ def without_secrets(options: Mapping[str, Any]) -> dict[str, Any]:
     Likewise for the user and password in addresses (`https://me:mine@host`). Numbers and null stay as they are.
     """
     return {name: _hidden(value, bool(_NAMES.search(str(name)))) for name, value in options.items()}
+
+
+def secret_words(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what stands in variables called `API_KEY`, `TOKEN` and the like; words of fewer than 8 are no secret."""
+    found = {value for name, value in variables.items() if _NAMES.search(name) and len(value) >= _SURELY_SECRET}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def without_words(text: str, words: Iterable[str]) -> str:
+    """Return the text with `(secret)` for each of these words."""
+    for word in words:
+        text = text.replace(word, HIDDEN)
+    return text
 
 
 def _hidden(value: Any, secret: bool = False) -> Any:  # noqa: ANN401 - JSON in, JSON out

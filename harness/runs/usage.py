@@ -16,3 +16,15 @@ class Usage:
     input_tokens: int | None
     output_tokens: int | None
     cost: float | None
+
+    def beside(self, other: "Usage") -> "Usage":
+        """Return what two extractors took that read the same articles; None for what either does not tell."""
+        return Usage(
+            max(self.articles, other.articles),
+            self.answers + other.answers,
+            None if self.input_tokens is None or other.input_tokens is None else self.input_tokens + other.input_tokens,
+            None
+            if self.output_tokens is None or other.output_tokens is None
+            else self.output_tokens + other.output_tokens,
+            None if self.cost is None or other.cost is None else self.cost + other.cost,
+        )

@@ -1,6 +1,7 @@
 import multiprocessing
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,11 @@ def test_a_killed_process_leaves_what_it_answered_and_no_lock(tmp_path: Path) ->
     assert (store.get("answered"), store.get("half")) == (b"yes", None)
     store.put("next", b"too")
     assert store.get("next") == b"too"
+
+
+def test_an_extractor_may_ask_from_a_thread_of_its_own(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = Store(tmp_path, 1)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda key: store.put(str(key), b"x"), range(100)))
+        assert set(pool.map(lambda key: store.get(str(key)), range(100))) == {b"x"}
+    assert caplog.messages == []

@@ -206,6 +206,15 @@ def test_options_are_of_the_types_that_the_class_says() -> None:
     choose("minepackage.own.Typed", limit="soon")
 
 
+def test_a_complaint_of_an_option_tells_no_key() -> None:
+    with pytest.raises(ConfigError, match=r"valid string, not {'API_KEY': '\(secret\)', 'LEVEL': 3}"):
+        choose(
+            "harness.extractors.command.extractor.CommandExtractor",
+            argv=["true"],
+            env={"API_KEY": "sk-0123456789", "LEVEL": 3},
+        )
+
+
 @pytest.mark.usefixtures("mine")
 def test_an_extractor_that_cannot_start() -> None:
     with pytest.raises(ExtractorError, match="extractor Leaves cannot start: SystemExit: 3"):

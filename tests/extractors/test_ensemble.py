@@ -13,8 +13,10 @@ from harness.extractors.choose import choose_extractor
 from harness.extractors.ensemble.extractor import LONGEST_BATCH, EnsembleExtractor
 from harness.extractors.ensemble.weights import Record, Right, read_weights
 from harness.facts import Article, Fact, Filler, Span
+from harness.runs.describe import deciding
 from harness.runs.execute import run_extractor
 from harness.runs.run import Trouble
+from harness.runs.usage import Usage
 from harness.schema import Schema
 
 SCHEMA = """schema_version: 1
@@ -281,3 +283,26 @@ def test_files_that_hold_no_weights(tmp_path: Path, content: str, message: str) 
     (tmp_path / "w.json").write_text(content)
     with pytest.raises(ConfigError, match=message):
         read_weights(tmp_path / "w.json", ["a"])
+
+
+class Paid(Member):
+    apart = frozenset(("replay",))
+
+    def __init__(self, took: Usage, *words: str) -> None:
+        super().__init__(*words)
+        self.took = took
+
+    def usage(self) -> Usage:
+        return self.took
+
+
+def test_what_models_took_is_told_of_all_members_together(schema: Path) -> None:
+    one, other = Paid(Usage(2, 3, 100, 10, 0.5), "Ann"), Paid(Usage(2, 2, 50, None, 0.25), "Ann")
+    assert EnsembleExtractor({"a": Member("Ann"), "b": one, "c": other}, schema).usage() == Usage(2, 5, 150, None, 0.75)
+    assert EnsembleExtractor({"a": Member("Ann"), "b": Member("Bob")}, schema).usage() is None
+
+
+def test_how_a_member_is_asked_is_no_part_of_the_signature(schema: Path) -> None:
+    ensemble = EnsembleExtractor({"a": Paid(Usage(0, 0, 0, 0, None)), "b": Member("Ann")}, schema)
+    described = {"votes": 2, "members": {"a": {"model": "m", "replay": "only"}, "b": {"replay": "only"}}}
+    assert deciding(ensemble, described) == {"votes": 2, "members": {"a": {"model": "m"}, "b": {"replay": "only"}}}

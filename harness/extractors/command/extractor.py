@@ -6,6 +6,7 @@ import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from math import isfinite
@@ -22,6 +23,7 @@ from harness.extractors.command.program import Command
 from harness.extractors.command.reply import Reply
 from harness.facts import Article, Fact
 from harness.runs.run import Trouble
+from harness.runs.secrets import secret_words, without_words
 from harness.shipped import shipped_folder
 
 log = logging.getLogger("harness")
@@ -36,6 +38,8 @@ class CommandExtractor:
     """Runs a program in any language, which never sees more than the articles' text, id and day."""
 
     slow = True
+    apart = frozenset(("seconds", "start_seconds", "workers", "restarts", "answer_mb"))
+    """Options that decide what is lost, not what is found: more time for some is no reason to ask all anew."""
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class CommandExtractor:
         self._limits = Limits(seconds, start_seconds, restarts)
         self._schema = load_schema(Path(schema) if schema else shipped_folder() / "gold" / "schema.yaml")
         self._batch, self._workers = batch, workers
+        self._secrets = secret_words(variables)
         self._troubles: list[Trouble] = []
         self._logged = 0
         self.identity = _identity(argv, version)
@@ -86,6 +91,8 @@ class CommandExtractor:
             asker = free.get()
             try:
                 return asker.ask(group)
+            except ExtractorError as error:
+                raise ExtractorError(self._told(str(error))) from None
             finally:
                 free.put(asker)
 
@@ -113,7 +120,7 @@ class CommandExtractor:
     def drain_troubles(self) -> Sequence[Trouble]:
         """Return what went wrong since the last call, in the order of the articles."""
         troubles, self._troubles = self._troubles, []
-        return troubles
+        return [replace(trouble, message=self._told(trouble.message)) for trouble in troubles]
 
     def _facts(self, article: Article, reply: Reply) -> Sequence[Fact]:
         for line in reply.said:
@@ -126,10 +133,15 @@ class CommandExtractor:
         self._troubles += answer.troubles
         return answer.facts
 
+    def _told(self, text: str) -> str:
+        """The same text without the keys in the program's environment: a client's error may repeat them."""
+        return without_words(text, self._secrets)
+
     def _log(self, article: Article, line: str) -> None:
         self._logged += 1
         if self._logged <= LOGGED:
-            shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line[:LONGEST])
+            line = self._told(line)[:LONGEST]
+            shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)
             log.info("%s: command: %s", article.id, shown)
         elif self._logged == LOGGED + 1:
             log.info("command: what else the program wrote to its standard error is not kept")
@@ -176,9 +188,16 @@ def _identity(argv: Sequence[str], version: str | None) -> str:
 
     A program that is found through PATH counts by its name alone, so that scores are the same on every machine.
     """
-    files = [Path(word) for index, word in enumerate(argv) if index or "/" in word]
-    digests = [_digest(file) for file in files if file.is_file()]
+    words = [word for index, word in enumerate(argv) if index or "/" in word]
+    digests = [_digest(Path(word)) for word in words if _is_file(word)]
     return " ".join(filter(None, [version, *digests]))
+
+
+def _is_file(word: str) -> bool:
+    try:
+        return Path(word).is_file()
+    except OSError:  # longer than a path may be: a whole script, say
+        return False
 
 
 def _digest(file: Path) -> str:

@@ -92,6 +92,7 @@ class Program:
         """Let it have `data` as soon as it reads, and the end of its input after them if they are the last."""
         stdin = self._process.stdin
         if stdin is None or stdin.closed:
+            self._waiting = memoryview(data)  # it has closed its end: nothing is read any more
             return
         if not self._waiting:
             self._pipes.register(stdin, selectors.EVENT_WRITE)
@@ -131,12 +132,12 @@ class Program:
         from termios import FIONREAD
 
         stdin = self._process.stdin
-        if stdin is None or stdin.closed:
-            return False
+        if self._waiting or stdin is None or stdin.closed:
+            return bool(self._waiting)
         unread = array("i", [0])
         with suppress(OSError):
             ioctl(stdin.fileno(), FIONREAD, unread)
-        return bool(self._waiting) or unread[0] > 0
+        return unread[0] > 0
 
     def complaints(self) -> list[str]:
         """Return the lines that it wrote to standard error since the last call, the last ones of many."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from harness.facts import Article, Fact
 
 if TYPE_CHECKING:
     from harness.runs.run import Trouble
+    from harness.runs.usage import Usage
 
 LONGEST_BATCH = 1_000_000
 """Code points that a batch is closed at, however few its articles."""
@@ -55,7 +57,7 @@ class EnsembleExtractor:
         if batch_size < 1:
             raise ExtractorError(f"batch_size={batch_size}: it must be at least 1")
         _check_votes(how, votes, len(members))
-        self._members = dict(members)
+        self.members = dict(members)
         self._schema = load_schema(Path(schema))
         precision = _precision(weights, list(members), reading, smoothing) if how == "stacking" else None
         self._rule = Rule(how, votes, precision) if precision else Rule(how, votes)
@@ -63,14 +65,14 @@ class EnsembleExtractor:
         self._batch_size = batch_size
         self._troubles: list[Trouble] = []
         # What decides an extractor's results decides the ensemble's; so does the order of the members.
-        self.identity = _identity(self._members)
+        self.identity = _identity(self.members)
         self.slow = any(getattr(member, "slow", False) is True for member in members.values())
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in the order of the text."""
         for batch in _batches(articles, self._batch_size):
             answers: dict[str, dict[str, Sequence[Fact]]] = {article.id: {} for article in batch}
-            for name, member in self._members.items():
+            for name, member in self.members.items():
                 for at, facts in self._ask(name, member, batch).items():
                     answers[at][name] = facts
             for article in batch:
@@ -80,6 +82,14 @@ class EnsembleExtractor:
         """What went wrong in the members since the last call."""
         troubles, self._troubles = self._troubles, []
         return troubles
+
+    def usage(self) -> "Usage | None":
+        """Return what the members took from language models together, None if none did."""
+        from harness.runs.usage import Usage
+
+        told = [member.usage() for member in self.members.values() if hasattr(member, "usage")]
+        took = [one for one in told if isinstance(one, Usage)]
+        return reduce(Usage.beside, took) if took else None
 
     def _ask(self, name: str, member: Extractor, batch: Sequence[Article]) -> Mapping[str, Sequence[Fact]]:
         """Return what a member found, by the articles that it answered for."""

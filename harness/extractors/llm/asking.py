@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from harness.errors import ExtractorError
 from harness.extractors.llm.completion import Completion
-from harness.extractors.llm.endpoint import Connection, FailedError
+from harness.extractors.llm.endpoint import Connection, FailedError, ForbiddenError
 from harness.extractors.llm.prompt import Message
 from harness.extractors.llm.reading import read_answer
 from harness.extractors.llm.recorder import Recorder, request_key
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 Replay = Literal["use", "only", "refresh", "off"]
+FORBIDDEN = 3
+"""Requests that may be forbidden before it is the key that is, if none has ever been answered."""
 LONGEST_REPAIRED = 200_000
 """Characters of an answer that is sent back to be repaired."""
 
@@ -63,6 +65,8 @@ class Asker:
         self._turns: dict[str, anyio.Lock] = {}
         self._fresh: set[str] = set()
         self._ended: ExtractorError | None = None
+        self._forbidden = 0
+        self._is_welcome = len(recorder) > 0
 
     async def ask(self, question: Callable[[], list[Message]]) -> Asked:
         """Return what came of the messages that `question` makes, when it is their turn.
@@ -105,10 +109,17 @@ class Asker:
             try:
                 self._budget.check()
                 given = answer = await self._connection.ask(request)
+                self._is_welcome = True
                 if self._replay != "off":
                     given = self._recorder.add(key, answer, instead=self._replay == "refresh")
                     self._fresh.add(key)
                 self._budget.spend(answer)
+            except ForbiddenError as error:
+                self._forbidden += 1
+                if self._is_welcome or self._forbidden < FORBIDDEN:
+                    raise
+                self._ended = ExtractorError(str(error))
+                raise self._ended from None
             except ExtractorError as error:
                 self._ended = error
                 raise

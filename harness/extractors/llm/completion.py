@@ -2,8 +2,16 @@
 
 import json
 from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    NonNegativeInt,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +30,24 @@ class Completion:
     output_tokens: int | None = None
 
 
+def _none_if_odd(value: Any, read: ValidatorFunctionWrapHandler) -> Any:  # noqa: ANN401 - pydantic's own form
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
+_T = TypeVar("_T")
+_Aside = Annotated[_T | None, WrapValidator(_none_if_odd)]
+"""What no answer is lost for: a server that counts -1 tokens has answered all the same."""
+
+
 class _Loose(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
 class _Function(_Loose):
-    name: str = ""
+    name: _Aside[str] = None
 
 
 class _Call(_Loose):
@@ -35,28 +55,28 @@ class _Call(_Loose):
 
 
 class _Part(_Loose):
-    text: str = ""
+    text: str | None = None
 
 
 class _Message(_Loose):
     content: str | list[_Part] | None = None
-    refusal: str | None = None
-    tool_calls: list[_Call] | None = None
+    refusal: _Aside[str] = None
+    tool_calls: _Aside[list[_Call]] = None
 
 
 class _Choice(_Loose):
     message: _Message
-    finish_reason: str | None = None
+    finish_reason: _Aside[str] = None
 
 
 class _Usage(_Loose):
-    prompt_tokens: int | None = Field(default=None, ge=0)
-    completion_tokens: int | None = Field(default=None, ge=0)
+    prompt_tokens: _Aside[NonNegativeInt] = None
+    completion_tokens: _Aside[NonNegativeInt] = None
 
 
 class _Body(_Loose):
     choices: list[_Choice]
-    usage: _Usage | None = None
+    usage: _Aside[_Usage] = None
 
 
 def read_completion(body: bytes) -> Completion:
@@ -78,10 +98,10 @@ def read_completion(body: bytes) -> Completion:
     content = message.content
     calls = message.tool_calls or []
     return Completion(
-        content="".join(part.text for part in content) if isinstance(content, list) else content or "",
+        content="".join(part.text or "" for part in content) if isinstance(content, list) else content or "",
         finish=choice.finish_reason,
         refusal=message.refusal or None,
-        called=None if not calls else calls[0].function.name if calls[0].function else "",
+        called=None if not calls else (calls[0].function and calls[0].function.name) or "",
         input_tokens=usage.prompt_tokens,
         output_tokens=usage.completion_tokens,
     )

@@ -38,6 +38,10 @@ class FailedError(Exception):
         self.kind: Literal["error", "timeout"] = kind
 
 
+class ForbiddenError(FailedError):
+    """A request that was forbidden (403): for its text, which some moderate so, or as all others of this key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """Where to ask, and how long to wait: `timeout` seconds for each try, `retries` further tries.
@@ -114,8 +118,12 @@ class Connection:
         # What the server says of a refused key may hold parts of it, so none of that is repeated.
         if code in (401, 403) and not self._endpoint.key:
             return ExtractorError(f"{address} asks for a key ({code}): put it into the environment variable {key_from}")
-        if code in (401, 403):
+        if code == 401:
             return ExtractorError(f"{address} refuses the key in the environment variable {key_from} ({code})")
+        if code == 403:
+            return ForbiddenError(
+                f"{address} refuses the text, or the key in the environment variable {key_from} (403)"
+            )
         said = self._said(error)
         if code == 404:
             return ExtractorError(f"{address} has no model {model}, or is not the base URL (404){said}")

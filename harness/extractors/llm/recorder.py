@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from hashlib import sha256
+from os import SEEK_END
 from pathlib import Path
 from typing import IO, Any
 
@@ -61,6 +62,8 @@ class Recorder:
         with self._told():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(self.path.with_suffix(".lock")), self.path.open("a+b") as file:
+                if file.seek(0, SEEK_END) < self._read_to:  # another file than before: removed, or checked out
+                    self._places, self._read_to = {}, 0
                 file.seek(self._read_to)
                 self._read_on(file)
                 if key in self._places and not instead:

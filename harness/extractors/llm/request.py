@@ -54,4 +54,7 @@ def repair(messages: Sequence[Message], answer: str, wrong: Sequence[str]) -> li
     """Return the messages that ask once more, for `answer` without what is `wrong` with it."""
     lines = "\n".join(f"- {line}" for line in wrong)
     again = f"Your answer cannot be used:\n{lines}\nGive the whole JSON object again, corrected, and nothing else."
-    return [*messages, {"role": "assistant", "content": answer}, {"role": "user", "content": again}]
+    said = {"assistant": answer, "user": again}
+    # JSON may name half of a character ("\\ud800"), which no request can be sent with.
+    whole = {role: words.encode("utf-8", "replace").decode() for role, words in said.items()}
+    return [*messages, *({"role": role, "content": words} for role, words in whole.items())]

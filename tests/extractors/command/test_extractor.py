@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from extractors.command.programs import ARTICLES, article, noted, program, run, written
 
+from harness.errors import ExtractorError
 from harness.extractors.command.extractor import LOGGED, CommandExtractor
 
 SLOW_FIRST = "time.sleep(0.5)\nanswer(request)"
@@ -88,3 +89,37 @@ def test_standard_error_goes_to_the_log_within_bounds(tmp_path: Path, caplog: py
     bad = [one.id for one in ARTICLES]
     run(program(tmp_path, "os.write(2, b'x\\n' * 100_000)\nanswer(request)", bad=bad))
     assert 1 < len(caplog.messages) <= LOGGED + 1
+
+
+def test_a_whole_script_may_be_a_word(tmp_path: Path) -> None:
+    assert CommandExtractor(["sh", "-c", f"cat #{'x' * 400}"]).identity == ""
+
+
+SECRET = "sk-0123456789"
+
+
+@pytest.mark.parametrize(
+    "tells",
+    [
+        "os.write(2, os.environ['A_TOKEN'].encode() + b'\\n')\nanswer(request)",
+        "raise ValueError(os.environ['A_TOKEN'])",
+        "say(json.dumps({'id': request['id'], 'error': os.environ['A_TOKEN']}))",
+        "say(os.environ['A_TOKEN'])",
+        "answer(request, facts=[{'type': 'detention', 'detainee': os.environ['A_TOKEN']}])",
+    ],
+)
+def test_a_key_that_a_program_repeats_is_told_to_nobody(
+    tells: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.INFO, "harness")
+    monkeypatch.setenv("A_TOKEN", SECRET)
+    done = run(program(tmp_path, tells))
+    messages = [*caplog.messages, *(trouble.message for trouble in done.troubles)]
+    assert any("(secret)" in message for message in messages)
+    assert not any(SECRET in message for message in messages)
+
+
+def test_nor_is_it_where_the_program_never_answers(tmp_path: Path) -> None:
+    path = program(tmp_path, before="sys.exit(os.environ['A_TOKEN'])")
+    with pytest.raises(ExtractorError, match=r"before it answered: \(secret\)"):
+        run(path, env={"A_TOKEN": SECRET}, restarts=0)

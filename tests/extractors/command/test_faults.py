@@ -100,6 +100,7 @@ def test_a_fault_costs_its_article_alone(fault: str, tmp_path: Path) -> None:
 HARMLESS = {
     "ends after its answer": "answer(request)\nsys.exit(0)",
     "crashes after its answer": "answer(request)\nraise KeyError('later')",
+    "closes its input, answers and hangs": f"os.close(0)\nanswer(request)\n{FOREVER}",
     "hangs after its answer": f"answer(request)\n{FOREVER}",
     "says more after its answer": "answer(request)\nfor _ in range(9): say('That was good.')",
     "floods its output after its answer": "answer(request)\nwhile True: os.write(1, b'x' * 65536)",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from extractors.command.programs import program
+from extractors.command.programs import noted, program
 from test_command_process import start
 from user_project import OWN, lay_out
 
@@ -46,6 +46,21 @@ def test_what_cannot_work_is_one_line_and_status_2(project: Path, argv: str, lin
     assert (status, out) == (2, "")
     (said,) = err.splitlines()
     assert said.startswith(f"harness: {line}")
+
+
+def test_more_time_for_those_that_were_lost_asks_for_no_other(project: Path) -> None:
+    program(project, "time.sleep(1000)", bad=["two"])
+    command = ("extractor=command", "extractor.argv=[./program.py]", "extractor.seconds=3", *OWN)
+    assert start(*command, folder=project)[0] == 0
+    before = (project / "reports/command/run.json").read_text()
+    program(project, "answer(request)", bad=["two"])
+    asked = noted(project, "asked")
+    program(project, "time.sleep(1000)", bad=["two"])
+    assert start(*command, "extractor.seconds=4", "extractor.workers=2", folder=project)[0] == 0
+    assert set(noted(project, "asked")[len(asked) :]) == {"two"}
+    signed = '"signature": "'
+    after = (project / "reports/command/run.json").read_text()
+    assert after.partition(signed)[2].partition('"')[0] == before.partition(signed)[2].partition('"')[0]
 
 
 def test_one_that_fails_on_every_article_is_no_run_to_be_trusted(project: Path) -> None:

@@ -70,6 +70,11 @@ def sends(*pieces: bytes, pause: float = 0.0, ends: bool = True) -> Callable[[Ha
     return send
 
 
+def odd(**fields: object) -> Reply:
+    """The right answer, in a body with other `fields`."""
+    return Reply(json.dumps({**json.loads(completion(RIGHT).body), **fields}).encode())
+
+
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 ENDLESS = sends(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", *[b"4000\r\n" + b" " * 0x4000 + b"\r\n"] * 99)
 BOMB = Reply(gzip.compress(b" " * 50_000_000), headers={"Content-Encoding": "gzip"})
@@ -98,6 +103,7 @@ NO_ANSWER: dict[str, tuple[Behaviour, str]] = {
     "a body without end": (about_b(ENDLESS), "more than 100,000 bytes"),
     "a gzip bomb": (about_b(BOMB), "compressed"),
     "a request refused": (about_b(error(400, "what response_format?")), "refuses the request .*response_format"),
+    "a text forbidden": (about_b(error(403, "flagged")), r"refuses the text, or the key in .*403"),
     "too long for the model": (about_b(error(413, "too long")), "answers 413: too long"),
 }
 TIMED_OUT = {
@@ -174,6 +180,12 @@ OVERCOME: dict[str, tuple[Behaviour, int]] = {
     "half a body once": (about_b(sends(HEAD + b"Content-Length: 999\r\n\r\n{"), completion(RIGHT)), 2),
     "not of the schema, then repaired": (about_b(completion('{"casualty": [7]}'), completion(RIGHT)), 2),
     "prose, then repaired": (about_b(completion("One died."), completion(RIGHT)), 2),
+    "half a character, then repaired": (about_b(completion("One died \ud800."), completion(RIGHT)), 2),
+    "odd tokens": (about_b(odd(usage={"prompt_tokens": -1, "completion_tokens": 1.5})), 1),
+    "no usage": (about_b(odd(usage="none")), 1),
+    "a nameless tool": (about_b(completion(RIGHT, tool_calls=[{"function": {"name": None}}])), 1),
+    "a part without text": (about_b(completion([{"text": None}, {"text": RIGHT}])), 1),  # type: ignore[arg-type]
+    "an end by number": (about_b(completion(RIGHT, 1)), 1),  # type: ignore[arg-type]
     "in a fence": (about_b(completion(f"Here it is:\n```json\n{RIGHT}\n```\nDone.")), 1),
     "after a thought": (about_b(completion(f"<think>{{hm}}</think>\n{RIGHT}")), 1),
     "words around it": (about_b(completion(f"Sure! {RIGHT} Anything else?")), 1),
@@ -224,18 +236,14 @@ def test_a_value_that_cannot_be_costs_the_fact_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("headers", "low", "high"),
-    [
-        ({"Retry-After": "7"}, 7, 7),
-        ({"Retry-After": formatdate(time.time() + 119, usegmt=True)}, 1, 119),
-        ({"Retry-After": "soon"}, 0.37, 0.5),
-        ({"Retry-After": "-5"}, 0.37, 0.5),
-        ({}, 0.37, 0.5),
-    ],
+    ("after", "low", "high"),
+    [("7", 7, 7), ("a date", 1, 119), ("soon", 0.37, 0.5), ("-5", 0.37, 0.5), (None, 0.37, 0.5)],
 )
 def test_the_wait_is_what_the_server_asks_for(
-    headers: dict[str, str], low: float, high: float, tmp_path: Path, waits: list[float]
+    after: str | None, low: float, high: float, tmp_path: Path, waits: list[float]
 ) -> None:
+    date = formatdate(time.time() + 119, usegmt=True)  # now: the tests before this one take their time
+    headers = {} if after is None else {"Retry-After": date if after == "a date" else after}
     with Server(about_b(error(429, "slow down", headers), completion(RIGHT))) as server:
         facts, troubles = found(llm(tmp_path, server.url))
     assert facts["b"]

@@ -62,6 +62,15 @@ def test_half_a_last_line_is_ignored_and_mended(tmp_path: Path) -> None:
         assert recorder.path.read_bytes() == both
 
 
+def test_a_file_that_was_removed_meanwhile_is_begun_anew(tmp_path: Path) -> None:
+    recorder = Recorder(tmp_path, "m")
+    recorder.add("k", ANSWER)
+    recorder.path.unlink()
+    recorder.add("l", ANSWER)
+    again = Recorder(tmp_path, "m")
+    assert (again.get("k"), again.get("l")) == (None, ANSWER)
+
+
 def test_the_first_answer_is_everybodys(tmp_path: Path) -> None:
     one, other = Recorder(tmp_path, "m"), Recorder(tmp_path, "m")
     assert one.add("k", ANSWER) == ANSWER
