@@ -1,9 +1,9 @@
 """Quotes -> spans of a text: where the words that a system says it read stand in the article. Pure.
 
 Words are sought as they are first; then white space, quotation marks, dashes and Unicode's normal forms are overlooked
-(`harness.normalise.folding`), and quotation marks around the whole of them. Case and accents are not. Words that are
-there as they are stand where they differ in these, too (broken by a line's end, say): that is for a mention which has no
-place otherwise. What is then nowhere has no span: it is never put where something like it stands.
+(`harness.normalise.folding`), and quotation marks around the whole of them. Case and accents are not. Of words that are
+there as they are, such places (one that a line's end breaks, say) are for mentions that have no other. What is then
+nowhere has no span: it is never put where something like it stands.
 """
 
 import re

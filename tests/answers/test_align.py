@@ -97,7 +97,7 @@ def test_a_span_holds_the_words_and_what_stands_there_is_found(text: str, quotes
 
 
 @given(st.text(max_size=30), st.booleans())
-@example("\r¯", loose=False)  # a run of blanks, and what is a blank with a mark to NFKD
+@example("\r¯", False)  # a run of blanks, and what is a blank with a mark to NFKD
 def test_folding_keeps_the_way_back(text: str, loose: bool) -> None:
     fold = folded(text, loose)
     assert len(fold.text) == len(fold.starts) == len(fold.ends)
