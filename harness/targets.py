@@ -55,11 +55,12 @@ def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = ()) -> ob
         options[option] = {name: make(one, kind, allow) for name, one in _configs(configs, kind, option).items()}
     try:
         made: object = made_by(**options)
+        able = callable(getattr(made, kind.method, None))
     except HarnessError:
         raise
     except (Exception, SystemExit) as error:
         raise kind.failure(f"{kind.noun} {made_by.__name__} cannot start: {type(error).__name__}: {error}") from error
-    if not callable(getattr(made, kind.method, None)):
+    if not able:
         raise ConfigError(f"{kind.noun} {made_by.__name__} made a {type(made).__name__} that has no `{kind.method}`")
     return made
 

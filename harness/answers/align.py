@@ -1,7 +1,8 @@
 """Quotes -> spans of a text: where the words that a system says it read stand in the article. Pure.
 
 Words are sought as they are first; then white space, quotation marks, dashes and Unicode's normal forms are overlooked
-(`harness.normalise.folding`), and quotation marks around the whole of them. Case and accents are not. What is then
+(`harness.normalise.folding`), and quotation marks around the whole of them. Case and accents are not. Of words that are
+there as they are, such places (one that a line's end breaks, say) are for mentions that have no other. What is then
 nowhere has no span: it is never put where something like it stands.
 """
 
@@ -45,7 +46,14 @@ class Aligner:
         self._places = {
             word: _whole(text, [Span(at, at + len(word)) for at in exact[word]]) for word in words if exact[word]
         }
-        self._places |= self._overlooking(words - set(self._places))
+        plain = set(self._places) if self._folded.text == text else set()
+        overlooking = self._overlooking(words - plain)
+        self._others = {
+            word: tuple(span for span in overlooking[word] if not _overlaps(span, spans) and not _cuts(text, span))
+            for word, spans in self._places.items()
+            if word in overlooking
+        }
+        self._places = overlooking | self._places
         self._narrowed: dict[Quote, tuple[Span, ...]] = {}
 
     def places(self, quote: Quote) -> tuple[Span, ...]:
@@ -54,21 +62,21 @@ class Aligner:
         A place that cuts a word, a number or a letter from its accent counts only where there is no other. Where there
         are several, those that the quote's `before` and `after` fit are returned, or all if they fit none.
         """
-        places = self._places.get(quote.text, ())
-        if len(places) < 2 or not (quote.before.strip() or quote.after.strip()):
+        places, others = self._places.get(quote.text, ()), self._others.get(quote.text, ())
+        if len(places) + len(others) < 2 or not _has_context(quote):
             return places
         if quote not in self._narrowed:
-            self._narrowed[quote] = self._in_context(quote, places) or places
+            self._narrowed[quote] = self._in_context(quote, sorted((*places, *others))) or places
         return self._narrowed[quote]
 
-    def inside(self, quote: Quote, spans: Iterable[Span], but: Iterable[Span] = ()) -> Span | None:
+    def inside(self, quote: Quote, spans: Sequence[Span], but: Iterable[Span] = ()) -> Span | None:
         """The first place of `quote` in one of `spans`, the one named first; one of `but` only if there is no other."""
         taken, first = set(but), None
-        places = self.places(quote)
-        for place in chain.from_iterable(_within(places, span) for span in spans):
-            if place not in taken:
-                return place
-            first = first or place
+        for places in (self.places(quote), self._other_places(quote)):
+            for place in chain.from_iterable(_within(places, span) for span in spans):
+                if place not in taken:
+                    return place
+                first = first or place
         return first
 
     def nearest(self, quote: Quote, to: Span) -> Span | None:
@@ -100,6 +108,8 @@ class Aligner:
                 gone = taken.setdefault((group, given.text), set())
                 if chosen is None:
                     chosen = _first_free(self.places(given), gone, last, bound)
+                if chosen in gone and (other := _first_free(self._other_places(given), gone, last, bound)) not in gone:
+                    chosen = other or chosen
                 if chosen is not None:
                     gone.add(chosen)
             found.append(chosen)
@@ -110,7 +120,11 @@ class Aligner:
         if not isinstance(given, Quote):
             return given
         places = self.places(given)
-        return places[0] if len(places) == 1 else None
+        return places[0] if len(places) == 1 and not self._other_places(given) else None
+
+    def _other_places(self, quote: Quote) -> tuple[Span, ...]:
+        """Places that differ from the words in what is overlooked, though these stand elsewhere as they are."""
+        return () if _has_context(quote) else self._others.get(quote.text, ())
 
     @cached_property
     def _folded(self) -> Folded:
@@ -158,6 +172,10 @@ def align(text: str, quotes: Sequence[str | Quote]) -> tuple[Span | None, ...]:
     return Aligner(text, asked).in_order([("", quote) for quote in asked])
 
 
+def _has_context(quote: Quote) -> bool:
+    return bool(quote.before.strip() or quote.after.strip())
+
+
 def _whole(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """The spans that cut no word and no number, or all where every one does."""
     return tuple(span for span in spans if not _cuts(text, span)) or tuple(spans)
@@ -166,6 +184,12 @@ def _whole(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 def _cuts(text: str, span: Span) -> bool:
     digits = (0 < at < len(text) and text[at - 1].isdigit() and text[at].isdigit() for at in span)
     return inside_word(text, span) or any(digits)
+
+
+def _overlaps(span: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether a span shares a code point with one of those beside it in sorted `spans`."""
+    at = bisect_left(spans, span)
+    return any(one.start < span.end and span.start < one.end for one in spans[max(0, at - 1) : at + 1])
 
 
 def _distance(text: str, left: Span, right: Span) -> int:

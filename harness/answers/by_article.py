@@ -21,8 +21,12 @@ MOST_PROBLEMS = 1_000
 Records = dict[str, list[Record]]
 
 
-def read_answers(path: Path, texts: Texts, mapping: Mapping[str, Any] | None, spans: bool) -> Records:
-    """The records at `path` by article, in their order; an article whose list is empty is one without facts.
+def read_answers(
+    path: Path, texts: Texts, mapping: Mapping[str, Any] | None, spans: bool
+) -> tuple[Records, tuple[str, ...]]:
+    """The records at `path` by article, in their order, and the fields that `mapping` names and none of them has.
+
+    An article whose list is empty is one without facts.
 
     The first row says what the file is: langextract's, a table with a filler a row, or, without a mapping, facts or
     articles with `facts` as `harness.answers.records` reads them. With `spans` false only words will count. Raises
@@ -34,10 +38,11 @@ def read_answers(path: Path, texts: Texts, mapping: Mapping[str, Any] | None, sp
     if first is None:
         raise InputErrors(problems or [Problem(str(path), 1, 1, "there is no record in this file")])
     reader = _Reader(str(path), problems)
-    reader.read(chain([first], rows), _form(first.value, texts, mapping, spans))
+    form = _form(first.value, texts, mapping, spans)
+    reader.read(chain([first], rows), form)
     if problems:
         raise InputErrors(_first(problems))
-    return reader.records
+    return reader.records, tuple(sorted(form.unseen)) if mapping is not None else ()
 
 
 def _first(problems: Sequence[Problem]) -> list[Problem]:

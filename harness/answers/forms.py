@@ -12,10 +12,14 @@ Row = Mapping[str, Any]
 
 
 class Form(Protocol):
-    """How the rows of a file are read; `naming` says how a row names its article, `tidy` that a row is a filler."""
+    """How the rows of a file are read; `naming` says how a row names its article, `tidy` that a row is a filler.
+
+    `unseen` are the fields that a mapping names and no record had so far.
+    """
 
     naming: str
     tidy: bool
+    unseen: set[str]
 
     def article(self, row: Row) -> str | None:
         """The article that a row belongs to; None where it does not say."""
@@ -35,6 +39,7 @@ class Own:
     def __init__(self, tidy: bool = False) -> None:
         """With `tidy`, rows are fillers, and joined before they are read."""
         self.tidy = tidy
+        self.unseen: set[str] = set()
 
     def article(self, row: Row) -> str | None:
         """What `article` or `article_id` says."""
@@ -62,6 +67,7 @@ class Mapped:
     def __init__(self, mapping: RecordMap) -> None:
         """Read by `mapping`."""
         self._mapping = mapping
+        self.unseen = set(mapping.fields())
         self.naming = f"there is no id at {mapping.article!r} (mapping.article says where it stands)"
 
     def article(self, row: Row) -> str | None:
@@ -78,6 +84,8 @@ class Mapped:
 
     def plain(self, item: object) -> object:
         """The record in our own form."""
+        if self.unseen:
+            self.unseen -= {field for field in self.unseen if self._mapping.has(item, field)}
         return self._mapping.record(item)
 
 

@@ -102,6 +102,22 @@ class RecordMap(_Model):
         about = {name: look(data, path) for name, path in self._attributes().items()}
         return {"type": kind.type, "slots": slots, "evidence": evidence, **about}
 
+    def fields(self) -> frozenset[str]:
+        """Every path of a record that the mapping names and that fills something, the type's aside."""
+        kinds = [kind.slots for kind in self.types.values() if isinstance(kind, TypeMap)]
+        named = {*self._attributes().values(), *self.slots, *(path for slots in kinds for path in slots)}
+        for one in self.evidence:
+            named.update([one] if isinstance(one, str) else filter(None, (one.text, one.start, one.end)))
+        return frozenset(named)
+
+    def has(self, data: object, field: str) -> bool:
+        """Tell whether a record has something at a path, or as an argument of that role."""
+        if not isinstance(data, Mapping):
+            return False
+        if look(data, field) is not None:
+            return True
+        return any(look(one, self.role) == field for one in _listed(look(data, self.arguments or "")))
+
     def _type(self, data: Plain) -> TypeMap | None:
         said = look(data, self.type)
         name = str(said) if isinstance(said, str | int) else None

@@ -88,6 +88,8 @@ def read_record(data: object) -> Record:
     quotes = [_quote(one) for one in _listed(data.get("quotes")) if one not in (None, "")]
     claims: list[tuple[Quote, Span]] = []
     for one in _listed(data.get("evidence")):
+        if isinstance(one, Mapping) and one.get("span") is None:  # a table has the column, whether filled or not
+            one = {key: value for key, value in one.items() if key != "span"}
         if isinstance(one, str) or _is_quote(one):
             quotes += [_quote(one)] if one else []
         elif isinstance(one, Mapping) and _is_quote({key: text for key, text in one.items() if key != "span"}):

@@ -99,7 +99,10 @@ def _short(data: dict[str, Any]) -> GoldFact:
     kept = {key: value for key, value in own.items() if not _nothing(value)}
     about = {key: str(kept.pop(key)) if key == "id" else kept.pop(key) for key in _GOLD if key in kept}
     if "source" in kept:
-        (kept["source"],) = _fillers("source", kept["source"])
+        sources = _fillers("source", kept["source"])
+        if len(sources) > 1:
+            raise ValueError(f"a fact has one source at most, not {len(sources)}: {_excerpt(kept['source'])}")
+        kept["source"] = sources[0] if sources else None
     fact = checked(Fact, {**kept, "slots": {slot: some for slot, some in filled.items() if some}})
     return checked(GoldFact, {"id": "", **about, "fact": fact})
 

@@ -45,10 +45,13 @@ class PredictionsExtractor:
         texts = Texts(Path(seeds))
         self._schema = load_schema(Path(schema))
         self._unit = offsets
-        self._records = read_answers(path, texts, mapping, spans=offsets != "none")
+        self._records, unseen = read_answers(path, texts, mapping, spans=offsets != "none")
         self.identity = options_digest({"file": str(path.absolute())})
         self._troubles: list[Trouble] = []
         _compare(path, self._records, texts.ids)
+        if unseen:
+            also = f"`python -m harness.answers {path}` lists what they have"
+            _say(f"{path}: no record has {', '.join(map(shown, unseen))}, which the mapping names: {also}")
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article in the order of the file; none for an article that it does not name."""

@@ -26,8 +26,8 @@ class Asked:
         """`kind` is a `harness.kinds.protocol.SlotKind`."""
         self.name = name
         self._kind = kind
-        self.reads, self.checks, self.has_blocks, self._at_once = (
-            callable(getattr(kind, method, None)) for method in ("normalise", "check", "blocks", "halves")
+        self.reads, self.checks, self.has_blocks, self._at_once = map(
+            self._offers, ("normalise", "check", "blocks", "halves")
         )
         self.form = lru_cache(_REMEMBERED)(self._form)
         """The normal form of some words, or of a value; None where they cannot be read."""
@@ -61,12 +61,22 @@ class Asked:
                 raise ConfigError(f"{error}; {place(row)}") from error
         return halves
 
+    def _offers(self, method: str) -> bool:
+        try:
+            return callable(getattr(self._kind, method, None))
+        except Exception as error:  # a property of a stranger's, or its __getattr__
+            self._fail(method, f"cannot be looked at: {type(error).__name__}: {_line(error)}")
+
     def _form(self, words: str) -> str | None:
         if not self.reads:
             return " ".join(words.split()) or None
         form = self._ask("normalise", words)
         if form is not None and not isinstance(form, str):
             self._reject("normalise", (words,), form, "not None or a text")
+        try:
+            (form or "").encode()
+        except UnicodeEncodeError:
+            self._reject("normalise", (words,), form, "which holds half of a surrogate pair")
         return form or None
 
     def _blocks(self, form: str) -> frozenset[str]:

@@ -46,6 +46,9 @@ _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=[^\W\d])")  # "three-week", not "10-15
 _GLUED = re.compile(r"(?<=\d)(?=(?:hrs?|h|mins?|secs?|yrs?)\b)", re.IGNORECASE)
 
 
+_CLOCK = re.compile(r"\b(\d+) ?h ?(\d+) ?m\b", re.IGNORECASE)  # of itself "30m" may be metres
+
+
 class DurationKind:
     """Durations that are equally long."""
 
@@ -88,7 +91,7 @@ def _iso(value: str) -> _Length | None:
 
 def _said(text: str) -> _Length | None:
     """The sum of what is said in units: `a year and a half`, `two years, three months`; None where nothing is."""
-    tokens = tokenise(_GLUED.sub(" ", _HYPHEN.sub(" ", text)))
+    tokens = tokenise(_GLUED.sub(" ", _HYPHEN.sub(" ", _CLOCK.sub(r"\1 h \2 min", text))))
     found = next((term for at in range(len(tokens)) if (term := _term(tokens, at))), None)
     length = _NONE
     while found is not None:

@@ -44,6 +44,7 @@ _MINOR = words("cent cents penny pence kopek kopeks kopeck kopecks tiyin")
 _LONGEST_NAME = 5  # words: "bosnia-herzegovina convertible marks"
 _HYPHEN = regex.compile(r"(?<=\w)[-‐‑](?=[^\W\d])")  # "a 5-million-dollar fund", not "2-3 million"
 _DIGITS = regex.compile(r"(?<![\w.,\-–])(?<!\d\s)(?=\d)")
+_NO_NOUGHT = regex.compile(r"(?<![\w.,])\.(?=\d)")  # "$.50"
 _LONGEST = 1_000  # code points that are looked at
 
 
@@ -66,7 +67,7 @@ class MoneyKind:
         value = _VALUE.fullmatch(text)
         if value and value["code"] in self._codes:
             return _form(Decimal(value["amount"]), value["code"])
-        text = _HYPHEN.sub(" ", text[:_LONGEST])
+        text = _NO_NOUGHT.sub("0.", _HYPHEN.sub(" ", text[:_LONGEST]))
         code, start, end = self._currency(text)
         # Digits are marked as money: "3m" then is three million, and nothing that is measured.
         number = read_number(_DIGITS.sub("$", f"{text[:start]} {text[end:]}").strip())
@@ -107,7 +108,7 @@ class MoneyKind:
 
 
 def _form(amount: Decimal, code: str) -> str:
-    plain = f"{amount:f}"
+    plain = f"{amount or Decimal(0):f}"  # no -0
     return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain} {code}"
 
 

@@ -14,7 +14,7 @@ from url_normalize import url_normalize
 from harness.kinds.protocol import Outcome
 
 _URL = regex.compile(
-    r"(?i)[a-z][a-z0-9+.-]*+://[^\s<>\"]++|(?<![\w.@-])(?:[\w-]++\.)++[^\W\d_]{2,}+(?:[:/?#][^\s<>\"]*+)?"
+    r"(?i)[a-z][a-z0-9+.-]*+://[^\s<>\"]++|(?<![\w.@-])(?:[\w-]++\.)+[^\W\d_]{2,}+(?:[:/?#][^\s<>\"]*+)?"
 )
 _AROUND = ".,;:!?'\"’”)]}>"
 _LONGEST = 10_000  # code points of an address that is looked at

@@ -86,6 +86,8 @@ def _piece(stretch: str, loose: bool) -> str:
     if (same := _SAME.get(stretch)) is not None:
         return same
     parts = unicodedata.normalize("NFKD", stretch)
+    if parts.startswith(" "):  # a lone accent, which is no blank with a mark to the eye: it would end a run of blanks
+        parts = unicodedata.normalize("NFD", stretch)
     if loose:
         parts = "".join(part for part in parts.casefold() if not unicodedata.combining(part))
     piece = "".join(_SAME.get(part, part) for part in parts if not _has_no_width(part))

@@ -31,7 +31,7 @@ from harness.runs.run import ProfileScore, Run, Timing, Trouble
 from harness.runs.usage import Usage
 from harness.runs.verify import verified
 from harness.schema import Schema
-from harness.scores.confidence import Belief
+from harness.scores.confidence import Belief, check_beliefs
 from harness.scores.score import ScoreRow
 from harness.version import VERSION
 
@@ -122,6 +122,7 @@ def read_run(folder: Path | str) -> Run:
         if its != FORMAT:
             raise ConfigError(f"{folder} has format {its}, this harness reads {FORMAT}: run it again")
         head = TypeAdapter(_Head).validate_json(said)
+        check_beliefs(head.beliefs)
         corpus = from_dataset(read_parquet(folder / "corpus.parquet"))
         with (folder / "found.jsonl").open(encoding="utf-8") as lines:
             found = read_found(lines, [article.id for article in corpus.articles])

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from harness.arguments import listed
 from harness.cache.choose import Cache
 from harness.errors import ConfigError
 from harness.gates.gate import Gate, Limits
@@ -21,6 +22,11 @@ def _named(folder: object) -> object:
     if folder == "":
         raise PydanticCustomError("no_folder", "name a folder (. is the one you are in)")
     return folder
+
+
+def _names(packages: object) -> object:
+    """Take `allow=mine` for `allow=[mine]`, as the other commands do."""
+    return listed(packages) if isinstance(packages, str) else packages
 
 
 Folder = Annotated[Path, BeforeValidator(_named)]
@@ -45,7 +51,7 @@ class Settings(BaseModel):
     run: str
     seed: int
     scoring: dict[str, Any] = {"profile": "facts"}
-    allow: tuple[str, ...] = ()
+    allow: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
     progress: Literal["auto", "on", "off"] = "auto"
     formats: Annotated[tuple[str, ...], Field(min_length=1)] = ("html", "md", "csv")
     min_confidence: Any = None  # harness.extractors.thresholds reads it, with the schema at hand

@@ -136,6 +136,23 @@ def beliefs(corpus: Corpus, found: Mapping[str, Sequence[Fact]], outcomes: "pd.D
     return tuple(told)
 
 
+def check_beliefs(told: Sequence[Belief]) -> None:
+    """Raise ValueError where `told`, of a file, cannot be what `beliefs` returned: reports count on its shape."""
+    kinds = list(dict.fromkeys(one.type for one in told))
+    if [(one.type, one.reading) for one in told] != [(kind, reading) for kind in kinds for reading in READINGS]:
+        raise ValueError("beliefs: each type must be there once by each reading")
+    if told and kinds[0]:
+        raise ValueError("beliefs: those of all facts must come first")
+    for one, other in zip(told[::2], told[1::2], strict=True):
+        if [point.threshold for point in one.points] != [point.threshold for point in other.points]:
+            raise ValueError(f"beliefs: the readings of type {one.type!r} must have the same thresholds")
+    for one in told:
+        if any((point.recall is None) != (not one.support) for point in one.points):
+            raise ValueError(f"beliefs: recall must be there where type {one.type!r} has support")
+        if len(one.bins) != BINS or any(bin.count and None in (bin.mean, bin.share, bin.interval) for bin in one.bins):
+            raise ValueError(f"beliefs: the bins of type {one.type!r} must be {BINS}, with means where facts are")
+
+
 def _f1_then_found(point: Point) -> tuple[float, int]:
     return point.f1 or 0.0, point.found
 
@@ -197,12 +214,15 @@ def _belief(
 
 
 def _curve(counts: Sequence[tuple[float, Counts]], reading: Reading, support: int) -> tuple[Point, ...]:
-    """A point for each threshold that keeps any facts, and not the same as the one before."""
+    """A point for each threshold that keeps any facts, and is not the same by either reading as the one before."""
     points: list[Point] = []
+    before: tuple[int, ...] = ()
     for threshold, one in counts:
         found, right = one.actual, hits(one, reading)
-        if found and not (points and (points[-1].found, points[-1].right) == (found, right)):
+        step = (found, *(hits(one, either) for either in READINGS))
+        if found and step != before:
             points.append(Point(threshold, found, right, right / found, right / support if support else None))
+        before = step
     return tuple(points)
 
 

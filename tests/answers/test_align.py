@@ -3,7 +3,7 @@ import unicodedata
 from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from harness.answers.align import Aligner, align
@@ -97,6 +97,7 @@ def test_a_span_holds_the_words_and_what_stands_there_is_found(text: str, quotes
 
 
 @given(st.text(max_size=30), st.booleans())
+@example("\r¯", False)  # a run of blanks, and what is a blank with a mark to NFKD
 def test_folding_keeps_the_way_back(text: str, loose: bool) -> None:
     fold = folded(text, loose)
     assert len(fold.text) == len(fold.starts) == len(fold.ends)
@@ -134,6 +135,18 @@ def test_words_in_evidence_are_those_that_are_not_taken_yet() -> None:
     assert aligner.inside(Quote("two"), [Span(0, 10)], but=[Span(0, 3)]) == (7, 10)
     assert aligner.inside(Quote("two"), [Span(0, 10)], but=[Span(0, 3), Span(7, 10)]) == (0, 3)
     assert aligner.inside(Quote("two"), [Span(0, 2), Span(4, 9)]) is None
+
+
+def test_a_mention_that_a_line_s_end_breaks_is_one_although_another_is_whole() -> None:
+    text = 'The Interior Ministry denied it. Then the Interior\nMinistry spoke. “No.” she said, "No." he said.'
+    whole, broken, curly, straight = Span(4, 21), Span(42, 59), Span(67, 72), Span(83, 88)
+    ministry, then, no = Quote("Interior Ministry"), Quote("Interior Ministry", before="Then the"), Quote('"No."')
+    aligner = Aligner(text, [ministry, then, no])
+    assert aligner.in_order([("", ministry)] * 3) == (whole, broken, whole)
+    assert aligner.in_order([("", no)] * 2) == (straight, curly), "what stands as it is goes first"
+    assert aligner.places(then) == (broken,)
+    assert aligner.inside(ministry, [Span(33, 66)]) == broken
+    assert align("an odd one ", ["odd ", "odd "]) == (Span(3, 7),) * 2, "and not the same mention once more"
 
 
 def test_the_nearest_place_is_one_in_the_sentence() -> None:

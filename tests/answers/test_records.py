@@ -162,6 +162,13 @@ def test_what_is_no_fact_is_told_and_the_others_stay() -> None:
     assert "a quote is text, or an object with" in got.troubles[2].message
 
 
+def test_a_fact_has_one_source_at_most() -> None:
+    got = placed(*({"type": "detention", "source": source} for source in (["Police"], [], ["Police", "men"])))
+    assert [fact.source and fact.source.text for fact in got.facts] == ["Police", None]
+    (wrong,) = got.troubles
+    assert wrong.message == "record 3: a fact has one source at most, not 2: ['Police', 'men']"
+
+
 def test_evidence_with_words_and_offsets_must_agree_on_them() -> None:
     claims = [("“Two men”", [43, 52]), ('"Two  men"', [43, 52]), ("Two men", [43, 52]), ("Two men", [0, 10**9])]
     got = placed(*({"type": "detention", "evidence": [{"text": text, "span": span}]} for text, span in claims))
@@ -170,6 +177,8 @@ def test_evidence_with_words_and_offsets_must_agree_on_them() -> None:
         ("quote_mismatch", 'evidence of detention is "Two men", but the article has "“Two men”"'),
         ("quote_mismatch", 'evidence of detention is "Two men", but the article has "Police arr'),
     ]
+    (unplaced,) = placed({"type": "detention", "evidence": [{"text": "Two men", "span": None}]}).facts
+    assert unplaced.evidence == (Span(44, 51),)
     (wrong,) = placed({"type": "detention", "evidence": [{"text": "Two men", "span": [43]}]}).troubles
     assert wrong.message == "record 1: a span is [start, end], two whole numbers, not [43]"
 

@@ -250,8 +250,9 @@ def test_stacking_by_the_weights_of_a_file(tmp_path: Path, schema: Path) -> None
     precision = (3 + 2 * 4 / 6) / 6
     (facts,) = ensemble.extract(articles("Ann Bob"))
     assert who(facts) == [("Ann", pytest.approx(1 - (1 - precision) ** 2)), ("Bob", pytest.approx(precision))]
-    with pytest.raises(ExtractorError, match="smoothing=0"):
-        EnsembleExtractor(members, schema, how="stacking", weights=file, smoothing=0)
+    for smoothing in (0, float("inf"), float("nan")):
+        with pytest.raises(ExtractorError, match=f"smoothing={smoothing}: it must be a number above 0"):
+            EnsembleExtractor(members, schema, how="stacking", weights=file, smoothing=smoothing)
 
 
 @pytest.mark.parametrize(

@@ -2,65 +2,19 @@
 
 import gzip
 import json
-import os
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
+from predicted import EMOJI, FILES, HELD, RAID, SCHEMA, extractor, found, lines
 
 from harness.conformance.checks import CHECKS
 from harness.conformance.conform import Trial, conform
 from harness.corpora.load import load_corpus
-from harness.errors import ConfigError, ExtractorError, InputErrors
+from harness.errors import ExtractorError, InputErrors
 from harness.extractors.oracle import OracleExtractor
-from harness.extractors.predictions import PredictionsExtractor
-from harness.facts import Article, Fact, Filler, Span
+from harness.facts import Filler, Span
 from harness.runs.execute import run_extractor
 from harness.shipped import shipped_folder
-
-RAID = (
-    "Two held after raid in Osh\n\nOSH, March 4, 2024 - Police arrested two men in a raid on a flat in Osh on Sunday "
-    "and seized three rifles, the Interior\nMinistry said. One policeman was wounded.\n"
-)
-EMOJI = "😀😀 Nine men were held in Osh, “they” said.\n"
-SCHEMA = shipped_folder() / "gold" / "schema.yaml"
-FILES = Path(__file__).parents[1] / "answers" / "files"
-HELD = {
-    "article": "raid",
-    "type": "detention",
-    "detainee": "men",
-    "place": "Osh",
-    "quotes": ["Police arrested two men"],
-}
-
-
-@pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name, text in (("raid", RAID), ("emoji", EMOJI), ("quiet", "Nothing.")):
-        (folder / f"{name}.txt").write_bytes(text.encode())
-    return folder
-
-
-def extractor(file: Path, seeds: Path, **options: Any) -> PredictionsExtractor:
-    return PredictionsExtractor(str(file), seeds, SCHEMA, **options)
-
-
-def found(file: Path, seeds: Path, **options: Any) -> tuple[dict[str, list[Fact]], list[tuple[str, str, str]]]:
-    """The facts by article, and the troubles."""
-    articles = [Article(path.stem, path.read_bytes().decode(), "") for path in sorted(seeds.iterdir())]
-    its = extractor(file, seeds, **options)
-    facts = {article.id: list(some) for article, some in zip(articles, its.extract(articles), strict=True)}
-    return facts, [(one.article, one.kind, one.message) for one in its.drain_troubles()]
-
-
-def lines(folder: Path, *rows: object, name: str = "answers.jsonl") -> Path:
-    file = folder / name
-    file.write_text("".join(f"{row if isinstance(row, str) else json.dumps(row)}\n" for row in rows), encoding="utf-8")
-    return file
 
 
 def test_facts_in_our_own_form_with_quotes(tmp_path: Path, seeds: Path) -> None:
@@ -228,118 +182,6 @@ def test_a_file_of_other_articles_is_an_error_that_names_both(tmp_path: Path, se
         found(file, seeds)
     assert 'it has "raid0.txt", "raid1.txt", "raid2.txt", "raid3.txt", "raid4.txt" and 2 more' in str(refused.value)
     assert 'the corpus has "emoji", "quiet", "raid"' in str(refused.value)
-
-
-DEEP = "[" * 100_000 + "]" * 100_000
-HIGH = '{"article": "raid", "type": "aim", "goal": ' + "[" * 900 + "1" + "]" * 900 + "}"
-
-
-@pytest.mark.parametrize(
-    ("rows", "problems"),
-    [
-        ([HELD, "{", HELD, '{"a": 1, "a": 2}', 7],
-         [(2, 2, "this line is no JSON"), (4, 1, "has the key 'a' twice"), (5, 1, "not 7")]),
-        ([HELD, {"type": "detention"}, {"article": "raid", "count": 2}],
-         [(2, 1, "names no article"), (3, 1, "a fact needs a type")]),
-        ([HELD, '{"article": "raid", "count": ' + "9" * 5000 + "}"], [(2, 1, "too many digits")]),
-        ([HELD, {**HELD, "count": int("9" * 4000)}], [(2, 1, "more than 10000 bits")]),
-        ([HELD, '{"article": "raid", "type": ' + DEEP + "}"], [(2, 1, "nested too deeply")]),
-        ([HELD, HIGH], [(2, 1, "it is nested too deeply")]),
-        ([{"article": "raid", "facts": [HELD, 7, {}, None]}],
-         [(1, 1, "record 2: a fact is"), (1, 1, "record 3: a fact needs"), (1, 1, "record 4: a fact is a JSON")]),
-        (["not JSON", "at all", "{"], [(1, 1, "this is no JSON: Expecting value; records are read from")]),
-        ([], [(1, 1, "there is no record in this file")]),
-        (["", "  "], [(1, 1, "there is no record in this file")]),
-        (["[", json.dumps(HELD) + ",", "7,", "{]"], [(3, 1, "not 7"), (4, 2, "this is no JSON")]),
-        (["[", json.dumps(HELD), "] x"], [(3, 2, "there is more after the closing bracket")]),
-        (["[]"], [(1, 1, "there is no record in this file")]),
-    ],
-)  # fmt: skip
-def test_every_problem_of_a_file_at_once(
-    rows: Sequence[object], problems: list[tuple[int, int, str]], tmp_path: Path, seeds: Path
-) -> None:
-    file = lines(tmp_path, *rows)
-    with pytest.raises(InputErrors) as refused:
-        found(file, seeds)
-    told = [(one.file, one.line, one.column) for one in refused.value.problems]
-    assert told == [(str(file), line, column) for line, column, _ in problems]
-    for one, (*_, said) in zip(refused.value.problems, problems, strict=True):
-        assert said in one.message
-
-
-def test_more_problems_than_anybody_reads_are_not_told(tmp_path: Path, seeds: Path) -> None:
-    with pytest.raises(InputErrors) as refused:
-        found(lines(tmp_path, HELD, *[7] * 2000), seeds)
-    assert len(refused.value.problems) == 1000
-    assert refused.value.problems[-1].message == "a record is a JSON object, not 7; and 1000 problems more"
-
-
-def test_what_json_allows_and_no_slot_does_is_a_trouble_of_its_fact(tmp_path: Path, seeds: Path) -> None:
-    rows = [
-        '{"article": "raid", "type": "detention", "count": NaN, "place": ["", null]}',
-        '{"article": "raid", "type": "detention", "count": 1e999}',
-        '{"article": "raid", "type": "detention\\ud83d", "count": 1}',
-        '{"article": "raid", "type": "detention", "plaec": "Osh"}',
-        '{"article": "raid", "type": "detention", "place": "O\\ud83d", "evidence": [[5, 1], [0, 9999999999999999999]]}',
-    ]
-    corpus = load_corpus(shipped_folder() / "seeds", shipped_folder() / "gold")
-    corpus = replace(corpus, articles=(Article("raid", RAID, ""),), gold={"raid": ()})
-    got, troubles = run_extractor(extractor(lines(tmp_path, *rows), seeds), corpus)
-    assert got["raid"] == (Fact("detention"),)
-    assert [one.kind for one in troubles] == ["unaligned", "bad_value", "unknown_type", "unknown_slot", "bad_span"]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("none.jsonl", None, "there is no"),
-        ("answers.parquet", b"PAR1", "cannot be read"),
-        ("answers.jsonl.gz", b"\x1f\x8b\x08\x00broken", "cannot be read"),
-        ("answers.jsonl.gz", gzip.compress(b"{}\n" * 99)[:-12], "cannot be read"),
-        ("folder", "", "is no run and no dataset"),
-        ("a\0b", None, "there is no"),
-        ("", None, "name the file to score: extractor.file=answers.jsonl"),
-    ],
-)
-def test_what_is_no_such_file(name: str, content: bytes | str | None, said: str, tmp_path: Path, seeds: Path) -> None:
-    file = tmp_path / name if name and "\0" not in name else name
-    if isinstance(content, bytes):
-        Path(file).write_bytes(content)
-    elif content is not None:
-        Path(file).mkdir()
-    with pytest.raises(ConfigError, match=said):
-        PredictionsExtractor(str(file), seeds, SCHEMA)
-
-
-def test_a_bom_and_other_line_ends_are_overlooked_and_other_encodings_told(tmp_path: Path, seeds: Path) -> None:
-    file = tmp_path / "answers.jsonl"
-    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(HELD).encode() + b"\r\n\r\n")
-    assert len(found(file, seeds)[0]["raid"]) == 1
-    file.write_bytes(file.read_bytes() + b'{"article": "\xff"}\n' + json.dumps(HELD).encode())
-    with pytest.raises(InputErrors, match=r"answers\.jsonl:3:1: this is not UTF-8"):
-        found(file, seeds)
-
-
-def test_a_pipe_is_not_waited_for(tmp_path: Path, seeds: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(ConfigError, match="is no file that can be read twice"):
-        found(tmp_path / "pipe", seeds)
-
-
-def test_several_datasets_are_not_one(tmp_path: Path, seeds: Path) -> None:
-    from datasets import Dataset, DatasetDict
-
-    DatasetDict({name: Dataset.from_list([HELD]) for name in ("dev", "test")}).save_to_disk(tmp_path / "saved")
-    with pytest.raises(ConfigError, match=r"name the folder of one of them \(dev, test\)"):
-        found(tmp_path / "saved", seeds)
-    assert len(found(tmp_path / "saved" / "dev", seeds)[0]["raid"]) == 1
-
-
-def test_a_list_of_records_that_no_row_has_is_told(tmp_path: Path, seeds: Path) -> None:
-    rows = [{"article": "raid", "events": []}, {"article": "quiet"}]
-    assert found(lines(tmp_path, *rows), seeds, mapping={"records": "events"})[0]["raid"] == []
-    with pytest.raises(InputErrors, match="no row up to this one has the list of records"):
-        found(lines(tmp_path, *rows), seeds, mapping={"records": "evnets"})
 
 
 def test_a_path_from_home_and_its_content_count(tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:

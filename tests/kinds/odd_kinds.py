@@ -54,6 +54,22 @@ class NumberForms(Plain):
         return 5  # type: ignore[return-value]
 
 
+class HalfCharacters(Plain):
+    def normalise(self, words: str) -> str | None:
+        return f"\ud800{words}"
+
+
+class Hidden(Plain):
+    @property
+    def blocks(self) -> object:
+        raise RuntimeError("not yours")
+
+
+class Shy(Plain):
+    def __getattribute__(self, name: str) -> object:
+        raise RuntimeError("not yours")
+
+
 class OddBlocks(Plain):
     def blocks(self, form: str) -> Iterable[str]:
         return 5  # type: ignore[return-value]

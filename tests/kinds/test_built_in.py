@@ -38,6 +38,8 @@ MONEY, DURATION, URL, TEXT = MoneyKind(), DurationKind(), UrlKind(), TextKind()
         ("Z$5", "5 XXX"),
         ("1.5 million", "1500000 XXX"),
         ("several thousand dollars", None),
+        ("$.50", "0.5 USD"),
+        ("-0.00 USD", "0 USD"),
         ("20 cents", None),
         ("money", None),
         ("", None),
@@ -76,6 +78,8 @@ def test_what_a_dollar_is_can_be_said() -> None:
         ("a quarter of an hour", "PT15M"),
         ("two years, three months and a day", "P2Y3M1D"),
         ("90min", "PT1H30M"),
+        ("1h 30m", "PT1H30M"),
+        ("30m", None),  # metres?
         ("24 hours", "P1D"),
         ("PT24H", "P1D"),
         ("a decade", "P10Y"),
@@ -111,6 +115,7 @@ def test_no_value_of_a_duration(value: str) -> None:
     [
         ("HTTP://Example.COM:80/a/../b/%7euser/?q=1#f", "https://example.com/b/~user?q=1"),
         ("(see www.example.com/a.)", "https://www.example.com/a"),
+        ("It was on www.example.com.", "https://www.example.com"),
         ("https://example.com/a%2fb/", "https://example.com/a%2Fb"),
         ("http://münchen.de/ä", "https://xn--mnchen-3ya.de/%C3%A4"),
         ("ftp://x.example:21/a", "ftp://x.example/a"),

@@ -7,6 +7,8 @@ from odd_kinds import (
     Blocked,
     Checked,
     FewHalves,
+    HalfCharacters,
+    Hidden,
     Leaving,
     Lopsided,
     LopsidedHalves,
@@ -23,6 +25,7 @@ from harness.corpora.inferred_schema import schema_of
 from harness.errors import ConfigError
 from harness.facts import Accepts, Fact, Filler, GoldFact
 from harness.kinds.asked import Asked
+from harness.kinds.choose import load_kind
 from harness.kinds.text import TextKind
 from harness.matching import own_kinds
 from harness.matching.columns import Encoder
@@ -110,6 +113,11 @@ def test_the_outcomes_of_a_class() -> None:
             r"Lopsided.compare\('A1', 'A[23]'\) gave 'correct', but 'incorrect' if they change places; art",
         ),
         (NumberForms, r"NumberForms.normalise\('A1'\) gave a int, not None or a text; article a, slot part.code"),
+        (
+            HalfCharacters,
+            r"HalfCharacters.normalise\('A1'\) gave '\\ud800A1', which holds half of a surrogate pair; art",
+        ),
+        (Hidden, r"Hidden.blocks cannot be looked at: RuntimeError: not yours"),
         (OddBlocks, r"OddBlocks.blocks\('A1'\) gave a int, not an iterable of texts"),
         (FewHalves, r"FewHalves.halves of [23] pairs gave no array of as many 0, 1 and 2"),
         (LopsidedHalves, r"LopsidedHalves.halves gave 1 for 'A1' and 'A[23]', but 0 if they change places; article a"),
@@ -120,6 +128,11 @@ def test_a_broken_promise_ends_the_scoring(kind: type, said: str) -> None:
     with pytest.raises(ConfigError, match=said) as error:
         harness.score(*facts, schema={"part": {"code": kind()}})
     assert "\x1b" not in str(error.value)
+
+
+def test_a_class_that_does_not_let_itself_be_looked_at() -> None:
+    with pytest.raises(ConfigError, match=r"slot kind 'code': slot kind Shy cannot start: RuntimeError: not yours"):
+        load_kind("code", OwnKind("odd_kinds.Shy"), ("odd_kinds",))
 
 
 def test_a_check_that_answers_nonsense() -> None:

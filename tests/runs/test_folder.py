@@ -219,6 +219,10 @@ def retold(name: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Callabl
     return act
 
 
+SURE = {"type": "", "support": 0, "found": 0, "given": 0, "average_precision": None, "calibration_error": None}
+SURE |= {"reading": "strict", "brier": None, "points": [], "bins": []}
+
+
 @pytest.mark.parametrize(
     ("act", "message"),
     [
@@ -232,6 +236,10 @@ def retold(name: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Callabl
         (changed(rows=[{"scope": "overall"}]), "is a broken run"),
         (changed(troubles=[{"article": "a", "kind": "odd", "message": "m"}]), "is a broken run"),
         (changed(name=7), "is a broken run"),
+        (
+            changed(beliefs=[SURE]),
+            "is a broken run (ValueError: beliefs: each type must be there once",
+        ),
         (broken("found.jsonl", "{}\n"), "is a broken run"),
         (broken("found.jsonl", "\xff\n"), "is a broken run"),
         (broken("corpus.parquet", "no"), "is a broken run"),

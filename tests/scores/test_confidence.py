@@ -12,7 +12,7 @@ from harness.corpora.corpus import Corpus
 from harness.facts import Article, Fact, Filler, GoldFact, Span
 from harness.matching.match import match
 from harness.schema import FactType, Schema, SlotType
-from harness.scores.confidence import POINTS, Belief, Point, beliefs
+from harness.scores.confidence import POINTS, Belief, Point, beliefs, check_beliefs
 from harness.scores.measures import wilson
 from harness.scores.table import score_rows
 
@@ -56,6 +56,33 @@ def test_the_curve_by_hand() -> None:
     assert lenient.average_precision == pytest.approx(2 / 5 * 1 + 2 / 5 * 4 / 5)
     assert [(one.right, one.found) for one in strict.points] == [(1, 2), (1, 3), (3, 5), (3, 6)]
     assert strict.average_precision == pytest.approx(1 / 5 * 1 / 2 + 2 / 5 * 3 / 5)
+
+
+def test_both_readings_have_the_same_points_though_a_step_changes_one_alone() -> None:
+    gold, optional = [fact(0, "ann", count=1)], [fact(1, "ann", count=5)]
+    worth = told(gold, [fact(0, "ann", 0.9, count=3), fact(0, "ann", 0.5, count=1)], optional)
+    points = [[(one.threshold, one.found, one.right) for one in worth["", how].points] for how in ("lenient", "strict")]
+    assert points == [[(0.9, 1, 1), (0.5, 1, 1)], [(0.9, 1, 0), (0.5, 1, 1)]]
+
+
+def test_what_a_file_tells_must_have_the_shape_of_beliefs() -> None:
+    whole = list(told(GOLD, FOUND).values())
+    first = whole[0]
+    check_beliefs(whole)
+    check_beliefs([])
+    bare = tuple(replace(one, mean=None) for one in first.bins)
+    lost = tuple(replace(one, recall=None) for one in first.points)
+    for odd, said in (
+        (whole[1:], "once by each reading"),
+        ([*whole, *whole], "once by each reading"),
+        (whole[2:], "those of all facts must come first"),
+        ([replace(first, points=first.points[1:]), *whole[1:]], "the same thresholds"),
+        ([replace(first, points=lost), *whole[1:]], "recall must be there"),
+        ([replace(first, bins=first.bins[1:]), *whole[1:]], "must be 10"),
+        ([replace(first, bins=bare), *whole[1:]], "with means where facts are"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            check_beliefs(odd)
 
 
 def test_the_best_threshold_is_that_of_the_highest_f1_and_of_equals_the_one_that_keeps_most() -> None:

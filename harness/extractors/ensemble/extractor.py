@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,8 +120,8 @@ def _precision(weights: str | Path | None, members: Sequence[str], reading: Read
             "stacking needs weights=<file>; write one from scored runs of the members: "
             "python -m harness.extractors.ensemble weights <run folder>... to=<file>"
         )
-    if not smoothing > 0:
-        raise ExtractorError(f"smoothing={smoothing}: it must be above 0")
+    if not 0 < smoothing < inf:
+        raise ExtractorError(f"smoothing={smoothing}: it must be a number above 0")
     records = read_weights(Path(weights), members).members
     return lambda member, kind: records[member].precision(kind, reading, smoothing)
 

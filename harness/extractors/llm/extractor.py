@@ -86,7 +86,8 @@ class LlmExtractor:
         self._replay, self._concurrency = replay, concurrency
         self._recorder = Recorder(Path(recordings), model)
         if self._endpoint is None and not len(self._recorder):
-            raise ExtractorError(_WHAT_TO_SET)
+            nothing = f"{self._recorder.path}: nothing is recorded of model {model!r}: replay=use asks it"
+            raise ExtractorError(nothing if endpoint else _WHAT_TO_SET)
         fact_types = load_schema(Path(schema))
         wanted = answer_schema(fact_types, strict)
         self._validator = Draft202012Validator(answer_schema(fact_types, strict=False))

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from harness.extractors.llm.shorthand import written_out
+
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
@@ -19,7 +21,7 @@ def read_answer(text: str, validator: "Validator") -> tuple[dict[str, Any] | Non
     """Return the JSON object in `text` if it is one of the schema, and what is wrong with it otherwise.
 
     Models that are not held to JSON think aloud, put it into a ``` fence, or write words around it: all that is passed
-    over. So is null, which says no more than leaving a key out. What is wrong is a line each, at most SHOWN.
+    over. So is null, which says no more than leaving a key out; bare numbers and dates are written out. What is wrong is a line each, at most SHOWN.
     """
     complaint = "there is no JSON object in it"
     for part in _parts(text):
@@ -30,6 +32,7 @@ def read_answer(text: str, validator: "Validator") -> tuple[dict[str, Any] | Non
                 complaint = f"this is no JSON: {error or 'too deep'}"
             continue
         if isinstance(data, dict):
+            data = written_out(data, validator.schema)
             wrong = tuple(_complaints(validator, data))
             return (None, wrong) if wrong else (data, ())
     return None, (complaint,)

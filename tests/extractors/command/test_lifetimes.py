@@ -163,6 +163,7 @@ def test_the_end_of_the_harness_is_that_of_the_program_and_its_children(tmp_path
         [sys.executable, "-c", HARNESS.format(tests=str(ROOT / "tests"), path=str(path))],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     deadline = monotonic() + 60
     while not (noted(tmp_path, "hangs") and len(noted(tmp_path, "pids")) == 2) and monotonic() < deadline:

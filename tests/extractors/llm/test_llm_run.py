@@ -76,6 +76,7 @@ def test_an_interrupted_run_ends_at_once(tmp_path: Path) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
         )
         patience = time.monotonic() + 120
         while not server.asked and process.poll() is None and time.monotonic() < patience:
