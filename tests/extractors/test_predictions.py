@@ -176,6 +176,24 @@ def test_records_of_unknown_articles_and_articles_without_are_counted(
     assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING"]
 
 
+def test_a_field_that_no_record_has_is_told(tmp_path: Path, seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mapping = {
+        "slots": {"who": "detainee", "plaace": "place"},
+        "types": {"Held": {"type": "detention", "slots": {"agennt": "agent", "by.whom": "agent"}}},
+        "evidence": ["said", "sayd"],
+        "confidence": "sure",
+    }
+    rows = (
+        {"article": "raid", "type": "Held", "who": "two men", "by": {"whom": "Police"}},
+        {"article": "raid", "type": "Held", "said": "Police arrested two men", "sure": 0.5},
+    )
+    extractor(lines(tmp_path, *rows), seeds, mapping=mapping)
+    said = capsys.readouterr().err
+    assert 'no record has "agennt", "plaace", "sayd", which the mapping names' in said
+    extractor(lines(tmp_path, {**rows[0], "plaace": 1, "agennt": 2, "sayd": "x", **rows[1]}), seeds, mapping=mapping)
+    assert "no record has" not in capsys.readouterr().err
+
+
 def test_a_file_of_other_articles_is_an_error_that_names_both(tmp_path: Path, seeds: Path) -> None:
     file = lines(tmp_path, *({**HELD, "article": f"raid{number}.txt"} for number in range(7)))
     with pytest.raises(ExtractorError) as refused:

@@ -21,6 +21,8 @@ def test_a_right_configuration() -> None:
     settings = read_settings(RIGHT)
     assert settings.folder == Path("out/rules")
     assert settings.corpus.gold == Path("gold")
+    assert read_settings({**RIGHT, "allow": "[mine, yours]"}).allow == ("mine", "yours")
+    assert read_settings({**RIGHT, "allow": "mine"}).allow == ("mine",)
     assert read_settings({**RIGHT, "run": "rules,seed=1"}).folder == Path("out/rules,seed=1")
 
 
@@ -32,7 +34,7 @@ def test_a_right_configuration() -> None:
         ({"reports": None}, "reports: input is not a valid path"),
         ({"extractor": None}, "extractor: input should be a valid dictionary, not None"),
         ({"progress": "loud"}, "progress: input should be 'auto', 'on' or 'off', not 'loud'"),
-        ({"allow": "mine"}, "allow: input should be a valid tuple, not 'mine'"),
+        ({"allow": {"mine": 1}}, "allow: input should be a valid tuple, not {'mine': 1}"),
         ({"corpus": {"seeds": "s", "gold": "g", "goldd": 1}}, "there is no key 'corpus.goldd'"),
         ({"sed": 1}, "there is no key 'sed'"),
     ],

@@ -21,7 +21,8 @@ def read_answer(text: str, validator: "Validator") -> tuple[dict[str, Any] | Non
     """Return the JSON object in `text` if it is one of the schema, and what is wrong with it otherwise.
 
     Models that are not held to JSON think aloud, put it into a ``` fence, or write words around it: all that is passed
-    over. So is null, which says no more than leaving a key out; bare numbers and dates are written out. What is wrong is a line each, at most SHOWN.
+    over. So is null, which says no more than leaving a key out; bare numbers and dates are written out. What is wrong
+    is a line each, at most SHOWN.
     """
     complaint = "there is no JSON object in it"
     for part in _parts(text):

@@ -57,6 +57,11 @@ def test_what_is_missing_is_said_at_the_end_and_nobody_is_asked(
         next(read)
 
 
+def test_a_model_that_was_never_recorded_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ExtractorError, match=r"none\.jsonl: nothing is recorded of model 'none': replay=use asks it"):
+        llm(tmp_path, NOWHERE, replay="only")
+
+
 def test_only_writes_nothing(tmp_path: Path) -> None:
     with Server(told(SAID)) as server:
         found(llm(tmp_path, server.url))
