@@ -6,6 +6,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+ON_ALL_CORES := --numprocesses=logical --maxprocesses=8 --dist=loadfile
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --compile
 
@@ -15,7 +16,7 @@ run: $(VENV)/run.stamp
 	@$(RUN) -m harness -m extractor=regex,rules,spacy
 
 test: $(VENV)/test.stamp
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest $(ON_ALL_CORES)
 
 gap: $(VENV)/run.stamp
 	@$(RUN) -m harness -m extractor=regex,rules,spacy corpus.split=dev reports=reports/dev >/dev/null
@@ -26,7 +27,7 @@ check: $(VENV)/test.stamp
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest $(ON_ALL_CORES)
 
 # A system's Python may come without the module that puts pip into a new environment; its own pip then does it.
 $(VENV)/bin/python:
