@@ -6,7 +6,7 @@
 
 PYTHON ?= python3
 VENV := .venv
-ON_ALL_CORES := --numprocesses=logical --maxprocesses=8 --dist=loadfile
+ON_ALL_CORES := --numprocesses=logical --maxprocesses=8 --dist=loadfile --no-loadscope-reorder
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --compile
 

@@ -1,6 +1,12 @@
-"""A machine that does other things too must not fail a test for being slow: no test asserts a time."""
+"""What holds for all tests: none fails for a busy machine, and the longest file is begun first."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where files are spread over cores, the one that takes minutes must not be left for the end."""
+    items.sort(key=lambda item: item.path.name != "test_readme.py")
