@@ -42,7 +42,7 @@ def compare(number: int) -> Together:
     """Compare here; two processes are started anew for each run, as a user starts them."""
     cores = spread_over_all_cores()
     articles, seeds = workload(number)
-    one, two = ({**read_config("spacy"), "processes": processes} for processes in (1, 2))
+    one, two = ({**read_config("spacy", {}), "processes": processes} for processes in (1, 2))
     spent: dict[int, float] = {}
     found: dict[int, list[Sequence[Fact]]] = {}
     for _ in range(_RUNS):
