@@ -91,15 +91,14 @@ def test_an_interrupted_run_ends_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [7, 8])
-def test_a_run_killed_at_any_moment_ends_as_if_nothing_had_happened(seed: int, tmp_path: Path) -> None:
-    """Twice ten moments: some before the first answer, most among the answers, some while the run is being written."""
+def test_a_run_killed_at_any_moment_ends_as_if_nothing_had_happened(tmp_path: Path) -> None:
+    """Twenty moments: some before the first answer, most among the answers, some while the run is being written."""
 
     def slowly(asked: Asked, number: int) -> Any:
         time.sleep(0.15)
         return told(ANSWERS)(asked, number)
 
-    chance = random.Random(seed)
+    chance = random.Random(7)
     words = "extractor.concurrency=2", "formats=[html,md,csv]"
     with Server(slowly) as server:
         started = time.monotonic()
@@ -107,7 +106,7 @@ def test_a_run_killed_at_any_moment_ends_as_if_nothing_had_happened(seed: int, t
         took = time.monotonic() - started
         expected, once = left(tmp_path / "undisturbed"), len(server.asked)
         killed = 0
-        for moment in range(10):
+        for moment in range(20):
             folder = tmp_path / f"killed-{moment}"
             folder.mkdir()
             before = len(server.asked)
@@ -133,4 +132,4 @@ def test_a_run_killed_at_any_moment_ends_as_if_nothing_had_happened(seed: int, t
             assert left(folder) == expected
             assert len(server.asked) - at == once - kept  # of what was answered and kept, nothing is asked again
             assert at - before - kept <= 2  # lost is at most what was on its way
-    assert killed >= 7
+    assert killed >= 15
