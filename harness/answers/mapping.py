@@ -105,10 +105,8 @@ class RecordMap(_Model):
     def fields(self) -> frozenset[str]:
         """Every path of a record that the mapping names and that fills something, the type's aside."""
         kinds = [kind.slots for kind in self.types.values() if isinstance(kind, TypeMap)]
-        named = {*self._attributes().values(), *self.slots, *(path for slots in kinds for path in slots)}
-        for one in self.evidence:
-            named.update([one] if isinstance(one, str) else filter(None, (one.text, one.start, one.end)))
-        return frozenset(named)
+        slots = (path for some in (self.slots, *kinds) for path in some)
+        return frozenset((*self._attributes().values(), *slots, *self._quotes()))
 
     def has(self, data: object, field: str) -> bool:
         """Tell whether a record has something at a path, or as an argument of that role."""
@@ -138,6 +136,10 @@ class RecordMap(_Model):
         """Every path that names something other than a slot."""
         yield from (self.article, self.type, *self._attributes().values())
         yield from (path for path in (self.arguments, self.records) if path)
+        yield from self._quotes()
+
+    def _quotes(self) -> Iterator[str]:
+        """The paths that `evidence` names."""
         for one in self.evidence:
             yield from [one] if isinstance(one, str) else [path for path in (one.text, one.start, one.end) if path]
 
