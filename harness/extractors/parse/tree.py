@@ -270,13 +270,25 @@ def _offset(word: Word) -> int:
     return word.idx
 
 
+class _Labels(dict[int, str]):
+    """Tags and labels by their numbers: few, and the same for every article."""
+
+    def __init__(self, strings: "StringStore") -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        self[number] = label = self._strings[number]
+        return label
+
+
 class Reader:
     """Makes trees of one pipeline's docs; keeps how words are spelt."""
 
     def __init__(self, strings: "StringStore") -> None:
         """Read the strings of a pipeline."""
         self._strings = strings
-        self._labels: dict[int, str] = {0: ""}
+        self._labels = _Labels(strings)
         self._spelt: dict[int, tuple[str, str, bool, bool, bool]] = {}
         self._lemmas: dict[int, str] = {}
 
@@ -285,19 +297,16 @@ class Reader:
         if len(self._spelt) > _MOST or len(self._lemmas) > _MOST:
             self._spelt, self._lemmas = {}, {}
         spelt, labels, lemmas = self._spelt, self._labels, self._lemmas
-        rows = doc.to_array(_COLUMNS)
-        heads = (rows[:, 6].astype("int64") + range(len(rows))).tolist()
+        columns = doc.to_array(_COLUMNS)
+        heads = (columns[:, 6].astype("int64") + range(len(columns))).tolist()
         words = [Word() for _ in heads]
-        for i, (word, head, row) in enumerate(zip(words, heads, rows.tolist(), strict=True)):
+        for i, (word, head, row) in enumerate(zip(words, heads, columns.tolist(), strict=True)):
             orth, lemma, pos, tag, dep, entity, _, idx, blank = row
             if orth not in spelt:
                 lexeme = doc.vocab[orth]
                 spelt[orth] = lexeme.text, lexeme.lower_, lexeme.like_num, lexeme.is_punct, lexeme.is_space
             if lemma not in lemmas:
                 lemmas[lemma] = self._strings[lemma]
-            for label in (pos, tag, dep, entity):
-                if label not in labels:
-                    labels[label] = self._strings[label]
             word.text, word.lower_, word.like_num, word.is_punct, word.is_space = spelt[orth]
             word.i, word.idx, word.lemma_ = i, idx, lemmas[lemma]
             word.pos_, word.tag_, word.dep_, word.ent_type_ = labels[pos], labels[tag], labels[dep], labels[entity]
