@@ -48,13 +48,15 @@ def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> TypeGua
 
 def has_name(clause: Clause, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Return whether a name stands among tokens, and not just an adjective with a capital ("a Danish port")."""
-    if "P" not in clause.tags[start:end]:
+    tags, tokens = clause.tags, clause.tokens
+    if "P" not in tags[start:end]:
         return False
-    lexicon = vocabulary.lexicon
-    words = (clause.tokens[i].lower for i in range(start, end) if clause.tags[i] == "P")
-    if clause.tokens[end - 1].lower in _NAMED_BY_NATION:
+    if tokens[end - 1].lower in _NAMED_BY_NATION:
         return True
-    return any(word not in lexicon.demonyms and word not in lexicon.adjectives for word in words)
+    for i in range(start, end):
+        if tags[i] == "P" and tokens[i].lower not in vocabulary.of_nations:
+            return True
+    return False
 
 
 def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tuple[int, int]:
@@ -95,9 +97,11 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     date = clause.dated and "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
     if not place and not date:
         return
-    through = isinstance(clause.chunks[at], VerbGroup)
-    behind = complements(clause, at, through=through)
-    around = [*behind, *_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at)]
+    around = clause.around.get(at)
+    if around is None:
+        behind = complements(clause, at, through=isinstance(clause.chunks[at], VerbGroup))
+        around = (*behind, *_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at))
+        clause.around[at] = around
     if place:
         _add_place(draft, around, reading, vocabulary)
     if date:

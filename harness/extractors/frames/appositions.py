@@ -23,6 +23,8 @@ class Apposition(NamedTuple):
 
 def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     """Yield every pair of a name and a position that a comma joins, in either order."""
+    if clause.said.isdisjoint(vocabulary.lexicon.titles):
+        return
     chunks = clause.chunks
     for i in [k for k, chunk in enumerate(chunks[1:-1], start=1) if chunk.kind == ","]:
         right = chunks[i + 1]

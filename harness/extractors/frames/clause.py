@@ -37,6 +37,8 @@ class Clause:
     """Whether a date stands in it."""
     behind: dict[tuple[int, bool], Sequence[Complement]] = field(default_factory=dict, repr=False)
     """What `complements` found, as many cues ask for the same."""
+    around: dict[int, Sequence[Complement]] = field(default_factory=dict, repr=False)
+    """All that may place or date what a chunk tells, best first."""
     ahead: dict[int, Sequence[Complement]] = field(default_factory=dict, repr=False)
     """What `before` found."""
 

@@ -41,5 +41,6 @@ class Draft:
 
     def fact(self) -> Fact:
         """Return the finished fact."""
-        evidence = tuple(sorted({self.evidence(), *self.more}))
+        own = self.evidence()
+        evidence = tuple(sorted({own, *self.more})) if self.more else (own,)
         return Fact(self.type, dict(sorted(self.slots.items())), evidence, self.modality, self.polarity, self.source)

@@ -45,7 +45,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             taken.update((one.start, one.end) for one in fillers)
         elif role.required:
             return []
-    main_slot = rule.count or next((role.slot for role in frame.roles if "infinitive" in role.routes), "")
+    main_slot = rule.count or frame.pursued
     main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
     if main_slot in rule.several and not any(one.phrase and _is_counted(one.phrase) for one in main if one):
         main = main[:1]  # "arrested X and Y" is told once

@@ -132,11 +132,14 @@ def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: 
         if chunk.negative or (isinstance(before, NounPhrase) and before.negative):
             return "negative"
     if isinstance(chunk, VerbGroup):
+        governors = governing(clause, i)
+        if chunk.negated or any(verb.negated for verb in governors[:1]):
+            return "negative"
+        if clause.said.isdisjoint(vocabulary.denial_forms):
+            return "positive"
         if _object_of_denial(clause, i, phrases, vocabulary) or _denied_attempt(clause, i, vocabulary):
             return "negative"
-        if chunk.negated or any(verb.negated for verb in governing(clause, i)[:1]):
-            return "negative"
-        if any(denies(clause, verb, vocabulary) for verb in governing(clause, i)):
+        if any(denies(clause, verb, vocabulary) for verb in governors):
             return "negative"
     return "positive"
 

@@ -14,6 +14,8 @@ from harness.extractors.frames.words import word_set
 from harness.facts import Filler
 
 _GOVERNING = PLACE_PREPOSITIONS | {"of", "from", "to"}
+_LINKS = frozenset(["I", ",", "W", "VG"])
+"""Kinds of chunks behind a place that may bring in another: "in", a comma, "which borders"."""
 _DIRECTIONS = word_set("north south east west outskirts edge")
 _Tokens = tuple[int, int]
 
@@ -21,11 +23,15 @@ _Tokens = tuple[int, int]
 def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield what a sentence says about places lying within or beside others."""
     chunks = clause.chunks
+    if "P" not in clause.tags:
+        return
     for phrase in clause.phrases:
-        if not _is_named_place(clause, phrase, vocabulary):
+        if phrase.noun_class not in vocabulary.named_classes or not _is_named_place(clause, phrase, vocabulary):
             continue
         place = place_span(clause, phrase, vocabulary)
-        after = next((k for k in range(phrase.at, len(chunks)) if chunks[k].start >= place[1]), len(chunks))
+        after = phrase.at + 1
+        while after < len(chunks) and chunks[after].start < place[1]:
+            after += 1
         outer = _within(clause, phrase, after, vocabulary)
         if outer:
             yield _draft(clause, place, "within", [outer], reading)
@@ -38,9 +44,10 @@ def _is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) 
     """Whether a phrase is a place with a name of its own: by its words, or as a name after "in"."""
     if phrase.pronoun or phrase.genitive:
         return False
-    if phrase.noun_class not in ("name", "country") and phrase.noun_class not in vocabulary.place_classes:
-        return False
     chunks = clause.chunks
+    behind = chunks[phrase.at + 1].kind if phrase.at + 1 < len(chunks) else ""
+    if behind not in _LINKS:
+        return False
     word = clause.tokens[chunks[phrase.at - 1].start].lower if phrase.at and chunks[phrase.at - 1].kind == "I" else ""
     above = chunks[phrase.at - 2] if word == "of" and phrase.at >= 2 else None
     if (

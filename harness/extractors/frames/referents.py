@@ -32,6 +32,8 @@ class Referents:
     text: str
     names: Names
     mentions: list[Mention] = field(default_factory=list)
+    fillers: dict[int, Filler] = field(default_factory=dict)
+    """What was made of a mention, as many facts ask for the same."""
 
     def add(self, clause: Clause, classes: Mapping[str, NounClass]) -> None:
         """Take in the noun phrases of the next sentence of the article."""
@@ -42,8 +44,11 @@ class Referents:
 
     def filler(self, clause: Clause, phrase: NounPhrase) -> Filler:
         """Return the filler a phrase stands for: its own words, or those of what it refers to."""
-        start, end = self._span(clause, phrase, self.mentions[phrase.order])
-        return Filler(self.text[start:end], None, Span(start, end))
+        made = self.fillers.get(phrase.order)
+        if made is None:
+            start, end = self._span(clause, phrase, self.mentions[phrase.order])
+            made = self.fillers[phrase.order] = Filler(self.text[start:end], None, Span(start, end))
+        return made
 
     def _span(self, clause: Clause, phrase: NounPhrase, mention: Mention) -> tuple[int, int]:
         if phrase.pronoun:

@@ -20,6 +20,8 @@ class ShortForm(NamedTuple):
 
 def short_forms(tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[ShortForm]:
     """Yield the short forms that a sentence introduces."""
+    if "(" not in tags and "C" not in tags:
+        return
     for i in [k for k, tag in enumerate(tags[1:-2], start=2) if tag == "(" or tag == "C"]:
         if (
             tags[i - 2] == ","

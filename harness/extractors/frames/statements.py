@@ -15,14 +15,16 @@ _LONGEST_TOPIC = 45
 _NEAR = 8
 _TALKS = frozenset(["interview", "remarks", "comments", "conversation"])
 _SPOKEN = _TALKS | {"speaking", "talking"}
+_TELLING = frozenset(["tell", "inform"])
 _EDGES = frozenset(",\"“”'.;:")
 
 
 def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield a statement for each attribution that has a date or a named channel of its own."""
+    talks = clause.dated or not clause.said.isdisjoint(_SPOKEN)
     for one in reading.attributed[clause.index]:
         verb = clause.chunks[one.at]
-        if not isinstance(verb, VerbGroup):
+        if not isinstance(verb, VerbGroup) or not (talks or verb.lemma in _TELLING):
             continue
         date = _date(clause, one, verb) if verb.lemma != "declare" else None  # "declared May 3 a holiday"
         channel = _channel(clause, verb, vocabulary)
@@ -62,7 +64,7 @@ def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
 
 def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhrase | None:
     """Whom a speaker "told": an outlet or another body with a name."""
-    listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else _interviewer(clause)
+    listener = verb.objects[0] if verb.lemma in _TELLING and verb.objects else _interviewer(clause)
     if listener is None:
         return None
     if (verb.objects and listener is verb.objects[0] and listener.start < verb.end) or "P" not in clause.tags[
