@@ -45,19 +45,17 @@ _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 
 def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
-    tags: list[str] = []
     words, settled = vocabulary.words, vocabulary.settled
     count = len(tokens)
-    last = "."
-    for i, token in enumerate(tokens):
+    tags = [settled.get(token.text, "") for token in tokens]
+    for i in [k for k, tag in enumerate(tags) if not tag]:
+        token = tokens[i]
         text = token.text
-        if text in settled:
-            last = settled[text]
-        elif last not in _OPENING and text.isalpha() and text[0].isupper() and token.lower not in CLOSED:
-            last = "P"
+        named = i and text[0].isupper() and tags[i - 1] not in _OPENING
+        if named and text.isalpha() and token.lower not in CLOSED:
+            tags[i] = "P"
         else:
-            last = _tag(tokens, i, count, tags, words)
-        tags.append(last)
+            tags[i] = _tag(tokens, i, count, tags, words)
     return tags
 
 
@@ -217,8 +215,8 @@ def _open(
         return "V" if "g" in forms and not entry.noun else "N"
     if past:
         noun_follows = _nounish(tokens, i, count, words)
-        if before == "C" and "V" in tags and not _modifies(tags):
-            return "V"
+        if before == "C" and "V" in tags[:i] and not (i > 1 and tags[i - 2] == "A"):
+            return "V"  # and no modifiers: "dead and wounded men"
         closed_quote = before == '"' and i > 1
         return "A" if noun_follows and before != "," and not closed_quote else "V"
     if "g" in forms:
@@ -226,19 +224,14 @@ def _open(
         return "N" if entry.noun and after in PREPOSITIONS and not counts else "V"
     if before == "," and not entry.noun and "s" in forms:
         return "V"
-    if before == "C" and len(tags) > 1 and tags[-2] == "N" and _nounish(tokens, i, count, words):
+    if before == "C" and i > 1 and tags[i - 2] == "N" and _nounish(tokens, i, count, words):
         return "N"
     if before == "C":
-        verbs = [tag for tag in tags if tag in "VT"]
-        return "V" if verbs and not entry.noun and "D" not in tags[-2:] else "N"
+        verbs = "V" in tags[:i] or "T" in tags[:i]
+        return "V" if verbs and not entry.noun and "D" not in tags[max(0, i - 2) : i] else "N"
     if before == "S" or (before in (",", ".", '"') and not entry.noun and after in DETERMINERS):
         return "V" if not entry.noun else "N"
     return "N" if not entry.adjective else "A"
-
-
-def _modifies(tags: Sequence[str]) -> bool:
-    """Whether the conjunction that ends `tags` stands between two modifiers ("dead and wounded men")."""
-    return len(tags) > 1 and tags[-2] == "A"
 
 
 def _after_auxiliary(entry: Word, lower: str, auxiliary: str) -> str:
