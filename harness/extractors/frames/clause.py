@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.short_forms import ShortForm
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import Tokens
 
 
 class Complement(NamedTuple):
@@ -21,7 +21,7 @@ class Complement(NamedTuple):
 class Clause:
     """A sentence made ready: its tokens, their tags and chunks, and where it stands."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     tags: Sequence[str]
     quoted: Sequence[bool]
     chunks: list[Chunk]
@@ -44,7 +44,7 @@ class Clause:
 
     def __post_init__(self) -> None:
         """Collect what is asked for again and again."""
-        self.said = frozenset([token.lower for token in self.tokens])
+        self.said = frozenset(self.tokens.lower)
         self.phrases = [chunk for chunk in self.chunks if isinstance(chunk, NounPhrase)]
         self.verbs = [chunk for chunk in self.chunks if isinstance(chunk, VerbGroup)]
         self.dated = "DATE" in [chunk.kind for chunk in self.chunks]

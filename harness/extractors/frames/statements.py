@@ -84,9 +84,9 @@ def _interviewer(clause: Clause) -> NounPhrase | None:
         if isinstance(talk, VerbGroup):
             if talk.form != "gerund" or talk.lemma not in ("speak", "talk"):
                 continue
-        elif not isinstance(talk, NounPhrase) or clause.tokens[talk.head].lower not in _TALKS:
+        elif not isinstance(talk, NounPhrase) or clause.tokens.lower[talk.head] not in _TALKS:
             continue
-        if clause.tokens[link.start].lower in ("with", "to", "on") and isinstance(listener, NounPhrase):
+        if clause.tokens.lower[link.start] in ("with", "to", "on") and isinstance(listener, NounPhrase):
             return listener
     return None
 
@@ -94,11 +94,11 @@ def _interviewer(clause: Clause) -> NounPhrase | None:
 def _add_topic(draft: Draft, one: Attribution, reading: Reading) -> None:
     start, end = one.start, one.end
     tokens = draft.clause.tokens
-    that = next((i for i in range(start, min(end, start + _NEAR)) if tokens[i].lower == "that"), -1)
+    that = next((i for i in range(start, min(end, start + _NEAR)) if tokens.lower[i] == "that"), -1)
     start = that + 1 if that >= 0 else start
-    while start < end and tokens[start].text in _EDGES:
+    while start < end and tokens.text[start] in _EDGES:
         start += 1
-    while end > start and tokens[end - 1].text in _EDGES:
+    while end > start and tokens.text[end - 1] in _EDGES:
         end -= 1
     if 0 < end - start <= _LONGEST_TOPIC:
         draft.slots["topic"] = (token_filler(draft.clause, start, end, reading),)
