@@ -56,7 +56,7 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
         return None
     if any(clause.tokens.lower[one.head] in _DEEDS for one in verb.objects):
         return None
-    count = len(clause.tokens)
+    count = len(clause.tokens.text)
     if (
         not verb.subjects
         or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase))
@@ -133,7 +133,7 @@ def _according(clause: Clause, i: int) -> Attribution | None:
     speakers = conjuncts(chunks, i + 2)
     if tokens.lower[chunks[i + 1].start] != "to" or not speakers:
         return None
-    return Attribution(0, len(tokens), _named(chunks, i + 2, speakers[0]), i)
+    return Attribution(0, len(tokens.text), _named(chunks, i + 2, speakers[0]), i)
 
 
 def _reports(clause: Clause, i: int, chunk: NounPhrase) -> Attribution | None:
@@ -142,5 +142,5 @@ def _reports(clause: Clause, i: int, chunk: NounPhrase) -> Attribution | None:
     if tokens.lower[chunk.head] not in _RUMOURS:
         return None
     if i + 1 < len(chunks) and tokens.lower[chunks[i + 1].start] == "that":
-        return Attribution(chunks[i + 1].end, len(tokens), chunk, i, doubt=True)
+        return Attribution(chunks[i + 1].end, len(tokens.text), chunk, i, doubt=True)
     return None

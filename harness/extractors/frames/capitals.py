@@ -1,6 +1,5 @@
 """Sentences in capitals, as older wires send them, read as they would be written otherwise."""
 
-
 from harness.extractors.frames.closed_tags import CLOSED
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.tokens import Tokens
@@ -16,7 +15,7 @@ def in_capitals(tokens: Tokens) -> bool:
     """Return whether a sentence is written in capitals throughout."""
     return (
         tokens.text[0].upper() == tokens.text[0]
-        and len(tokens) >= _FEWEST
+        and len(tokens.text) >= _FEWEST
         and all(text.upper() == text for text in tokens.text)
         and sum(text.isalpha() for text in tokens.text) >= _FEWEST
     )
@@ -24,7 +23,7 @@ def in_capitals(tokens: Tokens) -> bool:
 
 def written_small(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
     """Return the tokens with the capitals of ordinary writing: words that the lexicon does not know are names."""
-    small = [_small(tokens, i, vocabulary) for i in range(len(tokens))]
+    small = [_small(tokens, i, vocabulary) for i in range(len(tokens.text))]
     return Tokens(small, tokens.lower, tokens.start, tokens.end)
 
 

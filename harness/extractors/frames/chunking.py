@@ -11,6 +11,9 @@ from harness.extractors.frames.verb_groups import leads_to_verb, verb_group
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES
 
+_ALONE = frozenset(",;.()WSCGI-") | {'"'}
+"""Tags of words that are chunks of their own, unless a date or a quantity begins with them."""
+_OPENING = OPENERS | ESTIMATORS
 _TELLING = frozenset(["NP", "VG", "C", "K"])
 """Kinds of chunks that say something of the noun phrase behind them."""
 
@@ -18,11 +21,14 @@ _TELLING = frozenset(["NP", "VG", "C", "K"])
 def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
     """Return the chunks of a sentence; every token is in exactly one."""
     chunks: list[Chunk] = []
-    i, count = 0, len(tokens)
+    i, count = 0, len(tokens.text)
+    lowers = tokens.lower
     while i < count:
-        lower, tag = tokens.lower[i], tags[i]
+        lower, tag = lowers[i], tags[i]
         chunk: Chunk | None = None
-        if (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
+        if tag in _ALONE and lower not in _OPENING:
+            pass
+        elif (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
             chunk = Chunk("DATE", i, end)
         elif (quantity := quantity_end(tokens, tags, i) if lower in ESTIMATORS else i) > i or tag in NP_STARTS:
             chunk = noun_phrase(tokens, tags, i, quantity)

@@ -45,6 +45,11 @@ class Clause:
     def __post_init__(self) -> None:
         """Collect what is asked for again and again."""
         self.said = frozenset(self.tokens.lower)
-        self.phrases = [chunk for chunk in self.chunks if isinstance(chunk, NounPhrase)]
-        self.verbs = [chunk for chunk in self.chunks if isinstance(chunk, VerbGroup)]
-        self.dated = "DATE" in [chunk.kind for chunk in self.chunks]
+        self.phrases, self.verbs, self.dated = [], [], False
+        for chunk in self.chunks:
+            if isinstance(chunk, NounPhrase):
+                self.phrases.append(chunk)
+            elif isinstance(chunk, VerbGroup):
+                self.verbs.append(chunk)
+            elif chunk.kind == "DATE":
+                self.dated = True

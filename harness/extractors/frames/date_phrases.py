@@ -27,26 +27,26 @@ def date_phrase(tokens: Tokens, tags: Sequence[str], i: int) -> int:
         return _after_weekday(tokens, i)
     if lower[0].isdigit():
         return _after_number(tokens, tags, i)
-    if lower in _NEAR and i + 1 < len(tokens):
+    if lower in _NEAR and i + 1 < len(tokens.text):
         after = tokens.lower[i + 1]
         if after in _UNITS or (after in MONTHS and after != "may") or after in WEEKDAYS:
             return _after_weekday(tokens, i + 1) if after in WEEKDAYS else i + 2
     if lower in NUMBER_WORDS or lower in ("a", "several"):
         return _ago(tokens, i)
-    if lower in ("the", "that") and i + 2 < len(tokens) and tokens.lower[i + 2] in _UNITS:
+    if lower in ("the", "that") and i + 2 < len(tokens.text) and tokens.lower[i + 2] in _UNITS:
         return i + 3 if tokens.lower[i + 1] in ("following", "next", "same", "previous") else i
     return i
 
 
 def _day(tokens: Tokens, i: int) -> bool:
-    if i >= len(tokens):
+    if i >= len(tokens.text):
         return False
     word = tokens.lower[i].removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
     return word.isdecimal() and word.isascii() and len(word) <= 2 and 1 <= int(word) <= 31
 
 
 def _year(tokens: Tokens, i: int) -> bool:
-    if i >= len(tokens):
+    if i >= len(tokens.text):
         return False
     word = tokens.lower[i]
     return len(word) == 4 and word.isdecimal() and word.isascii() and 1800 <= int(word) <= 2199
@@ -55,11 +55,11 @@ def _year(tokens: Tokens, i: int) -> bool:
 def _after_month(tokens: Tokens, tags: Sequence[str], i: int) -> int:
     word = tokens.lower[i]
     end = i + 1
-    if word in _SHORT and end + 1 < len(tokens) and tokens.text[end] == "." and tokens.start[end] == tokens.end[i]:
+    if word in _SHORT and end + 1 < len(tokens.text) and tokens.text[end] == "." and tokens.start[end] == tokens.end[i]:
         end += 1
     if _day(tokens, end):
         end += 1
-        if end + 1 < len(tokens) and tokens.text[end] in "-–" and _day(tokens, end + 1):
+        if end + 1 < len(tokens.text) and tokens.text[end] in "-–" and _day(tokens, end + 1):
             end += 2
         return _with_year(tokens, end)
     if _year(tokens, end):
@@ -67,24 +67,24 @@ def _after_month(tokens: Tokens, tags: Sequence[str], i: int) -> int:
     if word == "may" or word == "march":
         before = tokens.lower[i - 1] if i else ""
         return end if before in ("in", "since", "last", "until", "of", "early", "late", "mid", "during") else i
-    if i + 1 < len(tokens) and tokens.text[i + 1][0].isupper() and tokens.lower[i + 1] not in WEEKDAYS:
+    if i + 1 < len(tokens.text) and tokens.text[i + 1][0].isupper() and tokens.lower[i + 1] not in WEEKDAYS:
         return i
     return end
 
 
 def _with_year(tokens: Tokens, end: int) -> int:
-    if end + 1 < len(tokens) and tokens.text[end] == "," and _year(tokens, end + 1):
+    if end + 1 < len(tokens.text) and tokens.text[end] == "," and _year(tokens, end + 1):
         return end + 2
     return end + 1 if _year(tokens, end) else end
 
 
 def _after_weekday(tokens: Tokens, i: int) -> int:
-    end = i + 1
-    if end < len(tokens) and tokens.lower[end] in _TIMES_OF_DAY:
+    end, count = i + 1, len(tokens.text)
+    if end < count and tokens.lower[end] in _TIMES_OF_DAY:
         end += 1
-    if end + 1 < len(tokens) and tokens.text[end] == "," and tokens.lower[end + 1] in MONTHS and _day(tokens, end + 2):
+    if end + 1 < count and tokens.text[end] == "," and tokens.lower[end + 1] in MONTHS and _day(tokens, end + 2):
         return _with_year(tokens, end + 3)
-    if end + 1 < len(tokens) and tokens.text[end] == "," and _day(tokens, end + 1) and end + 2 < len(tokens):
+    if end + 1 < count and tokens.text[end] == "," and _day(tokens, end + 1) and end + 2 < count:
         return _with_year(tokens, end + 3) if tokens.lower[end + 2] in MONTHS else end
     return end
 
@@ -92,11 +92,11 @@ def _after_weekday(tokens: Tokens, i: int) -> int:
 def _after_number(tokens: Tokens, tags: Sequence[str], i: int) -> int:
     if _day(tokens, i):
         end = i + 1
-        if end + 1 < len(tokens) and tokens.text[end] in "-–" and _day(tokens, end + 1):
+        if end + 1 < len(tokens.text) and tokens.text[end] in "-–" and _day(tokens, end + 1):
             end += 2
-        if end < len(tokens) and tokens.lower[end] == "of":
+        if end < len(tokens.text) and tokens.lower[end] == "of":
             end += 1
-        if end < len(tokens) and tokens.lower[end] in MONTHS and tokens.text[end][0].isupper():
+        if end < len(tokens.text) and tokens.lower[end] in MONTHS and tokens.text[end][0].isupper():
             return _with_year(tokens, end + 1)
         return _ago(tokens, i)
     if (
@@ -113,7 +113,7 @@ def _after_number(tokens: Tokens, tags: Sequence[str], i: int) -> int:
 def _ago(tokens: Tokens, i: int) -> int:
     """Where "two days ago" or "a week earlier" ends."""
     if (
-        i + 2 < len(tokens)
+        i + 2 < len(tokens.text)
         and tokens.lower[i + 1] in _UNITS
         and tokens.lower[i + 2] in ("ago", "earlier", "later", "before")
     ):

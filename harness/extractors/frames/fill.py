@@ -120,7 +120,7 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
         start, end = _members(clause, phrase)
     if end <= start:
         return {}
-    behind = " of" if end < len(clause.tokens) and clause.tokens.lower[end] == "of" else ""
+    behind = " of" if end < len(clause.tokens.text) and clause.tokens.lower[end] == "of" else ""
     bare = token_filler(clause, start, end, reading)
     number = _number(f"{bare.text}{behind}")
     if number and number.value == 1 and (clause.tags[start] == "D" or phrase.negative):

@@ -170,7 +170,7 @@ def denies(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
     """Whether a verb says that what it governs is not so, or does not come about."""
     for rest in vocabulary.denial_phrases.get(verb.lemma, ()):
         if all(
-            verb.main + 1 + k < len(clause.tokens) and clause.tokens.lower[verb.main + 1 + k] == word
+            verb.main + 1 + k < len(clause.tokens.text) and clause.tokens.lower[verb.main + 1 + k] == word
             for k, word in enumerate(rest)
         ):
             return True

@@ -26,7 +26,7 @@ def quantity_end(tokens: Tokens, tags: Sequence[str], i: int) -> int:
     """Return where a quantity of several words that begins at i ends ("at least 12", "more than two dozen"), or i."""
     if tokens.lower[i] not in ESTIMATORS:
         return i
-    count = len(tokens)
+    count = len(tokens.text)
     if i + 2 < count and (tokens.lower[i], tokens.lower[i + 1]) in ESTIMATOR_PHRASES:
         if tags[i + 2] in "MQ":
             return i + 2
@@ -44,7 +44,7 @@ def quantity_end(tokens: Tokens, tags: Sequence[str], i: int) -> int:
 
 def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> NounPhrase | None:
     """Return the noun phrase that begins at token i, or None; its quantity ends at `quantity` (i: it has none)."""
-    count = len(tokens)
+    count = len(tags)
     if tags[i] == "O":
         nobody = tokens.lower[i] in ("nobody", "none", "nothing")
         return NounPhrase("NP", i, i + 1, i, i, pronoun=True, negative=nobody)
@@ -122,7 +122,7 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
 
 def _number(tokens: Tokens, tags: Sequence[str], start: int, i: int, quantity: int) -> tuple[tuple[int, int], int]:
     """Return the tokens of the number at token i of a phrase that begins at `start`, and where its nouns begin."""
-    count = len(tokens)
+    count = len(tokens.text)
     j = i
     while j < count and (tags[j] in "MQ" or (tags[j] == "A" and tokens.lower[j] in _MORE)):
         j += 1

@@ -215,7 +215,7 @@ def _prepositional(
 def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[Found]:
     """What follows several words ("accused of", "on suspicion of") behind the cue: a phrase, or all of their clause."""
     tokens = clause.tokens
-    for i in range(cue.end, min(cue.end + _NEAR_WORDS, len(tokens) - len(words))):
+    for i in range(cue.end, min(cue.end + _NEAR_WORDS, len(tokens.text) - len(words))):
         if tokens.lower[i] != words[0] or any(tokens.lower[i + k] != word for k, word in enumerate(words)):
             continue
         begin = i + len(words)

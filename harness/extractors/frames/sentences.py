@@ -46,7 +46,7 @@ def split_sentences(text: str) -> list[Sentence]:
         if not tokens or (not dateline and not last and _is_title(tokens)):
             continue
         quotes = text.find('"', start, end) >= 0 or text.find("“", start, end) >= 0
-        quoted, open_quote = _quotation(tokens, open_quote) if quotes else ([False] * len(tokens), False)
+        quoted, open_quote = _quotation(tokens, open_quote) if quotes else ([False] * len(tokens.text), False)
         found.extend(
             Sentence(tokens.part(a, b), quoted[a:b], number) for a, b in _boundaries(tokens) if _has_word(tokens, a, b)
         )
@@ -79,7 +79,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _is_title(tokens: Tokens) -> bool:
     """Whether a paragraph is a headline, a byline or page furniture: short, and no sentence end in it."""
-    if len(tokens) > _LONGEST_TITLE:
+    if len(tokens.text) > _LONGEST_TITLE:
         return False
     last = next((text for text in reversed(tokens.text) if text not in _CLOSING), "")
     return last not in _ENDS and last != ":"
@@ -102,7 +102,7 @@ def _quotation(tokens: Tokens, still_open: bool) -> tuple[list[bool], bool]:
 
 
 def _boundaries(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    start, count = 0, len(tokens)
+    start, count = 0, len(tokens.text)
     for i in [k for k, text in enumerate(tokens.text) if text in _ENDS]:
         if i < start or not _ends_here(tokens, i):
             continue
@@ -124,9 +124,9 @@ def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends_here(tokens: Tokens, i: int) -> bool:
     after = i + 1
-    while after < len(tokens) and tokens.text[after] in _CLOSING and tokens.start[after] == tokens.end[after - 1]:
+    while after < len(tokens.text) and tokens.text[after] in _CLOSING and tokens.start[after] == tokens.end[after - 1]:
         after += 1
-    if after >= len(tokens):
+    if after >= len(tokens.text):
         return True
     if tokens.start[after] == tokens.end[after - 1]:
         return False

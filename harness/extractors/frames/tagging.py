@@ -46,7 +46,7 @@ _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 def tag_sentence(tokens: Tokens, vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
     words, settled = vocabulary.words, vocabulary.settled
-    count = len(tokens)
+    count = len(tokens.text)
     tags = [settled.get(text, "") for text in tokens.text]
     for i in [k for k, tag in enumerate(tags) if not tag]:
         text = tokens.text[i]
@@ -97,7 +97,7 @@ def _is_age(tokens: Tokens, i: int) -> bool:
     if i and tokens.lower[i - 1] in ("aged", "age"):
         return True
     if (
-        1 < i < len(tokens) - 1
+        1 < i < len(tokens.text) - 1
         and tokens.text[i - 1] == ","
         and tokens.text[i + 1] in ",.)"
         and tokens.lower[i].isdigit()

@@ -17,7 +17,7 @@ def leads_to_verb(tags: Sequence[str], i: int) -> bool:
 
 def verb_group(tokens: Tokens, tags: Sequence[str], i: int, vocabulary: Vocabulary) -> VerbGroup:
     """Return the verb group that begins at token i."""
-    start, count = i, len(tokens)
+    start, count = i, len(tokens.text)
     group = VerbGroup("VG", start, start + 1)
     last = -1
     while i < count and (tags[i] in "XKT" or (tags[i] == "R" and leads_to_verb(tags, i))):
