@@ -138,7 +138,7 @@ class Search:
         self._left = [self._limit] * len(coder.sought)
         self.coded = self._code(text)
         self._hot, starts = dict[int, list[Hot]](), self.coded.starts
-        warm = [place for place, token in enumerate(self.coded.tokens) if token.here]
+        warm = [place for place, token in enumerate(self.coded.tokens) if token.here | token.opening]
         for place, bits in self._hot_places(warm, -1):
             index = bisect_right(starts, place) - 1
             if 0 <= index < len(starts) - 1 and place <= starts[index + 1] - GAP:
@@ -187,8 +187,8 @@ class Search:
         """Make one word of every phrase, in the order of the book."""
         begins, mask = self.coded.begins, self._coder.phrases
         # A word is known by where it begins, however many words before it become one.
-        warm = [begin for begin, token in zip(begins, self.coded.tokens, strict=True) if token.here & mask]
-        here = reduce(or_, [token.here for token in self.coded.tokens], 0)
+        warm = [begin for begin, token in zip(begins, self.coded.tokens, strict=True) if (token.here | token.opening) & mask]
+        here = reduce(or_, [token.here | token.opening for token in self.coded.tokens], 0)
         for number, phrase in enumerate(self._coder.book.phrases):
             if not here >> number & 1:
                 continue
@@ -198,14 +198,15 @@ class Search:
             if folded := [(start // width, end // width) for start, end in spans if end > start]:
                 token = self._coder.words.phrase(phrase.name)
                 self.coded.fold(folded, token)
-                here |= token.here
+                here |= token.here | token.opening
 
     def _hot_places(self, warm: Iterable[int], mask: int) -> list[Hot]:
         """Where among some places anything of `mask` may be tried, as far as the words beside let it."""
         hot, tokens, last = [], self.coded.tokens, len(self.coded.tokens) - GAP
         for place in warm:
             if GAP <= place <= last:
-                bits = tokens[place].here & mask & tokens[place + 1].one_on & tokens[place - 1].one_back
+                word, on = tokens[place], tokens[place + 1]
+                bits = (word.here | word.opening & on.following) & mask & on.one_on & tokens[place - 1].one_back
                 if bits and (bits := bits & tokens[place + 2].two_on & tokens[place - 2].two_back):
                     hot.append((place, bits))
         return hot

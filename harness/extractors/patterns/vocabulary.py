@@ -30,12 +30,15 @@ class Sought(Protocol):
 class Token(NamedTuple):
     """A word in code, and, each as the bits of an integer, sets of patterns that it lets be tried close to it.
 
-    `here`: those that may be tried at it; `one_on` and `two_on`: those that may if it is one or two words further on;
+    `here`: those that may be tried at it; `opening`: those that may if it opens a phrase, which `following` lets go on;
+    `one_on` and `two_on`: those that may if it is one or two words further on;
     `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in.
     """
 
     code: str
     here: int
+    opening: int
+    following: int
     one_on: int
     two_on: int
     one_back: int
@@ -49,9 +52,10 @@ class Vocabulary:
     def __init__(self, alphabet: Alphabet, sought: Sequence[Sought], time_limit: float) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
         self._alphabet, self._limit = alphabet, time_limit
-        after = [[one.after.allows(index) for one in sought] for index in range(3)]
+        first = [[one.after.begins(index) for one in sought] for index in range(3)]
+        after = [[one.after.allows(index) for one in sought] for index in (1, 2)]
         before = [[one.before.allows(index) for one in sought] for index in range(2)]
-        self._sides = [_Side(alphabet, kinds) for kinds in (*after, *before)]
+        self._sides = [_Side(alphabet, kinds) for kinds in (*first, *after, *before)]
         sets = dict.fromkeys(need for one in sought for need in one.needs)
         self._cues: dict[str, int] = {}
         bits = {need: 1 << index for index, need in enumerate(sets)}
@@ -89,8 +93,7 @@ class Vocabulary:
         return token
 
     def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
-        here, one_on, two_on, one_back, two_back = sides
-        return Token(code, here, one_on, two_on, one_back, two_back, cues)
+        return Token(code, *sides, cues)
 
 
 class _Known(dict[str, Token]):
