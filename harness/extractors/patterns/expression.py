@@ -16,7 +16,7 @@ DEEPEST = 100
 
 
 class Expression:
-    """A regular expression of which only the source is needed before it is matched; `names` are those of its groups."""
+    """A regular expression of which only the source is needed before it is matched; `names` are those of its groups, from 1 on."""
 
     __slots__ = ("match", "names", "ready", "source")
 

@@ -1,6 +1,6 @@
 """What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from harness.extractors.patterns.edges import Edge, Kind
@@ -30,12 +30,13 @@ class Sought(Protocol):
 class Token(NamedTuple):
     """A word in code, and, each as the bits of an integer, sets of patterns that it lets be tried close to it.
 
-    `here`: those that may be tried at it; `opening`: those that may if it opens a phrase, which `following` lets go on;
+    `warm`: all that it may begin; `here`: those that may be tried at it; `opening`: those that may if it opens a phrase, which `following` lets go on;
     `one_on` and `two_on`: those that may if it is one or two words further on;
     `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in.
     """
 
     code: str
+    warm: int
     here: int
     opening: int
     following: int
@@ -64,16 +65,12 @@ class Vocabulary:
                 code = alphabet.code(word)
                 self._cues[code] = self._cues.get(code, 0) | bit
         self.needs = [sum(bits[need] for need in set(one.needs)) for one in sought]
-        self._known = _Known(self._new)
+        self.known: Mapping[str, Token] = _Known(self._new)
+        """Every word, blanks behind it or not. Raises TimeoutError where its shapes take too long."""
         self._of_code: dict[str, Token] = {}
         boundary = alphabet.code("\n")
         self.end = self._token("\n" * alphabet.width, [side.bits(boundary, ()) for side in self._sides], 0)
         """Stands between sentences; no expression matches it."""
-
-    def tokens(self, words: Iterable[str]) -> list[Token]:
-        """The words, blanks behind them or not, in code. Raises TimeoutError where the shapes of one take too long."""
-        known = self._known
-        return [known[word] for word in words]
 
     def phrase(self, name: str) -> Token:
         """The token of a phrase, which counts as one word."""
@@ -93,7 +90,7 @@ class Vocabulary:
         return token
 
     def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
-        return Token(code, *sides, cues)
+        return Token(code, sides[0] | sides[1], *sides, cues)
 
 
 class _Known(dict[str, Token]):
