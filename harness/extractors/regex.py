@@ -87,7 +87,7 @@ class _Reading:
         """What the companions that can add something say, by sentence and in order."""
         wanted: dict[int, int] = {}
         for index, drafts in made.items():
-            wanted[index] = wanted.get(index, 0) | reduce(or_, {coder.companions[draft.type] for draft in drafts}, 0)
+            wanted[index] = wanted.get(index, 0) | reduce(or_, map(coder.wanted, drafts), 0)
             if wanted[index] & coder.speakers and self._quoted(index):
                 # Often just one sentence of a quotation says who speaks.
                 for other in self._paragraph(index):
@@ -131,13 +131,12 @@ class _Reading:
 
     def _add(self, draft: Draft, companion: Companion) -> None:
         """Fill open slots from a companion, but not with words that fill a slot already."""
-        known, taken = (
-            self._book.facts[draft.type],
-            [filler.span for fillers in draft.slots.values() for filler in fillers if filler.span],
-        )
-        for slot, fillers in companion.filled.items():
-            if slot in known and slot not in draft.slots and not _touch(fillers, taken):
-                draft.fill(slot, fillers)
+        known = self._book.facts[draft.type]
+        opened = [slot for slot in companion.filled if slot in known and slot not in draft.slots]
+        if opened:
+            free = [slot for slot in opened if not draft.takes(companion.filled[slot])]
+            for slot in free:
+                draft.fill(slot, companion.filled[slot])
         draft.attribute(companion.filled)
 
     def _draft(self, pattern: Pattern, match: "regex.Match[str]") -> Draft | None:
@@ -162,13 +161,6 @@ class _Reading:
                         replace(one, value=read_day_ahead(one.text, self._article.published)) if one.text else one
                         for one in fillers
                     )
-
-
-def _touch(fillers: Iterable[Filler], taken: Sequence[Span]) -> bool:
-    """Whether any of the fillers shares a character with a span."""
-    return any(
-        start < filler.span[1] and filler.span[0] < end for filler in fillers if filler.span for start, end in taken
-    )
 
 
 def _where(companion: Companion) -> Span:

@@ -2,26 +2,29 @@
 
 from collections.abc import Mapping
 from functools import reduce
+from itertools import product
 from operator import attrgetter, itemgetter, or_
 
 import regex
 
-from harness.extractors.patternbook import Book, Pattern
+from harness.extractors.patternbook import ATTRIBUTES, Book, Pattern
 from harness.extractors.patterns.coding import GAP, tried_at, write
+from harness.extractors.patterns.draft import Draft
 from harness.extractors.patterns.trials import Trial, Trials
 from harness.extractors.patterns.vocabulary import Vocabulary
 
 Hot = tuple[int, int]
 """A word at which patterns may be tried, and the bits of those."""
 Found = tuple[Pattern, "regex.Match[str]"]
+_ATTRIBUTES = ("source", *ATTRIBUTES)
 _CUES, _NUMBER = attrgetter("cues"), itemgetter(0)
 
 
 class Coder:
     """Writes articles in the alphabet of a book, and says what to look for in them.
 
-    `sought` are phrases, patterns and companions, which sets of them name by bits: `patterns`, the `companions` of each
-    fact type, and `speakers`, those of the companions that tell a source.
+    `sought` are phrases, patterns and companions, which sets of them name by bits: `patterns`; `companions`, for each
+    fact type and slot or attribute those of its companions that may fill it; and `speakers`, those that tell a source.
     """
 
     def __init__(self, book: Book, time_limit: float) -> None:
@@ -33,13 +36,23 @@ class Coder:
         self.trials = [Trial(one.expression, one.slight, one.label) for one in self.sought]
         self.phrases = phrases = len(book.phrases)
         self.patterns = (1 << phrases + len(book.patterns)) - (1 << phrases)
-        self.companions = dict.fromkeys(book.facts, 0)
+        self.companions: dict[str, dict[str, int]] = {fact_type: {} for fact_type in book.facts}
         self.speakers = 0
         for number, one in enumerate(book.companions, phrases + len(book.patterns)):
-            for fact_type in one.types:
-                self.companions[fact_type] |= 1 << number
+            for fact_type, slot in product(one.types, {group.slot for group in one.groups}):
+                if slot in book.facts[fact_type] or slot in _ATTRIBUTES:
+                    of_type = self.companions[fact_type]
+                    of_type[slot] = of_type.get(slot, 0) | 1 << number
             if any(group.slot == "source" for group in one.groups):
                 self.speakers |= 1 << number
+
+    def wanted(self, draft: Draft) -> int:
+        """The companions that may tell something that is open in a draft, as bits."""
+        bits = 0
+        for slot, companions in self.companions[draft.type].items():
+            if draft.lacks(slot):
+                bits |= companions
+        return bits
 
 
 class Search:
