@@ -1,7 +1,7 @@
 """An article written in the alphabet of a book, phrases as one word each."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -81,10 +81,12 @@ def _fold_phrases(article: Coded, phrases: Sequence[Phrase], words: Vocabulary, 
     """
     begins, every, width = article.begins, (1 << len(phrases)) - 1, article.width
     hot: list[list[int]] = [[] for _ in phrases]
-    for begin, token in zip(begins, article.tokens, strict=True):
-        if token.warm and token.warm & every:
-            for number in _numbers(token.warm & every):
-                hot[number].append(begin)
+    warm = [(begin, token.warm & every) for begin, token in zip(begins, article.tokens, strict=True) if token.warm]
+    for begin, bits in warm:
+        while bits:
+            number = bits.bit_length() - 1
+            bits ^= 1 << number
+            hot[number].append(begin)
     for number, phrase in enumerate(phrases):
         spans, end, last = list[tuple[int, int]](), 0, len(article.tokens) - GAP
         for begin in hot[number]:
@@ -98,8 +100,9 @@ def _fold_phrases(article: Coded, phrases: Sequence[Phrase], words: Vocabulary, 
                 spans.append((place, end))
         if spans:
             token = words.phrase(phrase.name)
-            for later in _numbers(token.warm & every):
-                hot[later] = sorted({*hot[later], *(begins[first] for first, _ in spans)})
+            for later in range(number + 1, len(phrases)):
+                if token.warm >> later & 1:
+                    hot[later] = sorted({*hot[later], *(begins[first] for first, _ in spans)})
             article.fold(spans, token)
 
 
@@ -108,11 +111,3 @@ def tried_at(tokens: Sequence[Token], place: int) -> int:
     word, on, back = tokens[place], tokens[place + 1], tokens[place - 1]
     bits = (word.here | word.opening & on.following) & on.one_on & back.one_back
     return bits and bits & tokens[place + 2].two_on & tokens[place - 2].two_back
-
-
-def _numbers(bits: int) -> Iterator[int]:
-    """The numbers of the bits that are set."""
-    while bits:
-        number = bits.bit_length() - 1
-        bits ^= 1 << number
-        yield number
