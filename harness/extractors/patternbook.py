@@ -17,8 +17,9 @@ from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
 from harness.extractors.patterns.expansion import AFTER, BEFORE
 from harness.extractors.patterns.expression import Expression
+from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
-from harness.extractors.patterns.syntax import Needs, split_group
+from harness.extractors.patterns.syntax import split_group
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
 from harness.facts import Filler, Modality, Polarity, Value
@@ -49,8 +50,8 @@ class Pattern:
     `types` are the fact types it speaks of (one, unless it is a companion); `given` and `attributes` what every match
     says; `needs` the sets of words of which a sentence must hold one each for it to match; `before` and `after` what
     may stand on either side of the place where it is tried. If `forked`, that is its `!`: it matches nothing there,
-    between its groups BEFORE and AFTER. All that it matches begins where the first of the groups `ends` begins, and ends
-    where the second ends. If `slight`, it is little work at any place.
+    between its groups BEFORE and AFTER. What it says stands from the begin of the first of the groups `ends` to the end
+    of the second. If `slight`, it is little work at any place.
     """
 
     name: str

@@ -16,7 +16,7 @@ from harness.extractors.patterns.fillers import read_day_ahead, said_by
 from harness.extractors.patterns.merge import merge_beside, merge_repeated
 from harness.extractors.patterns.search import Coder, Search
 from harness.extractors.patterns.sentences import Sentence, quoted
-from harness.facts import Article, Fact, Filler, Span
+from harness.facts import Article, Fact, Span
 
 if TYPE_CHECKING:
     import regex

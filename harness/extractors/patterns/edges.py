@@ -32,9 +32,9 @@ class Edge:
     """One side of a part of a pattern, read inwards from its end.
 
     `places[i]` is what the word number i may be, if the part has one; `lengths` are the numbers of words that the
-    part may have, all from DEPTH on as DEPTH. Of the words that may come first, `alone` needs no other behind it, any of
-    `opening` is the first word of a phrase of a list, and one of `following` comes second: what a list of "taken hostage"
-    and "killed" begins with is not "taken", but "taken hostage".
+    part may have, all from DEPTH on as DEPTH. Of the words that may come first, those of `alone` need no other behind
+    them, those of `opening` begin a phrase of a list, and one of `following` comes second: what a list of "taken
+    hostage" and "killed" begins with is not "taken".
     """
 
     places: tuple[Kind, ...]
@@ -52,7 +52,9 @@ class Edge:
         lengths = frozenset(min(a + b, DEPTH) for a in self.lengths for b in other.lengths)
         if 0 not in self.lengths:
             return Edge(tuple(places), lengths, self.alone, self.opening, self.following)
-        return Edge(tuple(places), lengths, *(one | another for one, another in zip(self._first, other._first, strict=True)))
+        return Edge(
+            tuple(places), lengths, *(one | another for one, another in zip(self._first, other._first, strict=True))
+        )
 
     def __or__(self, other: "Edge") -> "Edge":
         """Either of two parts."""

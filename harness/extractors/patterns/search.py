@@ -10,6 +10,7 @@ import regex
 from harness.extractors.patternbook import ATTRIBUTES, Book, Pattern
 from harness.extractors.patterns.coding import GAP, tried_at, write
 from harness.extractors.patterns.draft import Draft
+from harness.extractors.patterns.pieces import Phrase
 from harness.extractors.patterns.trials import Trial, Trials
 from harness.extractors.patterns.vocabulary import Vocabulary
 
@@ -31,7 +32,7 @@ class Coder:
         """`time_limit` is the seconds that the shapes of one word, and one pattern for one article, may take."""
         self.book, self.limit = book, time_limit
         self.entries = (*book.patterns, *book.companions)
-        self.sought = (*book.phrases, *self.entries)
+        self.sought: tuple[Phrase | Pattern, ...] = (*book.phrases, *self.entries)
         self.words = Vocabulary(book.alphabet, self.sought, time_limit)
         self.trials = [Trial(one.expression, one.slight, one.label) for one in self.sought]
         self.phrases = phrases = len(book.phrases)

@@ -13,7 +13,7 @@ LIMITED = 100_000
 
 
 class Trial(NamedTuple):
-    """What is tried. If it is `slight`, it is so little work at any place that the clock is read between places only."""
+    """What is tried. What is `slight` is so little work at a place that the clock is only read between places."""
 
     expression: Expression
     slight: bool

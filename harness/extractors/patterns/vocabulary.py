@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from harness.extractors.patterns.edges import Edge, Kind
-from harness.extractors.patterns.syntax import Needs
+from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.words import Alphabet
 
 _REMEMBERED = 100_000
@@ -30,8 +30,8 @@ class Sought(Protocol):
 class Token(NamedTuple):
     """A word in code, and, each as the bits of an integer, sets of patterns that it lets be tried close to it.
 
-    `warm`: all that it may begin; `here`: those that may be tried at it; `opening`: those that may if it opens a phrase, which `following` lets go on;
-    `one_on` and `two_on`: those that may if it is one or two words further on;
+    `warm`: those that it may begin at all; `here`: those that may be tried at it; `opening`: those that may if it opens
+    a phrase, which `following` lets go on; `one_on` and `two_on`: those that may if it is one or two words further on;
     `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in.
     """
 
@@ -90,7 +90,8 @@ class Vocabulary:
         return token
 
     def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
-        return Token(code, sides[0] | sides[1], *sides, cues)
+        here, opening, following, one_on, two_on, one_back, two_back = sides
+        return Token(code, here | opening, here, opening, following, one_on, two_on, one_back, two_back, cues)
 
 
 class _Known(dict[str, Token]):
