@@ -10,7 +10,9 @@ from harness.extractors.frames.lexicon import Phrase
 _NEAR_CHUNKS = 16
 _NEAR_GERUND = 14
 _CLOSING = frozenset([",", ";", ".", '"', "S", "W", "(", ")"])
-_HELPS = frozenset(["free", "rescue", "release", "save", "liberate", "protect", "help", "evacuate", "recover", "assist"])
+_HELPS = frozenset(
+    ["free", "rescue", "release", "save", "liberate", "protect", "help", "evacuate", "recover", "assist"]
+)
 """What is done for people, not against them."""
 _OTHER_TIMES = frozenset(["after", "before", "during", "following", "since", "until"])
 
