@@ -173,7 +173,8 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         named = has_name(clause, start, end, vocabulary)
         if not named and clause.tokens.lower[end - 1] in _DEICTIC:
             continue
-        vague = one.word in ("near", "over", "above")
+        within = order + 1 < len(places) and places[order + 1][0].at == phrase.at + 1  # "near X in Y": near X it was
+        vague = one.word in ("near", "over", "above") and not within
         rank = (not named, vague, order)
         if best is None or rank < best_rank:
             best, best_rank = (start, end), rank

@@ -154,6 +154,8 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
         phrase, bare = whose, False  # "none of the guards"
     meant = (_of_phrase(clause, phrase) or reading.referents.counted(phrase)) if bare else phrase
     if meant is None:
+        if phrase.definite:  # "the eleven"
+            draft.slots[slot] = (token_filler(clause, phrase.first - 1, phrase.end, reading),)
         return
     stands_in = phrase.noun_class == "anyone" and meant is phrase and not phrase.pronoun
     side = ((stands_in and reading.referents.counted(phrase)) or meant).side

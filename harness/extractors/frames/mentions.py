@@ -219,6 +219,8 @@ class Classifier:
         )
         if known:
             phrase.noun_class, phrase.side = known
+        elif end - phrase.first > 1 and (site := self._site(clause, phrase)):
+            phrase.noun_class = site
         elif _has_age(clause, phrase):
             phrase.noun_class = "person"
             self.names.learn_person(tokens.start[phrase.first], tokens.end[end - 1], tokens.lower[end - 1], True)
@@ -227,6 +229,11 @@ class Classifier:
             before = clause.tokens.lower[clause.chunks[at - 1].start] if at else ""
             named = before in _LOCATING or (before == "," and at >= 2 and self._is_place(clause.chunks[at - 2], clause))
             phrase.noun_class = "location" if named else "name"
+
+    def _site(self, clause: Clause, phrase: NounPhrase) -> str:
+        """The class of the place that a name begins with: "Hotel Ostra", "Camp Freedom"."""
+        made = self.vocabulary.noun_classes.get(clause.tokens.lower[phrase.first])
+        return made.name if made and made.kind == "place" and is_all_name(clause, phrase) else ""
 
     def _is_place(self, phrase: Chunk, clause: Clause) -> bool:
         """Whether what stands before a comma is a place without a name ("the capital, Minsk")."""
