@@ -170,7 +170,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         polarity=cue.frame.polarity or denied,
         source=reading.filler(speaker) if speaker is not None else None,
     )
-    return Telling(fact, again)
+    return Telling(fact, again) if fact.slots or fact.modality == "actual" else None
 
 
 def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> None:

@@ -152,7 +152,7 @@ class Kinds:
             token.pos_ == "PRON"
             or token.tag_ == "CD"
             or token.lower_ in QUANTITY_HEADS
-            or token.lower_ == "one"
+            or token.lower_ in ("one", "third", "fourth", "fifth")
             or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod")
         ):
             return "anyone" in classes

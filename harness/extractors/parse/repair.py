@@ -7,6 +7,7 @@ import re
 
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import MONTHS
+from harness.extractors.parse.ellipsis import restore_left_out
 from harness.extractors.parse.model import PARTICLE
 from harness.extractors.parse.tree import Tree, Word
 
@@ -27,6 +28,7 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _name_behind_to(token)
         elif tag == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
+    restore_left_out(doc)
     for sentence in doc.sents:
         _preposition_first(sentence[0])
     for token in doc[1:-1]:
@@ -45,7 +47,9 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _share_noun(token)
         if verb and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
-        if dep == "relcl":
+        if dep in _SUBJECTS and token.head.dep_ in ("aux", "auxpass"):
+            token.attach(token.head.head)  # "14 are missing"
+        elif dep == "relcl":
             _who_is_no_thing(token, lexicon)
         elif dep == "dobj" and lower in ("hostage", "captive", "prisoner"):
             _taken_hostage(token)

@@ -110,6 +110,8 @@ class Routes:
         elif adjective.dep_ == "amod":
             if count(adjective.head) is not None:  # "the dead man" tells nothing new
                 yield adjective.head
+        elif adjective.dep_ in ("acomp", "attr", "conj", "oprd") and is_passive(adjective.head):
+            yield from self._arguments.objects(adjective.head)  # "two are feared dead"
         elif adjective.dep_ in ("acomp", "attr", "conj") and adjective.head.pos_ in ("AUX", "VERB"):
             yield from self._arguments.subjects(adjective.head)
         elif adjective.dep_ in ("oprd", "ccomp", "acomp", "advcl") and adjective.head.lemma_ in _SMALL_CLAUSE_VERBS:

@@ -62,7 +62,8 @@ def modality(cue: Word, support: Word | None, lexicon: Lexicon) -> Modality | No
             return _of_infinitive(verb, above, lexicon, found)
         if verb.dep_ == "pcomp" and above.lemma_ in ("accuse", "suspect", "blame"):
             return "claimed"
-        if {above.lemma_.lower(), above.lower_} & lexicon.hedges or (
+        told_of = verb.dep_ != "advcl" or not any(child.dep_ in ("mark", "advmod") for child in verb.children)
+        if (told_of and {above.lemma_.lower(), above.lower_} & lexicon.hedges) or (
             above.pos_ == "NOUN" and above.lemma_.lower() in lexicon.reporting
         ):
             return "claimed"
@@ -161,7 +162,7 @@ def _governor(verb: Word) -> Word | None:
     head = verb.head
     if verb.dep_ == "conj" and head.i != verb.i and head.pos_ in ("VERB", "AUX") and verb.tag_ == head.tag_:
         return _governor(head)
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl") or (verb.dep_ in ("oprd", "acomp") and verb.pos_ == "ADJ"):
         return head
     return head.head if verb.dep_ == "pcomp" else None
 
