@@ -1,7 +1,7 @@
 """Mends clauses whose verb or auxiliary is left out, as casualties are told: "nine were killed and 15 wounded".
 
-The small parser takes the second participle for one that describes its noun ("15 wounded ones were killed"), and of "left
-two dead, three wounded and one missing" finds one. The order of the words says what is meant.
+The small parser takes the second participle for one that describes its noun ("15 wounded ones were killed"), and of
+"left two dead, three wounded and one missing" finds one. The order of the words says what is meant.
 """
 
 from harness.extractors.parse.phrases import word_set

@@ -6,7 +6,7 @@ from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import also_places, place_of, place_words, times_of
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
-from harness.extractors.parse.limits import is_none, reread
+from harness.extractors.parse.limits import crosses_a_border, is_none, reread
 from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
 from harness.extractors.parse.phrases import count, mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
@@ -130,7 +130,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots.pop(rule.count or "", None)
     if denied == "negative" and "one" in {(filler.text or "").lower() for filler in slots.get("count", ())}:
         del slots["count"]  # "no one"
-    unfit = cue.frame.needs and not cue.frame.needs & slots.keys()
+    unfit = cue.frame.needs and not cue.frame.needs & slots.keys() and not crosses_a_border(cue)
     if unfit and (denied == "positive" or cue.frame.type == "detention"):
         return None
     if is_none(reading, cue, filled, denied, told):

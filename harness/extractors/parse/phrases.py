@@ -10,7 +10,9 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_DROPPED_TAGS = frozenset({"$", "DT", "PDT", "WDT", "WRB", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
+_DROPPED_TAGS = frozenset(
+    {"$", "DT", "PDT", "WDT", "WRB", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."}
+)
 _DROPPED_WORDS = word_set(
     "more other another such own about around nearly almost over under some least most at than up to an estimated "
     "approximately roughly as many several few dozen only just further additional or first not single between and "
