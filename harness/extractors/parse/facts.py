@@ -33,6 +33,8 @@ _SEVERAL = {
     "accident": ("cause",),
 }
 """The slots that take several fillers; of the others a fact keeps the first."""
+_COUNTED_EVENTS = frozenset({"casualty", "detention"})
+"""Types whose nouns count their people: "three deaths", "34 arrests"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _CONTENTS = ("charge", "aim", "goal")
@@ -107,7 +109,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     rule = reading.lexicon.types.get(cue.frame.type, _NO_RULE)
     slots = filled.slots
     if rule.count is not None and "count" not in slots:
-        number = counted(reading, filled.heads.get(rule.count) or ([cue.token] if cue.frame.type == "casualty" else []))
+        events = [cue.token] if cue.frame.type in _COUNTED_EVENTS else []
+        number = counted(reading, filled.heads.get(rule.count) or events)
         if number:
             slots["count"] = number
         if cue.frame.type == "casualty" and "victim" not in slots and not any(each.value for each in number):
@@ -115,7 +118,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
-    resolve_bare_number(reading, filled, rule)
+    resolve_bare_number(reading, filled, rule, total=cue.kind == "noun")
     used = {head.i for heads in filled.heads.values() for head in heads}
     for slot in _CONTENTS:  # a place in what they are charged with is not where they were held
         used |= {token.i for head in filled.heads.get(slot, ()) for token in head.subtree}

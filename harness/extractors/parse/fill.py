@@ -50,11 +50,14 @@ class RoleFiller:
         """Return the slots of a cue's frame, None if a required role stays open."""
         filled = Filled(support=self.support(cue))
         for role in cue.frame.roles:
-            found = next((words for words in self._candidates(cue, role, filled.support) if words), [])
+            taken = filled.heads.get("attacker", []) if role.slot == "target" else []  # nobody fires at themselves
+            ways = self._candidates(cue, role, filled.support)
+            ways = ([pair for pair in way if pair[0] not in taken] for way in ways) if taken else ways
+            found = next((words for words in ways if words), [])
             if found:
                 filled.heads[role.slot] = [head for head, _ in found]
                 filled.slots[role.slot] = [self._reading.filler(words) for _, words in found]
-            elif role.required:
+            elif role.required and not (role.slot == "attacker" and _is_plotted(cue)):
                 return None
         self._add_causes(cue, filled)
         return filled
@@ -209,6 +212,11 @@ class RoleFiller:
     def _verb_phrase(self, cue: Cue) -> Words:
         objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
         return cue.token.doc[cue.token.i : max([cue.token.i, *objects]) + 1]
+
+
+def _is_plotted(cue: Cue) -> bool:
+    """Tell "a plan to attack the embassy", which may be nobody's that is named."""
+    return cue.token.dep_ == "acl" and cue.token.tag_ == "VB" and cue.token.head.pos_ == "NOUN"
 
 
 def _is_of_name(head: Word) -> bool:

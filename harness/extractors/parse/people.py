@@ -13,13 +13,13 @@ _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _ONE_MORE = frozenset({"another", "third", "fourth", "fifth"})
 
 
-def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule) -> None:
-    """Let "nine extremists detained and one killed" speak of extremists twice."""
+def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total: bool) -> None:
+    """Let "nine extremists detained and one killed" speak of extremists twice; a `total` ("the toll") of nobody."""
     slot = rule.count
     heads = filled.heads.get(slot or "", [])
     if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
         return
-    if any(child.lower_ == "no" for child in heads[0].children):
+    if total or any(child.lower_ == "no" for child in heads[0].children):
         del filled.slots[slot]  # "no one on the ground"
         return
     if heads[0].lower_ in _ONE_MORE:

@@ -60,6 +60,8 @@ def modality(cue: Word, support: Word | None, lexicon: Lexicon) -> Modality | No
     if above is not None:
         if _is_infinitive(verb) or (verb.tag_ == "VB" and above.lemma_ in CAUSING):
             return _of_infinitive(verb, above, lexicon, found)
+        if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and above.lemma_ == "deny":
+            return "claimed"
         if verb.dep_ == "pcomp" and above.lemma_ in ("accuse", "suspect", "blame"):
             return "claimed"
         told_of = verb.dep_ != "advcl" or not any(child.dep_ in ("mark", "advmod") for child in verb.children)
@@ -75,7 +77,8 @@ def polarity(cue: Word, support: Word | None, arguments: list[Word], lexicon: Le
     verb = support or cue
     negated = any(child.dep_ == "neg" for token in {cue, verb} for child in token.children)
     negated ^= any(_denies(token) for token in dict.fromkeys((cue, *arguments)))
-    above = _governor(verb) if _is_infinitive(verb) or verb.dep_ == "pcomp" else None
+    gerund = verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.tag_ == "VBG")  # "denied killing civilians"
+    above = _governor(verb) if _is_infinitive(verb) or gerund else None
     if above is not None and above.lemma_.lower() in lexicon.denials:
         negated = not negated
     attempt = verb.head if verb.dep_ == "acl" and _is_infinitive(verb) else None
