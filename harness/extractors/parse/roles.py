@@ -12,7 +12,7 @@ from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler, Span
 
 _POSITION_CLASSES = frozenset({"speakers", "analysts", "officers"})
-_HONORIFICS = word_set("mr mrs ms mullah sheikh haji hajji sir dr")
+_HONORIFICS = word_set("mr mrs ms mr. mrs. ms. dr. mullah sheikh haji hajji sir dr")
 """They belong to the name and tell no position."""
 _NO_POSITIONS = word_set(
     "resident witness eyewitness member other neighbour neighbor mourner bystander motorist diner spectator villager "
