@@ -51,7 +51,7 @@ def _both_names(hangs: Chunk | None, following: Chunk) -> bool:
 
 
 def after_complements(chunks: Sequence[Chunk], i: int) -> int:
-    """Return the chunk behind what hangs on a phrase: prepositions with theirs, participles ("phones used as fuses")."""
+    """Return the chunk behind what hangs on a phrase: prepositions with theirs, participles ("used as fuses")."""
     while i + 1 < len(chunks):
         if isinstance(verb := chunks[i], VerbGroup) and verb.form == "participle" and chunks[i + 1].kind == "I":
             i += 1
