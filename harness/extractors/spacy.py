@@ -21,6 +21,7 @@ from harness.extractors.parse.repair import repair
 from harness.extractors.parse.repeats import Telling, merge_repeats
 from harness.extractors.parse.statements import statement_facts
 from harness.extractors.parse.structure import structural_facts
+from harness.extractors.parse.tree import Reader, Tree
 from harness.facts import Article, Fact
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class SpacyExtractor:
         self._processes = processes
         self._again = partial(SpacyExtractor, lexicon, model, fallback, batch_size)
         self._endings = Endings.of(self._lexicon)
+        self._reader = Reader(self._pipeline.vocab.strings)
         self._lemmas = Lemmas(self._lexicon)
         self._finder = CueFinder(self._lexicon)
         self._capitals = Capitals(self._pipeline, self._lexicon)
@@ -79,10 +81,10 @@ class SpacyExtractor:
             for passage in found or (None,):
                 yield readable(text, passage) if passage else "", (number, article, passage)
 
-    def _mended(self, doc: "Doc") -> "Doc":
-        return repair(self._lemmas.correct(doc), self._lexicon)
+    def _mended(self, doc: "Doc") -> Tree:
+        return repair(self._lemmas.correct(self._reader.read(doc)), self._lexicon)
 
-    def _facts(self, article: Article, docs: "Sequence[tuple[int, Doc]]") -> list[Fact]:
+    def _facts(self, article: Article, docs: Sequence[tuple[int, Tree]]) -> list[Fact]:
         reading = Reading.of(article, docs, self._lexicon, self._endings)
         stated = [*structural_facts(reading), *statement_facts(reading)]
         return merge_repeats([*map(Telling, stated), *frame_facts(reading, self._finder)])

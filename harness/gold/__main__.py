@@ -1,7 +1,7 @@
 """The command line of gold: `check` a corpus, scaffold a `new` gold file, or see how far two annotators `agree`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from harness.shipped import shipped_folder
 _HELP = """\
 python -m harness.gold check [gold=<folder>] [seeds=<folder>] [allow=<package>,...]
     Check every gold file against its article. Prints all problems as file:line:column (exit status 2),
-    or a summary of what the gold holds (exit status 0). Warnings do not fail. Without folders: the shipped ones.
+    or a summary of what the gold holds (exit status 0). Warnings do not fail. Without folders: the shipped ones;
+    without `seeds`, the folder of that name beside the gold, if there is one.
     `allow` names packages whose classes compare the schema's own slot kinds: their code will be run.
 
 python -m harness.gold new <seed.txt> [gold=<folder>]
@@ -50,9 +51,8 @@ def _check(given: Sequence[str]) -> int:
 
     allow, rest = _allowed(given)
     folders = _settings(rest, ("gold", "seeds"))
-    shipped = shipped_folder()
-    seeds, gold = (folders.get(name) or _near(shipped / name) for name in ("seeds", "gold"))
-    return check(seeds, gold, Console(), allow)
+    gold = folders.get("gold") or _near(shipped_folder() / "gold")
+    return check(_seeds(folders, gold), gold, Console(), allow)
 
 
 def _agree(given: Sequence[str]) -> int:
@@ -64,8 +64,7 @@ def _agree(given: Sequence[str]) -> int:
     folders = _settings(rest, ("one", "other", "seeds"))
     if missing := [name for name in ("one", "other") if name not in folders]:
         raise ConfigError(f"agree needs two folders of gold: {' '.join(f'{name}=<folder>' for name in missing)}")
-    seeds = folders.get("seeds") or _near(shipped_folder() / "seeds")
-    return agree(seeds, folders["one"], folders["other"], Console(), allow)
+    return agree(_seeds(folders, folders["one"]), folders["one"], folders["other"], Console(), allow)
 
 
 def _new(given: Sequence[str]) -> int:
@@ -77,6 +76,12 @@ def _new(given: Sequence[str]) -> int:
         raise ConfigError(f"new takes one article, such as seeds/article.txt, not {len(seeds)}")
     print(f"wrote {new(Path(seeds[0]), folders.get('gold'))}")
     return 0
+
+
+def _seeds(folders: Mapping[str, Path], gold: Path) -> Path:
+    """The folder of articles: the one that was named, else `seeds` beside the gold, else the shipped one."""
+    beside = gold.resolve().parent / "seeds"
+    return folders.get("seeds") or (_near(beside) if beside.is_dir() else _near(shipped_folder() / "seeds"))
 
 
 def _allowed(given: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:

@@ -5,9 +5,13 @@ first date of the finest kind wins: a day with its month (`Saturday, March 5`) b
 before what is counted from the dateline (`on Wednesday`), before a month alone, before a decade or a year alone.
 """
 
+import re
+
 from harness.normalise.dateline import read_relative
 from harness.normalise.edtf_dates import check_date, compare_dates
 from harness.normalise.written_dates import MONTH_ALONE, read_written, read_year
+
+_PROSE = re.compile(r"[A-Za-z][a-z] | [A-Za-z][a-z]")  # "4 March" is no EDTF, whose parser takes 2 ms to say so
 
 __all__ = ["check_date", "compare_dates", "read_date"]
 
@@ -23,7 +27,8 @@ def read_date(text: str, published: str | None = None) -> str | None:
     itself, without a time of day.
     """
     text = " ".join(text.translate(_FOLD).split())
-    if text[:1] in tuple("0123456789X[{./") and not text.isdecimal() and check_date(text) is None:
+    edtf = text[:1] in tuple("0123456789X[{./") and not text.isdecimal() and not _PROSE.search(text)
+    if edtf and check_date(text) is None:
         return text.partition("T")[0]
     written = read_written(text, published)
     if written is not None and written.fineness > MONTH_ALONE:

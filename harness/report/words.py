@@ -59,6 +59,8 @@ def _tested(comparison: Comparison) -> list[str]:
         size = abs(pair.difference.value)
         around = "" if pair.difference.interval is None else f" {spread(pair.difference.interval)}"
         p = f"p {chance(pair.holm)}" if pair.holm < 0.001 else f"p = {chance(pair.holm)}"
+        if len(comparison.standings.pairs) > 1:
+            p = f"{p} (Holm)"
         if pair.holm < LEVEL:
             said.append(f"{best} beats {other} by {ratio(size)} lenient F1{around}, {p}.")
         else:

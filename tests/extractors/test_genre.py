@@ -11,12 +11,12 @@ from harness.runs.settings import read_settings
 GENRE = Path(__file__).parents[1] / "genre"
 REACHED = {
     # lenient precision and F1, of all facts
-    ("regex", "tune"): (0.88, 0.81),
-    ("regex", "hold"): (0.75, 0.50),
-    ("rules", "tune"): (0.83, 0.79),
-    ("rules", "hold"): (0.78, 0.63),
-    ("spacy", "tune"): (0.85, 0.82),
-    ("spacy", "hold"): (0.75, 0.61),
+    ("regex", "tune"): (0.85, 0.74),
+    ("regex", "hold"): (0.81, 0.63),
+    ("rules", "tune"): (0.79, 0.73),
+    ("rules", "hold"): (0.77, 0.67),
+    ("spacy", "tune"): (0.80, 0.74),
+    ("spacy", "hold"): (0.77, 0.67),
 }
 """A little below what came out, so that a change may cost a fact or two for the good of others."""
 

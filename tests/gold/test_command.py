@@ -45,6 +45,15 @@ def test_a_summary_of_sound_gold(
     assert all(len(line) <= 80 for line in out.splitlines() if "yaml:" not in line)
 
 
+def test_the_articles_beside_the_gold_are_taken_where_none_are_named(
+    add: Callable[[str, str, str], None], gold: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add("one", "She was shot. He was hurt.", FACTS)
+    status, out, _ = run(capsys, "check", f"gold={gold}")
+    assert (status, out.splitlines()[-1]) == (0, "0 problems, 0 warnings in 1 article")
+    assert run(capsys, "agree", f"one={gold}", f"other={gold}")[0] == 0
+
+
 def test_problems_instead_of_a_summary(
     add: Callable[[str, str, str], None], seeds: Path, gold: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -129,6 +129,7 @@ def test_every_other_run_is_told_from_the_best(many_articles: Many) -> None:
     runs = [many_articles(n, a) for n, a in (("x", ["a"] * 12), ("y", ["abcd"] * 12), ("z", ["abc", "abcd"] * 6))]
     said = verdict(compare(runs))
     assert [one.split()[2] for one in said[:2]] == ["z", "x"]
+    assert all(re.search(r", p (<|=) [01]\.\d+ \(Holm\)[.;]", one) for one in said[:2])  # of three pairs
     assert not any("overlap" in one for one in said)
 
 

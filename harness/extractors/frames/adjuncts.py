@@ -48,13 +48,13 @@ def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> TypeGua
 
 def has_name(clause: Clause, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Return whether a name stands among tokens, and not just an adjective with a capital ("a Danish port")."""
-    if "P" not in clause.tags[start:end]:
+    tags, tokens = clause.tags, clause.tokens
+    if "P" not in tags[start:end]:
         return False
-    lexicon = vocabulary.lexicon
-    words = (clause.tokens[i].lower for i in range(start, end) if clause.tags[i] == "P")
-    if clause.tokens[end - 1].lower in _NAMED_BY_NATION:
+    if tokens.lower[end - 1] in _NAMED_BY_NATION:
         return True
-    return any(word not in lexicon.demonyms and word not in lexicon.adjectives for word in words)
+    names = [word for word, tag in zip(tokens.lower[start:end], tags[start:end], strict=True) if tag == "P"]
+    return not vocabulary.of_nations.issuperset(names)
 
 
 def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tuple[int, int]:
@@ -62,15 +62,15 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
     at = phrase.at
     end = phrase.end - phrase.genitive
     named = has_name(clause, phrase.first, end, vocabulary)
-    if (not named or clause.tokens[phrase.head].lower in _TAKES_NAME) and at + 2 < len(clause.chunks):
+    if (not named or clause.tokens.lower[phrase.head] in _TAKES_NAME) and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
-        of = link.kind == "I" and clause.tokens[link.start].lower == "of"
+        of = link.kind == "I" and clause.tokens.lower[link.start] == "of"
         if of and isinstance(other, NounPhrase) and "P" in clause.tags[other.first : other.end]:
             return phrase.first, other.end - other.genitive
-    if clause.tokens[phrase.head].lower in _BETWEEN and at + 2 < len(clause.chunks):
+    if clause.tokens.lower[phrase.head] in _BETWEEN and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
-        if clause.tokens[link.start].lower in ("with", "between") and isinstance(other, NounPhrase):
-            last = conjuncts(clause.chunks, other.at)[-1] if clause.tokens[link.start].lower == "between" else other
+        if clause.tokens.lower[link.start] in ("with", "between") and isinstance(other, NounPhrase):
+            last = conjuncts(clause.chunks, other.at)[-1] if clause.tokens.lower[link.start] == "between" else other
             if "P" in clause.tags[other.first : last.end]:
                 return phrase.first, last.end - last.genitive
     if not named and phrase.possessor and any(tag == "P" for tag in clause.tags[phrase.possessor.first : phrase.start]):
@@ -82,8 +82,8 @@ def is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -
     """Return whether a phrase is a place and has a name."""
     if phrase.pronoun or (phrase.noun_class != "country" and phrase.noun_class not in vocabulary.place_classes):
         return False
-    word = clause.tokens[phrase.head].lower
-    if clause.tags[phrase.head] == "N" and (singular(word) != word or clause.tokens[phrase.start].lower in ("a", "an")):
+    word = clause.tokens.lower[phrase.head]
+    if clause.tags[phrase.head] == "N" and (singular(word) != word or clause.tokens.lower[phrase.start] in ("a", "an")):
         return False  # "rebel camps", "a Sufi shrine"
     return "P" in clause.tags[slice(*place_span(clause, phrase, vocabulary))]
 
@@ -95,9 +95,11 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     date = clause.dated and "date" in wanted and not ("date" in slots or "start" in slots or "end" in slots)
     if not place and not date:
         return
-    through = isinstance(clause.chunks[at], VerbGroup)
-    behind = complements(clause, at, through=through)
-    around = [*behind, *_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at)]
+    around = clause.around.get(at)
+    if around is None:
+        behind = complements(clause, at, through=isinstance(clause.chunks[at], VerbGroup))
+        around = (*behind, *_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at))
+        clause.around[at] = around
     if place:
         _add_place(draft, around, reading, vocabulary)
     if date:
@@ -124,7 +126,7 @@ def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
     for k in range(at + 1, min(len(chunks), at + _NEAR_CLAUSE)):
         if chunks[k].kind in (";", '"'):
             break
-        if chunks[k].kind in ("S", "I") and clause.tokens[chunks[k].start].lower in _OPENING:
+        if chunks[k].kind in ("S", "I") and clause.tokens.lower[chunks[k].start] in _OPENING:
             verbs = [chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)]
             verb = next((one for one in verbs if one.form == "finite"), verbs[0] if verbs else None)
             while (
@@ -151,10 +153,10 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         if _is_brought_to(clause, one.at, vocabulary):
             continue  # where somebody is brought: "to a hospital in Minsk"
         start, end = place_span(clause, phrase, vocabulary)
-        if Span(clause.tokens[start].start, clause.tokens[end - 1].end) in used:
+        if Span(clause.tokens.start[start], clause.tokens.end[end - 1]) in used:
             continue
         named = has_name(clause, start, end, vocabulary)
-        if not named and clause.tokens[end - 1].lower in _DEICTIC:
+        if not named and clause.tokens.lower[end - 1] in _DEICTIC:
             continue
         vague = one.word in ("near", "over", "above")
         rank = (not named, vague, order)
@@ -169,7 +171,7 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
 def _is_brought_to(clause: Clause, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a preposition hangs on a place that somebody is brought to."""
     to = clause.chunks[at - 2]
-    if at < 2 or to.kind != "I" or clause.tokens[to.start].lower != "to":
+    if at < 2 or to.kind != "I" or clause.tokens.lower[to.start] != "to":
         return False
     house = clause.chunks[at - 1]
     return isinstance(house, NounPhrase) and house.noun_class in vocabulary.place_classes
@@ -194,7 +196,7 @@ def _add_date(
         opening = opening_date(draft.clause, vocabulary)
         if opening is not None:
             draft.slots["date"] = (date_filler(draft.clause, opening, reading),)
-            draft.more.append(Span(draft.clause.tokens[opening.start].start, draft.clause.tokens[opening.end - 1].end))
+            draft.more.append(Span(draft.clause.tokens.start[opening.start], draft.clause.tokens.end[opening.end - 1]))
         return
     clause = draft.clause
     said = {one.at + 1 for one in reading.attributed[clause.index]}
@@ -219,7 +221,7 @@ def _add_date(
 def opening_date(clause: Clause, vocabulary: Vocabulary) -> Chunk | None:
     """Return the date that opens a sentence and holds for all its clauses, unless somebody says something on it."""
     chunks = clause.chunks
-    at = 1 if chunks[0].kind == "I" and clause.tokens[chunks[0].start].lower in ("on", "in") else 0
+    at = 1 if chunks[0].kind == "I" and clause.tokens.lower[chunks[0].start] in ("on", "in") else 0
     if at + 1 >= len(chunks) or chunks[at].kind != "DATE" or chunks[at + 1].kind not in (",", "NP"):
         return None
     verb = next((chunk for chunk in chunks if isinstance(chunk, VerbGroup)), None)
@@ -229,7 +231,7 @@ def opening_date(clause: Clause, vocabulary: Vocabulary) -> Chunk | None:
 def _of_time(clause: Clause, one: Complement) -> bool:
     """Whether a date behind "of" belongs to a time ("the night of May 3"), not to an event ("the war of 1992")."""
     above = clause.chunks[one.at - 1] if one.at else None
-    return isinstance(above, NounPhrase) and clause.tokens[above.head].lower in _TIMES
+    return isinstance(above, NounPhrase) and clause.tokens.lower[above.head] in _TIMES
 
 
 def _add_period(draft: Draft, first: Chunk, reading: Reading) -> bool:
@@ -267,5 +269,5 @@ def look_ahead(draft: Draft) -> None:
 
 def token_filler(clause: Clause, start: int, end: int, reading: Reading) -> Filler:
     """Return the words of a token range."""
-    span = Span(clause.tokens[start].start, clause.tokens[end - 1].end)
+    span = Span(clause.tokens.start[start], clause.tokens.end[end - 1])
     return Filler(reading.article.text[span.start : span.end], None, span)

@@ -23,6 +23,8 @@ class Apposition(NamedTuple):
 
 def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     """Yield every pair of a name and a position that a comma joins, in either order."""
+    if clause.said.isdisjoint(vocabulary.lexicon.titles):
+        return
     chunks = clause.chunks
     for i in [k for k, chunk in enumerate(chunks[1:-1], start=1) if chunk.kind == ","]:
         right = chunks[i + 1]
@@ -47,7 +49,7 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
 
 def is_position(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Whether a phrase ends in a title and names nobody ("a military analyst", "the Secretary")."""
-    said = clause.tokens[phrase.head].lower
+    said = clause.tokens.lower[phrase.head]
     word = singular(said)
     return (
         word == said  # "residents" are nobody's position
@@ -67,7 +69,7 @@ def is_bare_name(clause: Clause, phrase: NounPhrase) -> bool:
     if phrase.noun_class == "person" and phrase.name_start < 0:
         return True
     words = phrase.end - phrase.first
-    return phrase.noun_class in ("", "name") and 2 <= words <= 5 and not clause.tokens[phrase.first].text.isupper()
+    return phrase.noun_class in ("", "name") and 2 <= words <= 5 and not clause.tokens.text[phrase.first].isupper()
 
 
 def _name_before(clause: Clause, comma: int) -> int:
@@ -91,7 +93,7 @@ def _position_before(clause: Clause, comma: int, vocabulary: Vocabulary) -> int:
         if i >= 2 and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
             i -= 1
         elif (
-            i >= 2 and chunks[i - 1].kind == "I" and (found < 0 or clause.tokens[chunks[i - 1].start].lower in _BELONGS)
+            i >= 2 and chunks[i - 1].kind == "I" and (found < 0 or clause.tokens.lower[chunks[i - 1].start] in _BELONGS)
         ):
             i -= 2
         else:

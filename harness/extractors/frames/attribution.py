@@ -29,6 +29,8 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
     """Return what is attributed in one sentence, in its order."""
     found: list[Attribution] = []
     verbs_only = clause.said.isdisjoint(_RUMOURS) and "according" not in clause.said
+    if verbs_only and clause.said.isdisjoint(vocabulary.reporting_forms):
+        return found
     one: Attribution | None
     reporting = vocabulary.lexicon.reporting
     for chunk in clause.verbs if verbs_only else clause.chunks:
@@ -37,7 +39,7 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
         elif isinstance(chunk, NounPhrase):
             one = _reports(clause, chunk.at, chunk)
         else:
-            one = _according(clause, chunk.at) if clause.tokens[chunk.start].lower == "according" else None
+            one = _according(clause, chunk.at) if clause.tokens.lower[chunk.start] == "according" else None
         if one and (one.doubt or _may_speak(clause, one.speaker, vocabulary)):
             found.append(one)
     return found
@@ -52,9 +54,9 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     chunks = clause.chunks
     if verb.passive or verb.form == "infinitive":
         return None
-    if any(clause.tokens[one.head].lower in _DEEDS for one in verb.objects):
+    if any(clause.tokens.lower[one.head] in _DEEDS for one in verb.objects):
         return None
-    count = len(clause.tokens)
+    count = len(clause.tokens.text)
     if (
         not verb.subjects
         or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase))
@@ -80,7 +82,7 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
 def _one_of(clause: Clause, speaker: NounPhrase) -> NounPhrase:
     """Those of whom one speaks: "one of the sources said"."""
     behind = clause.chunks[speaker.at + 1 : speaker.at + 3]
-    if speaker.first < speaker.end or len(behind) < 2 or clause.tokens[behind[0].start].lower != "of":
+    if speaker.first < speaker.end or len(behind) < 2 or clause.tokens.lower[behind[0].start] != "of":
         return speaker
     return behind[1] if isinstance(behind[1], NounPhrase) else speaker
 
@@ -129,16 +131,16 @@ def _according(clause: Clause, i: int) -> Attribution | None:
     if i + 2 >= len(chunks):
         return None
     speakers = conjuncts(chunks, i + 2)
-    if tokens[chunks[i + 1].start].lower != "to" or not speakers:
+    if tokens.lower[chunks[i + 1].start] != "to" or not speakers:
         return None
-    return Attribution(0, len(tokens), _named(chunks, i + 2, speakers[0]), i)
+    return Attribution(0, len(tokens.text), _named(chunks, i + 2, speakers[0]), i)
 
 
 def _reports(clause: Clause, i: int, chunk: NounPhrase) -> Attribution | None:
     """What "reports that ..." tell: nobody in particular says so, which is a doubt."""
     chunks, tokens = clause.chunks, clause.tokens
-    if tokens[chunk.head].lower not in _RUMOURS:
+    if tokens.lower[chunk.head] not in _RUMOURS:
         return None
-    if i + 1 < len(chunks) and tokens[chunks[i + 1].start].lower == "that":
-        return Attribution(chunks[i + 1].end, len(tokens), chunk, i, doubt=True)
+    if i + 1 < len(chunks) and tokens.lower[chunks[i + 1].start] == "that":
+        return Attribution(chunks[i + 1].end, len(tokens.text), chunk, i, doubt=True)
     return None

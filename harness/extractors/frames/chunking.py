@@ -6,23 +6,29 @@ from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.date_phrases import OPENERS, date_phrase
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.noun_phrases import ESTIMATORS, NP_STARTS, noun_phrase, quantity_end
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.verb_groups import leads_to_verb, verb_group
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES
 
+_ALONE = frozenset(",;.()WSCGI-") | {'"'}
+"""Tags of words that are chunks of their own, unless a date or a quantity begins with them."""
+_OPENING = OPENERS | ESTIMATORS
 _TELLING = frozenset(["NP", "VG", "C", "K"])
 """Kinds of chunks that say something of the noun phrase behind them."""
 
 
-def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
+def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
     """Return the chunks of a sentence; every token is in exactly one."""
     chunks: list[Chunk] = []
-    i, count = 0, len(tokens)
+    i, count = 0, len(tokens.text)
+    lowers = tokens.lower
     while i < count:
-        lower, tag = tokens[i].lower, tags[i]
+        lower, tag = lowers[i], tags[i]
         chunk: Chunk | None = None
-        if (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
+        if tag in _ALONE and lower not in _OPENING:
+            pass
+        elif (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
             chunk = Chunk("DATE", i, end)
         elif (quantity := quantity_end(tokens, tags, i) if lower in ESTIMATORS else i) > i or tag in NP_STARTS:
             chunk = noun_phrase(tokens, tags, i, quantity)
@@ -42,26 +48,26 @@ def chunk_sentence(tokens: Sequence[Token], tags: Sequence[str], vocabulary: Voc
     return chunks
 
 
-def _goes_on(tokens: Sequence[Token], name: NounPhrase, chunk: NounPhrase, vocabulary: Vocabulary) -> bool:
+def _goes_on(tokens: Tokens, name: NounPhrase, chunk: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Whether a name with a preposition behind it is one of a body, a place or an office ("Secretary of State")."""
-    word = singular(tokens[name.head].lower)
+    word = singular(tokens.lower[name.head])
     made = vocabulary.noun_classes.get(word)
     if made is not None and made.kind in ("organisation", "place"):
         return True
-    return word in vocabulary.lexicon.titles and tokens[chunk.first].lower in OFFICES
+    return word in vocabulary.lexicon.titles and tokens.lower[chunk.first] in OFFICES
 
 
 def _is_joined(
-    chunk: NounPhrase, chunks: list[Chunk], tokens: Sequence[Token], tags: Sequence[str], vocabulary: Vocabulary
+    chunk: NounPhrase, chunks: list[Chunk], tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary
 ) -> bool:
     """Make one phrase of a name that goes on with "of" or "for": "Ministry of Health", "Movement for Peace"."""
     name = chunks[-2]
     if not isinstance(name, NounPhrase):
         return False
     if (
-        tokens[chunks[-1].start].lower in ("of", "for")
+        tokens.lower[chunks[-1].start] in ("of", "for")
         and not name.genitive
-        and (tags[name.head] == "P" or tokens[name.head].text[0].isupper())
+        and (tags[name.head] == "P" or tokens.text[name.head][0].isupper())
         and tags[chunk.first : chunk.first + 1] == ["P"]
         and chunk.number[1] <= chunk.number[0]
         and _goes_on(tokens, name, chunk, vocabulary)
@@ -72,13 +78,13 @@ def _is_joined(
     return False
 
 
-def _look_back(phrase: NounPhrase, chunks: Sequence[Chunk], tokens: Sequence[Token]) -> None:
+def _look_back(phrase: NounPhrase, chunks: Sequence[Chunk], tokens: Tokens) -> None:
     """Fill in what the chunks before a phrase say of it: whose it is, and that it is not so."""
     before = chunks[phrase.at - 1]
     if isinstance(before, NounPhrase):
         phrase.possessor = before if before.genitive else None
         return
-    word = tokens[before.start].lower
+    word = tokens.lower[before.start]
     if word == "not":
         phrase.negative = True
     elif word in ("or", "nor") and phrase.at >= 2 and isinstance(other := chunks[phrase.at - 2], NounPhrase):

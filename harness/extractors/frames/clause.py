@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.short_forms import ShortForm
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import Tokens
 
 
 class Complement(NamedTuple):
@@ -21,7 +21,7 @@ class Complement(NamedTuple):
 class Clause:
     """A sentence made ready: its tokens, their tags and chunks, and where it stands."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     tags: Sequence[str]
     quoted: Sequence[bool]
     chunks: list[Chunk]
@@ -37,12 +37,19 @@ class Clause:
     """Whether a date stands in it."""
     behind: dict[tuple[int, bool], Sequence[Complement]] = field(default_factory=dict, repr=False)
     """What `complements` found, as many cues ask for the same."""
+    around: dict[int, Sequence[Complement]] = field(default_factory=dict, repr=False)
+    """All that may place or date what a chunk tells, best first."""
     ahead: dict[int, Sequence[Complement]] = field(default_factory=dict, repr=False)
     """What `before` found."""
 
     def __post_init__(self) -> None:
         """Collect what is asked for again and again."""
-        self.said = frozenset([token.lower for token in self.tokens])
-        self.phrases = [chunk for chunk in self.chunks if isinstance(chunk, NounPhrase)]
-        self.verbs = [chunk for chunk in self.chunks if isinstance(chunk, VerbGroup)]
-        self.dated = "DATE" in [chunk.kind for chunk in self.chunks]
+        self.said = frozenset(self.tokens.lower)
+        self.phrases, self.verbs, self.dated = [], [], False
+        for chunk in self.chunks:
+            if isinstance(chunk, NounPhrase):
+                self.phrases.append(chunk)
+            elif isinstance(chunk, VerbGroup):
+                self.verbs.append(chunk)
+            elif chunk.kind == "DATE":
+                self.dated = True

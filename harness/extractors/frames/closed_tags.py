@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from harness.extractors.frames.inflect import Word
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.words import (
     ADVERBS,
     AUXILIARIES,
@@ -57,30 +57,28 @@ def settled_tags(words: Mapping[str, Word]) -> dict[str, str]:
     return settled
 
 
-def closed_tag(
-    tag: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]
-) -> str:
+def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
     """Return the tag of token i, a word of the closed classes; `tag` is what it mostly is."""
-    lower = tokens[i].lower
+    lower = tokens.lower[i]
     before = tags[i - 1] if i else "."
-    after = tokens[i + 1].lower if i + 1 < count else ""
+    after = tokens.lower[i + 1] if i + 1 < count else ""
     if tag == "to":
         skip = i + 2 if after in ADVERBS or (after.endswith("ly") and after not in words) else i + 1
-        entry = words.get(tokens[skip].lower, NOTHING) if skip < count else NOTHING
-        if i and tokens[i - 1].lower in ("according", "due", "thanks", "prior"):
+        entry = words.get(tokens.lower[skip], NOTHING) if skip < count else NOTHING
+        if i and tokens.lower[i - 1] in ("according", "due", "thanks", "prior"):
             return "T" if "b" in entry.forms and not entry.noun else "I"
-        capital = skip < count and tokens[skip].text[0].isupper()
-        unknown = skip + 1 < count and not capital and entry is NOTHING and tokens[skip].lower not in CLOSED
-        if unknown and tokens[skip].lower.isalpha() and tokens[skip + 1].lower in _OPENS_OBJECT:
+        capital = skip < count and tokens.text[skip][0].isupper()
+        unknown = skip + 1 < count and not capital and entry is NOTHING and tokens.lower[skip] not in CLOSED
+        if unknown and tokens.lower[skip].isalpha() and tokens.lower[skip + 1] in _OPENS_OBJECT:
             return "T"
         return (
-            "T" if ("b" in entry.forms and not capital) or (skip < count and tokens[skip].lower in AUXILIARIES) else "I"
+            "T" if ("b" in entry.forms and not capital) or (skip < count and tokens.lower[skip] in AUXILIARIES) else "I"
         )
     if tag == "that":
         if before in ("N", "P", "O", ")"):
             return "W" if not _opens_clause_noun(after) or before == "N" else "S"
         entry = words.get(after, NOTHING)
-        if before == "V" and entry.noun and i + 2 < count and tokens[i + 2].lower in PREPOSITIONS:
+        if before == "V" and entry.noun and i + 2 < count and tokens.lower[i + 2] in PREPOSITIONS:
             return "D"  # "blamed that attack on"
         if before in ("V", "X", "R", ",", '"'):
             return "S" if before != '"' or i > 1 else "D"
@@ -107,7 +105,7 @@ def closed_tag(
     if lower == "another" and (after in PREPOSITIONS or after in CONJUNCTIONS):
         return "N"  # "killed two people and wounded another in"
     if lower == "'" and not (
-        before in ("N", "P") and tokens[i - 1].lower.endswith("s") and tokens[i].start == tokens[i - 1].end
+        before in ("N", "P") and tokens.lower[i - 1].endswith("s") and tokens.start[i] == tokens.end[i - 1]
     ):
         return "-"
     if lower == "one" and (after in ("of",) or before == "D"):

@@ -26,14 +26,14 @@ def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
         chunk = chunks[j]
         if chunk.kind == "I":
             if j + 2 < len(chunks) and chunks[j + 1].kind == '"' and isinstance(chunks[j + 2], NounPhrase):
-                yield Complement(j, tokens[chunk.start].lower, chunks[j + 2])  # for "incitement"
+                yield Complement(j, tokens.lower[chunk.start], chunks[j + 2])  # for "incitement"
                 j += 3
                 continue
             if (j + 1 < len(chunks) and isinstance(chunks[j + 1], NounPhrase)) or (
                 j + 1 < len(chunks) and chunks[j + 1].kind == "DATE"
             ):
                 end = _last_of_genitives(clause, j + 1)
-                yield Complement(j, tokens[chunk.start].lower, chunks[end])
+                yield Complement(j, tokens.lower[chunk.start], chunks[end])
                 j = end + 1
                 continue
             if j + 1 < len(chunks) and isinstance(chunks[j + 1], VerbGroup):
@@ -107,7 +107,7 @@ def _before(clause: Clause, i: int) -> Iterator[Complement]:
     for j in range(begin, i):
         chunk = chunks[j]
         if chunk.kind == "DATE":
-            word = tokens[chunks[j - 1].start].lower if j and chunks[j - 1].kind == "I" else ""
+            word = tokens.lower[chunks[j - 1].start] if j and chunks[j - 1].kind == "I" else ""
             yield Complement(j, word, chunk)
         elif chunk.kind == "I" and j + 1 < i and isinstance(chunks[j + 1], NounPhrase):
-            yield Complement(j, tokens[chunk.start].lower, chunks[_last_of_genitives(clause, j + 1)])
+            yield Complement(j, tokens.lower[chunk.start], chunks[_last_of_genitives(clause, j + 1)])

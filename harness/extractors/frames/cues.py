@@ -34,14 +34,14 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     verbs, nouns, tokens = vocabulary.verb_cues, vocabulary.cues_of_form, clause.tokens
     for chunk in clause.chunks:
         if isinstance(chunk, NounPhrase):
-            cues = nouns.get(tokens[chunk.head].lower)
+            cues = nouns.get(tokens.lower[chunk.head])
             if cues and not chunk.pronoun and chunk.name_start < 0:
                 yield from _noun_cues(clause, chunk, cues, vocabulary)
         elif isinstance(chunk, VerbGroup):
             if chunk.lemma in verbs:
                 yield from _verb_cues(clause, chunk, verbs[chunk.lemma])
         elif chunk.kind == "A":
-            for frame in vocabulary.adjective_cues.get(tokens[chunk.start].lower, ()):
+            for frame in vocabulary.adjective_cues.get(tokens.lower[chunk.start], ()):
                 yield Cue(frame, chunk.at, chunk.start, chunk.end)
 
 
@@ -81,7 +81,7 @@ def _carries(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> bool:
 def _noun_cues(
     clause: Clause, phrase: NounPhrase, cues: Sequence[tuple[Frame, Phrase]], vocabulary: Vocabulary
 ) -> Iterator[Cue]:
-    at, word = phrase.at, clause.tokens[phrase.head].lower
+    at, word = phrase.at, clause.tokens.lower[phrase.head]
     bare = phrase.start == phrase.first and not phrase.possessor and word == singular(word)
     longest = support = carrier = 0
     for frame, words in cues:
@@ -123,7 +123,7 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
     """The verb that carries a cue noun as its object ("carried out a raid", "preparing a series of attacks"), or -1."""
     chunks = clause.chunks
     top = at
-    while top >= 2 and chunks[top - 1].kind == "I" and clause.tokens[chunks[top - 1].start].lower == "of":
+    while top >= 2 and chunks[top - 1].kind == "I" and clause.tokens.lower[chunks[top - 1].start] == "of":
         top -= 2
     upper = chunks[top]
     low, high = max(0, at - 10), min(len(chunks), at + 10)
@@ -154,5 +154,5 @@ def refers(clause: Clause, cue: Cue) -> bool:
     phrase = clause.chunks[cue.at]
     if not isinstance(phrase, NounPhrase) or not phrase.definite or phrase.possessor:
         return False
-    between = clause.tokens[phrase.first : cue.start]
-    return not between or any(token.lower.endswith("est") or token.lower == "worst" for token in between)
+    between = clause.tokens.lower[phrase.first : cue.start]
+    return not between or any(word.endswith("est") or word == "worst" for word in between)

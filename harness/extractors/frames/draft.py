@@ -37,9 +37,10 @@ class Draft:
 
     def evidence(self) -> Span:
         """Return the characters from the first to the last word it rests on in its own sentence."""
-        return Span(self.clause.tokens[self.low].start, self.clause.tokens[self.high - 1].end)
+        return Span(self.clause.tokens.start[self.low], self.clause.tokens.end[self.high - 1])
 
     def fact(self) -> Fact:
         """Return the finished fact."""
-        evidence = tuple(sorted({self.evidence(), *self.more}))
+        own = self.evidence()
+        evidence = tuple(sorted({own, *self.more})) if self.more else (own,)
         return Fact(self.type, dict(sorted(self.slots.items())), evidence, self.modality, self.polarity, self.source)

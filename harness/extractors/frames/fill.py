@@ -45,7 +45,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             taken.update((one.start, one.end) for one in fillers)
         elif role.required:
             return []
-    main_slot = rule.count or next((role.slot for role in frame.roles if "infinitive" in role.routes), "")
+    main_slot = rule.count or frame.pursued
     main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
     if main_slot in rule.several and not any(one.phrase and _is_counted(one.phrase) for one in main if one):
         main = main[:1]  # "arrested X and Y" is told once
@@ -80,7 +80,7 @@ def _one_count(clause: Clause, main: Sequence[Found]) -> Sequence[Found]:
     """Those counted together once: of "72 soldiers and civilians" the soldiers, whose number is that of both."""
     if len(main) != 2 or (first := main[0].phrase) is None or (other := main[1].phrase) is None:
         return main
-    bare = other.start == other.first and clause.tokens[other.head].lower.endswith("s") and first.end + 1 == other.start
+    bare = other.start == other.first and clause.tokens.lower[other.head].endswith("s") and first.end + 1 == other.start
     counted = first.number[1] > first.number[0] and first.first < first.end
     return main[:1] if bare and counted and clause.tags[other.head] == "N" and first.noun_class else main
 
@@ -120,7 +120,7 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
         start, end = _members(clause, phrase)
     if end <= start:
         return {}
-    behind = " of" if end < len(clause.tokens) and clause.tokens[end].lower == "of" else ""
+    behind = " of" if end < len(clause.tokens.text) and clause.tokens.lower[end] == "of" else ""
     bare = token_filler(clause, start, end, reading)
     number = _number(f"{bare.text}{behind}")
     if number and number.value == 1 and (clause.tags[start] == "D" or phrase.negative):
@@ -131,7 +131,7 @@ def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tu
 def _members(clause: Clause, phrase: NounPhrase) -> tuple[int, int]:
     """The tokens of the number in "a crew of three", "a family of five"."""
     behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
-    if len(behind) < 2 or clause.tokens[behind[0].start].lower != "of" or phrase.genitive:
+    if len(behind) < 2 or clause.tokens.lower[behind[0].start] != "of" or phrase.genitive:
         return (0, 0)
     number = behind[1]
     bare = isinstance(number, NounPhrase) and number.first >= number.end and not number.pronoun
@@ -144,13 +144,13 @@ def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
     low = chunks[cue.at].start
     if cue.at >= 2 and chunks[cue.at - 1].kind == "I" and isinstance(chunks[cue.at - 2], NounPhrase):
         low = chunks[cue.at - 2].start
-    words = [token.lower for token in tokens[low : cue.end]]
+    words = tokens.lower[low : cue.end]
     said = next((chunk for chunk in chunks[cue.at + 1 :] if isinstance(chunk, VerbGroup)), None)
     if said:
-        words += [token.lower for token in tokens[said.start : said.end + 3]]
+        words += tokens.lower[said.start : said.end + 3]
     if isinstance(chunks[cue.at], VerbGroup):
-        words += [token.lower for token in tokens[cue.end : cue.end + 6]]
-    words += [token.lower for one in draft.phrases.values() for token in tokens[one.first : one.end]]
+        words += tokens.lower[cue.end : cue.end + 6]
+    words += [word for one in draft.phrases.values() for word in tokens.lower[one.first : one.end]]
     found: dict[str, str] = {}
     for slot, values in cue.frame.marks.items():
         for word in words:
@@ -198,7 +198,7 @@ def _named(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
 def _of_phrase(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
     """The people a bare number is of: "two of the gunmen"."""
     chunks = clause.chunks
-    if phrase.at + 2 < len(chunks) and clause.tokens[chunks[phrase.at + 1].start].lower in ("of", "among"):
+    if phrase.at + 2 < len(chunks) and clause.tokens.lower[chunks[phrase.at + 1].start] in ("of", "among"):
         others = conjuncts(chunks, phrase.at + 2)
         return others[0] if others else None
     return None

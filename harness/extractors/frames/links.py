@@ -47,7 +47,7 @@ def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -
     """Make the preposition after a verb its particle where the lexicon knows the two as one ("carry out")."""
     if i + 1 < len(clause.chunks) and clause.chunks[i + 1].kind == "I":
         chunk = clause.chunks[i + 1]
-        if (verb.lemma, clause.tokens[chunk.start].lower) in vocabulary.particles:
+        if (verb.lemma, clause.tokens.lower[chunk.start]) in vocabulary.particles:
             chunk.kind = "R"
 
 
@@ -66,7 +66,7 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         return False
     if (
         i + 2 < len(chunks)
-        and clause.tokens[chunks[i + 1].start].lower in ("by", "as")
+        and clause.tokens.lower[chunks[i + 1].start] in ("by", "as")
         and isinstance(chunks[i + 2], NounPhrase)
     ):
         return True
@@ -143,6 +143,6 @@ def _by(clause: Clause, i: int) -> list[NounPhrase]:
         chunk = chunks[j]
         if isinstance(chunk, VerbGroup) or chunk.kind in ("W", "S", ";"):
             break
-        if chunk.kind == "I" and clause.tokens[chunk.start].lower == "by" and isinstance(chunks[j + 1], NounPhrase):
+        if chunk.kind == "I" and clause.tokens.lower[chunk.start] == "by" and isinstance(chunks[j + 1], NounPhrase):
             return conjuncts(chunks, j + 1)
     return []

@@ -9,7 +9,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import NounClass
 from harness.extractors.frames.short_forms import ShortForm
-from harness.extractors.frames.tokens import Token, stands_at
+from harness.extractors.frames.tokens import Tokens, stands_at
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES, word_set
 
@@ -18,9 +18,9 @@ _STAND_INS = word_set("other others another third second fourth fifth one ones")
 """Heads that stand for people named before."""
 
 
-def head_class(tokens: Sequence[Token], first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
+def head_class(tokens: Tokens, first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
     """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
-    word = tokens[head].lower
+    word = tokens.lower[head]
     if head > first:
         for before, made in vocabulary.phrases_of_form.get(word, ()):
             begin = head - len(before)
@@ -29,7 +29,7 @@ def head_class(tokens: Sequence[Token], first: int, head: int, vocabulary: Vocab
     return vocabulary.class_of_form.get(word)
 
 
-def title_end(tokens: Sequence[Token], tags: Sequence[str], phrase: NounPhrase, vocabulary: Vocabulary) -> int:
+def title_end(tokens: Tokens, tags: Sequence[str], phrase: NounPhrase, vocabulary: Vocabulary) -> int:
     """Return where a person's name begins in a phrase like "Interior Minister Anna Berg", or -1."""
     begin = phrase.end - phrase.genitive
     if tags[begin - 1] != "P":
@@ -37,14 +37,14 @@ def title_end(tokens: Sequence[Token], tags: Sequence[str], phrase: NounPhrase, 
     while (
         begin > phrase.first
         and tags[begin - 1] == "P"
-        and singular(tokens[begin - 1].lower) not in vocabulary.lexicon.titles
-        and not (tokens[begin - 1].lower in OFFICES and begin < phrase.end)
+        and singular(tokens.lower[begin - 1]) not in vocabulary.lexicon.titles
+        and not (tokens.lower[begin - 1] in OFFICES and begin < phrase.end)
     ):
         begin -= 1
     if begin == phrase.end - phrase.genitive or begin == phrase.first:
         return -1
-    title = tokens[begin - 1].lower
-    of_office = title in OFFICES and any(token.lower == "of" for token in tokens[phrase.first : begin])
+    title = tokens.lower[begin - 1]
+    of_office = title in OFFICES and "of" in tokens.lower[phrase.first : begin]
     if not (title in vocabulary.lexicon.titles or of_office) or head_class(tokens, begin, phrase.head, vocabulary):
         return -1
     return begin
@@ -68,11 +68,11 @@ class Names:
         self.classes.setdefault(last, ("person", None))
 
 
-def words_of(tokens: Sequence[Token], start: int, end: int) -> str:
+def words_of(tokens: Tokens, start: int, end: int) -> str:
     """Return the words of a token range, lower case, joined by blanks."""
     if end - start == 1:
-        return tokens[start].lower
-    return " ".join([token.lower for token in tokens[start:end]])
+        return tokens.lower[start]
+    return " ".join(tokens.lower[start:end])
 
 
 class Classifier:
@@ -114,17 +114,17 @@ class Classifier:
     def _learn_short_form(self, clause: Clause, form: ShortForm) -> None:
         """A short form is what the head of the long one is; the head stands before "of" or "for"."""
         tokens = clause.tokens
-        head = next((i - 1 for i in range(form.start + 1, form.end) if tokens[i].lower in ("of", "for")), form.end - 1)
+        head = next((i - 1 for i in range(form.start + 1, form.end) if tokens.lower[i] in ("of", "for")), form.end - 1)
         made = head_class(tokens, form.start, head, self.vocabulary)
         sort = (made.name, made.side) if made else ("name", None)
-        self.names.classes.setdefault(tokens[form.short].lower, sort)
+        self.names.classes.setdefault(tokens.lower[form.short], sort)
 
     def _learn_apposition(self, clause: Clause, one: Apposition) -> None:
         name = clause.chunks[one.name]
         if isinstance(name, NounPhrase) and name.noun_class in ("", "name"):
             name.noun_class = "person"
             tokens, end = clause.tokens, name.end - name.genitive
-            self.names.learn_person(tokens[name.first].start, tokens[end - 1].end, tokens[end - 1].lower, True)
+            self.names.learn_person(tokens.start[name.first], tokens.end[end - 1], tokens.lower[end - 1], True)
 
     def _own_words(self, clause: Clause, phrase: NounPhrase) -> None:
         tokens, tags, lexicon = clause.tokens, clause.tags, self.vocabulary.lexicon
@@ -133,7 +133,7 @@ class Classifier:
             return
         end = phrase.end - phrase.genitive
         if phrase.first == phrase.head == end - 1 and tags[phrase.head] == "N":  # one common noun
-            word = tokens[phrase.head].lower
+            word = tokens.lower[phrase.head]
             known = self.vocabulary.class_of_form.get(word)
             if known and word not in _STAND_INS:
                 phrase.noun_class, phrase.side = known.name, known.side
@@ -141,23 +141,23 @@ class Classifier:
         start = title_end(tokens, tags, phrase, self.vocabulary)
         if start >= 0:
             phrase.noun_class, phrase.name_start = "person", start
-            self.names.learn_person(tokens[start].start, tokens[end - 1].end, tokens[end - 1].lower, end - start > 1)
+            self.names.learn_person(tokens.start[start], tokens.end[end - 1], tokens.lower[end - 1], end - start > 1)
             return
         name = phrase.first
-        while name < end and tags[name] == "A" and tokens[name].lower.endswith("-year-old"):
+        while name < end and tags[name] == "A" and tokens.lower[name].endswith("-year-old"):
             name += 1
         if phrase.first < name < end and all(tag == "P" for tag in tags[name:end]):
             phrase.noun_class, phrase.name_start = "person", name
-            self.names.learn_person(tokens[name].start, tokens[end - 1].end, tokens[end - 1].lower, end - name > 1)
+            self.names.learn_person(tokens.start[name], tokens.end[end - 1], tokens.lower[end - 1], end - name > 1)
             return
-        if tokens[phrase.first].text[0] in "$€£¥":
+        if tokens.text[phrase.first][0] in "$€£¥":
             phrase.noun_class = "goods" if "goods" in lexicon.classes else ""
             return
         text = words_of(tokens, phrase.first, end)
         if text in lexicon.countries:
             phrase.noun_class = "country"
             return
-        last = tokens[phrase.head].lower
+        last = tokens.lower[phrase.head]
         if (
             last in lexicon.demonyms
             and tags[phrase.head] == "P"
@@ -168,7 +168,7 @@ class Classifier:
         if last.endswith(("-year-old", "-year-olds")):
             phrase.noun_class = "persons"
             return
-        if last in _STAND_INS and tokens[phrase.start].lower == "each":
+        if last in _STAND_INS and tokens.lower[phrase.start] == "each":
             phrase.noun_class = "each other"  # of no class that a role allows
             return
         if last in _STAND_INS:
@@ -181,7 +181,7 @@ class Classifier:
         if found and found.kind == "people" and is_all_name(clause, phrase):
             return
         state = (
-            tokens[phrase.head].text == "State" and tokens[phrase.first].lower in lexicon.adjectives
+            tokens.text[phrase.head] == "State" and tokens.lower[phrase.first] in lexicon.adjectives
         )  # "Islamic State"
         if found and found.kind == "place" and state:
             return
@@ -195,33 +195,33 @@ class Classifier:
     def _located(self, clause: Clause, phrase: NounPhrase) -> bool:
         """Whether a phrase stands behind a preposition of places."""
         before = clause.chunks[phrase.at - 1] if phrase.at else None
-        return before is not None and clause.tokens[before.start].lower in _LOCATING
+        return before is not None and clause.tokens.lower[before.start] in _LOCATING
 
     def _names_place(self, clause: Clause, phrase: NounPhrase) -> bool:
         """Whether a noun for places stands before the name: "the capital Minsk"."""
         before = phrase.head
         while before > phrase.first and clause.tags[before] == "P":
             before -= 1
-        made = self.vocabulary.noun_classes.get(clause.tokens[before].lower) if clause.tags[before] == "N" else None
+        made = self.vocabulary.noun_classes.get(clause.tokens.lower[before]) if clause.tags[before] == "N" else None
         return made is not None and made.kind == "place"
 
     def _known_name(self, clause: Clause, phrase: NounPhrase) -> None:
         tokens, tags = clause.tokens, clause.tags
         if tags[phrase.head] != "P":
             return
-        if phrase.number[1] > phrase.number[0] or tokens[phrase.first].lower == "ethnic":
+        if phrase.number[1] > phrase.number[0] or tokens.lower[phrase.first] == "ethnic":
             phrase.noun_class = "persons"  # "two Hutu"
             return
         end = phrase.end - phrase.genitive
         text = words_of(tokens, phrase.first, end)
         known = self.names.classes.get(text) or (
-            self.names.classes.get(tokens[phrase.head].lower) if end - phrase.first <= 3 else None
+            self.names.classes.get(tokens.lower[phrase.head]) if end - phrase.first <= 3 else None
         )
         if known:
             phrase.noun_class, phrase.side = known
         else:
             at = phrase.at
-            before = clause.tokens[clause.chunks[at - 1].start].lower if at else ""
+            before = clause.tokens.lower[clause.chunks[at - 1].start] if at else ""
             named = before in _LOCATING or (before == "," and at >= 2 and self._is_place(clause.chunks[at - 2], clause))
             phrase.noun_class = "location" if named else "name"
 
@@ -238,7 +238,7 @@ class Classifier:
             return None
         sides = self.vocabulary.lexicon.modifiers
         for i in range(phrase.first, phrase.head):
-            lower = clause.tokens[i].lower
+            lower = clause.tokens.lower[i]
             side = sides.get(lower) or self.names.classes.get(lower, ("", None))[1]
             if side:
                 return side
@@ -251,14 +251,14 @@ class Classifier:
 def _side_of_owner(clause: Clause, i: int) -> str | None:
     """The side of what people belong to: "members of the security forces"."""
     owner = clause.chunks[i + 2]
-    if clause.tokens[clause.chunks[i + 1].start].lower == "of" and isinstance(owner, NounPhrase):
+    if clause.tokens.lower[clause.chunks[i + 1].start] == "of" and isinstance(owner, NounPhrase):
         return owner.side
     return None
 
 
 def _take_class(clause: Clause, number: NounPhrase, owner: Chunk, people: frozenset[str]) -> None:
     """Give a bare number the class of those it is of: "three of the hostages"."""
-    of = clause.tokens[clause.chunks[number.at + 1].start].lower == "of"
+    of = clause.tokens.lower[clause.chunks[number.at + 1].start] == "of"
     if of and isinstance(owner, NounPhrase) and owner.noun_class in people and not owner.pronoun:
         number.noun_class, number.side = owner.noun_class, owner.side
 
@@ -266,4 +266,4 @@ def _take_class(clause: Clause, number: NounPhrase, owner: Chunk, people: frozen
 def is_all_name(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase is two or more capitalised words and nothing else, so that its last word is no common noun."""
     words = range(phrase.start, phrase.end - phrase.genitive)
-    return len(words) > 1 and all(clause.tags[i] == "P" and not clause.tokens[i].text.isupper() for i in words)
+    return len(words) > 1 and all(clause.tags[i] == "P" and not clause.tokens.text[i].isupper() for i in words)

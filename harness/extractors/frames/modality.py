@@ -60,10 +60,10 @@ def _would_have(verb: VerbGroup) -> bool:
 
 def _habitual(clause: Clause) -> bool:
     """Whether a sentence tells what happens again and again ("every year")."""
-    tokens = clause.tokens
+    words = clause.tokens.lower
     return any(
-        token.lower in _ALWAYS and tag == "D" and after.lower in _TURNS
-        for token, after, tag in zip(tokens, tokens[1:], clause.tags, strict=False)
+        word in _ALWAYS and tag == "D" and after in _TURNS
+        for word, after, tag in zip(words, words[1:], clause.tags, strict=False)
     )
 
 
@@ -72,7 +72,7 @@ def _conditional(clause: Clause, i: int) -> bool:
     for k in range(i - 1, max(-1, i - 8), -1):
         chunk = clause.chunks[k]
         if chunk.kind == "S":
-            return clause.tokens[chunk.start].lower in _CONDITIONS
+            return clause.tokens.lower[chunk.start] in _CONDITIONS
         if chunk.kind in (",", ";"):
             return False
     return False
@@ -91,22 +91,22 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
         if (
             chunk.form == "infinitive"
             and chunk.start
-            and clause.tokens[chunk.start - 1].lower in ("about", "set", "due")
+            and clause.tokens.lower[chunk.start - 1] in ("about", "set", "due")
         ):
             return "planned"
         if any(verb.lemma in vocabulary.lexicon.plans or verb.modal in _WILL for verb in governors):
             return "planned"
         noun = clause.chunks[i - 1] if i and chunk.form == "infinitive" else None
-        if isinstance(noun, NounPhrase) and singular(clause.tokens[noun.head].lower) in vocabulary.lexicon.plans:
+        if isinstance(noun, NounPhrase) and singular(clause.tokens.lower[noun.head]) in vocabulary.lexicon.plans:
             return "planned"
         if chunk.modal in _DOUBTING_MODALS or any(verb.lemma in _OPINION and verb.passive for verb in governors):
             return "claimed"
         if hedges.isdisjoint(clause.said):
             return "actual"
         before = clause.chunks[i - 1] if i else None
-        words = clause.tokens[before.start if before and before.kind in "RA" else chunk.start : chunk.end]
-        return "claimed" if any(token.lower in hedges for token in words) else "actual"
-    said = {token.lower for token in clause.tokens[chunk.start : chunk.end]}
+        words = clause.tokens.lower[before.start if before and before.kind in "RA" else chunk.start : chunk.end]
+        return "claimed" if any(word in hedges for word in words) else "actual"
+    said = set(clause.tokens.lower[chunk.start : chunk.end])
     if _ahead(clause, i) or not said.isdisjoint(_TO_COME):
         return "planned"
     return "actual" if said.isdisjoint(_DOUBTED) else "claimed"
@@ -117,9 +117,9 @@ def _ahead(clause: Clause, i: int) -> bool:
     while i and isinstance(before := clause.chunks[i - 1], NounPhrase) and before.genitive:
         i -= 1
     start = clause.chunks[i].start
-    if not start or (last := clause.tokens[start - 1].lower) not in ("of", "to", "before"):
+    if not start or (last := clause.tokens.lower[start - 1]) not in ("of", "to", "before"):
         return False
-    return last == "before" or (start > 1 and (clause.tokens[start - 2].lower, last) in _RUN_UP)
+    return last == "before" or (start > 1 and (clause.tokens.lower[start - 2], last) in _RUN_UP)
 
 
 def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: Vocabulary) -> Polarity:
@@ -132,11 +132,14 @@ def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: 
         if chunk.negative or (isinstance(before, NounPhrase) and before.negative):
             return "negative"
     if isinstance(chunk, VerbGroup):
+        governors = governing(clause, i)
+        if chunk.negated or any(verb.negated for verb in governors[:1]):
+            return "negative"
+        if clause.said.isdisjoint(vocabulary.denial_forms):
+            return "positive"
         if _object_of_denial(clause, i, phrases, vocabulary) or _denied_attempt(clause, i, vocabulary):
             return "negative"
-        if chunk.negated or any(verb.negated for verb in governing(clause, i)[:1]):
-            return "negative"
-        if any(denies(clause, verb, vocabulary) for verb in governing(clause, i)):
+        if any(denies(clause, verb, vocabulary) for verb in governors):
             return "negative"
     return "positive"
 
@@ -167,7 +170,7 @@ def denies(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
     """Whether a verb says that what it governs is not so, or does not come about."""
     for rest in vocabulary.denial_phrases.get(verb.lemma, ()):
         if all(
-            verb.main + 1 + k < len(clause.tokens) and clause.tokens[verb.main + 1 + k].lower == word
+            verb.main + 1 + k < len(clause.tokens.text) and clause.tokens.lower[verb.main + 1 + k] == word
             for k, word in enumerate(rest)
         ):
             return True

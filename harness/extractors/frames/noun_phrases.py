@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.date_phrases import OPENERS, date_phrase
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.words import ESTIMATOR_PHRASES, word_set
 
 NP_STARTS = frozenset("DQMANPO")
@@ -22,43 +22,43 @@ _MORE = frozenset(["additional", "more", "further", "other", "estimated"])
 _DEFINITE = word_set("the this these those that its their his her")
 
 
-def quantity_end(tokens: Sequence[Token], tags: Sequence[str], i: int) -> int:
+def quantity_end(tokens: Tokens, tags: Sequence[str], i: int) -> int:
     """Return where a quantity of several words that begins at i ends ("at least 12", "more than two dozen"), or i."""
-    if tokens[i].lower not in ESTIMATORS:
+    if tokens.lower[i] not in ESTIMATORS:
         return i
-    count = len(tokens)
-    if i + 2 < count and (tokens[i].lower, tokens[i + 1].lower) in ESTIMATOR_PHRASES:
+    count = len(tokens.text)
+    if i + 2 < count and (tokens.lower[i], tokens.lower[i + 1]) in ESTIMATOR_PHRASES:
         if tags[i + 2] in "MQ":
             return i + 2
-        if i + 3 < count and tokens[i + 2].lower == "a" and tags[i + 3] in "MQ":
+        if i + 3 < count and tokens.lower[i + 2] == "a" and tags[i + 3] in "MQ":
             return i + 3
     if (
         i + 3 < count
-        and tokens[i].lower == "as"
-        and tokens[i + 1].lower in ("many", "few")
-        and tokens[i + 2].lower == "as"
+        and tokens.lower[i] == "as"
+        and tokens.lower[i + 1] in ("many", "few")
+        and tokens.lower[i + 2] == "as"
     ):
         return i + 3 if tags[i + 3] in "MQ" else i
     return i
 
 
-def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: int) -> NounPhrase | None:
+def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> NounPhrase | None:
     """Return the noun phrase that begins at token i, or None; its quantity ends at `quantity` (i: it has none)."""
-    count = len(tokens)
+    count = len(tags)
     if tags[i] == "O":
-        nobody = tokens[i].lower in ("nobody", "none", "nothing")
+        nobody = tokens.lower[i] in ("nobody", "none", "nothing")
         return NounPhrase("NP", i, i + 1, i, i, pronoun=True, negative=nobody)
     start, first = i, i
     definite = negative = False
     while i < count and (
-        tags[i] == "D" or ((tags[i] == "N" and tokens[i].lower == "estimated") and tags[i - 1] == "D")
+        tags[i] == "D" or ((tags[i] == "N" and tokens.lower[i] == "estimated") and tags[i - 1] == "D")
     ):
-        definite = definite or tokens[i].lower in _DEFINITE
-        negative = negative or tokens[i].lower in ("no", "neither")
+        definite = definite or tokens.lower[i] in _DEFINITE
+        negative = negative or tokens.lower[i] in ("no", "neither")
         i += 1
     i = quantity if quantity > i else i
     number = (i, i)
-    if i < count and (tags[i] in "MQ" or tokens[i].lower in _MORE):
+    if i < count and (tags[i] in "MQ" or tokens.lower[i] in _MORE):
         number, i = _number(tokens, tags, start, i, quantity)
     first = i
     nouns = -1
@@ -66,7 +66,7 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
         tag = tags[i]
         if tag not in _INSIDE:
             break
-        lower = tokens[i].lower
+        lower = tokens.lower[i]
         if (lower in OPENERS or lower[0].isdigit()) and date_phrase(tokens, tags, i) > i:
             break
         if tag == "N" or tag == "P":
@@ -77,7 +77,7 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
         elif tag == "M":
             if nouns < 0 or (i + 1 < count and tags[i + 1] in "NAP"):
                 break
-            nouns = i if tags[nouns] == "P" or "." in tokens[i].text else nouns  # "Flight 370", "magnitude 6.1"
+            nouns = i if tags[nouns] == "P" or "." in tokens.text[i] else nouns  # "Flight 370", "magnitude 6.1"
         elif (
             tag == "C"
             and nouns < 0
@@ -105,13 +105,13 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     while head > first and tags[head] == "M":
         head -= 1
     if (
-        (tokens[head].lower in _QUANTITIES or (tokens[head].lower == "group" and _counts(tokens, tags, end + 1)))
+        (tokens.lower[head] in _QUANTITIES or (tokens.lower[head] == "group" and _counts(tokens, tags, end + 1)))
         and end + 1 < count
-        and tokens[end].lower == "of"
+        and tokens.lower[end] == "of"
         and tags[end + 1] in NP_STARTS
     ):
         counted = noun_phrase(tokens, tags, end + 1, end + 1)
-        if counted is not None and counted.number[1] > counted.number[0] and tokens[head].lower in ("total", "group"):
+        if counted is not None and counted.number[1] > counted.number[0] and tokens.lower[head] in ("total", "group"):
             counted.start = start
             return counted
         if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:
@@ -120,39 +120,37 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], i: int, quantity: 
     return NounPhrase("NP", start, end + genitive, first, head, number, None, genitive, False, definite, negative)
 
 
-def _number(
-    tokens: Sequence[Token], tags: Sequence[str], start: int, i: int, quantity: int
-) -> tuple[tuple[int, int], int]:
+def _number(tokens: Tokens, tags: Sequence[str], start: int, i: int, quantity: int) -> tuple[tuple[int, int], int]:
     """Return the tokens of the number at token i of a phrase that begins at `start`, and where its nouns begin."""
-    count = len(tokens)
+    count = len(tokens.text)
     j = i
-    while j < count and (tags[j] in "MQ" or (tags[j] == "A" and tokens[j].lower in _MORE)):
+    while j < count and (tags[j] in "MQ" or (tags[j] == "A" and tokens.lower[j] in _MORE)):
         j += 1
     while j > i and tags[j - 1] == "A":
         j -= 1
     if j == i:
         return (i, i), i
-    if j + 1 < count and tokens[j].lower == "or" and tokens[j + 1].lower in ("more", "so", "fewer", "less"):
+    if j + 1 < count and tokens.lower[j] == "or" and tokens.lower[j + 1] in ("more", "so", "fewer", "less"):
         j += 2
-    begin = start if quantity > start or (start < i and tokens[i - 1].lower == "estimated") else i
+    begin = start if quantity > start or (start < i and tokens.lower[i - 1] == "estimated") else i
     number = (begin, j)
-    if j + 1 < count and tokens[j].lower == "of" and tags[i] == "Q":
+    if j + 1 < count and tokens.lower[j] == "of" and tags[i] == "Q":
         after = j + 1
         if tags[after] in "ANP" or (tags[after] == "D" and after + 1 < count):
             j = after
             while j < count and tags[j] == "D":
                 j += 1
-    if tokens[i].text[0] in "$€£¥" and j + 1 < count and tokens[j].lower in ("in", "worth") and tags[j + 1] in "AN":
+    if tokens.text[i][0] in "$€£¥" and j + 1 < count and tokens.lower[j] in ("in", "worth") and tags[j + 1] in "AN":
         j += 1
         number = (number[0], j - 1)
-    while i < j < count and tags[j] == "A" and tokens[j].lower in ("more", "additional", "further"):
+    while i < j < count and tags[j] == "A" and tokens.lower[j] in ("more", "additional", "further"):
         j += 1
     return number, j
 
 
-def _counts(tokens: Sequence[Token], tags: Sequence[str], i: int) -> bool:
+def _counts(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
     """Whether a number stands at token i: "a group of about ten men" is ten men."""
-    return i < len(tags) and tags[quantity_end(tokens, tags, i)] in "MQ" and tokens[i].lower != "some"
+    return i < len(tags) and tags[quantity_end(tokens, tags, i)] in "MQ" and tokens.lower[i] != "some"
 
 
 def _noun_ahead(tags: Sequence[str], i: int) -> bool:

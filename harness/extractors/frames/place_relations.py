@@ -14,6 +14,8 @@ from harness.extractors.frames.words import word_set
 from harness.facts import Filler
 
 _GOVERNING = PLACE_PREPOSITIONS | {"of", "from", "to"}
+_LINKS = frozenset(["I", ",", "W", "VG"])
+"""Kinds of chunks behind a place that may bring in another: "in", a comma, "which borders"."""
 _DIRECTIONS = word_set("north south east west outskirts edge")
 _Tokens = tuple[int, int]
 
@@ -21,11 +23,15 @@ _Tokens = tuple[int, int]
 def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield what a sentence says about places lying within or beside others."""
     chunks = clause.chunks
+    if "P" not in clause.tags:
+        return
     for phrase in clause.phrases:
-        if not _is_named_place(clause, phrase, vocabulary):
+        if phrase.noun_class not in vocabulary.named_classes or not _is_named_place(clause, phrase, vocabulary):
             continue
         place = place_span(clause, phrase, vocabulary)
-        after = next((k for k in range(phrase.at, len(chunks)) if chunks[k].start >= place[1]), len(chunks))
+        after = phrase.at + 1
+        while after < len(chunks) and chunks[after].start < place[1]:
+            after += 1
         outer = _within(clause, phrase, after, vocabulary)
         if outer:
             yield _draft(clause, place, "within", [outer], reading)
@@ -38,10 +44,11 @@ def _is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) 
     """Whether a phrase is a place with a name of its own: by its words, or as a name after "in"."""
     if phrase.pronoun or phrase.genitive:
         return False
-    if phrase.noun_class not in ("name", "country") and phrase.noun_class not in vocabulary.place_classes:
-        return False
     chunks = clause.chunks
-    word = clause.tokens[chunks[phrase.at - 1].start].lower if phrase.at and chunks[phrase.at - 1].kind == "I" else ""
+    behind = chunks[phrase.at + 1].kind if phrase.at + 1 < len(chunks) else ""
+    if behind not in _LINKS:
+        return False
+    word = clause.tokens.lower[chunks[phrase.at - 1].start] if phrase.at and chunks[phrase.at - 1].kind == "I" else ""
     above = chunks[phrase.at - 2] if word == "of" and phrase.at >= 2 else None
     if (
         above is not None
@@ -66,26 +73,26 @@ def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabula
     if after + 1 >= len(chunks):
         return None
     link, following = chunks[after], chunks[after + 1]
-    word = tokens[link.start].lower
-    site = vocabulary.lexicon.class_of.get(tokens[phrase.head].lower)
+    word = tokens.lower[link.start]
+    site = vocabulary.lexicon.class_of.get(tokens.lower[phrase.head])
     if word == "in" and (site is None or site.name == "sites"):
         return None
     if link.kind == "I" and word in ("of", "in") and _is_place_noun(phrase, vocabulary):
         return _outer(clause, following, word, vocabulary)
-    if link.kind == "," and word == "," and tokens[following.start].lower == "also" and after + 3 < len(chunks):
+    if link.kind == "," and word == "," and tokens.lower[following.start] == "also" and after + 3 < len(chunks):
         link, following = chunks[after + 2], chunks[after + 3]  # "in X, also in Y"
-        return _outer(clause, following, "in", vocabulary) if tokens[link.start].lower == "in" else None
+        return _outer(clause, following, "in", vocabulary) if tokens.lower[link.start] == "in" else None
     if link.kind != "," or not isinstance(following, NounPhrase):
         return None
     if _is_place_noun(following, vocabulary) and after + 3 < len(chunks) and chunks[after + 2].kind == "I":
-        word = tokens[chunks[after + 2].start].lower
+        word = tokens.lower[chunks[after + 2].start]
         explains = (
             not _has_name(clause, (following.first, following.end)) and following.number[1] <= following.number[0]
         )
-        if explains and word in ("in", "of") and tokens[following.head].lower not in _DIRECTIONS:
+        if explains and word in ("in", "of") and tokens.lower[following.head] not in _DIRECTIONS:
             return _outer(clause, chunks[after + 3], word, vocabulary)
     before = chunks[phrase.at - 1] if phrase.at else link
-    governed = before.kind == "I" and tokens[before.start].lower in _GOVERNING
+    governed = before.kind == "I" and tokens.lower[before.start] in _GOVERNING
     closes = after + 2 >= len(chunks) or chunks[after + 2].kind in (",", ".", ";", '"', "VG", ")")
     if governed and closes and (following.noun_class == "country" or _encloses(clause, following, vocabulary)):
         return place_span(clause, following, vocabulary)

@@ -32,6 +32,8 @@ class Referents:
     text: str
     names: Names
     mentions: list[Mention] = field(default_factory=list)
+    fillers: dict[int, Filler] = field(default_factory=dict)
+    """What was made of a mention, as many facts ask for the same."""
 
     def add(self, clause: Clause, classes: Mapping[str, NounClass]) -> None:
         """Take in the noun phrases of the next sentence of the article."""
@@ -42,8 +44,11 @@ class Referents:
 
     def filler(self, clause: Clause, phrase: NounPhrase) -> Filler:
         """Return the filler a phrase stands for: its own words, or those of what it refers to."""
-        start, end = self._span(clause, phrase, self.mentions[phrase.order])
-        return Filler(self.text[start:end], None, Span(start, end))
+        made = self.fillers.get(phrase.order)
+        if made is None:
+            start, end = self._span(clause, phrase, self.mentions[phrase.order])
+            made = self.fillers[phrase.order] = Filler(self.text[start:end], None, Span(start, end))
+        return made
 
     def _span(self, clause: Clause, phrase: NounPhrase, mention: Mention) -> tuple[int, int]:
         if phrase.pronoun:
@@ -128,11 +133,11 @@ class Referents:
 
 def _is_part(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase only names some of those before it: "including two journalists"."""
-    return phrase.at > 0 and clause.tokens[clause.chunks[phrase.at - 1].start].lower in ("including", "among")
+    return phrase.at > 0 and clause.tokens.lower[clause.chunks[phrase.at - 1].start] in ("including", "among")
 
 
 def _is_plural(clause: Clause, phrase: NounPhrase) -> bool:
-    word = clause.tokens[phrase.head].lower
+    word = clause.tokens.lower[phrase.head]
     return singular(word) != word
 
 
@@ -149,13 +154,13 @@ def _words(mention: Mention) -> tuple[int, int]:
 
 def _last(mention: Mention) -> str:
     """The last word of a mention, lower case."""
-    return mention[0].tokens[_with_of(*mention) - 1].lower
+    return mention[0].tokens.lower[_with_of(*mention) - 1]
 
 
 def _characters(mention: Mention) -> tuple[int, int]:
     first, end = _words(mention)
     tokens = mention[0].tokens
-    return tokens[first].start, tokens[end - 1].end
+    return tokens.start[first], tokens.end[end - 1]
 
 
 def _says_more(other: Mention, mention: Mention) -> bool:
@@ -167,9 +172,9 @@ def _says_more(other: Mention, mention: Mention) -> bool:
 def _with_of(clause: Clause, phrase: NounPhrase, kind: str) -> int:
     """Where a mention ends whose head says little without what follows: "members of the group"."""
     chunks, at = clause.chunks, phrase.at
-    if phrase.genitive or phrase.pronoun or at + 2 >= len(chunks) or clause.tokens[chunks[at + 1].start].lower != "of":
+    if phrase.genitive or phrase.pronoun or at + 2 >= len(chunks) or clause.tokens.lower[chunks[at + 1].start] != "of":
         return phrase.end - phrase.genitive
-    if singular(clause.tokens[phrase.head].lower) not in _WITH_OF and not (
+    if singular(clause.tokens.lower[phrase.head]) not in _WITH_OF and not (
         kind == "place"
         and is_unnamed(clause, phrase)
         and isinstance(name := chunks[at + 2], NounPhrase)

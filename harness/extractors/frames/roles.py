@@ -23,7 +23,7 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
     """Yield a role for each title before a name and each apposition of a name and a position."""
     for phrase in clause.phrases:
         if phrase.name_start > phrase.first:
-            title = clause.tokens[phrase.name_start - 1].lower
+            title = clause.tokens.lower[phrase.name_start - 1]
             if title in _STYLES or not (title in vocabulary.lexicon.titles or title in OFFICES):
                 continue
             rank = _rank_start(clause, phrase, vocabulary)
@@ -43,10 +43,10 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
 def _rank_start(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> int:
     """Where the rank begins that stands between an office and a name ("army spokesman Colonel"), or the name does."""
     at = phrase.name_start - 1
-    office = clause.tokens[at - 1].lower if at > phrase.first else ""
-    if f"{office} {clause.tokens[at].lower}" in vocabulary.lexicon.titles:
+    office = clause.tokens.lower[at - 1] if at > phrase.first else ""
+    if f"{office} {clause.tokens.lower[at]}" in vocabulary.lexicon.titles:
         return phrase.name_start  # "prosecutor general"
-    two = clause.tokens[at].lower in _RANKS and office in vocabulary.lexicon.titles and office not in _RANKS
+    two = clause.tokens.lower[at] in _RANKS and office in vocabulary.lexicon.titles and office not in _RANKS
     return at if two else phrase.name_start
 
 
@@ -83,7 +83,7 @@ def _apposed(
     organisation: NounPhrase | None = None
     place: NounPhrase | None = None
     if at + 2 < len(chunks) and chunks[at + 1].kind == "I" and hanging_end(chunks, at) > at + 1:
-        word = clause.tokens[chunks[at + 1].start].lower
+        word = clause.tokens.lower[chunks[at + 1].start]
         last = at + 2
         while isinstance(owner := chunks[last], NounPhrase) and owner.genitive and last + 1 < len(chunks):
             last += 1

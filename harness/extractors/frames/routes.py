@@ -93,7 +93,7 @@ def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     verb = clause.chunks[cue.at]
     if not isinstance(verb, VerbGroup):
         return []
-    last = clause.tokens[cue.end - 1].lower
+    last = clause.tokens.lower[cue.end - 1]
     if not verb.passive and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
         behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
         if isinstance(behind, NounPhrase) and behind.start == cue.end:
@@ -137,7 +137,7 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
             return found
     if not isinstance(chunks[cue.at], NounPhrase):
         return _adjective_subject(clause, cue, role) if verb is None else []
-    if cue.at and clause.tokens[chunks[cue.at - 1].start].lower in ("in", "during"):
+    if cue.at and clause.tokens.lower[chunks[cue.at - 1].start] in ("in", "during"):
         for k in range(cue.at - 2, max(-1, cue.at - _NEAR_VERB), -1):
             other = chunks[k]
             if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
@@ -157,7 +157,7 @@ def _owner(clause: Clause, phrase: NounPhrase, role: Role) -> list[Found]:
     """Whose the cue noun is: a genitive before it, or "their"."""
     if phrase.possessor:
         return _allowed([phrase.possessor], role)
-    if "anyone" in role.classes and clause.tokens[phrase.start].lower in _OWNERS:
+    if "anyone" in role.classes and clause.tokens.lower[phrase.start] in _OWNERS:
         return [Found(None, phrase.start, phrase.start + 1)]
     return []
 
@@ -170,7 +170,7 @@ def _modifier(clause: Clause, cue: Cue, phrase: NounPhrase, role: Role, vocabula
             continue
         made = head_class(clause.tokens, phrase.first, i, vocabulary)
         sort = made.name if made else "name" if clause.tags[i] == "P" else ""
-        if clause.tokens[i].lower in vocabulary.lexicon.demonyms:
+        if clause.tokens.lower[i] in vocabulary.lexicon.demonyms:
             sort = "country"
         if sort and sort in role.classes:
             start = i
@@ -215,8 +215,8 @@ def _prepositional(
 def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[Found]:
     """What follows several words ("accused of", "on suspicion of") behind the cue: a phrase, or all of their clause."""
     tokens = clause.tokens
-    for i in range(cue.end, min(cue.end + _NEAR_WORDS, len(tokens) - len(words))):
-        if tokens[i].lower != words[0] or any(tokens[i + k].lower != word for k, word in enumerate(words)):
+    for i in range(cue.end, min(cue.end + _NEAR_WORDS, len(tokens.text) - len(words))):
+        if tokens.lower[i] != words[0] or any(tokens.lower[i + k] != word for k, word in enumerate(words)):
             continue
         begin = i + len(words)
         behind = next((chunk for chunk in clause.chunks if chunk.start >= begin), None)

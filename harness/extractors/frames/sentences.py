@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from harness.extractors.frames.tokens import Token, tokenise
+from harness.extractors.frames.tokens import Tokens, tokenise
 from harness.extractors.frames.words import ABBREVIATIONS
 
 _BYLINE = re.compile(r"^By [A-Z][^\n.]{2,60}$", re.MULTILINE)
@@ -28,7 +28,7 @@ _CLOSING = frozenset("\"'”’»)]")
 class Sentence:
     """Consecutive tokens of one paragraph; `quoted[i]` says that token i stands within quotation marks."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     quoted: Sequence[bool]
     paragraph: int
 
@@ -46,15 +46,15 @@ def split_sentences(text: str) -> list[Sentence]:
         if not tokens or (not dateline and not last and _is_title(tokens)):
             continue
         quotes = text.find('"', start, end) >= 0 or text.find("“", start, end) >= 0
-        quoted, open_quote = _quotation(tokens, open_quote) if quotes else ([False] * len(tokens), False)
+        quoted, open_quote = _quotation(tokens, open_quote) if quotes else ([False] * len(tokens.text), False)
         found.extend(
-            Sentence(tokens[a:b], quoted[a:b], number) for a, b in _boundaries(tokens) if _has_word(tokens, a, b)
+            Sentence(tokens.part(a, b), quoted[a:b], number) for a, b in _boundaries(tokens) if _has_word(tokens, a, b)
         )
     return found
 
 
-def _has_word(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return tokens[start].text[0].isalnum() or any(token.text[0].isalnum() for token in tokens[start:end])
+def _has_word(tokens: Tokens, start: int, end: int) -> bool:
+    return tokens.text[start][0].isalnum() or any(text[0].isalnum() for text in tokens.text[start:end])
 
 
 def _after_byline(text: str) -> int:
@@ -77,23 +77,23 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
         yield start, len(text), True
 
 
-def _is_title(tokens: Sequence[Token]) -> bool:
+def _is_title(tokens: Tokens) -> bool:
     """Whether a paragraph is a headline, a byline or page furniture: short, and no sentence end in it."""
-    if len(tokens) > _LONGEST_TITLE:
+    if len(tokens.text) > _LONGEST_TITLE:
         return False
-    last = next((token.text for token in reversed(tokens) if token.text not in _CLOSING), "")
+    last = next((text for text in reversed(tokens.text) if text not in _CLOSING), "")
     return last not in _ENDS and last != ":"
 
 
-def _quotation(tokens: Sequence[Token], still_open: bool) -> tuple[list[bool], bool]:
+def _quotation(tokens: Tokens, still_open: bool) -> tuple[list[bool], bool]:
     """Per token whether it is quoted; a quotation may go on in the next paragraph, which then opens with a mark."""
     inside = False
     marks: list[bool] = []
-    for token in tokens:
-        if token.text == "“" or (token.text == '"' and not inside):
+    for text in tokens.text:
+        if text == "“" or (text == '"' and not inside):
             inside = True
             marks.append(True)
-        elif inside and token.text in ("”", '"'):
+        elif inside and text in ("”", '"'):
             inside = False
             marks.append(True)
         else:
@@ -101,14 +101,14 @@ def _quotation(tokens: Sequence[Token], still_open: bool) -> tuple[list[bool], b
     return marks, inside
 
 
-def _boundaries(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    start, count = 0, len(tokens)
-    for i in [k for k, token in enumerate(tokens) if token.text in _ENDS]:
+def _boundaries(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    start, count = 0, len(tokens.text)
+    for i in [k for k, text in enumerate(tokens.text) if text in _ENDS]:
         if i < start or not _ends_here(tokens, i):
             continue
         end = i + 1
         while end < count and (
-            tokens[end].text in _ENDS or (tokens[end].text in _CLOSING and tokens[end].start == tokens[end - 1].end)
+            tokens.text[end] in _ENDS or (tokens.text[end] in _CLOSING and tokens.start[end] == tokens.end[end - 1])
         ):
             end += 1
         yield from _pieces(start, end)
@@ -122,19 +122,19 @@ def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, min(begin + _LONGEST_SENTENCE, end)
 
 
-def _ends_here(tokens: Sequence[Token], i: int) -> bool:
+def _ends_here(tokens: Tokens, i: int) -> bool:
     after = i + 1
-    while after < len(tokens) and tokens[after].text in _CLOSING and tokens[after].start == tokens[after - 1].end:
+    while after < len(tokens.text) and tokens.text[after] in _CLOSING and tokens.start[after] == tokens.end[after - 1]:
         after += 1
-    if after >= len(tokens):
+    if after >= len(tokens.text):
         return True
-    if tokens[after].start == tokens[after - 1].end:
+    if tokens.start[after] == tokens.end[after - 1]:
         return False
-    if tokens[i].text == "." and i and after == i + 1:
-        before = tokens[i - 1]
-        if before.end == tokens[i].start and (
-            before.lower in ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper())
+    if tokens.text[i] == "." and i and after == i + 1:
+        before = tokens.text[i - 1]
+        if tokens.end[i - 1] == tokens.start[i] and (
+            tokens.lower[i - 1] in ABBREVIATIONS or (len(before) == 1 and before.isupper())
         ):
             return False
-    following = tokens[after].text
+    following = tokens.text[after]
     return following[0].isupper() or following[0].isdigit() or following in _OPENING

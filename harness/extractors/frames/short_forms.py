@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.words import word_set
 
 _JOINING = word_set("of for the and de del al in on to &")
@@ -18,20 +18,22 @@ class ShortForm(NamedTuple):
     short: int
 
 
-def short_forms(tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[ShortForm]:
+def short_forms(tokens: Tokens, tags: Sequence[str]) -> Iterator[ShortForm]:
     """Yield the short forms that a sentence introduces."""
+    if "(" not in tags and "C" not in tags:
+        return
     for i in [k for k, tag in enumerate(tags[1:-2], start=2) if tag == "(" or tag == "C"]:
         if (
             tags[i - 2] == ","
-            and tokens[i - 1].lower == "or"
-            and is_acronym(tokens[i].text)
+            and tokens.lower[i - 1] == "or"
+            and is_acronym(tokens.text[i])
             and tags[i - 3 : i - 2] == ["P"]
         ):
-            start = _name_start(tokens, tags, i - 2, tokens[i].text)
+            start = _name_start(tokens, tags, i - 2, tokens.text[i])
             if start < i - 3:
                 yield ShortForm(start, i - 2, i)
-        if tags[i - 1] == "(" and tags[i + 1] == ")" and is_acronym(tokens[i].text):
-            start = _name_start(tokens, tags, i - 1, tokens[i].text)
+        if tags[i - 1] == "(" and tags[i + 1] == ")" and is_acronym(tokens.text[i]):
+            start = _name_start(tokens, tags, i - 1, tokens.text[i])
             if start < i - 1:
                 yield ShortForm(start, i - 1, i)
 
@@ -55,36 +57,36 @@ def _initials(text: str) -> list[str]:
     return [text[0]] if text[0].isupper() else []
 
 
-def _is_name(tokens: Sequence[Token], tags: Sequence[str], i: int) -> bool:
-    return tags[i] == "P" or tokens[i].text[0].isupper()
+def _is_name(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
+    return tags[i] == "P" or tokens.text[i][0].isupper()
 
 
-def _name_start(tokens: Sequence[Token], tags: Sequence[str], end: int, short: str) -> int:
+def _name_start(tokens: Tokens, tags: Sequence[str], end: int, short: str) -> int:
     """Where the name before the brackets begins: where its initials are the short form, else as far as capitals go."""
     start, owned = end, -1
     while start > max(0, end - _LONGEST_NAME):
-        before = tokens[start - 1]
-        if tags[start - 1] == "P" or (before.text[0].isupper() and tags[start - 1] != "G"):
+        before = tokens.lower[start - 1]
+        if tags[start - 1] == "P" or (tokens.text[start - 1][0].isupper() and tags[start - 1] != "G"):
             start -= 1
-        elif before.lower in _JOINING and start - 2 >= 0 and _is_name(tokens, tags, start - 2) and start < end:
+        elif before in _JOINING and start - 2 >= 0 and _is_name(tokens, tags, start - 2) and start < end:
             start -= 2 if tags[start - 2] != "D" else 1
         elif (
-            before.lower in _JOINING
+            before in _JOINING
             and start >= 3
-            and tokens[start - 2].lower in _JOINING
+            and tokens.lower[start - 2] in _JOINING
             and _is_name(tokens, tags, start - 3)
         ):
             start -= 3
-        elif tags[start - 1] == "G" and start >= 2 and tokens[start - 2].text[0].isupper():
-            owned = start if before.lower == "'s" else owned  # not "Workers' Party"
+        elif tags[start - 1] == "G" and start >= 2 and tokens.text[start - 2][0].isupper():
+            owned = start if before == "'s" else owned  # not "Workers' Party"
             start -= 2
         else:
             break
-    while start < end and (tokens[start].lower in _JOINING or tags[start] in "DI"):
+    while start < end and (tokens.lower[start] in _JOINING or tags[start] in "DI"):
         start += 1
     letters = [letter for letter in short if letter.isupper()]
     for begin in range(start, end):
-        initials = [letter for i in range(begin, end) for letter in _initials(tokens[i].text)]
+        initials = [letter for i in range(begin, end) for letter in _initials(tokens.text[i])]
         if initials == letters and _is_name(tokens, tags, begin):
             return begin
     return max(start, owned)

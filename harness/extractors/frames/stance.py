@@ -88,4 +88,4 @@ def _is_presupposed(clause: Clause, at: int) -> bool:
     noun = clause.chunks[at]
     if not isinstance(noun, NounPhrase) or not (noun.definite or noun.possessor) or not at:
         return False
-    return clause.tokens[clause.chunks[at - 1].start].lower in ("in", "during")
+    return clause.tokens.lower[clause.chunks[at - 1].start] in ("in", "during")

@@ -15,14 +15,16 @@ _LONGEST_TOPIC = 45
 _NEAR = 8
 _TALKS = frozenset(["interview", "remarks", "comments", "conversation"])
 _SPOKEN = _TALKS | {"speaking", "talking"}
+_TELLING = frozenset(["tell", "inform"])
 _EDGES = frozenset(",\"“”'.;:")
 
 
 def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield a statement for each attribution that has a date or a named channel of its own."""
+    talks = clause.dated or not clause.said.isdisjoint(_SPOKEN)
     for one in reading.attributed[clause.index]:
         verb = clause.chunks[one.at]
-        if not isinstance(verb, VerbGroup):
+        if not isinstance(verb, VerbGroup) or not (talks or verb.lemma in _TELLING):
             continue
         date = _date(clause, one, verb) if verb.lemma != "declare" else None  # "declared May 3 a holiday"
         channel = _channel(clause, verb, vocabulary)
@@ -62,7 +64,7 @@ def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
 
 def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhrase | None:
     """Whom a speaker "told": an outlet or another body with a name."""
-    listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else _interviewer(clause)
+    listener = verb.objects[0] if verb.lemma in _TELLING and verb.objects else _interviewer(clause)
     if listener is None:
         return None
     if (verb.objects and listener is verb.objects[0] and listener.start < verb.end) or "P" not in clause.tags[
@@ -82,9 +84,9 @@ def _interviewer(clause: Clause) -> NounPhrase | None:
         if isinstance(talk, VerbGroup):
             if talk.form != "gerund" or talk.lemma not in ("speak", "talk"):
                 continue
-        elif not isinstance(talk, NounPhrase) or clause.tokens[talk.head].lower not in _TALKS:
+        elif not isinstance(talk, NounPhrase) or clause.tokens.lower[talk.head] not in _TALKS:
             continue
-        if clause.tokens[link.start].lower in ("with", "to", "on") and isinstance(listener, NounPhrase):
+        if clause.tokens.lower[link.start] in ("with", "to", "on") and isinstance(listener, NounPhrase):
             return listener
     return None
 
@@ -92,11 +94,11 @@ def _interviewer(clause: Clause) -> NounPhrase | None:
 def _add_topic(draft: Draft, one: Attribution, reading: Reading) -> None:
     start, end = one.start, one.end
     tokens = draft.clause.tokens
-    that = next((i for i in range(start, min(end, start + _NEAR)) if tokens[i].lower == "that"), -1)
+    that = next((i for i in range(start, min(end, start + _NEAR)) if tokens.lower[i] == "that"), -1)
     start = that + 1 if that >= 0 else start
-    while start < end and tokens[start].text in _EDGES:
+    while start < end and tokens.text[start] in _EDGES:
         start += 1
-    while end > start and tokens[end - 1].text in _EDGES:
+    while end > start and tokens.text[end - 1] in _EDGES:
         end -= 1
     if 0 < end - start <= _LONGEST_TOPIC:
         draft.slots["topic"] = (token_filler(draft.clause, start, end, reading),)

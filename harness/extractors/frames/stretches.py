@@ -80,7 +80,7 @@ def gerund_after(clause: Clause, at: int, words: Phrase) -> list[Found]:
     for k in range(at + 1, min(len(chunks) - 1, at + _NEAR_GERUND)):
         chunk = chunks[k]
         gerund = chunk.kind == "I" and isinstance(verb := chunks[k + 1], VerbGroup) and verb.form == "gerund"
-        said = tuple(token.lower for token in clause.tokens[chunk.start : chunk.start + len(words)])
+        said = tuple(clause.tokens.lower[chunk.start : chunk.start + len(words)])
         if gerund and said == words:
             return [stretch(clause, k + 1, chunk.start + len(words))]
         if isinstance(chunk, VerbGroup) and chunk.form != "gerund":
@@ -103,7 +103,7 @@ def _end(clause: Clause, k: int) -> int:
         if chunk.kind in _CLOSING or (isinstance(chunk, VerbGroup) and chunk.form not in ("gerund", "infinitive")):
             break
         if chunk.kind == "I" and (
-            clause.tokens[chunk.start].lower in _OTHER_TIMES
+            clause.tokens.lower[chunk.start] in _OTHER_TIMES
             or (k + 1 < len(clause.chunks) and clause.chunks[k + 1].kind == "DATE")
         ):
             break

@@ -34,7 +34,7 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
         governor = _verb_before(chunks, j)
         if chunks[j].kind == "C" and governor and governor.form == "gerund":
             return governor.subjects
-        governor = governor if clause.tokens[chunks[j].start].lower in _OBJECT_DOES else None
+        governor = governor if clause.tokens.lower[chunks[j].start] in _OBJECT_DOES else None
         return (governor and governor.objects) or main_subject(chunks, i)
     if verb.form in ("gerund", "participle") and isinstance(near := chunks[j], NounPhrase) and near.end == verb.start:
         return _with_conjuncts(clause, _antecedent(chunks, near, _climb(clause, j)).at)
@@ -100,7 +100,7 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
             if relative:
                 return [chunk if chunks[j - 1].kind == "," else _antecedent(chunks, chunk, top)]
             if top >= 0:
-                if top >= 3 and clause.tokens[chunks[top - 1].start].lower == "or" and chunks[top - 2].kind == ",":
+                if top >= 3 and clause.tokens.lower[chunks[top - 1].start] == "or" and chunks[top - 2].kind == ",":
                     p = top - 3
                     continue
                 first = _list_start(clause, top)
@@ -176,12 +176,12 @@ def _before_parenthesis(clause: Clause, j: int) -> int:
 
 
 def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
-    if clause.tokens[chunk.start].lower in ("including", "among", "like", "both", "all"):
+    if clause.tokens.lower[chunk.start] in ("including", "among", "like", "both", "all"):
         return True
-    after = [token.lower for token in clause.tokens[chunk.end : chunk.end + 2]]
+    after = clause.tokens.lower[chunk.end : chunk.end + 2]
     if after[:1] == ["of"] and after[1:] in (["them"], ["whom"]):
         return True  # "nine people, four of them children, drowned"
-    if clause.tokens[chunk.start].lower in ("most", "half", "many", "some", "several", "mostly"):
+    if clause.tokens.lower[chunk.start] in ("most", "half", "many", "some", "several", "mostly"):
         return chunk.end - chunk.start == 1
     return isinstance(chunk, VerbGroup) and chunk.form == "participle"  # "the suspects, identified as X and Y, were"
 
@@ -192,13 +192,13 @@ def _climb(clause: Clause, p: int) -> int:
     while True:
         while p and isinstance(before := chunks[p - 1], NounPhrase) and before.genitive:
             p -= 1
-        if p >= 3 and chunks[p - 1].kind == "C" and clause.tokens[chunks[p - 3].start].lower == "between":
+        if p >= 3 and chunks[p - 1].kind == "C" and clause.tokens.lower[chunks[p - 3].start] == "between":
             p -= 2
         dated = p >= 2 and chunks[p - 1].kind == "G" and chunks[p - 2].kind == "DATE"  # "Tuesday's"
         link = p - 3 if dated else p - 1
         if link < 0 or chunks[link].kind != "I":
             return _end_of_genitives(chunks, p)
-        word = clause.tokens[chunks[link].start].lower
+        word = clause.tokens.lower[chunks[link].start]
         above = link - 1
         while above >= 0 and chunks[above].kind == "DATE":
             above -= 1
@@ -260,7 +260,7 @@ def _without_apposition(clause: Clause, top: int) -> int:
 
 def _is_one(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase begins with "a": who is named before needs no second one of such."""
-    return clause.tokens[phrase.start].lower in ("a", "an")
+    return clause.tokens.lower[phrase.start] in ("a", "an")
 
 
 def _explains(clause: Clause, phrase: NounPhrase) -> bool:

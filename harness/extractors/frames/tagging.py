@@ -19,7 +19,7 @@ from harness.extractors.frames.closed_tags import (
     is_number,
 )
 from harness.extractors.frames.inflect import Word
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import (
     BE,
@@ -43,26 +43,23 @@ _OPENING = frozenset('".;-(')
 _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 
 
-def tag_sentence(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
+def tag_sentence(tokens: Tokens, vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
-    tags: list[str] = []
     words, settled = vocabulary.words, vocabulary.settled
-    count = len(tokens)
-    last = "."
-    for i, token in enumerate(tokens):
-        text = token.text
-        if text in settled:
-            last = settled[text]
-        elif last not in _OPENING and text.isalpha() and text[0].isupper() and token.lower not in CLOSED:
-            last = "P"
+    count = len(tokens.text)
+    tags = [settled.get(text, "") for text in tokens.text]
+    for i in [k for k, tag in enumerate(tags) if not tag]:
+        text = tokens.text[i]
+        named = i and text[0].isupper() and tags[i - 1] not in _OPENING
+        if named and text.isalpha() and tokens.lower[i] not in CLOSED:
+            tags[i] = "P"
         else:
-            last = _tag(tokens, i, count, tags, words)
-        tags.append(last)
+            tags[i] = _tag(tokens, i, count, tags, words)
     return tags
 
 
-def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
-    text, lower = tokens[i].text, tokens[i].lower
+def _tag(tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
+    text, lower = tokens.text[i], tokens.lower[i]
     if not text.isalpha() and (tag := _signs(tokens, i, count, words)):
         return tag
     closed = CLOSED.get(lower)
@@ -80,9 +77,9 @@ def _tag(tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words
     return _open(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
 
 
-def _signs(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> str:
+def _signs(tokens: Tokens, i: int, count: int, words: Mapping[str, Word]) -> str:
     """Tag what is not all letters: numbers, signs, 24.kg; "" for what is a word all the same."""
-    text, lower = tokens[i].text, tokens[i].lower
+    text, lower = tokens.text[i], tokens.lower[i]
     first = lower[0]
     if "." in lower and len(lower) > 4 and lower[-1].isalpha() and lower[-2] != ".":
         return "P"
@@ -95,19 +92,19 @@ def _signs(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word
     return "M" if "-" in lower and is_compound_number(lower) else ""
 
 
-def _is_age(tokens: Sequence[Token], i: int) -> bool:
+def _is_age(tokens: Tokens, i: int) -> bool:
     """Whether a number says how old somebody is ("aged 22 to 35"), and counts nobody."""
-    if i and tokens[i - 1].lower in ("aged", "age"):
+    if i and tokens.lower[i - 1] in ("aged", "age"):
         return True
     if (
-        1 < i < len(tokens) - 1
-        and tokens[i - 1].text == ","
-        and tokens[i + 1].text in ",.)"
-        and tokens[i].lower.isdigit()
+        1 < i < len(tokens.text) - 1
+        and tokens.text[i - 1] == ","
+        and tokens.text[i + 1] in ",.)"
+        and tokens.lower[i].isdigit()
     ):
-        return tokens[i - 2].text[0].isupper() or tokens[i - 2].text == "."
-    joined = i > 2 and tokens[i - 1].lower in ("to", "and", "-", "–") and tokens[i - 2].lower[0].isdigit()
-    return joined and tokens[i - 3].lower in ("aged", "between") and (i < 4 or tokens[i - 4].lower == "aged")
+        return tokens.text[i - 2][0].isupper() or tokens.text[i - 2] == "."
+    joined = i > 2 and tokens.lower[i - 1] in ("to", "and", "-", "–") and tokens.lower[i - 2][0].isdigit()
+    return joined and tokens.lower[i - 3] in ("aged", "between") and (i < 4 or tokens.lower[i - 4] == "aged")
 
 
 def _has_inner_capital(text: str) -> bool:
@@ -116,21 +113,21 @@ def _has_inner_capital(text: str) -> bool:
     return after[:1].isupper() and before.lower() in NAME_PARTS
 
 
-def _joins_name(tokens: Sequence[Token], i: int, count: int) -> bool:
+def _joins_name(tokens: Tokens, i: int, count: int) -> bool:
     """Whether a small word stands inside a name: "Osman bin Rashid"."""
-    return 0 < i < count - 1 and tokens[i - 1].text[0].isupper() and tokens[i + 1].text[0].isupper()
+    return 0 < i < count - 1 and tokens.text[i - 1][0].isupper() and tokens.text[i + 1][0].isupper()
 
 
-def _starts_small(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> bool:
+def _starts_small(tokens: Tokens, i: int, count: int, words: Mapping[str, Word]) -> bool:
     """Whether a sentence's first word would be written small elsewhere."""
-    lower = tokens[i].lower
-    if lower not in words and lower.endswith(_ADJECTIVE_ENDS) and i + 1 < count and tokens[i + 1].text[0].islower():
+    lower = tokens.lower[i]
+    if lower not in words and lower.endswith(_ADJECTIVE_ENDS) and i + 1 < count and tokens.text[i + 1][0].islower():
         return True
-    named = i + 1 < count and tokens[i + 1].text[0].isupper()
+    named = i + 1 < count and tokens.text[i + 1][0].isupper()
     if not singular_known(lower, words) and (named or not lower.endswith(("ing", "ed", "ly"))):
         return False
     return not (
-        i + 1 < count and tokens[i + 1].text[0].isupper() and lower in words and words[lower].adjective is False
+        i + 1 < count and tokens.text[i + 1][0].isupper() and lower in words and words[lower].adjective is False
     )
 
 
@@ -139,11 +136,11 @@ def singular_known(lower: str, words: Mapping[str, Word]) -> bool:
     return lower in words or (lower.endswith("s") and lower[:-1] in words)
 
 
-def _nounish(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]) -> bool:
+def _nounish(tokens: Tokens, i: int, count: int, words: Mapping[str, Word]) -> bool:
     """Whether the token after i can go on a noun phrase."""
     if i + 1 >= count:
         return False
-    text, lower = tokens[i + 1].text, tokens[i + 1].lower
+    text, lower = tokens.text[i + 1], tokens.lower[i + 1]
     if not text[0].isalpha() or lower in CLOSED:
         return False
     if text[0].isupper():
@@ -155,11 +152,11 @@ def _nounish(tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Wo
 
 
 def _open(
-    entry: Word, lower: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]
+    entry: Word, lower: str, tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]
 ) -> str:
     """Tag a word of the open classes."""
     forms = entry.forms
-    if lower in TAKEN and i and tags[i - 1] in "NP" and tokens[i - 1].lower.endswith(_PLURAL_ENDS):
+    if lower in TAKEN and i and tags[i - 1] in "NP" and tokens.lower[i - 1].endswith(_PLURAL_ENDS):
         return "R"
     if not forms:
         if entry.adjective and not entry.noun:
@@ -174,16 +171,16 @@ def _open(
     while at >= 0 and tags[at] in "RK":
         at -= 1
     before = tags[at] if at >= 0 else "."
-    if before == "M" and at and (tokens[at - 1].lower in MONTHS or (tags[at - 1] == "," and len(tokens[at].text) == 4)):
+    if before == "M" and at and (tokens.lower[at - 1] in MONTHS or (tags[at - 1] == "," and len(tokens.text[at]) == 4)):
         before = "N"  # the day or year of a date
-    elif before == "M" and at and tags[at - 1] in "NP" and tokens[at - 1].end + 1 == tokens[at].start:
+    elif before == "M" and at and tags[at - 1] in "NP" and tokens.end[at - 1] + 1 == tokens.start[at]:
         before = "N"  # "magnitude 6.2", "Flight 370"
-    after = tokens[i + 1].lower if i + 1 < count else "."
+    after = tokens.lower[i + 1] if i + 1 < count else "."
     past = "d" in forms or "n" in forms
     if before == "T":
         return "V" if "b" in forms else "N"
     if before == "X":
-        return _after_auxiliary(entry, lower, tokens[at].lower)
+        return _after_auxiliary(entry, lower, tokens.lower[at])
     if before in ("D", "G", "Q"):
         return (
             ("A" if _nounish(tokens, i, count, words) else "N")
@@ -201,9 +198,9 @@ def _open(
     if before == "I":
         if "g" in forms:
             named = entry.noun and (after in PREPOSITIONS or not after[:1].isalpha())
-            if tokens[at].lower in _BEFORE_THINGS and after not in CLOSED and _nounish(tokens, i, count, words):
+            if tokens.lower[at] in _BEFORE_THINGS and after not in CLOSED and _nounish(tokens, i, count, words):
                 return "A"  # "fired on striking workers"
-            return "N" if named and tokens[at].lower != "for" else "V"  # "sentenced for fighting in"
+            return "N" if named and tokens.lower[at] != "for" else "V"  # "sentenced for fighting in"
         if past:
             return "A" if _nounish(tokens, i, count, words) else "N"
         return "N"
@@ -217,28 +214,23 @@ def _open(
         return "V" if "g" in forms and not entry.noun else "N"
     if past:
         noun_follows = _nounish(tokens, i, count, words)
-        if before == "C" and "V" in tags and not _modifies(tags):
-            return "V"
+        if before == "C" and "V" in tags[:i] and not (i > 1 and tags[i - 2] == "A"):
+            return "V"  # and no modifiers: "dead and wounded men"
         closed_quote = before == '"' and i > 1
         return "A" if noun_follows and before != "," and not closed_quote else "V"
     if "g" in forms:
-        counts = i + 2 < count and (after, tokens[i + 2].lower) in ESTIMATOR_PHRASES
+        counts = i + 2 < count and (after, tokens.lower[i + 2]) in ESTIMATOR_PHRASES
         return "N" if entry.noun and after in PREPOSITIONS and not counts else "V"
     if before == "," and not entry.noun and "s" in forms:
         return "V"
-    if before == "C" and len(tags) > 1 and tags[-2] == "N" and _nounish(tokens, i, count, words):
+    if before == "C" and i > 1 and tags[i - 2] == "N" and _nounish(tokens, i, count, words):
         return "N"
     if before == "C":
-        verbs = [tag for tag in tags if tag in "VT"]
-        return "V" if verbs and not entry.noun and "D" not in tags[-2:] else "N"
+        verbs = "V" in tags[:i] or "T" in tags[:i]
+        return "V" if verbs and not entry.noun and "D" not in tags[max(0, i - 2) : i] else "N"
     if before == "S" or (before in (",", ".", '"') and not entry.noun and after in DETERMINERS):
         return "V" if not entry.noun else "N"
     return "N" if not entry.adjective else "A"
-
-
-def _modifies(tags: Sequence[str]) -> bool:
-    """Whether the conjunction that ends `tags` stands between two modifiers ("dead and wounded men")."""
-    return len(tags) > 1 and tags[-2] == "A"
 
 
 def _after_auxiliary(entry: Word, lower: str, auxiliary: str) -> str:
@@ -251,7 +243,7 @@ def _after_auxiliary(entry: Word, lower: str, auxiliary: str) -> str:
 
 
 def _after_noun(
-    entry: Word, lower: str, after: str, tokens: Sequence[Token], i: int, count: int, words: Mapping[str, Word]
+    entry: Word, lower: str, after: str, tokens: Tokens, i: int, count: int, words: Mapping[str, Word]
 ) -> str:
     forms = entry.forms
     if "d" in forms or "n" in forms:
@@ -259,18 +251,16 @@ def _after_noun(
     if "g" in forms:
         return "V" if not entry.noun or after in DETERMINERS else "N"
     opens_object = after in DETERMINERS or after in PRONOUNS or after in QUANTITIES or after in ("that", "to")
-    opens_object = opens_object or is_number(after) or (i + 1 < count and tokens[i + 1].text[0].isupper())
+    opens_object = opens_object or is_number(after) or (i + 1 < count and tokens.text[i + 1][0].isupper())
     if "s" in forms:
         return "V" if not entry.noun or opens_object else "N"
     if entry.noun:
-        return "V" if opens_object and tokens[i - 1].lower.endswith("s") else "N"
-    many = tokens[i - 1].lower.endswith("s") or tokens[i - 1].lower in ("police", "people", "men", "women")
+        return "V" if opens_object and tokens.lower[i - 1].endswith("s") else "N"
+    many = tokens.lower[i - 1].endswith("s") or tokens.lower[i - 1] in ("police", "people", "men", "women")
     return "V" if many or after == "to" else "N"
 
 
-def _unknown(
-    lower: str, tokens: Sequence[Token], i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]
-) -> str:
+def _unknown(lower: str, tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
     """Tag a lower-case word that the lexicon does not know, by its ending."""
     before = tags[i - 1] if i else "."
     if before == "T":
@@ -286,9 +276,9 @@ def _unknown(
         if before == "X":
             return "V"
         if before in ("N", "P", "I", ","):
-            return "V" if i + 1 < count and tokens[i + 1].lower in DETERMINERS else "N"
+            return "V" if i + 1 < count and tokens.lower[i + 1] in DETERMINERS else "N"
         return "A" if _nounish(tokens, i, count, words) else "N"
-    if before == "P" and lower.endswith("s") and i == 1 and i + 1 < count and not tokens[i + 1].text[0].isalpha():
+    if before == "P" and lower.endswith("s") and i == 1 and i + 1 < count and not tokens.text[i + 1][0].isalpha():
         return "V"
     if before == "X" and lower.endswith(("able", "ible", "al", "ous", "ive", "ful", "less", "ic")):
         return "A"

@@ -1,7 +1,6 @@
 """A text's tokens, once for everything: words, numbers, signs. Offsets are code points of the article."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -21,30 +20,41 @@ _TOKEN = re.compile(
 
 
 @dataclass(slots=True)
-class Token:
-    """A token at `text[start:end]`; `lower` is what the lexicon is asked for."""
+class Tokens:
+    """Tokens in columns: the i-th stands at `start[i]:end[i]` of the article; the lexicon is asked for `lower[i]`."""
 
-    text: str
-    lower: str
-    start: int
-    end: int
+    text: list[str]
+    lower: list[str]
+    start: list[int]
+    end: list[int]
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(self.text)
+
+    def part(self, first: int, last: int) -> "Tokens":
+        """Return tokens `first:last`."""
+        return Tokens(self.text[first:last], self.lower[first:last], self.start[first:last], self.end[first:last])
 
 
-def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the tokens between two offsets, in order."""
     find, at = text.find, start
     end = len(text) if end is None else end
-    curly = find("’", start, end) >= 0
-    found: list[Token] = []
-    for word in _TOKEN.findall(text, start, end):
+    words = _TOKEN.findall(text, start, end)
+    starts: list[int] = []
+    ends: list[int] = []
+    for word in words:
         begin = find(word, at)  # only blanks stand between: faster than a match object
         at = begin + len(word)
-        lower = word.lower()
-        found.append(Token(word, lower.replace("’", "'") if curly else lower, begin, at))
-    return found
+        starts.append(begin)
+        ends.append(at)
+    lower = [word.lower() for word in words]
+    if find("’", start, end) >= 0:
+        lower = [word.replace("’", "'") for word in lower]
+    return Tokens(words, lower, starts, ends)
 
 
-def stands_at(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
+def stands_at(tokens: Tokens, i: int, words: tuple[str, ...]) -> bool:
     """Return whether tokens i and those behind it are these words."""
-    said = [token.lower for token in tokens[i : i + len(words)]]
-    return (*said,) == words
+    return (*tokens.lower[i : i + len(words)],) == words

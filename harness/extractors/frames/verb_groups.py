@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import VerbGroup
-from harness.extractors.frames.tokens import Token
+from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import BE, HAVE, MODALS
 
@@ -15,13 +15,13 @@ def leads_to_verb(tags: Sequence[str], i: int) -> bool:
     return i < len(tags) and tags[i] in "XV"
 
 
-def verb_group(tokens: Sequence[Token], tags: Sequence[str], i: int, vocabulary: Vocabulary) -> VerbGroup:
+def verb_group(tokens: Tokens, tags: Sequence[str], i: int, vocabulary: Vocabulary) -> VerbGroup:
     """Return the verb group that begins at token i."""
-    start, count = i, len(tokens)
+    start, count = i, len(tokens.text)
     group = VerbGroup("VG", start, start + 1)
     last = -1
     while i < count and (tags[i] in "XKT" or (tags[i] == "R" and leads_to_verb(tags, i))):
-        lower = tokens[i].lower
+        lower = tokens.lower[i]
         if tags[i] == "T":
             if i > start:
                 break
@@ -35,26 +35,26 @@ def verb_group(tokens: Sequence[Token], tags: Sequence[str], i: int, vocabulary:
             group.perfect = group.perfect or lower in HAVE
         i += 1
     if i < count and tags[i] == "V":
-        word = vocabulary.words.get(tokens[i].lower)
+        word = vocabulary.words.get(tokens.lower[i])
         forms = (
             word.forms
             if word
-            else ("dn" if tokens[i].lower.endswith("ed") else "g" if tokens[i].lower.endswith("ing") else "b")
+            else ("dn" if tokens.lower[i].endswith("ed") else "g" if tokens.lower[i].endswith("ing") else "b")
         )
         group.main, group.end = i, i + 1
-        group.lemma = word.lemma if word else tokens[i].lower
+        group.lemma = word.lemma if word else tokens.lower[i]
         group.past = "d" in forms
         if last >= 0:
-            group.passive = tokens[last].lower in BE and "n" in forms and tokens[last].lower != "'s"
-            if tokens[last].lower == "being" and last == start:
+            group.passive = tokens.lower[last] in BE and "n" in forms and tokens.lower[last] != "'s"
+            if tokens.lower[last] == "being" and last == start:
                 group.form = "gerund"
         elif group.form != "infinitive":
             group.form = "gerund" if "g" in forms else "participle" if "n" in forms else "finite"
     else:
         group.main = last if last >= 0 else start
         group.end = max(i, start + 1)
-        group.lemma = "be" if tokens[group.main].lower in BE else "have" if tokens[group.main].lower in HAVE else "do"
+        group.lemma = "be" if tokens.lower[group.main] in BE else "have" if tokens.lower[group.main] in HAVE else "do"
         group.copula = group.lemma == "be"
-        if tokens[group.main].lower in ("being", "having"):
+        if tokens.lower[group.main] in ("being", "having"):
             group.form = "gerund"
     return group

@@ -66,6 +66,29 @@ class Vocabulary:
         return self.lexicon.classes_in["place"]
 
     @cached_property
+    def reporting_forms(self) -> frozenset[str]:
+        """Every form of the verbs of saying."""
+        return self._forms(self.lexicon.reporting)
+
+    @cached_property
+    def denial_forms(self) -> frozenset[str]:
+        """Every form of the verbs that deny what they govern."""
+        return self._forms(frozenset(self.denial_phrases))
+
+    def _forms(self, lemmas: frozenset[str]) -> frozenset[str]:
+        return lemmas | {form for form, word in self.words.items() if word.lemma in lemmas}
+
+    @cached_property
+    def named_classes(self) -> frozenset[str]:
+        """The classes of what may be a place with a name."""
+        return self.place_classes | {"name", "country"}
+
+    @cached_property
+    def of_nations(self) -> frozenset[str]:
+        """Words that are written like names and name nobody: "Danish"."""
+        return self.lexicon.adjectives | self.lexicon.demonyms.keys()
+
+    @cached_property
     def speaker_classes(self) -> frozenset[str]:
         """The noun classes of those who may say something."""
         return self.lexicon.classes_in["people"] | self.lexicon.classes_in["organisation"] | frozenset(NAME_CLASSES)

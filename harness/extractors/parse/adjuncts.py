@@ -1,17 +1,13 @@
 """When and where: the dates and places that belong to a cue, by its clause in the parse."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
 from harness.extractors.parse.constructions import where_of
 from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.stance import is_ahead
 from harness.extractors.parse.times import Time
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
+from harness.extractors.parse.tree import Word, Words
 
 _WHERE = word_set("in at near on outside inside across throughout around along within into off over through")
 _OPAQUE = frozenset({"ccomp", "relcl", "parataxis"})
@@ -23,7 +19,7 @@ _WHOLE = frozenset(
 )
 
 
-def clause(verb: "Token") -> set[int]:
+def clause(verb: Word) -> set[int]:
     """Return the tokens of a verb's or noun's own clause: its subtree without clauses that tell of something else."""
     found: set[int] = set()
     open_tokens = [verb]
@@ -37,14 +33,14 @@ def clause(verb: "Token") -> set[int]:
     return found
 
 
-def _clause(passage: Parsed, verb: "Token") -> frozenset[int]:
+def _clause(passage: Parsed, verb: Word) -> frozenset[int]:
     known = passage.clauses.get(verb.i)
     if known is None:
         known = passage.clauses[verb.i] = frozenset(clause(verb))
     return known
 
 
-def clauses(passage: Parsed, cue: "Token", support: "Token | None") -> Iterator[frozenset[int]]:
+def clauses(passage: Parsed, cue: Word, support: Word | None) -> Iterator[frozenset[int]]:
     """Yield the clause of a cue, then those it takes time and place from, nearest first."""
     base = support or cue
     own = _clause(passage, base)
@@ -65,7 +61,7 @@ def clauses(passage: Parsed, cue: "Token", support: "Token | None") -> Iterator[
             yield _clause(passage, base)
 
 
-def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Time]:
+def times_of(passage: Parsed, cue: Word, support: Word | None) -> list[Time]:
     """Return the dates of the nearest clause that has any, without those of a verb of saying."""
     if not passage.times:
         return []
@@ -85,12 +81,12 @@ def times_of(passage: Parsed, cue: "Token", support: "Token | None") -> list[Tim
     return rest if len(rest) == 1 and rest[0].role == "date" else []
 
 
-def _dates_what_is_ahead(time: Time, cue: "Token") -> bool:
+def _dates_what_is_ahead(time: Time, cue: Word) -> bool:
     """Tell the day of another event: "plan attacks ahead of the election on May 5"."""
     return any(above.pos_ == "NOUN" and above.i != cue.i and is_ahead(above) for above in time.span.root.ancestors)
 
 
-def _is_of_other_time(token: "Token") -> bool:
+def _is_of_other_time(token: Word) -> bool:
     """Tell a date in a clause of another time: "hundreds have died since the rebels took up arms in 1984"."""
     for above in token.ancestors:
         marks = {child.lower_ for child in above.children if child.dep_ == "mark"} if above.dep_ == "advcl" else set()
@@ -101,7 +97,7 @@ def _is_of_other_time(token: "Token") -> bool:
     return False
 
 
-def _names_event(cue: "Token", verb: "Token") -> bool:
+def _names_event(cue: Word, verb: Word) -> bool:
     """Tell whether a verb of saying has the event as its object, and not as a clause."""
     token = cue
     while token.head.i != token.i and token.i != verb.i:
@@ -111,9 +107,7 @@ def _names_event(cue: "Token", verb: "Token") -> bool:
     return token.i == verb.i
 
 
-def place_of(
-    reading: Reading, passage: Parsed, cue: "Token", support: "Token | None", used: set[int]
-) -> "Words | None":
+def place_of(reading: Reading, passage: Parsed, cue: Word, support: Word | None, used: set[int]) -> Words | None:
     """Return the first named place of the nearest clause that has one; `used` are heads of other slots."""
     for index, tokens in enumerate(clauses(passage, cue, support) if _all_places(reading, passage) else ()):
         if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
@@ -129,7 +123,7 @@ def place_of(
     return _only_place(reading, passage, cue, used)
 
 
-def _only_place(reading: Reading, passage: Parsed, cue: "Token", used: set[int]) -> "Words | None":
+def _only_place(reading: Reading, passage: Parsed, cue: Word, used: set[int]) -> Words | None:
     """The place of the sentence, if it names exactly one beside those of its verbs of saying."""
     if not _all_places(reading, passage):
         return None
@@ -140,11 +134,11 @@ def _only_place(reading: Reading, passage: Parsed, cue: "Token", used: set[int])
     return place_words(reading, outer[0]) if one_clause else None
 
 
-def _clause_verb(token: "Token") -> "Token":
+def _clause_verb(token: Word) -> Word:
     return next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token)
 
 
-def _region(passage: Parsed, cue: "Token") -> set[int]:
+def _region(passage: Parsed, cue: Word) -> set[int]:
     """The tokens of a sentence that tell of the cue's event: no other main, relative or reported clause, no saying."""
     top = cue
     while top.head.i != top.i and not _is_apart(top):
@@ -159,27 +153,27 @@ def _region(passage: Parsed, cue: "Token") -> set[int]:
     return tokens
 
 
-def _tells_when(verb: "Token") -> bool:
+def _tells_when(verb: Word) -> bool:
     """Tell what holds for both verbs of "two were killed and ten were injured when a bus crashed"."""
     return verb.dep_ == "advcl" and any(child.lower_ in ("when", "after", "as") for child in verb.children)
 
 
-def _is_apart(token: "Token") -> bool:
+def _is_apart(token: Word) -> bool:
     if token.dep_ != "conj":
         return token.dep_ in _OPAQUE
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
 
 
-def _is_full(words: "Words | None") -> bool:
+def _is_full(words: Words | None) -> bool:
     return words is not None and any(word.text[:1].isupper() for word in words)
 
 
-def _places(reading: Reading, passage: Parsed, tokens: "Collection[int]") -> "Iterator[Token]":
+def _places(reading: Reading, passage: Parsed, tokens: "Collection[int]") -> Iterator[Word]:
     """Yield the places behind the prepositions that are among the tokens, in text order."""
     return (noun for index, noun in _all_places(reading, passage) if index in tokens)
 
 
-def _all_places(reading: Reading, passage: Parsed) -> "list[tuple[int, Token]]":
+def _all_places(reading: Reading, passage: Parsed) -> list[tuple[int, Word]]:
     """Return the places of a passage behind prepositions of place, each with where its preposition stands."""
     if passage.places is None:
         passage.places = [
@@ -192,7 +186,7 @@ def _all_places(reading: Reading, passage: Parsed) -> "list[tuple[int, Token]]":
     return passage.places
 
 
-def also_places(reading: Reading, words: "Words") -> "Iterator[Words]":
+def also_places(reading: Reading, words: Words) -> Iterator[Words]:
     """Yield the places named in one breath with a place: "in Baro, Tandi and Karsk"."""
     for token in words.root.conjuncts:
         if (
@@ -203,7 +197,7 @@ def also_places(reading: Reading, words: "Words") -> "Iterator[Words]":
             yield name
 
 
-def place_words(reading: Reading, head: "Token") -> "Words | None":
+def place_words(reading: Reading, head: Word) -> Words | None:
     """Return the words that name a place: `Velden` for "the village of Velden"; None for a place without a name."""
     if head.pos_ != "PROPN" or head.text.islower():
         for preposition in head.children:
@@ -225,12 +219,12 @@ def place_words(reading: Reading, head: "Token") -> "Words | None":
     return mention(head, complement=False) if _has_name(head) or of_country or head.lower_ in _UNNAMED else None
 
 
-def _is_title_of(noun: "Token", name: "Token") -> bool:
+def _is_title_of(noun: Word, name: Word) -> bool:
     """Tell the name right behind a place noun: "the capital Velden"."""
     return name.dep_ == "appos" and name.left_edge.i == noun.i + 1 and _is_named(name)
 
 
-def _name_of_place(head: "Token") -> "Words":
+def _name_of_place(head: Word) -> Words:
     """The name without common nouns before it: `Velden` for "the northern city Velden", but `northern Norland`."""
     words = mention(head, complement=any(map(_is_of_name, head.rights)) and _words_before(head) == 0)
     common = [
@@ -247,26 +241,26 @@ def _name_of_place(head: "Token") -> "Words":
     return head.doc[start : words.end]
 
 
-def _words_before(head: "Token") -> int:
+def _words_before(head: Word) -> int:
     """How many words of its own name stand before the last one."""
     return sum(child.dep_ in ("compound", "nmod", "amod") for child in head.lefts)
 
 
-def _is_of_name(preposition: "Token") -> bool:
+def _is_of_name(preposition: Word) -> bool:
     """Tell the second half of a name: "the Gulf of Velden"."""
     behind = [child for child in preposition.children if child.dep_ == "pobj"]
     return preposition.lower_ == "of" and any(_is_named(noun) and noun.i == preposition.i + 1 for noun in behind)
 
 
-def _is_named(token: "Token") -> bool:
+def _is_named(token: Word) -> bool:
     return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
-def _has_name(token: "Token") -> bool:
+def _has_name(token: Word) -> bool:
     return any(_is_named(child) for child in token.lefts if child.dep_ in ("compound", "nmod", "amod"))
 
 
-def has_own_name(reading: Reading, token: "Token") -> bool:
+def has_own_name(reading: Reading, token: Word) -> bool:
     """Tell "the Tandi district of", whose name is before it, from "the Danish city of", whose name comes behind."""
     if _is_named(token):
         return True

@@ -7,10 +7,9 @@ spaCy's DependencyMatcher says the same in patterns, at a tenth of what the pars
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from harness.extractors.parse.tree import Word
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -23,12 +22,12 @@ _OBJECTS = frozenset({"dobj", "obj", "dative"})
 class Own(NamedTuple):
     """What a verb's own clause says, or the noun it describes, without what it shares with other verbs."""
 
-    subjects: list["Token"]
-    objects: list["Token"]
-    controller: "Token | None"
+    subjects: list[Word]
+    objects: list[Word]
+    controller: Word | None
 
 
-def read(verb: "Token") -> Own:
+def read(verb: Word) -> Own:
     """Return the arguments that a verb has by its own construction, and the verb that it takes others from."""
     children = list(verb.children)
     before = _labelled(children, "nsubj")
@@ -52,29 +51,29 @@ def read(verb: "Token") -> Own:
     return Own(_without_relatives(subjects), _without_relatives(objects), _controller(verb))
 
 
-def _labelled(tokens: "Iterable[Token]", label: str) -> list["Token"]:
+def _labelled(tokens: Iterable[Word], label: str) -> list[Word]:
     return [token for token in tokens if token.dep_ == label]
 
 
-def _without_relatives(heads: list["Token"]) -> list["Token"]:
+def _without_relatives(heads: list[Word]) -> list[Word]:
     """Leave out relative pronouns: the noun they stand for is an argument itself."""
     return list({head.i: head for head in heads if head.tag_ not in _RELATIVES}.values())
 
 
-def _list_head(noun: "Token") -> "Token":
+def _list_head(noun: Word) -> Word:
     """Return the first item of the list that a noun is in: "four rifles, a crossbow and computers seized"."""
     above = noun.head
     return above if noun.dep_ == "appos" and any(each.i == noun.i for each in _listed(above)) else noun
 
 
-def _is_contact(verb: "Token", children: list["Token"]) -> bool:
+def _is_contact(verb: Word, children: list[Word]) -> bool:
     """Tell a relative clause without a pronoun: "the six men it arrested"."""
     return verb.left_edge.tag_ not in ("WDT", "WP", "WRB", "IN") and not any(
         child.dep_ in ("ccomp", "xcomp", "nsubjpass", "acomp", "attr", "mark") for child in children
     )
 
 
-def _controller(verb: "Token") -> "Token | None":
+def _controller(verb: Word) -> Word | None:
     head, above = verb.head, verb.head.head
     takes = verb.dep_ in ("xcomp", "oprd", "advcl", "conj") or (verb.dep_ == "dobj" and head.lemma_ == "do")
     if takes and head.pos_ in _VERBS and head.i != verb.i:
@@ -91,7 +90,7 @@ class Arguments:
 
     _read: dict[int, Own] = field(default_factory=dict)
 
-    def objects(self, verb: "Token") -> list["Token"]:
+    def objects(self, verb: Word) -> list[Word]:
         """Return whom the verb befalls, conjuncts included; [] where the sentence does not say."""
         own = self._objects(verb)
         if own:
@@ -108,14 +107,14 @@ class Arguments:
             own = self.objects(controller) if is_passive(controller) else self.subjects(controller)
         return list(_with_conjuncts(own, verb))
 
-    def _shared_object(self, verb: "Token") -> list["Token"]:
+    def _shared_object(self, verb: Word) -> list[Word]:
         """Return the object of "shot and wounded two men", which the parse gives to the second verb alone."""
         for other in verb.children:
             if other.dep_ == "conj" and other.pos_ == "VERB" and other.i == verb.i + 2 and other.tag_ == verb.tag_:
                 return self._objects(other)
         return []
 
-    def subjects(self, verb: "Token", depth: int = 0) -> list["Token"]:
+    def subjects(self, verb: Word, depth: int = 0) -> list[Word]:
         """Return who does it: the verb's own subject or that of the verb that controls it, conjuncts included."""
         own = self._subjects(verb, agents=True if _bare_participle(verb) else None)
         if own:
@@ -129,18 +128,18 @@ class Arguments:
             return self.objects(controller) if verb.dep_ != "advcl" or verb.tag_ == "VBG" else []
         return self.subjects(controller, depth + 1)
 
-    def _ordered(self, controller: "Token") -> list["Token"]:
+    def _ordered(self, controller: Word) -> list[Word]:
         """Whom a verb makes do something: "told them to"; nobody in "spent days looking"."""
         return self._objects(controller) if controller.lemma_ != "spend" else []
 
-    def preceding(self, verb: "Token") -> list["Token"]:
+    def preceding(self, verb: Word) -> list[Word]:
         """Return the noun that precedes a participle without auxiliary, whatever it has to do with it.
 
         The tagger takes some past tenses for participles ("the men crossed from the north").
         """
         return list(_with_conjuncts(self._subjects(verb, agents=False))) if _bare_participle(verb) else []
 
-    def prepositions(self, token: "Token") -> Iterator[tuple[str, "Token"]]:
+    def prepositions(self, token: Word) -> Iterator[tuple[str, Word]]:
         """Yield (preposition, its noun or clause) for every prepositional phrase of the token, conjuncts included."""
         for child in token.children:
             if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ", "VERB"):
@@ -153,29 +152,29 @@ class Arguments:
                             if inner.dep_ == "pobj":
                                 yield noun.lower_, inner
 
-    def _of(self, verb: "Token") -> Own:
+    def _of(self, verb: Word) -> Own:
         known = self._read.get(verb.i)
         if known is None:
             known = self._read[verb.i] = read(verb)
         return known
 
-    def _subjects(self, verb: "Token", agents: bool | None = None) -> list["Token"]:
+    def _subjects(self, verb: Word, agents: bool | None = None) -> list[Word]:
         """The own subjects; with `agents` only those with `by`, without only the others."""
         if verb.pos_ not in _VERBS:
             return []
         found = self._of(verb).subjects
         return [head for head in found if agents is None or (head.dep_ == "pobj") == agents]
 
-    def _objects(self, verb: "Token") -> list["Token"]:
+    def _objects(self, verb: Word) -> list[Word]:
         return list(self._of(verb).objects) if verb.pos_ in _VERBS else []
 
 
-def _is_charge(verb: "Token") -> bool:
+def _is_charge(verb: Word) -> bool:
     """Tell a gerund whose doer is the object before it: "accused X of firing", "talked X into leaving"."""
     return verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from", "into")
 
 
-def is_passive(verb: "Token") -> bool:
+def is_passive(verb: Word) -> bool:
     """Tell whether the verb is a passive participle, with or without its auxiliary."""
     return (
         any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
@@ -184,7 +183,7 @@ def is_passive(verb: "Token") -> bool:
     )
 
 
-def where_of(verb: "Token") -> "Token | None":
+def where_of(verb: Word) -> Word | None:
     """Return the place that a clause with "where" tells of: "the province, where militants have gathered"."""
     steps = 0
     while verb.dep_ in ("xcomp", "conj", "ccomp") and verb.head.i != verb.i and steps < 3:
@@ -193,12 +192,12 @@ def where_of(verb: "Token") -> "Token | None":
     return verb.head if told else None
 
 
-def _bare_participle(verb: "Token") -> bool:
+def _bare_participle(verb: Word) -> bool:
     """Tell a participle that stands alone ("nine detained and one killed"): whoever precedes it, it befell them."""
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass", "dobj") for child in verb.children)
 
 
-def _small_clause(verb: "Token") -> list["Token"]:
+def _small_clause(verb: Word) -> list[Word]:
     """Return the noun in "detained two others wanted over the raid", which the parse may take for a clause's."""
     for clause in verb.children:
         if clause.dep_ == "ccomp" and clause.i > verb.i and clause.tag_ in ("VBN", "VBD"):
@@ -209,7 +208,7 @@ def _small_clause(verb: "Token") -> list["Token"]:
     return []
 
 
-def _listed(head: "Token") -> Iterator["Token"]:
+def _listed(head: Word) -> Iterator[Word]:
     """Yield the items of a list that the parse takes for an apposition: "a grenade, a pistol and knives".
 
     A comma behind it closes an apposition: "two men, a teacher and a driver, were killed".
@@ -228,7 +227,7 @@ def _listed(head: "Token") -> Iterator["Token"]:
             yield from child.conjuncts
 
 
-def _with_conjuncts(heads: list["Token"], verb: "Token | None" = None) -> Iterator["Token"]:
+def _with_conjuncts(heads: list[Word], verb: Word | None = None) -> Iterator[Word]:
     """Yield heads and what is named in one breath with them, unless a participle other than `verb` describes it."""
     seen: set[int] = set()
     for head in heads:

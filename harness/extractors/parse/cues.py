@@ -7,13 +7,11 @@ or a noun with its modifiers. Only the phrases whose first word a token is are t
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from harness.extractors.frames.inflect import plural
 from harness.extractors.frames.lexicon import Frame, Lexicon, Phrase
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from harness.extractors.parse.tree import Tree, Word, Words
 
 CueKind = Literal["verb", "noun", "adjective"]
 
@@ -33,7 +31,7 @@ class Cue:
 
     frame: Frame
     kind: CueKind
-    token: "Token"
+    token: Word
     words: tuple[int, ...]
 
 
@@ -60,12 +58,8 @@ class CueFinder:
                     self._forms[phrase[0]].append(_Form(kind, frame, rest))
             for (word,) in frame.adjectives:
                 self._adjectives[word].append(frame)
-        from spacy.strings import get_string_id
 
-        self._lemmas = frozenset(map(get_string_id, self._forms))
-        self._lowers = frozenset(map(get_string_id, self._adjectives))
-
-    def find(self, doc: "Doc", present: frozenset[str]) -> list[Cue]:
+    def find(self, doc: Tree, present: frozenset[str]) -> list[Cue]:
         """Return the cues of a passage in text order; of the cues of one frame at a token the longest.
 
         `present` are the passage's words in small letters.
@@ -77,11 +71,8 @@ class CueFinder:
                 best[key] = cue
         return sorted(best.values(), key=lambda cue: (cue.token.i, cue.frame.name))
 
-    def _all(self, doc: "Doc", present: frozenset[str]) -> Iterator[Cue]:
-        for index, (lemma, lower) in enumerate(doc.to_array(["LEMMA", "LOWER"]).tolist()):
-            if lemma not in self._lemmas and lower not in self._lowers:
-                continue  # told by numbers, as most words are no cue
-            token = doc[index]
+    def _all(self, doc: Tree, present: frozenset[str]) -> Iterator[Cue]:
+        for token in doc.words:
             forms = self._forms.get(token.lemma_)
             if forms is not None:
                 below = None
@@ -109,19 +100,19 @@ class CueFinder:
                     yield Cue(frame, "adjective", token, (token.i,))
 
 
-def _is_other_verb(token: "Token") -> bool:
+def _is_other_verb(token: Word) -> bool:
     """Tell a verb that a particle makes another one: to "take up arms" is not to take them."""
     return token.lemma_ in _LIGHT and any(child.dep_ == "prt" for child in token.children)
 
 
-def _is_bare(noun: "Token") -> bool:
+def _is_bare(noun: Word) -> bool:
     """Tell a singular noun that nothing determines: "under fire"."""
     return noun.tag_ == "NN" and not any(
         child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children
     )
 
 
-def _follows(words: "Span", rest: tuple[frozenset[str], ...]) -> bool:
+def _follows(words: Words, rest: tuple[frozenset[str], ...]) -> bool:
     return len(words) > len(rest) and all(word.lower_ in forms for word, forms in zip(words[1:], rest, strict=True))
 
 
@@ -133,10 +124,10 @@ class _Below(NamedTuple):
     verbs: frozenset[int]
 
 
-def _below(verb: "Token") -> list[_Below]:
+def _below(verb: Word) -> list[_Below]:
     """Return what hangs on a verb at any depth behind it, in text order."""
     found: list[_Below] = []
-    above: list[tuple[Token, frozenset[int]]] = [(verb, frozenset())]
+    above: list[tuple[Word, frozenset[int]]] = [(verb, frozenset())]
     while above:
         head, verbs = above.pop()
         if head.i != verb.i and head.pos_ in _POS["verb"]:
@@ -161,7 +152,7 @@ def _matching(below: list[_Below], rest: tuple[frozenset[str], ...]) -> list[int
     return None
 
 
-def _root(words: list["Token"]) -> "Token":
+def _root(words: list[Word]) -> Word:
     """The word that the others hang on."""
     indices = {word.i for word in words}
     return next((word for word in words if word.head.i not in indices or word.head is word), words[0])

@@ -1,7 +1,6 @@
 """The frames' facts of an article: cues, their roles, time and place, stance and source, put together."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import also_places, place_of, place_words, times_of
@@ -16,11 +15,8 @@ from harness.extractors.parse.rivals import best, is_said_better
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
 from harness.extractors.parse.times import coming
+from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler, Modality, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
 
 _NO_RULE = TypeRule()
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -88,12 +84,12 @@ def _apart(reading: Reading, cue: Cue, filled: Filled) -> Iterator[Filled]:
         yield Filled({**filled.slots, slot: [filler]}, {**filled.heads, slot: [head, *others]}, filled.support)
 
 
-def _counted_together(reading: Reading, filled: Filled, slot: str) -> "Iterator[tuple[Filler, Token, list[Token]]]":
+def _counted_together(reading: Reading, filled: Filled, slot: str) -> Iterator[tuple[Filler, Word, list[Word]]]:
     """Yield the fillers of a slot; "72 soldiers and civilians" are one."""
     pairs = list(zip(filled.slots[slot], filled.heads[slot], strict=True))
     while pairs:
         filler, head = pairs.pop(0)
-        others: list[Token] = []
+        others: list[Word] = []
         while pairs and slot == "victim" and count(head) is not None and _shares_number(head, pairs[0][1]):
             others.append(pairs.pop(0)[1])
         if others:
@@ -101,7 +97,7 @@ def _counted_together(reading: Reading, filled: Filled, slot: str) -> "Iterator[
         yield filler, head, others
 
 
-def _shares_number(head: "Token", other: "Token") -> bool:
+def _shares_number(head: Word, other: Word) -> bool:
     """Tell whether a number before one noun counts the next one too: nothing stands between them but "and"."""
     between = head.doc[head.i + 1 : other.i]
     return other.tag_ == "NNS" and other.left_edge.i == other.i and [word.lower_ for word in between] == ["and"]
@@ -191,7 +187,7 @@ def _fitting(kind: str, slot: str, fillers: list[Filler]) -> list[Filler]:
     return fillers if slot in _SEVERAL.get(kind, ()) else fillers[:1]
 
 
-def _recurs(token: "Token") -> bool:
+def _recurs(token: Word) -> bool:
     """Tell what happens again and again: "floods kill hundreds every year"."""
     for above in (token, *token.ancestors):
         for child in above.children:
@@ -200,7 +196,7 @@ def _recurs(token: "Token") -> bool:
     return False
 
 
-def _is_definite(noun: "Token") -> bool:
+def _is_definite(noun: Word) -> bool:
     return any(child.lower_ in ("the", "this") for child in noun.children)
 
 
@@ -227,7 +223,7 @@ def _add_adjuncts(
             filled.slots["place"] = [reading.filler(each) for each in (words, *also_places(reading, words))]
 
 
-def _site(reading: Reading, filled: Filled, rule: TypeRule) -> "Words | None":
+def _site(reading: Reading, filled: Filled, rule: TypeRule) -> Words | None:
     """The place that is a target at once: "raided the village of Velden"."""
     for head in filled.heads.get(rule.site or "", []):
         words = place_words(reading, head) if reading.kinds.is_place(head) else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Role
 from harness.extractors.parse.adjuncts import place_words
@@ -12,11 +11,8 @@ from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.routes import Routes, clause_words
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import CAUSING
+from harness.extractors.parse.tree import Word, Words
 from harness.facts import Filler
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
 
 _WHERE = frozenset({"place", "point", "origin", "destination"})
 _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way"})
@@ -35,8 +31,8 @@ class Filled:
     """The slots of one cue: fillers, the head token behind each, and the verb that supports a noun cue."""
 
     slots: dict[str, list[Filler]] = field(default_factory=dict)
-    heads: dict[str, list["Token"]] = field(default_factory=dict)
-    support: "Token | None" = None
+    heads: dict[str, list[Word]] = field(default_factory=dict)
+    support: Word | None = None
 
 
 class RoleFiller:
@@ -71,7 +67,7 @@ class RoleFiller:
                 filled.heads["cause"] = causes
                 filled.slots["cause"] = [self._reading.filler(self._reading.entity(head)) for head in causes]
 
-    def support(self, cue: Cue) -> "Token | None":
+    def support(self, cue: Cue) -> Word | None:
         """Return the verb that carries a noun cue: "carried out a raid", "a raid was launched"."""
         if cue.kind != "noun":
             return None
@@ -91,13 +87,13 @@ class RoleFiller:
                 return clause
         return None
 
-    def _supports(self, verb: "Token") -> bool:
+    def _supports(self, verb: Word) -> bool:
         lemma = verb.lemma_.lower()
         particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
         lexicon = self._reading.lexicon
         return f"{lemma} {particle}" in lexicon.supports if particle else lemma in lexicon.supports | lexicon.plans
 
-    def _candidates(self, cue: Cue, role: Role, support: "Token | None") -> "Iterator[list[tuple[Token, Words]]]":
+    def _candidates(self, cue: Cue, role: Role, support: Word | None) -> Iterator[list[tuple[Word, Words]]]:
         """Yield, route by route, the allowed fillers of a role."""
         for route in role.routes:
             if route == "infinitive":
@@ -130,7 +126,7 @@ class RoleFiller:
                 continue
             yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
 
-    def _allows(self, cue: Cue, head: "Token", role: Role, support: "Token | None") -> bool:
+    def _allows(self, cue: Cue, head: Word, role: Role, support: Word | None) -> bool:
         if role.slot in _WHERE and head.lower_ in _NOWHERE:
             return False
         if (
@@ -153,7 +149,7 @@ class RoleFiller:
         own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
-    def _speaks(self, head: "Token", cue: Cue) -> bool:
+    def _speaks(self, head: Word, cue: Cue) -> bool:
         """Tell who says it, whom the parse puts at the end of a list: "killing two men, a mayor said"."""
         for saying in self._passage.sayings:
             speaker = saying.speaker
@@ -161,7 +157,7 @@ class RoleFiller:
                 return head.i == speaker.i or speaker in head.conjuncts
         return False
 
-    def _spoken_for(self, head: "Token") -> "Token":
+    def _spoken_for(self, head: Word) -> Word:
         """Whom a spokesman speaks for: "a spokesman for the group claimed" tells that the group did it."""
         for noun in head.subtree:
             if noun.lemma_.lower() in _VOICES and noun.i >= head.left_edge.i:
@@ -172,7 +168,7 @@ class RoleFiller:
                     return named[0]
         return head
 
-    def _sayer(self, head: "Token") -> "Token":
+    def _sayer(self, head: Word) -> Word:
         """Whom "it" means in "the ministry said it would attack", and "they" in "the rebels said they did"."""
         if head.lower_ not in ("it", "they"):
             return head
@@ -185,26 +181,26 @@ class RoleFiller:
             return head
         return saying.speaker if saying.covers(head) else head
 
-    def _is_thing(self, head: "Token") -> bool:
+    def _is_thing(self, head: Word) -> bool:
         known = self._reading.kinds.noun_class(content_head(head))
         return known is None or known.kind not in ("people", "place", "time")
 
-    def _words(self, head: "Token", complement: bool = True) -> "Words":
+    def _words(self, head: Word, complement: bool = True) -> Words:
         of_clause = head.dep_ == "pcomp" or head.tag_ == "VBG"
         return clause_words(head) if of_clause else self._reading.entity(head, complement)
 
-    def _charge_words(self, head: "Token") -> "Words":
+    def _charge_words(self, head: Word) -> Words:
         """The words of a charge, with what it is to do: "incitement to commit a felony"."""
         words = self._words(head)
         behind = next((child for child in head.rights if child.dep_ == "acl" and child.left_edge.i == words.end), None)
         return head.doc[words.start : clause_words(behind).end] if behind is not None else words
 
-    def _verb_phrase(self, cue: Cue) -> "Words":
+    def _verb_phrase(self, cue: Cue) -> Words:
         objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
         return cue.token.doc[cue.token.i : max([cue.token.i, *objects]) + 1]
 
 
-def _is_of_name(head: "Token") -> bool:
+def _is_of_name(head: Word) -> bool:
     """Tell "members of the Norland Front", who stand for it."""
     of = [child for child in head.children if child.lower_ == "of"]
     return any(noun.pos_ == "PROPN" for preposition in of for noun in preposition.children)
@@ -230,7 +226,7 @@ def marked(cue: Cue) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _with_companions(heads: "Iterable[Token]") -> "Iterator[Token]":
+def _with_companions(heads: Iterable[Word]) -> Iterator[Word]:
     """Yield items, what they hold ("a cache holding rifles"), what follows "with" ("rifles with rounds, a phone")."""
     for head in heads:
         holding = [child for child in head.children if child.dep_ == "acl" and child.lemma_ in _HOLDING]
@@ -245,7 +241,7 @@ def _with_companions(heads: "Iterable[Token]") -> "Iterator[Token]":
                     yield from counted_ones
 
 
-def counted(reading: Reading, heads: Sequence["Token"]) -> list[Filler]:
+def counted(reading: Reading, heads: Sequence[Word]) -> list[Filler]:
     """Return the number words of the first phrase as a filler; [] where it has none, or another has its own."""
     for head in heads[:1]:
         if any(each.left_edge.tag_ in ("CD", "DT") and each.left_edge.lower_ != "the" for each in heads[1:]):

@@ -7,13 +7,11 @@ prepositions of place, "the village of", what the name does. Evidence is gathere
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from harness.extractors.frames.lexicon import Lexicon, NounClass
 from harness.extractors.parse.phrases import QUANTITY_HEADS
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from harness.extractors.parse.tree import Tree, Word
 
 NameKind = Literal["person", "place", "group"]
 
@@ -53,7 +51,7 @@ class Endings(NamedTuple):
 class Kinds:
     """The kinds of one article's names, and the noun classes of its common nouns."""
 
-    def __init__(self, lexicon: Lexicon, endings: Endings, docs: Iterable["Doc"]) -> None:
+    def __init__(self, lexicon: Lexicon, endings: Endings, docs: Iterable[Tree]) -> None:
         """Gather the evidence of all parsed passages of an article."""
         self._lexicon = lexicon
         self._places = frozenset(name for name, made in lexicon.classes.items() if made.kind == "place")
@@ -62,8 +60,8 @@ class Kinds:
         self._evidence: dict[str, Counter[NameKind]] = defaultdict(Counter)
         self._endings = endings
         # The same words are asked about from every side, so each answer is kept.
-        self._classes: dict[Token, NounClass | None] = {}
-        self._kinds: dict[Token, NameKind | None] = {}
+        self._classes: dict[Word, NounClass | None] = {}
+        self._kinds: dict[Word, NameKind | None] = {}
         for doc in docs:
             for token in doc:
                 if is_name_head(token) and (self.noun_class(token) is None or _is_ambiguous(token)):
@@ -72,13 +70,13 @@ class Kinds:
                         if kind == "place" and weight > 2:
                             self._evidence[name_text(token)][kind] += weight
 
-    def noun_class(self, token: "Token") -> NounClass | None:
+    def noun_class(self, token: Word) -> NounClass | None:
         """Return the class of a phrase's head, by the longest of its last words that the lexicon knows."""
         if token not in self._classes:
             self._classes[token] = self._read_class(token)
         return self._classes[token]
 
-    def _read_class(self, token: "Token") -> NounClass | None:
+    def _read_class(self, token: Word) -> NounClass | None:
         if token.lower_ == "department" and _stands_for_a_region(token):
             return self._lexicon.class_of.get("province")
         lasts = [last for last in (token.lemma_.lower(), token.lower_) if last in self._endings.classes]
@@ -95,19 +93,19 @@ class Kinds:
                     return found
         return None
 
-    def country(self, token: "Token") -> str | None:
+    def country(self, token: Word) -> str | None:
         """Return the country that a name is, or None."""
         if token.lower_ not in self._endings.countries:
             return None
         return self._lexicon.countries.get(name_text(token).lower()) or self._lexicon.countries.get(token.lower_)
 
-    def name_kind(self, token: "Token") -> NameKind | None:
+    def name_kind(self, token: Word) -> NameKind | None:
         """Return what a name is by the article's evidence; None for a common noun and where evidence is lacking."""
         if token not in self._kinds:
             self._kinds[token] = self._judge(token)
         return self._kinds[token]
 
-    def _judge(self, token: "Token") -> NameKind | None:
+    def _judge(self, token: Word) -> NameKind | None:
         if self.country(token):
             return "place"
         if token.lower_ in self._lexicon.demonyms:
@@ -125,7 +123,7 @@ class Kinds:
         kind, weight = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
         return kind if weight > 0 else None
 
-    def is_place(self, token: "Token") -> bool:
+    def is_place(self, token: Word) -> bool:
         """Tell a place: a place noun ("district", "soil"), a country, or a name that evidence makes a place."""
         if token.lower_ in self._lexicon.demonyms and token.pos_ == "ADJ":
             return False
@@ -134,16 +132,16 @@ class Kinds:
             return known.kind == "place"
         return self.name_kind(token) == "place"
 
-    def is_person(self, token: "Token") -> bool:
+    def is_person(self, token: Word) -> bool:
         """Tell a person's name."""
         return self.name_kind(token) == "person"
 
-    def is_goods(self, token: "Token") -> bool:
+    def is_goods(self, token: Word) -> bool:
         """Tell a thing that is no weapon."""
         known = self.noun_class(token)
         return known is not None and known.name == "goods"
 
-    def allows(self, token: "Token", classes: frozenset[str]) -> bool:
+    def allows(self, token: Word, classes: frozenset[str]) -> bool:
         """Tell whether a phrase with this head may fill a role that is open to these classes (none given: any)."""
         if not classes:
             return True
@@ -176,12 +174,12 @@ class Kinds:
             return bool(classes & self._bodies) or ("name" in classes and not classes & self._places)
         return "name" in classes
 
-    def _stands_beside_people(self, token: "Token") -> bool:
+    def _stands_beside_people(self, token: Word) -> bool:
         """Tell the guide of "four soldiers and a guide were killed"."""
         first = token.head
         return token.dep_ == "conj" and (self._is_class(first, "people") or self.is_person(first))
 
-    def _signs(self, token: "Token") -> Iterator[tuple[NameKind, int]]:
+    def _signs(self, token: Word) -> Iterator[tuple[NameKind, int]]:
         lexicon = self._lexicon
         label = _LABELS.get(token.ent_type_)
         if label is not None:
@@ -221,17 +219,17 @@ class Kinds:
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.reporting and token.head.tag_ != "VBG":
             yield "person", 2
 
-    def _is_class(self, token: "Token", kind: str) -> bool:
+    def _is_class(self, token: Word, kind: str) -> bool:
         known = self.noun_class(token)
         return known is not None and known.kind == kind
 
 
-def looks_like_people(noun: "Token") -> bool:
+def looks_like_people(noun: Word) -> bool:
     """Tell nouns that end as those for people do."""
     return bool(_PERSON_SUFFIX.search(noun.lower_))
 
 
-def is_name_head(token: "Token") -> bool:
+def is_name_head(token: Word) -> bool:
     """Tell the last word of a proper name (no month, no weekday)."""
     return (
         token.pos_ == "PROPN"
@@ -241,29 +239,29 @@ def is_name_head(token: "Token") -> bool:
     )
 
 
-def is_name_word(token: "Token") -> bool:
+def is_name_word(token: Word) -> bool:
     """Tell a word with the capital of a name, behind a particle too: "Velden", "al-Velden"."""
     return token.text[:1].isupper() or token.text.partition("-")[2][:1].isupper()
 
 
-def _stands_for_a_region(noun: "Token") -> bool:
+def _stands_for_a_region(noun: Word) -> bool:
     """Tell the department that is a province ("in the Velden department") from that of a ministry."""
     named = any(child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" for child in noun.lefts)
     return named and noun.dep_ in ("pobj", "appos") and noun.head.lower_ in _INSIDE | {"of", "from"}
 
 
-def _is_counted(token: "Token") -> bool:
+def _is_counted(token: Word) -> bool:
     return token.tag_ == "NNS" and any(child.dep_ == "nummod" or child.lower_ == "both" for child in token.children)
 
 
-def _is_ambiguous(token: "Token") -> bool:
+def _is_ambiguous(token: Word) -> bool:
     """Tell a name that ends in "State": a place or, as some groups call themselves, none."""
     return (
         token.text == "State" and token.i > 0 and token.nbor(-1).head.i == token.i and token.nbor(-1).text[:1].isupper()
     )
 
 
-def name_text(token: "Token") -> str:
+def name_text(token: Word) -> str:
     """Return the whole proper name that ends in this word, e.g. `Velden` or `New Norland`."""
     start = token.i
     doc = token.doc

@@ -3,13 +3,12 @@
 A small lemmatizer makes "waging" a form of "wag"; the lexicon knows which verbs are meant.
 """
 
-from typing import TYPE_CHECKING
-
 from harness.extractors.frames.inflect import singular, verb_forms
 from harness.extractors.frames.lexicon import Lexicon
+from harness.extractors.parse.tree import Tree
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+_VERBS = frozenset({"AUX", "VERB"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 class Lemmas:
@@ -22,24 +21,15 @@ class Lemmas:
             phrase[0] for frame in lexicon.frames for phrase in frame.verbs
         }
         self._forms = {form: verb for verb in sorted(self._verbs) for form, _ in verb_forms(verb, lexicon.irregular)}
-        from spacy.strings import get_string_id
-        from spacy.symbols import AUX, NOUN, PROPN, VERB  # type: ignore[import-not-found]  # compiled, without a stub
-
-        self._kinds = {AUX: "verb", VERB: "verb", NOUN: "noun", PROPN: "noun"}
         self._nouns = frozenset(lexicon.class_of) | {phrase[-1] for frame in lexicon.frames for phrase in frame.nouns}
-        known = {"verb": self._verbs, "noun": self._nouns}
-        self._known = {kind: frozenset(map(get_string_id, words)) for kind, words in known.items()}
 
-    def correct(self, doc: "Doc") -> "Doc":
+    def correct(self, doc: Tree) -> Tree:
         """Set the lemma of the passage's words where the lexicon knows better, and return the passage."""
-        for index, (pos, lemma) in enumerate(doc.to_array(["POS", "LEMMA"]).tolist()):
-            kind = self._kinds.get(pos)
-            if kind is None or lemma in self._known[kind]:
-                continue
-            token = doc[index]
-            word = token.lower_
-            if kind == "verb" and word in self._forms:
-                token.lemma_ = self._forms[word]
-            elif kind == "noun" and singular(word) in self._nouns:
+        for token in doc.words:
+            kind, word = token.pos_, token.lower_
+            if kind in _VERBS:
+                if token.lemma_ not in self._verbs and word in self._forms:
+                    token.lemma_ = self._forms[word]
+            elif kind in _NOUNS and token.lemma_ not in self._nouns and singular(word) in self._nouns:
                 token.lemma_ = singular(word)
         return doc

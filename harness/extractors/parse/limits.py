@@ -1,7 +1,6 @@
 """What a frame finds and is yet no fact of its type, or one of another: by who does it, and to whom."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
@@ -9,10 +8,8 @@ from harness.extractors.parse.fill import Filled
 from harness.extractors.parse.people import side_of
 from harness.extractors.parse.phrases import word_set
 from harness.extractors.parse.reading import Reading
+from harness.extractors.parse.tree import Word
 from harness.facts import Modality, Polarity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
 _CAUGHT_IN = word_set("crossfire traffic blast explosion shelling shooting clash crush flame trap net")
@@ -51,7 +48,7 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
     return False
 
 
-def _objects_of(verb: "Token") -> "list[Token]":
+def _objects_of(verb: Word) -> list[Word]:
     return [child for child in verb.children if child.dep_ == "dobj"]
 
 
@@ -122,6 +119,6 @@ def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:
     return any(text != text.lower() or set(text.split()) & _BORDERS for text in texts)
 
 
-def _is_land(reading: Reading, head: "Token") -> bool:
+def _is_land(reading: Reading, head: Word) -> bool:
     of_country = any(child.lower_ in reading.lexicon.demonyms for child in head.lefts)
     return reading.kinds.country(head) is not None or of_country or head.lower_ in _BORDERS

@@ -1,14 +1,10 @@
 """Whom a fact is about where its own words do not say: bare numbers, people told of before, their side."""
 
-from typing import TYPE_CHECKING
-
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.fill import Filled
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
 from harness.extractors.parse.reading import Reading
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from harness.extractors.parse.tree import Word
 
 _OF_BEFORE = frozenset({"attacker", "assailant", "raider", "bomber"})
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
@@ -60,17 +56,17 @@ def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
     return None
 
 
-def is_the_attacker(head: "Token") -> bool:
+def is_the_attacker(head: Word) -> bool:
     """Tell those that an attack told before was by: "the attackers opened fire"."""
     return head.lemma_.lower() in _OF_BEFORE and any(child.lower_ == "the" for child in head.children)
 
 
-def is_taken_up(head: "Token") -> bool:
+def is_taken_up(head: Word) -> bool:
     """Tell people counted before: "all six", "the four"."""
     return head.tag_ == "CD" and any(child.lower_ in _AGAIN for child in head.children)
 
 
-def _target_before(reading: Reading, number: "Token") -> "Token | None":
+def _target_before(reading: Reading, number: Word) -> Word | None:
     """The people of "opened fire on workers, killing at least four"."""
     verb = number.head
     if verb.dep_ != "advcl" or verb.tag_ != "VBG":
@@ -84,7 +80,7 @@ def _target_before(reading: Reading, number: "Token") -> "Token | None":
     return None
 
 
-def _antecedent(reading: Reading, number: "Token") -> "Token | None":
+def _antecedent(reading: Reading, number: Word) -> Word | None:
     """The people counted before the number, in its sentence or the one before."""
     before = number.doc[max(0, number.sent.start - 1)].sent.start
     for token in reversed(number.doc[before : number.i]):
@@ -96,7 +92,7 @@ def _antecedent(reading: Reading, number: "Token") -> "Token | None":
     return None
 
 
-def _is_bare(reading: Reading, head: "Token") -> bool:
+def _is_bare(reading: Reading, head: Word) -> bool:
     """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
     if any(child.text == "$" for child in head.lefts):
         return False

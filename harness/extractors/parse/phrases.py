@@ -1,12 +1,8 @@
 """The extent of noun phrases in a parsed passage: mentions without article and number, counts, place names."""
 
-from typing import TYPE_CHECKING
-
 from harness.extractors.frames.words import NUMBER_WORDS, WEEKDAYS
+from harness.extractors.parse.tree import Word, Words
 from harness.normalise.numbers import Number, read_number
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -40,7 +36,7 @@ CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle sta
 """Nouns that hold the things after their `of`; they count nothing."""
 
 
-def content_head(head: "Token") -> "Token":
+def content_head(head: Word) -> Word:
     """Return the noun that a measuring head is about: `people` for "dozens of people" and for "two of the people"."""
     if any(child.text in _CURRENCIES for child in head.lefts):
         money = next((noun for each in head.children if each.lower_ == "in" for noun in each.children), None)
@@ -54,7 +50,7 @@ def content_head(head: "Token") -> "Token":
     return head
 
 
-def mention(head: "Token", complement: bool = True) -> "Span":
+def mention(head: Word, complement: bool = True) -> Words:
     """Return the noun phrase of a head without leading determiners and numbers.
 
     With `complement`, a directly following "of ..." belongs to it ("members of the security forces").
@@ -74,7 +70,7 @@ def mention(head: "Token", complement: bool = True) -> "Span":
     return doc[start : last + 1]
 
 
-def count(head: "Token") -> "tuple[Span, Number] | None":
+def count(head: Word) -> tuple[Words, Number] | None:
     """Return the number words of a noun phrase and what they mean, or None where the phrase gives no number."""
     doc = head.doc
     nouns = (head.i, content_head(head).i)
@@ -100,14 +96,14 @@ def count(head: "Token") -> "tuple[Span, Number] | None":
     return None
 
 
-def _of_number(head: "Token") -> "list[Token]":
+def _of_number(head: Word) -> list[Word]:
     """The bare number behind a noun for people together: "a family of five"."""
     if head.lower_ not in _TOGETHER:
         return []
     return [noun for of in head.children if of.lower_ == "of" for noun in of.children if noun.tag_ == "CD"]
 
 
-def _number_words(noun: "Token") -> tuple[int, int] | None:
+def _number_words(noun: Word) -> tuple[int, int] | None:
     """The run of number words that a noun phrase begins with, or that counts its noun."""
     doc, start = noun.doc, noun.left_edge.i
     while start < noun.i and not _is_number(doc[start]) and _is_dropped(doc[start]):
@@ -124,7 +120,7 @@ def _number_words(noun: "Token") -> tuple[int, int] | None:
     return start, end
 
 
-def _is_number(token: "Token") -> bool:
+def _is_number(token: Word) -> bool:
     return (
         (token.tag_ == "CD" and not _is_model(token))
         or token.like_num
@@ -133,19 +129,19 @@ def _is_number(token: "Token") -> bool:
     )
 
 
-def _is_model(token: "Token") -> bool:
+def _is_model(token: Word) -> bool:
     """Tell the name of a make that the tagger takes for a number: "PKM-2 grenades"."""
     return token.text[:1].isupper() and any(letter.isdigit() for letter in token.text)
 
 
-def _joins_numbers(token: "Token") -> bool:
+def _joins_numbers(token: Word) -> bool:
     """Tell the hyphen of "twenty-seven"."""
     if token.text != "-" or not 0 < token.i < len(token.doc) - 1:
         return False
     return token.nbor(-1).lower_ in NUMBER_WORDS and token.nbor().lower_ in NUMBER_WORDS
 
 
-def _is_dropped(token: "Token") -> bool:
+def _is_dropped(token: Word) -> bool:
     if (
         _joins_numbers(token)
         or token.lower_ in WEEKDAYS
@@ -160,13 +156,13 @@ def _is_dropped(token: "Token") -> bool:
     return token.lower_ in _DROPPED_WORDS or token.lower_ in _VAGUE
 
 
-def _belongs(preposition: "Token", head: "Token") -> bool:
+def _belongs(preposition: Word, head: Word) -> bool:
     if preposition.lower_ == "of":
         return not (head.lower_ in _TOGETHER and any(child.tag_ == "CD" for child in preposition.children))
     return preposition.lower_ == "for" and head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in preposition.children)
 
 
-def _end_of(preposition: "Token") -> int:
+def _end_of(preposition: Word) -> int:
     """Return the index of the last word of "of the security forces", without clauses and conjuncts behind it."""
     for noun in preposition.children:
         if noun.dep_ == "pobj":

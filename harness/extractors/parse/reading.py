@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import OFFICES
@@ -11,11 +10,8 @@ from harness.extractors.parse.kinds import Endings, Kinds, is_name_head
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.sources import Saying, is_paper, quoted_sentences, sayings
 from harness.extractors.parse.times import Time, times
+from harness.extractors.parse.tree import Tree, Word, Words
 from harness.facts import Article, Filler, Precision, Span, Value
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
 
 
 @dataclass(slots=True)
@@ -26,7 +22,7 @@ class Parsed:
     `clauses` and `places` are kept once they were asked for.
     """
 
-    doc: "Doc"
+    doc: Tree
     start: int
     arguments: Arguments
     sayings: list[Saying]
@@ -34,7 +30,7 @@ class Parsed:
     times: list[Time]
     words: frozenset[str]
     clauses: dict[int, frozenset[int]] = field(default_factory=dict)
-    places: "list[tuple[int, Token]] | None" = None
+    places: list[tuple[int, Word]] | None = None
 
 
 @dataclass(slots=True)
@@ -45,11 +41,11 @@ class Reading:
     lexicon: Lexicon
     passages: list[Parsed]
     kinds: Kinds
-    _speakers: list[tuple[int, "Token"]] = field(default_factory=list)
-    _subjects: list[tuple[int, "Token"]] = field(default_factory=list)
+    _speakers: list[tuple[int, Word]] = field(default_factory=list)
+    _subjects: list[tuple[int, Word]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, article: Article, docs: Sequence[tuple[int, "Doc"]], lexicon: Lexicon, endings: Endings) -> "Reading":
+    def of(cls, article: Article, docs: Sequence[tuple[int, Tree]], lexicon: Lexicon, endings: Endings) -> "Reading":
         """Read an article from its passages' starts and parses."""
         passages: list[Parsed] = []
         anchor = article.published if article.published and len(article.published) == 10 else None
@@ -70,17 +66,17 @@ class Reading:
                     reading._speakers.append((passage.start + saying.speaker.idx, saying.speaker))
         return reading
 
-    def filler(self, words: "Words", value: Value = None, precision: Precision = "exact") -> Filler:
+    def filler(self, words: Words, value: Value = None, precision: Precision = "exact") -> Filler:
         """Return the words of a parsed passage as a filler of the article."""
         span = self.span(words)
         return Filler(self.article.text[span.start : span.end], value, span, precision)
 
-    def span(self, words: "Words") -> Span:
+    def span(self, words: Words) -> Span:
         """Return the article's span of words of a parsed passage."""
         start = self._passage_of(words.doc).start
         return Span(start + words.start_char, start + words.end_char)
 
-    def entity(self, head: "Token", complement: bool = True) -> "Words":
+    def entity(self, head: Word, complement: bool = True) -> Words:
         """Return the words that name whoever a phrase is about: a person without titles, else the mention."""
         words = mention(head, complement)
         if head.pos_ != "PROPN":
@@ -99,7 +95,7 @@ class Reading:
                 return head.doc[max(before) + 1 : words.end]
         return words
 
-    def person(self, head: "Token") -> "Token":
+    def person(self, head: Word) -> Word:
         """Return whom "he" or "she" means: the subject of the main clause that follows, or the person named last."""
         if head.lower_ not in ("he", "she"):
             return head
@@ -111,7 +107,7 @@ class Reading:
         named = [token for token in after if self.kinds.is_person(token)] or before
         return named[0] if named else head
 
-    def speaker(self, saying: Saying) -> "Words | None":
+    def speaker(self, saying: Saying) -> Words | None:
         """Return who says it; a pronoun or "the statement" stands for the last speaker before it."""
         head = saying.speaker
         if head is None:
@@ -128,19 +124,19 @@ class Reading:
                 return self.entity(earlier[-1])
         return self.entity(head)
 
-    def _is_position(self, word: "Token") -> bool:
+    def _is_position(self, word: Word) -> bool:
         return word.lemma_.lower() in self.lexicon.titles or word.lower_ in self.lexicon.titles
 
-    def _passage_of(self, doc: "Doc") -> Parsed:
+    def _passage_of(self, doc: Tree) -> Parsed:
         return next(passage for passage in self.passages if passage.doc is doc)
 
 
-def _is_subject(token: "Token") -> bool:
+def _is_subject(token: Word) -> bool:
     """Tell a subject, what stands beside one ("their lawyer, X"), or who is cited ("according to X")."""
     if token.dep_ == "appos" or (token.dep_ == "pobj" and token.head.head.lower_ == "according"):
         return token.dep_ == "pobj" or _is_subject(token.head)
     return token.dep_ in ("nsubj", "nsubjpass")
 
 
-def _stands_for_other(head: "Token") -> bool:
+def _stands_for_other(head: Word) -> bool:
     return head.pos_ == "PRON" or is_paper(head)

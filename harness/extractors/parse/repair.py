@@ -4,14 +4,11 @@ Each repair moves words to the head that the order of the words leaves no doubt 
 """
 
 import re
-from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import MONTHS
 from harness.extractors.parse.model import PARTICLE
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from harness.extractors.parse.tree import Tree, Word
 
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -21,7 +18,7 @@ _FIRST = frozenset({"near", "outside", "inside", "around"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
-def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
+def repair(doc: Tree, lexicon: Lexicon) -> Tree:
     """Correct heads and labels of the passage in place, and return it."""
     for token in doc:
         text, tag = token.text, token.tag_
@@ -59,7 +56,7 @@ def repair(doc: "Doc", lexicon: Lexicon) -> "Doc":
     return doc
 
 
-def _preposition_first(first: "Token") -> None:
+def _preposition_first(first: Word) -> None:
     """Make a preposition of the first word in "Near Velden, a mine exploded", which its capital makes a name."""
     if first.lower_ not in _FIRST or first.pos_ != "PROPN" or first.i + 1 >= len(first.doc):
         return
@@ -70,28 +67,28 @@ def _preposition_first(first: "Token") -> None:
     if name.head.i != first.i:
         for child in list(name.children):
             if child.i > name.i and child.dep_ in ("punct", "appos"):
-                child.head = root
+                child.attach(root)
     first.pos_, first.tag_ = "ADP", "IN"
-    first.head, first.dep_ = root, "prep"
-    name.head, name.dep_ = first, "pobj"
+    first.attach(root, "prep")
+    name.attach(first, "pobj")
 
 
-def _place_before_date(month: "Token") -> None:
+def _place_before_date(month: Word) -> None:
     """Give the preposition of "in Velden October 21" its place: the date is the verb's."""
     names = [child for child in month.lefts if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN"]
     if not names or names[-1].i != month.i - 1 or month.head.lower_ not in ("in", "at", "near"):
         return
     place, preposition = names[-1], month.head
-    month.head, month.dep_ = preposition.head, "npadvmod"
-    place.head, place.dep_ = preposition, "pobj"
+    month.attach(preposition.head, "npadvmod")
+    place.attach(preposition, "pobj")
     for word in names[:-1]:
-        word.head = place
+        word.attach(place)
     for word in list(month.lefts):
         if word.i < place.i:
-            word.head = place
+            word.attach(place)
 
 
-def _subject_behind_date(month: "Token") -> None:
+def _subject_behind_date(month: Word) -> None:
     """Part the date from the subject in "On 4 March officers stopped a car", which the parse takes for one phrase."""
     noun, first = month.head, month.i
     while first > 0 and month.doc[first - 1].tag_ == "CD":
@@ -105,31 +102,32 @@ def _subject_behind_date(month: "Token") -> None:
         if verb is None or verb.i < noun.i or any(child.dep_ in _SUBJECTS for child in verb.children):
             return
         years += [child for child in noun.lefts if child.i < month.i]
-        noun.head, noun.dep_ = verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+        noun.attach(verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj")
     elif noun.dep_ not in _SUBJECTS or any(preposition.children):
         return
-    month.head, month.dep_ = preposition, "pobj"
+    month.attach(preposition, "pobj")
     for child in years:
-        child.head = month
+        child.attach(month)
 
 
-def _name_behind_to(name: "Token") -> None:
+def _name_behind_to(name: Word) -> None:
     """Make a name of "al-Velden television" in "remarks to al-Velden television", where `to` asked for a verb."""
     to = next((child for child in name.children if child.lower_ == "to" and child.dep_ == "aux"), None)
     noun = next((child for child in name.children if child.dep_ == "dobj" and child.i == name.i + 1), None)
     if to is not None and noun is not None:
-        to.head, to.dep_, to.pos_ = name.head, "prep", "ADP"
-        noun.head, noun.dep_ = to, "pobj"
-        name.head, name.dep_ = noun, "compound"
+        to.attach(name.head, "prep")
+        to.pos_ = "ADP"
+        noun.attach(to, "pobj")
+        name.attach(noun, "compound")
 
 
-def _has_arguments(verb: "Token") -> bool:
+def _has_arguments(verb: Word) -> bool:
     if verb.dep_ == "pcomp" and any(verb.children):
         return True  # "after colliding with a ship"
     return any(child.dep_ in ("dobj", "aux", "advmod", "prt", "xcomp", "ccomp") for child in verb.children)
 
 
-def _describe(participle: "Token") -> None:
+def _describe(participle: Word) -> None:
     """Make "masked" describe the noun in "fifteen masked gunmen were killed", not tell who masked whom."""
     number, noun = participle.nbor(-1), participle.nbor()
     if number.tag_ not in ("CD", "DT") or noun.tag_ not in ("NNS", "NN") or noun.head.i != participle.i:
@@ -141,23 +139,22 @@ def _describe(participle: "Token") -> None:
     others = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i > noun.i]
     role = others[0].dep_ if others else "nsubj"
     root = above.i == participle.i
-    verb.head = verb if root else above
-    verb.dep_ = "ROOT" if root else label
-    noun.head, noun.dep_ = verb, role
+    verb.attach(verb if root else above, "ROOT" if root else label)
+    noun.attach(verb, role)
     for other in others:
-        other.head, other.dep_ = noun, "conj"
-    participle.head, participle.dep_ = noun, "amod"
-    number.head, number.dep_ = noun, "nummod" if number.tag_ == "CD" else "det"
+        other.attach(noun, "conj")
+    participle.attach(noun, "amod")
+    number.attach(noun, "nummod" if number.tag_ == "CD" else "det")
 
 
-def _date_the_saying(preposition: "Token") -> None:
+def _date_the_saying(preposition: Word) -> None:
     """Let the day in "said on Friday it had detained ten" date the saying."""
     day = preposition.nbor()
     if day.lower_ in _DAYS or any(child.like_num for child in day.children):
-        preposition.head, preposition.dep_ = preposition.nbor(-1), "prep"
+        preposition.attach(preposition.nbor(-1), "prep")
 
 
-def _date_the_event(saying: "Token") -> None:
+def _date_the_event(saying: Word) -> None:
     """Let the day in "two were killed in Velden, on May 5, the mayor said" date the killing."""
     content = next((child for child in saying.children if child.dep_ == "ccomp" and child.i < saying.i), None)
     speaker = next((child for child in saying.children if child.dep_ == "nsubj" and child.i < saying.i), None)
@@ -165,10 +162,10 @@ def _date_the_event(saying: "Token") -> None:
         return
     for child in list(saying.children):
         if child.dep_ in ("prep", "npadvmod") and content.i < child.i < speaker.left_edge.i:
-            child.head = content
+            child.attach(content)
 
 
-def _subject_of_what_follows(participle: "Token") -> None:
+def _subject_of_what_follows(participle: Word) -> None:
     """Give "a boat taking migrants to an island sank" its subject: what follows a participle's phrase is its verb."""
     doc, after = participle.doc, participle.right_edge.i + 1
     subject = next((child for child in participle.lefts if child.dep_ == "nsubj"), None)
@@ -182,14 +179,13 @@ def _subject_of_what_follows(participle: "Token") -> None:
     if any(child.dep_ in _SUBJECTS for child in verb.children):
         return
     before = [child for child in participle.lefts if child.i < subject.left_edge.i]
-    subject.head = verb
-    subject.dep_ = "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+    subject.attach(verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj")
     for child in before:
-        child.head = verb
-    participle.head, participle.dep_ = subject, "acl"
+        child.attach(verb)
+    participle.attach(subject, "acl")
 
 
-def _who_is_no_thing(verb: "Token", lexicon: Lexicon) -> None:
+def _who_is_no_thing(verb: Word, lexicon: Lexicon) -> None:
     """Let "who" in "Anna Bell, manager of the mine, who was kidnapped" be the manager."""
     if not any(child.lower_ == "who" for child in verb.children):
         return
@@ -201,21 +197,21 @@ def _who_is_no_thing(verb: "Token", lexicon: Lexicon) -> None:
     while owner.dep_ == "appos" and owner.head.i < owner.i:
         owner = owner.head
     if owner.pos_ in ("NOUN", "PROPN"):
-        verb.head = owner
+        verb.attach(owner)
 
 
-def _taken_hostage(noun: "Token") -> None:
+def _taken_hostage(noun: Word) -> None:
     """Make "took the staff hostage" a taking of the staff."""
     taken = next((child for child in noun.lefts if child.i == noun.i - 1 and child.dep_ == "compound"), None)
     if taken is None or noun.head.lemma_ not in ("take", "hold", "seize", "keep"):
         return
-    taken.head, taken.dep_ = noun.head, "dobj"
+    taken.attach(noun.head, "dobj")
     for child in list(noun.lefts):
-        child.head = taken
+        child.attach(taken)
     noun.dep_ = "oprd"
 
 
-def _share_passive(participle: "Token") -> None:
+def _share_passive(participle: Word) -> None:
     """Make "was dragged from his car and stabbed" two passives: a past tense would need a subject or an object."""
     above = participle.head
     passive = any(child.dep_ == "auxpass" for child in above.children)
@@ -223,10 +219,10 @@ def _share_passive(participle: "Token") -> None:
         participle.tag_ = "VBN"
 
 
-def _share_noun(noun: "Token") -> None:
+def _share_noun(noun: Word) -> None:
     """Let both adjectives of "Norse and Danish guards" describe the guards."""
     first = noun.head
     if first.i > noun.i or noun.left_edge.i <= first.i or noun.i - first.i > 5:
         return
-    noun.head, noun.dep_ = first.head, first.dep_
-    first.head, first.dep_ = noun, "compound"
+    noun.attach(first.head, first.dep_)
+    first.attach(noun, "compound")

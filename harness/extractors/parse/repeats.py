@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from harness.extractors.merging import LOOK_BACK, share_evidence, unite
@@ -22,6 +23,8 @@ _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
 )
 
+_normal = lru_cache(maxsize=1024)(normal_mention)
+"""Every mention is compared with many others."""
 
 Again = Literal["", "event", "dated", "people"]
 
@@ -101,7 +104,7 @@ def _alike(slot: str, one: Filler, other: Filler) -> bool:
         return one.value == other.value or (slot == "kind" and _UNSAID in (one.value, other.value))
     if one.span is not None and one.span == other.span:
         return True
-    left, right = normal_mention(one.text or ""), normal_mention(other.text or "")
+    left, right = _normal(one.text or ""), _normal(other.text or "")
     if slot in ("goal", "topic") and left.split()[:1] == right.split()[:1]:
         return True
     if slot == "holder" and (left in _PRONOUNS or right in _PRONOUNS):
@@ -133,4 +136,4 @@ def _is_unsaid(slot: str, fillers: Sequence[Filler]) -> bool:
 
 
 def _only_pronouns(fillers: Sequence[Filler]) -> bool:
-    return all(each.text and normal_mention(each.text) in _PRONOUNS for each in fillers)
+    return all(each.text and _normal(each.text) in _PRONOUNS for each in fillers)

@@ -1,7 +1,6 @@
 """Roles: a title before or behind a person's name, an office and a rank at once, or a verb of leading."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from harness.extractors.frames.words import OFFICES
 from harness.extractors.parse.adjuncts import place_words
@@ -9,11 +8,8 @@ from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.kinds import is_name_head, is_name_word, looks_like_people
 from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
+from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
 
 _POSITION_CLASSES = frozenset({"speakers", "analysts", "officers"})
 _HONORIFICS = word_set("mr mrs ms mullah sheikh haji hajji sir dr")
@@ -32,7 +28,7 @@ _RANKS = word_set(
 )
 
 
-def title_roles(reading: Reading, token: "Token") -> Iterator[Fact]:
+def title_roles(reading: Reading, token: Word) -> Iterator[Fact]:
     """Yield a person's position: "Minister X", "X, chairman of Y", "the head of the district, X"."""
     if not is_name_head(token) or reading.kinds.noun_class(token) is not None or reading.kinds.country(token):
         return
@@ -51,7 +47,7 @@ def title_roles(reading: Reading, token: "Token") -> Iterator[Fact]:
         yield _fact(slots, Span(min(span.start for span in spans), max(span.end for span in spans)))
 
 
-def _positions(reading: Reading, name: "Token", person: "Words") -> "Iterator[tuple[Words, dict[str, Words]]]":
+def _positions(reading: Reading, name: Word, person: Words) -> Iterator[tuple[Words, dict[str, Words]]]:
     yield from _titles(reading, name, person)
     for child in name.children:
         beside = child.dep_ == "appos" and child.i > name.i and (child.pos_ != "PROPN" or _is_title(reading, child))
@@ -69,7 +65,7 @@ def _positions(reading: Reading, name: "Token", person: "Words") -> "Iterator[tu
         yield _position_words(head), _behind(reading, head)
 
 
-def _titles(reading: Reading, name: "Token", person: "Words") -> "Iterator[tuple[Words, dict[str, Words]]]":
+def _titles(reading: Reading, name: Word, person: Words) -> Iterator[tuple[Words, dict[str, Words]]]:
     """Yield what stands before the name: one office or rank, or an office and then a rank."""
     doc, start, end = name.doc, name.left_edge.i, person.start
     last = end - 3 if end - start > 2 and doc[end - 2].lower_ == "of" else end - 1  # "Secretary of State"
@@ -94,7 +90,7 @@ def _titles(reading: Reading, name: "Token", person: "Words") -> "Iterator[tuple
     yield _without_body(doc[start:end]), _before(reading, doc[last])
 
 
-def led_roles(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
+def led_roles(reading: Reading, passage: Parsed, verb: Word) -> Iterator[Fact]:
     """Yield the role that "the band was led by X" and "X, who heads the band" tell."""
     if verb.lemma_ not in ("lead", "head", "command") or not (is_passive(verb) or verb.dep_ == "relcl"):
         return
@@ -110,13 +106,13 @@ def led_roles(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact
             yield _fact(slots, reading.span(verb.doc[min(verb.i, leader.i) : max(verb.i, leader.i) + 1]))
 
 
-def _is_title(reading: Reading, token: "Token") -> bool:
+def _is_title(reading: Reading, token: Word) -> bool:
     if token.lower_ in _NO_POSITIONS:
         return False
     return token.lemma_.lower() in reading.lexicon.titles or token.lower_ in reading.lexicon.titles
 
 
-def _is_position(reading: Reading, token: "Token") -> bool:
+def _is_position(reading: Reading, token: Word) -> bool:
     if token.tag_ in ("NNS", "NNPS") or token.lower_ in _HONORIFICS:
         return False
     known = reading.kinds.noun_class(token)
@@ -126,7 +122,7 @@ def _is_position(reading: Reading, token: "Token") -> bool:
     return works and token.text.islower() and looks_like_people(token) and token.lower_ not in _NO_POSITIONS
 
 
-def _position_words(position: "Token") -> "Words":
+def _position_words(position: Word) -> Words:
     """The position's words: without article, and without the organisation before a title."""
     words = mention(position, complement=False)
     doc, end = position.doc, words.end
@@ -142,14 +138,14 @@ def _position_words(position: "Token") -> "Words":
     return _without_body(words)
 
 
-def _without_body(words: "Words") -> "Words":
+def _without_body(words: Words) -> Words:
     """The office without the body before it: "spokesman" of "Interior Ministry spokesman", but "Interior Minister"."""
     names = [word.i for word in words if word.pos_ == "PROPN" and word.text[:1].isupper()]
     first = next((word.i for word in words if word.text.islower() and word.pos_ != "ADP"), None)
     return words.doc[first : words.end] if first is not None and names and names[0] < first else words
 
 
-def _before(reading: Reading, title: "Token") -> "dict[str, Words]":
+def _before(reading: Reading, title: Word) -> dict[str, Words]:
     """The organisation that a title starts with: "Interior Ministry spokesman"."""
     doc = title.doc
     for token in reversed(doc[max(title.sent.start, title.i - 5) : title.i]):
@@ -174,7 +170,7 @@ def _before(reading: Reading, title: "Token") -> "dict[str, Words]":
     return {}
 
 
-def _behind(reading: Reading, position: "Token") -> "dict[str, Words]":
+def _behind(reading: Reading, position: Word) -> dict[str, Words]:
     """The organisation or place behind a position: "chairman of the council", "governor of the province"."""
     found: dict[str, Words] = {}
     for owner in position.children:

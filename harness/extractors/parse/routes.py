@@ -1,16 +1,12 @@
 """The ways from a cue to the words that fill a role, by the parse: subjects, objects, prepositions, infinitives."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from harness.extractors.parse.constructions import is_passive, where_of
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import count
 from harness.extractors.parse.reading import Parsed, Reading
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
+from harness.extractors.parse.tree import Word, Words
 
 _HITTING = frozenset(
     {"hit", "rock", "strike", "rip", "tear", "destroy", "damage", "gut", "engulf", "target", "shake", "sweep"}
@@ -29,7 +25,7 @@ class Routes:
         self._passage = passage
         self._arguments = passage.arguments
 
-    def heads(self, cue: Cue, route: str, support: "Token | None") -> "Iterator[Token]":
+    def heads(self, cue: Cue, route: str, support: Word | None) -> Iterator[Word]:
         """Yield the heads that a route of the lexicon leads to, best first; `support` carries a noun cue."""
         token, arguments = cue.token, self._arguments
         if route == "subject":
@@ -50,18 +46,18 @@ class Routes:
         else:
             yield from self._prepositional(cue, route, support)
 
-    def hit(self, noun: "Token") -> "Iterator[Token]":
+    def hit(self, noun: Word) -> Iterator[Word]:
         """Yield what a blast or fire told as a noun did harm to: "an explosion rocked a market"."""
         if noun.dep_ == "nsubj" and noun.head.lemma_ in _HITTING:
             yield from self._arguments.objects(noun.head)
             yield from (head for name, head in self._arguments.prepositions(noun.head) if name == "through")
 
-    def infinitives(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
+    def infinitives(self, cue: Cue, support: Word | None) -> Iterator[Word]:
         """Yield the verb of every "to do ..." behind the cue or its supporting verb."""
         bearers = [cue.token, *([support] if support is not None else [])]
         if cue.kind == "noun" and cue.token.dep_ == "nsubj" and cue.token.head.lemma_ == "be":
             bearers.append(cue.token.head)
-        found: dict[int, Token] = {}
+        found: dict[int, Word] = {}
         for bearer in bearers:
             for child in bearer.children:
                 behind = child.i > bearer.i or child.dep_ == "advcl"
@@ -73,7 +69,7 @@ class Routes:
                     found |= {each.i: each for each in child.conjuncts if each.i > child.i and each.pos_ == "VERB"}
         yield from found.values()
 
-    def _objects(self, cue: Cue) -> "Iterator[Token]":
+    def _objects(self, cue: Cue) -> Iterator[Word]:
         """Objects of the cue's verb and of the other words of its phrase: "tried to arrest X", "cracked down on X"."""
         if cue.kind != "verb":
             return
@@ -91,7 +87,7 @@ class Routes:
                     if noun.dep_ == "pobj":
                         yield from (noun, *(each for each in noun.conjuncts if each.i > noun.i))
 
-    def _subjects(self, cue: Cue, support: "Token | None") -> "Iterator[Token]":
+    def _subjects(self, cue: Cue, support: Word | None) -> Iterator[Word]:
         token, arguments = cue.token, self._arguments
         if cue.kind == "verb":
             states = is_passive(token) and not any("object" in role.routes for role in cue.frame.roles)
@@ -106,7 +102,7 @@ class Routes:
         elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and token.head.head.pos_ == "VERB":
             yield from arguments.subjects(token.head.head)  # "killed four in a raid": their raid
 
-    def _described(self, adjective: "Token") -> "Iterator[Token]":
+    def _described(self, adjective: Word) -> Iterator[Word]:
         """Whom an adjective is said of: "two are missing", "left six dead", "two dead men"."""
         own = [child for child in adjective.children if child.dep_ in ("nsubj", "nsubjpass")]
         if own:
@@ -119,7 +115,7 @@ class Routes:
         elif adjective.dep_ in ("oprd", "ccomp", "acomp", "advcl") and adjective.head.lemma_ in _SMALL_CLAUSE_VERBS:
             yield from self._arguments.objects(adjective.head)
 
-    def _main_subjects(self, token: "Token") -> "Iterator[Token]":
+    def _main_subjects(self, token: Word) -> Iterator[Word]:
         """The subject of the nearest verb above that has one."""
         reporting = {saying.verb.i for saying in self._passage.sayings}
         for verb in token.ancestors:
@@ -129,7 +125,7 @@ class Routes:
                 yield from subjects
                 return
 
-    def _behind_words(self, cue: Cue, words: list[str], support: "Token | None") -> "Iterator[Token]":
+    def _behind_words(self, cue: Cue, words: list[str], support: Word | None) -> Iterator[Word]:
         """What follows the words of a route behind the cue: "accused of X"; a last "doing" asks for a gerund."""
         gerund = words[-1] == "doing"
         words = words[:-1] if gerund else words
@@ -156,7 +152,7 @@ class Routes:
                         yield child
                         yield from (each for each in child.conjuncts if each.i > child.i and each.tag_ in _CONTENT_TAGS)
 
-    def _prepositional(self, cue: Cue, preposition: str, support: "Token | None") -> "Iterator[Token]":
+    def _prepositional(self, cue: Cue, preposition: str, support: Word | None) -> Iterator[Word]:
         """Nouns after a preposition of the cue, of its supporting verb, or of the cue's object, in that order."""
         bearers = [cue.token]
         if support is not None:
@@ -183,15 +179,15 @@ class Routes:
                     yield noun
 
 
-def _is_subject(noun: "Token") -> bool:
+def _is_subject(noun: Word) -> bool:
     return noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ == "VERB"
 
 
-def _has_to(verb: "Token") -> bool:
+def _has_to(verb: Word) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
-def clause_words(verb: "Token") -> "Words":
+def clause_words(verb: Word) -> Words:
     """Return the words of a clause from its verb to its end, without coordinated verbs, relative clauses and asides."""
     doc, end = verb.doc, verb.i
     for child in verb.rights:

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from harness.extractors.frames.lexicon import Lexicon
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from harness.extractors.parse.tree import Tree, Word, Words
 
 _WAYS_OF_SAYING = frozenset(
     {"statement", "communique", "communiqué", "interview", "call", "message", "letter", "video"}
@@ -19,22 +16,22 @@ _PAPERS = frozenset({"statement", "report", "communique", "communiqué", "releas
 class Saying:
     """`verb` (or "according") reports what the tokens `start:end` say; `speaker` is the head of who says it."""
 
-    verb: "Token"
-    speaker: "Token | None"
+    verb: Word
+    speaker: Word | None
     start: int
     end: int
 
-    def covers(self, token: "Token") -> bool:
+    def covers(self, token: Word) -> bool:
         """Tell whether the token is among what is reported (and not of the reporting clause itself)."""
         return self.start <= token.i < self.end
 
 
-def sayings(doc: "Doc", lexicon: Lexicon) -> list[Saying]:
+def sayings(doc: Tree, lexicon: Lexicon) -> list[Saying]:
     """Return what is reported in a passage, in text order, one or more a sentence."""
     return [saying for sentence in doc.sents for saying in _of_sentence(sentence, lexicon)]
 
 
-def quoted_sentences(doc: "Doc") -> frozenset[int]:
+def quoted_sentences(doc: Tree) -> frozenset[int]:
     """Return where the sentences start that begin inside quotation marks, or with them."""
     text = doc.text
     return frozenset(sentence.start for sentence in doc.sents if _is_quoted(text, sentence.start_char))
@@ -46,7 +43,7 @@ def _is_quoted(text: str, start: int) -> bool:
     return text.count('"', 0, start) % 2 == 1 or text.count("“", 0, start) > text.count("”", 0, start)
 
 
-def saying_of(token: "Token", known: Sequence[Saying], quoted: frozenset[int]) -> Saying | None:
+def saying_of(token: Word, known: Sequence[Saying], quoted: frozenset[int]) -> Saying | None:
     """Return the innermost saying that covers a token, or the one whose quotation the token's sentence goes on with."""
     covering = [saying for saying in known if saying.covers(token)]
     if covering:
@@ -59,7 +56,7 @@ def saying_of(token: "Token", known: Sequence[Saying], quoted: frozenset[int]) -
     return before[-1] if before else after[0] if after else None
 
 
-def _of_sentence(sentence: "Span", lexicon: Lexicon) -> Iterator[Saying]:
+def _of_sentence(sentence: Words, lexicon: Lexicon) -> Iterator[Saying]:
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             yield Saying(token, _according(token), *_besides(sentence, token.left_edge.i, token.right_edge.i + 1))
@@ -77,7 +74,7 @@ def _of_sentence(sentence: "Span", lexicon: Lexicon) -> Iterator[Saying]:
                     yield Saying(token, token, clause.left_edge.i, clause.right_edge.i + 1)
 
 
-def _is_in_a_paper(verb: "Token") -> bool:
+def _is_in_a_paper(verb: Word) -> bool:
     """Tell what is done by saying it: "In a statement on Monday the army blamed X", "claimed it in a call to Y"."""
     phrases = [*verb.children, *(child for noun in verb.children if noun.dep_ == "dobj" for child in noun.children)]
     return verb.tag_ in ("VBD", "VBZ", "VBP") and any(
@@ -86,21 +83,21 @@ def _is_in_a_paper(verb: "Token") -> bool:
     )
 
 
-def _according(token: "Token") -> "Token | None":
+def _according(token: Word) -> Word | None:
     for child in token.subtree:
         if child.dep_ == "pobj":
             return child
     return None
 
 
-def _besides(sentence: "Span", start: int, end: int) -> tuple[int, int]:
+def _besides(sentence: Words, start: int, end: int) -> tuple[int, int]:
     """The longer part of a sentence, before or after the reporting phrase."""
     if start - sentence.start >= sentence.end - end:
         return sentence.start, start
     return end, sentence.end
 
 
-def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
+def _of_verb(verb: Word, sentence: Words) -> Saying | None:
     content = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") and child.i > verb.i]
     speaker = _subject(verb)
     if content:
@@ -123,7 +120,7 @@ def _of_verb(verb: "Token", sentence: "Span") -> Saying | None:
     return None
 
 
-def _has_speaker_before(verb: "Token") -> bool:
+def _has_speaker_before(verb: Word) -> bool:
     """Tell ", one of the sources told" from ", wounded three and said": a noun phrase alone stands before the verb."""
     start = verb.i
     while start > verb.sent.start and verb.doc[start - 1].text not in (",", '"', "”", "''"):
@@ -137,7 +134,7 @@ def _has_speaker_before(verb: "Token") -> bool:
     )
 
 
-def _subject(verb: "Token") -> "Token | None":
+def _subject(verb: Word) -> Word | None:
     inverted = verb.i > 0 and verb.nbor(-1).text in (",", '"', "”", "''")
     for child in sorted(verb.children, key=lambda child: ((child.i > verb.i) != inverted, abs(verb.i - child.i))):
         if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP"):
@@ -151,13 +148,13 @@ def _subject(verb: "Token") -> "Token | None":
     return None
 
 
-def _closes(verb: "Token", sentence: "Span") -> bool:
+def _closes(verb: Word, sentence: Words) -> bool:
     """Tell whether little follows the verb: a date, a channel, an adverb, but no clause of its own."""
     rest = sentence.doc[verb.i + 1 : sentence.end]
     return not any(token.pos_ == "VERB" and token.dep_ not in ("amod", "pcomp", "acl") for token in rest)
 
 
-def _tail_start(verb: "Token", speaker: "Token | None", sentence: "Span") -> int | None:
+def _tail_start(verb: Word, speaker: Word | None, sentence: Words) -> int | None:
     """Where "..., the ministry said" begins: at the comma or quotation mark before the speaker; None without one."""
     doc = verb.doc
     index = (min(speaker.left_edge.i, verb.i) if speaker is not None and speaker.i < verb.i else verb.i) - 1
@@ -174,7 +171,7 @@ def _tail_start(verb: "Token", speaker: "Token | None", sentence: "Span") -> int
     return _extend_over_apposition(doc, index, sentence.start)
 
 
-def _extend_over_apposition(doc: "Doc", comma: int, floor: int) -> int:
+def _extend_over_apposition(doc: Tree, comma: int, floor: int) -> int:
     """Move from the comma before "chairman of the council, said" to the one before the name it stands beside."""
     first = doc[comma + 1] if comma + 1 < len(doc) else doc[comma]
     if doc[comma].text == "," and first.pos_ in ("NOUN", "ADJ", "DET") and first.text.islower():
@@ -193,7 +190,7 @@ def _extend_over_apposition(doc: "Doc", comma: int, floor: int) -> int:
     return comma
 
 
-def _surface_speaker(verb: "Token", tail: int) -> "Token | None":
+def _surface_speaker(verb: Word, tail: int) -> Word | None:
     """The head of the first name or noun phrase between the comma and the verb of saying."""
     heads = [token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
     heads = [token for token in heads if token.dep_ not in ("compound", "nmod", "poss") and token.head.pos_ != "ADP"]
@@ -201,6 +198,6 @@ def _surface_speaker(verb: "Token", tail: int) -> "Token | None":
     return next(iter(names or heads), None)
 
 
-def is_paper(token: "Token") -> bool:
+def is_paper(token: Word) -> bool:
     """Tell a text that speaks for somebody else ("the statement added")."""
     return token.lemma_.lower() in _PAPERS and any(child.lower_ in ("the", "its", "their") for child in token.children)

@@ -1,13 +1,9 @@
 """Whether an event is told as done, planned, doubted or denied, by the words around its cue."""
 
-from typing import TYPE_CHECKING
-
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.parse.phrases import word_set
+from harness.extractors.parse.tree import Word
 from harness.facts import Modality, Polarity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _FOUNDED = word_set("set establish create form found")
 """Verbs whose purpose is told as a fact: a group is set up to do what it does."""
@@ -21,7 +17,7 @@ _WISHES = frozenset({"should", "must", "ought"})
 _NOTHING = frozenset({"no", "neither", "nobody", "none"})
 
 
-def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modality | None:
+def modality(cue: Word, support: Word | None, lexicon: Lexicon) -> Modality | None:
     """Return the modality of an event announced at `cue` (or at its supporting verb); None if it is not asserted.
 
     Not asserted are conditions ("if they attack"), wishes, purposes ("to arrest them") and orders.
@@ -73,7 +69,7 @@ def modality(cue: "Token", support: "Token | None", lexicon: Lexicon) -> Modalit
     return found
 
 
-def polarity(cue: "Token", support: "Token | None", arguments: "list[Token]", lexicon: Lexicon) -> Polarity:
+def polarity(cue: Word, support: Word | None, arguments: list[Word], lexicon: Lexicon) -> Polarity:
     """Return whether the event is denied: `not`, `no officers`, "failed to", "foiled an attack"."""
     verb = support or cue
     negated = any(child.dep_ == "neg" for token in {cue, verb} for child in token.children)
@@ -89,12 +85,12 @@ def polarity(cue: "Token", support: "Token | None", arguments: "list[Token]", le
     return "negative" if negated else "positive"
 
 
-def _is_due(verb: "Token", lexicon: Lexicon) -> bool:
+def _is_due(verb: Word, lexicon: Lexicon) -> bool:
     words = (verb, *(child for child in verb.children if child.dep_ in ("acomp", "oprd")))
     return verb.tag_ != "VBG" and any(word.lower_ in _DUE or word.lemma_.lower() in lexicon.plans for word in words)
 
 
-def _over(noun: "Token") -> "Token | None":
+def _over(noun: Word) -> Word | None:
     """The verb that a noun is an object of, with a preposition or without."""
     if noun.dep_ == "dobj":
         return noun.head
@@ -103,13 +99,13 @@ def _over(noun: "Token") -> "Token | None":
     return noun if noun.pos_ == "VERB" else None
 
 
-def is_ahead(noun: "Token") -> bool:
+def is_ahead(noun: Word) -> bool:
     """Tell an event that is still to come: "ahead of the election", "in the run-up to the election"."""
     before = noun.doc[max(0, noun.left_edge.i - 4) : noun.left_edge.i].text.lower()
     return noun.dep_ == "pobj" and before.endswith(("ahead of", "up to", "upcoming", "coming", "before"))
 
 
-def _denies(noun: "Token") -> bool:
+def _denies(noun: Word) -> bool:
     if noun.left_edge.lower_ == "not":
         return True  # "not a single man"
     while noun.dep_ == "conj" and any(child.lower_ in ("or", "nor") for child in noun.head.children):
@@ -117,7 +113,7 @@ def _denies(noun: "Token") -> bool:
     return any(child.dep_ == "det" and child.lower_ in _NOTHING for child in noun.children) or noun.lower_ in _NOTHING
 
 
-def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modality) -> Modality | None:
+def _of_infinitive(verb: Word, above: Word, lexicon: Lexicon, found: Modality) -> Modality | None:
     lemma = above.lemma_.lower()
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
@@ -133,20 +129,20 @@ def _of_infinitive(verb: "Token", above: "Token", lexicon: Lexicon, found: Modal
     return found if lemma in _FOUNDED else None
 
 
-def _is_infinitive(verb: "Token") -> bool:
+def _is_infinitive(verb: Word) -> bool:
     if verb.tag_ == "VB" and verb.dep_ == "conj" and not any(child.dep_ == "aux" for child in verb.children):
         return _is_infinitive(verb.head)  # "planned to seize and attack"
     return verb.tag_ in ("VB", "VBG") and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
-def _came_before(verb: "Token") -> bool:
+def _came_before(verb: Word) -> bool:
     """Tell what something else forestalled: "before she could detonate her vest"."""
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark", "prep", "advmod")}
     before = "before" in words or (verb.dep_ == "pcomp" and verb.head.lower_ == "before")
     return before and bool(words & {"could", "can"})
 
 
-def _is_alternative(verb: "Token") -> bool:
+def _is_alternative(verb: Word) -> bool:
     """Tell what was not done: "rather than surrender", "instead of fleeing", "without firing"."""
     first = verb.left_edge.i
     return (
@@ -157,11 +153,11 @@ def _is_alternative(verb: "Token") -> bool:
     )
 
 
-def _is_imperative(verb: "Token") -> bool:
+def _is_imperative(verb: Word) -> bool:
     return verb.dep_ == "ROOT" and not any(child.dep_ in ("aux", "nsubj", "nsubjpass") for child in verb.children)
 
 
-def _governor(verb: "Token") -> "Token | None":
+def _governor(verb: Word) -> Word | None:
     head = verb.head
     if verb.dep_ == "conj" and head.i != verb.i and head.pos_ in ("VERB", "AUX") and verb.tag_ == head.tag_:
         return _governor(head)
@@ -170,19 +166,19 @@ def _governor(verb: "Token") -> "Token | None":
     return head.head if verb.dep_ == "pcomp" else None
 
 
-def _is_condition(token: "Token") -> bool:
+def _is_condition(token: Word) -> bool:
     return token.dep_ in ("advcl", "ccomp") and (
         bool({child.lower_ for child in token.children if child.dep_ == "mark"} & _CONDITIONS)
         or any(child.dep_ == "aux" and child.text == "Had" for child in token.children)
     )
 
 
-def _upwards(token: "Token") -> "list[Token]":
+def _upwards(token: Word) -> list[Word]:
     path = [token]
     while path[-1].head.i != path[-1].i and len(path) < 12:
         path.append(path[-1].head)
     return path
 
 
-def _children(token: "Token") -> set[str]:
+def _children(token: Word) -> set[str]:
     return {child.lower_ for child in token.children if child.dep_ in ("aux", "advmod", "amod", "auxpass")}

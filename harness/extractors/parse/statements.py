@@ -1,18 +1,14 @@
 """Statements: who said what on which day, or to which named outlet."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from harness.extractors.parse.adjuncts import clause
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import Saying
 from harness.extractors.parse.times import Time
+from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
 
 _SPEAKING = frozenset({"speak", "talk", "write"})
 _ADDRESSED = frozenset({"to", "with", "by", "on"})
@@ -69,7 +65,7 @@ def _dates_the_speaker(time: Time, saying: Saying) -> bool:
     return within and any(above.dep_ in ("relcl", "acl") for above in (time.span.root, *time.span.root.ancestors))
 
 
-def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -> "Words | None":
+def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -> Words | None:
     """The outlet that is told, or that the remarks or interview are addressed to."""
     candidates = [child for child in saying.verb.children if child.dep_ in ("dobj", "dative", "obj")]
     for index in sorted(own):
@@ -86,7 +82,7 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
     return None
 
 
-def _is_outlet(reading: Reading, token: "Token") -> bool:
+def _is_outlet(reading: Reading, token: Word) -> bool:
     known = reading.kinds.noun_class(token)
     first = [reading.kinds.noun_class(child) for child in token.lefts if child.dep_ in ("compound", "amod")]
     if token.pos_ == "PROPN" and any(each is not None and each.name == "outlets" for each in first):
@@ -98,7 +94,7 @@ def _is_outlet(reading: Reading, token: "Token") -> bool:
     return token.pos_ == "PROPN" and reading.kinds.name_kind(token) == "group"
 
 
-def _topic(passage: Parsed, saying: Saying) -> "Words | None":
+def _topic(passage: Parsed, saying: Saying) -> Words | None:
     """What is said, without quotation marks, commas and "that" around it."""
     doc, start, end = passage.doc, saying.start, saying.end
     while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ == "that"):

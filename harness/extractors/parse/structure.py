@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from harness.extractors.parse.adjuncts import has_own_name, place_words
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.roles import led_roles, title_roles
+from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
 
 _SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,9}\Z")
 _SHORT_NAME = re.compile(r"(?:[(\[]\s*|\bor\s+)[A-Z][A-Z0-9-]")
@@ -56,7 +52,7 @@ def _aliases(reading: Reading, passage: Parsed) -> Iterator[Fact]:
                 yield _fact("alias", slots, reading.span(doc[name.start : short.i + (2 if in_brackets else 1)]))
 
 
-def _long_name(short: "Token", end: int) -> "Words | None":
+def _long_name(short: Word, end: int) -> Words | None:
     """The capitalised words before a bracket; those whose initials spell the acronym, if some do."""
     doc, start = short.doc, end
     while start > 0 and (doc[start - 1].text[:1].isupper() or doc[start - 1].lower_ in _INSIDE_NAMES):
@@ -73,7 +69,7 @@ def _long_name(short: "Token", end: int) -> "Words | None":
     return doc[genitives[-1] + 1 if genitives else start : end] if len(doc[start:end].text) > len(short.text) else None
 
 
-def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fact]:
+def _relations(reading: Reading, passage: Parsed, token: Word) -> Iterator[Fact]:
     if token.lemma_ == "border" and token.pos_ == "VERB":
         subjects = [head for head in passage.arguments.subjects(token) if reading.kinds.is_place(head)]
         objects = [head for head in passage.arguments.objects(token) if reading.kinds.is_place(head)]
@@ -83,7 +79,7 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
     if token.lemma_ == "share" and token.pos_ == "VERB":
         yield from _shared_border(reading, passage, token)
         return
-    if not (token.n_rights or (token.i + 1 < len(token.doc) and token.nbor().text == ",")):
+    if not (token.rights or (token.i + 1 < len(token.doc) and token.nbor().text == ",")):
         return  # nothing behind it that it could lie in
     if not reading.kinds.is_place(token) or token.dep_ in ("compound", "nmod"):
         return
@@ -102,7 +98,7 @@ def _relations(reading: Reading, passage: Parsed, token: "Token") -> Iterator[Fa
             yield _relation(reading, "within", token, [inner])
 
 
-def _beside(reading: Reading, token: "Token") -> Iterator[Fact]:
+def _beside(reading: Reading, token: Word) -> Iterator[Fact]:
     """Yield "in Baro, Norland," and "the village of Baro, Tandi district", whatever the parse makes of them."""
     doc, comma = token.doc, token.i + 1
     inside = token.head.i < token.i and token.head.lower_ in _BEFORE_PLACES and token.dep_ == "pobj"
@@ -126,7 +122,7 @@ def _beside(reading: Reading, token: "Token") -> Iterator[Fact]:
         yield _relation_of(reading, "within", one, [words])
 
 
-def _shared_border(reading: Reading, passage: Parsed, verb: "Token") -> Iterator[Fact]:
+def _shared_border(reading: Reading, passage: Parsed, verb: Word) -> Iterator[Fact]:
     """Yield "Norland, which shares a border with Sudmark"."""
     subjects = [head for head in passage.arguments.subjects(verb) if reading.kinds.is_place(head)]
     for border in passage.arguments.objects(verb):
@@ -137,7 +133,7 @@ def _shared_border(reading: Reading, passage: Parsed, verb: "Token") -> Iterator
                 yield _relation(reading, "borders", subjects[0], others)
 
 
-def _pobj(reading: Reading, token: "Token", prepositions: frozenset[str], owned: bool = False) -> "Token | None":
+def _pobj(reading: Reading, token: Word, prepositions: frozenset[str], owned: bool = False) -> Word | None:
     for preposition in token.children:
         if preposition.dep_ == "prep" and preposition.lower_ in prepositions:
             for noun in preposition.children:
@@ -148,32 +144,32 @@ def _pobj(reading: Reading, token: "Token", prepositions: frozenset[str], owned:
     return None
 
 
-def _has_name_before(reading: Reading, token: "Token") -> bool:
+def _has_name_before(reading: Reading, token: Word) -> bool:
     """Tell "the Tandi district of", a place in another, from "the Cape of", which is one name."""
     return has_own_name(reading, token) and any(child.dep_ in ("compound", "nmod") for child in token.lefts)
 
 
-def _named_words(reading: Reading, head: "Token") -> "Words | None":
+def _named_words(reading: Reading, head: Word) -> Words | None:
     words = place_words(reading, head)
     return words if words is not None and any(word.text[:1].isupper() for word in words) else None
 
 
-def _is_named(token: "Token") -> bool:
+def _is_named(token: Word) -> bool:
     return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
-def _same(reading: Reading, one: "Token", other: "Token") -> bool:
+def _same(reading: Reading, one: Word, other: Word) -> bool:
     left, right = _named_words(reading, one), _named_words(reading, other)
     return left is None or right is None or left.text == right.text
 
 
-def _relation(reading: Reading, relation: str, place: "Token", others: "list[Token]") -> Fact:
+def _relation(reading: Reading, relation: str, place: Word, others: list[Word]) -> Fact:
     one = _named_words(reading, place) or mention(place, complement=False)
     rest = [_named_words(reading, other) or mention(other, complement=False) for other in others]
     return _relation_of(reading, relation, one, rest)
 
 
-def _relation_of(reading: Reading, relation: str, one: "Words", rest: "list[Words]") -> Fact:
+def _relation_of(reading: Reading, relation: str, one: Words, rest: list[Words]) -> Fact:
     spans = [reading.span(words) for words in (one, *rest)]
     return Fact(
         "place_relation",

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from harness.extractors.parse.tree import Tree, Word, Words
 from harness.normalise.dates import read_date
 from harness.normalise.numbers import read_number
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
 
 When = Literal["date", "start", "end"]
 
@@ -60,12 +58,12 @@ _RANGE = re.compile(rf"({_MONTH})\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})(?:,?\s+((
 class Time:
     """A date as written at `span`, in EDTF (`value`, None where it cannot be resolved), and what it is the date of."""
 
-    span: "Span"
+    span: Words
     value: str | None
     role: When
 
 
-def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[Time]:
+def times(doc: Tree, published: str | None, anchor: str | None = None) -> list[Time]:
     """Return the dates of a passage in text order; a weekday without a dateline has no value.
 
     `anchor` is the last day (EDTF) that the article named before the passage: "the next day" counts from it.
@@ -101,9 +99,9 @@ def times(doc: "Doc", published: str | None, anchor: str | None = None) -> list[
     return found
 
 
-def _back(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
+def _back(doc: Tree, match: re.Match[str], published: str | None) -> Iterator[Time]:
     group = "span" if match["span"] else "earlier"
-    span = doc.char_span(match.start(group), match.end(group), alignment_mode="expand")
+    span = doc.char_span(match.start(group), match.end(group))
     told = _DAY_OF.match(published or "")
     if span is None or told is None or told["year"] == "XXXX" or _counts_from_clause(span[-1]):
         return
@@ -117,9 +115,9 @@ def _back(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[T
     yield Time(span, value, "start" if match["span"] else "date")
 
 
-def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[Time]:
+def _counted(doc: Tree, match: re.Match[str], anchor: str | None) -> Iterator[Time]:
     day = _DAY_OF.match(anchor or "")
-    span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    span = doc.char_span(match.start(), match.end())
     if day is None or span is None or _counts_from_clause(span[-1]):
         return
     number = read_number(match["number"]) if match["number"] else None
@@ -137,7 +135,7 @@ def _counted(doc: "Doc", match: re.Match[str], anchor: str | None) -> Iterator[T
     yield Time(span, f"{shown}-{moved.month:02d}-{moved.day:02d}", "date")
 
 
-def _counts_from_clause(word: "Token") -> bool:
+def _counts_from_clause(word: Word) -> bool:
     """Tell "a day after" that counts from what follows it: "a day after the rebels attacked"."""
     return word.dep_ == "mark" or any(child.dep_ in ("pobj", "pcomp") for child in word.children)
 
@@ -156,31 +154,31 @@ def coming(time: Time, published: str | None) -> str | None:
         return time.value
 
 
-def _single(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
-    span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+def _single(doc: Tree, match: re.Match[str], published: str | None) -> Iterator[Time]:
+    span = doc.char_span(match.start(), match.end())
     born = span is not None and any(word.lower_ == "born" for word in doc[max(0, span.start - 2) : span.start])
     if span is not None and not born:
         yield Time(span, read_date(match.group(), published), _role(doc, span))
 
 
-def _range(doc: "Doc", match: re.Match[str], published: str | None) -> Iterator[Time]:
+def _range(doc: Tree, match: re.Match[str], published: str | None) -> Iterator[Time]:
     month, first, last, year = match.groups()
     for day, group, role in ((first, 2, "start"), (last, 3, "end")):
         value = read_date(f"{month} {day}" + (f", {year}" if year else ""), published)
         start = match.start() if group == 2 else match.start(group)
-        span = doc.char_span(start, match.end(group), alignment_mode="expand")
+        span = doc.char_span(start, match.end(group))
         if value is not None and span is not None:
             yield Time(span, value, "start" if role == "start" else "end")
 
 
-def _is_range(doc: "Doc", first: "Span", last: "Span") -> bool:
+def _is_range(doc: Tree, first: Words, last: Words) -> bool:
     """Tell "between May 3 and May 5" and "from May 3 to May 5"."""
     between = doc[first.end : last.start].text.lower()
     opens = doc[first.start - 1].lower_ if first.start else ""
     return (opens, between) in (("between", "and"), ("from", "to"), ("from", "until"), ("from", "through"))
 
 
-def _role(doc: "Doc", span: "Span") -> When:
+def _role(doc: Tree, span: Words) -> When:
     before = doc[max(0, span.start - 3) : span.start].text.lower().split()
     if not before:
         return "date"

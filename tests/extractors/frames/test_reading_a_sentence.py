@@ -63,8 +63,8 @@ def test_words_without_a_singular() -> None:
 def test_tokens_cover_the_words_at_their_offsets() -> None:
     text = "Ostra's U.S. troops didn't fire 1,426 rounds; a 27-year-old paid $23,000 to 24.kg."
     tokens = tokenise(text)
-    assert all(text[token.start : token.end] == token.text for token in tokens)
-    assert [token.text for token in tokens] == [
+    assert [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)] == tokens.text
+    assert tokens.text == [
         "Ostra", "'s", "U.S.", "troops", "did", "n't", "fire", "1,426", "rounds", ";", "a", "27-year-old", "paid",
         "$23,000", "to", "24.kg", ".",
     ]  # fmt: skip
@@ -84,7 +84,7 @@ def test_tokens_cover_the_words_at_their_offsets() -> None:
     ],
 )
 def test_sentences(text: str, sentences: list[str] | None) -> None:
-    found = [text[one.tokens[0].start : one.tokens[-1].end] for one in split_sentences(text)]
+    found = [text[one.tokens.start[0] : one.tokens.end[-1]] for one in split_sentences(text)]
     assert found == (sentences or [text])
 
 
@@ -118,7 +118,7 @@ def chunks(text: str) -> list[Chunk]:
 
 def words(text: str, chunk: Chunk) -> str:
     tokens = tokenise(text)
-    return text[tokens[chunk.start].start : tokens[chunk.end - 1].end]
+    return text[tokens.start[chunk.start] : tokens.end[chunk.end - 1]]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_verb_groups(text: str, lemma: str, form: str, passive: bool, negated: b
 def test_short_forms(text: str, name: str | None) -> None:
     tokens = tokenise(text)
     found = [
-        text[tokens[one.start].start : tokens[one.end - 1].end]
+        text[tokens.start[one.start] : tokens.end[one.end - 1]]
         for one in short_forms(tokens, tag_sentence(tokens, VOCABULARY))
     ]
     assert found == ([name] if name else [])
