@@ -16,6 +16,7 @@ from harness.errors import ExtractorError, InputErrors
 from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
 from harness.extractors.patterns.expansion import AFTER, BEFORE
+from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
 from harness.extractors.patterns.syntax import Needs, split_group
 from harness.extractors.patterns.tree import Tree
@@ -32,10 +33,10 @@ _COMPANION = ("name", "types", "pattern")
 class Group(NamedTuple):
     """A named group: the slot or attribute that it fills, with `value` where its words stand for a constant.
 
-    `number` is that of the group in the regular expression; `kind` is how its words are read, if not as they are.
+    `kind` is how its words are read, if not as they are.
     """
 
-    number: int
+    name: str
     slot: str
     value: str | None
     kind: str | None
@@ -53,7 +54,7 @@ class Pattern:
 
     name: str
     types: tuple[str, ...]
-    regex: regex.Pattern[str]
+    expression: Expression
     groups: tuple[Group, ...]
     needs: Needs
     before: Edge
@@ -71,7 +72,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A pattern book, checked and compiled.
+    """A pattern book, checked.
 
     `phrases` are what counts as one word once it is found, in the order in which to look for it; `facts` maps a fact
     type to its slots, `values` a slot to how its words are read (`number` or `date`); `skip` matches what opens a
@@ -155,20 +156,19 @@ class _Reader:
         constants = self._constants(item, slots)
         right = len(tree.problems) == told
         expanded = self.pieces.pattern(item, "pattern") if right else None
-        compiled = expanded and compiled_at(tree, item, "pattern", expanded.source)
-        if not expanded or not compiled:
+        if not expanded:
             return None
-        named = [name for name in compiled.groupindex if name not in (BEFORE, AFTER)]
-        groups = tuple(self._group(name, compiled.groupindex[name]) for name in named)
+        expression = Expression(expanded.source)
+        groups = tuple(self._group(name) for name in expression.names if name not in (BEFORE, AFTER))
         self._check_groups(item, groups, slots)
         sides = expanded.needs, expanded.before, expanded.after, expanded.forked, expanded.slight
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
-        return Pattern(name, types, compiled, groups, *sides, given, attributes)
+        return Pattern(name, types, expression, groups, *sides, given, attributes)
 
-    def _group(self, name: str, number: int) -> Group:
+    def _group(self, name: str) -> Group:
         slot, value = split_group(name)
-        return Group(number, slot, value, self.values.get(slot) if value is None else None)
+        return Group(name, slot, value, self.values.get(slot) if value is None else None)
 
     def _types(self, item: CommentedMap, *, companion: bool) -> tuple[str, ...]:
         """The fact types of an entry; a companion without any goes with all."""

@@ -172,3 +172,17 @@ def test_a_pattern_is_about_words(tmp_path: Path, pattern: str, text: str, found
     evidence = sorted({span for fact in facts for span in fact.evidence})
     assert [text[start:end] for start, end in evidence] == found
     assert spans
+
+
+@pytest.mark.parametrize("times", ["{3,1}", "{99999999999999999999}"])
+def test_a_repeat_that_cannot_be_is_told_once_where_it_stands(tmp_path: Path, times: str) -> None:
+    pattern = "  - {name: one, type: attack, pattern: '{bad} {place=bad}'}\n"
+    told = problems(tmp_path, f"{HEAD}pieces:\n  bad: 'a{times}'\npatterns:\n{pattern}")
+    assert [problem.partition(": ")[0] for problem in told] == ["4:3"]
+    assert "no regular expression: " in told[0]
+
+
+def test_a_pattern_that_is_nested_too_deeply_is_told(tmp_path: Path) -> None:
+    pattern = "(" * 101 + "a" + "|b)" * 101
+    told = problems(tmp_path, f"{HEAD}patterns:\n  - {{name: one, type: attack, pattern: '{pattern}'}}\n")
+    assert told == ["4:31: the pattern is nested too deeply"]

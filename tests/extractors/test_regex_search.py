@@ -31,13 +31,14 @@ def overlooked(book: Book, text: str) -> list[tuple[str, str]]:
     for number, one in enumerate(coder.sought):
         if not coder.patterns >> number & 1:
             continue
+        one.expression.compile()
         for index in range(len(coded.sentences)):
             first, stop = coded.starts[index], coded.starts[index + 1] - GAP
             cues = 0
             for token in coded.tokens[first:stop]:
                 cues |= token.cues
             for place in range(first, stop + 1):
-                if one.regex.match(coded.code, place * width, stop * width) and (
+                if one.expression.match(coded.code, place * width, stop * width) and (
                     (place, number) not in looked or cues & coder.words.needs[number] != coder.words.needs[number]
                 ):
                     lost.append((one.label, place))

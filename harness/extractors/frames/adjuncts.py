@@ -98,7 +98,8 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     around = clause.around.get(at)
     if around is None:
         behind = complements(clause, at, through=isinstance(clause.chunks[at], VerbGroup))
-        around = (*behind, *_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at))
+        joined = (*_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at))
+        around = (*behind, *joined, *_day_of_when(clause, at))
         clause.around[at] = around
     if place:
         _add_place(draft, around, reading, vocabulary)
@@ -115,6 +116,20 @@ def _of_second_verb(clause: Clause, at: int) -> Sequence[Complement]:
         if verb.at > at:
             joined = chunks[verb.at - 1].kind == "C" and verb.form == "finite"
             return complements(clause, verb.at, through=True) if joined else ()
+    return ()
+
+
+def _day_of_when(clause: Clause, at: int) -> Sequence[Complement]:
+    """The day that a clause about chunk `at` tells of: "since April 20, when rebels shelled a village"."""
+    if "when" not in clause.said or not clause.dated:
+        return ()
+    chunks = clause.chunks
+    for k in range(at - 1, max(1, at - _NEAR_CLAUSE), -1):
+        if clause.tokens.lower[chunks[k].start] == "when":
+            day = k - 2 if chunks[k - 1].kind == "," else k - 1
+            return (Complement(k, "", chunks[day]),) if chunks[day].kind == "DATE" else ()
+        if isinstance(chunks[k], VerbGroup) or chunks[k].kind in (";", "S"):
+            break
     return ()
 
 

@@ -68,6 +68,8 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
         return Attribution(0, verb.start, _named(chunks, i + 1, after[0]), i)
     speaker = next((one for one in verb.subjects if one.pronoun or one.noun_class != "anyone"), verb.subjects[0])
     speaker = _one_of(clause, speaker)
+    if any(opening < i < closing for closing, opening in clause.asides.items()):
+        return Attribution(0, count, speaker, i)
     if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else None
         if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied

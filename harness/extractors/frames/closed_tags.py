@@ -102,8 +102,8 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
         return "X"
     if lower == "another" and after not in words and not after[:1].isalpha():
         return "N"
-    if lower == "another" and (after in PREPOSITIONS or after in CONJUNCTIONS):
-        return "N"  # "killed two people and wounded another in"
+    if lower == "another" and (after in PREPOSITIONS or after in CONJUNCTIONS or after in AUXILIARIES):
+        return "N"  # "killed two people and wounded another in", "another was held"
     if lower == "'" and not (
         before in ("N", "P") and tokens.lower[i - 1].endswith("s") and tokens.start[i] == tokens.end[i - 1]
     ):

@@ -7,6 +7,7 @@ from harness.extractors.frames.adjuncts import add_adjuncts, is_named_place, loo
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.counts import count_of
 from harness.extractors.frames.cues import Cue, last_chunk, refers
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.lexicon import TypeRule
@@ -17,10 +18,8 @@ from harness.extractors.frames.stance import take_stance
 from harness.extractors.frames.stretches import Found
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler
-from harness.normalise.numbers import read_number
 
 _NO_RULE = TypeRule()
-_number = lru_cache(maxsize=2_000)(read_number)
 
 
 @lru_cache(maxsize=1_000)
@@ -99,7 +98,7 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
             add_adjuncts(draft, verb, rule.adjuncts, reading, vocabulary)
     phrase = clause.chunks[cue.at]
     if "count" in frame.needs and "count" not in draft.slots and isinstance(phrase, NounPhrase):
-        draft.slots.update(_count(clause, phrase, reading))
+        draft.slots.update(count_of(clause, phrase, reading))
     take_stance(draft, cue, reading, vocabulary)
     if draft.modality == "planned":
         look_ahead(draft)
@@ -108,34 +107,10 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         if claimant is None or claimant.negative:
             return False
         blamer = phrase.subjects[0] if isinstance(phrase, VerbGroup) and phrase.subjects else claimant
-        draft.source = draft.source or reading.referents.filler(clause, blamer)
+        if not (isinstance(phrase, VerbGroup) and phrase.passive and not phrase.subjects):  # "was blamed for"
+            draft.source = draft.source or reading.referents.filler(clause, blamer)
     none = isinstance(phrase, NounPhrase) and phrase.negative  # "no injuries"
     return not frame.needs or bool(frame.needs & draft.slots.keys()) or none
-
-
-def _count(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, tuple[Filler, ...]]:
-    """The number of a phrase as the `count` slot; "a number" is read with its "of", which makes it vague."""
-    start, end = phrase.number
-    if end <= start:
-        start, end = _members(clause, phrase)
-    if end <= start:
-        return {}
-    behind = " of" if end < len(clause.tokens.text) and clause.tokens.lower[end] == "of" else ""
-    bare = token_filler(clause, start, end, reading)
-    number = _number(f"{bare.text}{behind}")
-    if number and number.value == 1 and (clause.tags[start] == "D" or phrase.negative):
-        return {}  # "a bundle of": whoever writes so does not count, nor does "no one"
-    return {"count": (Filler(bare.text, number.value, bare.span, number.precision),)} if number else {}
-
-
-def _members(clause: Clause, phrase: NounPhrase) -> tuple[int, int]:
-    """The tokens of the number in "a crew of three", "a family of five"."""
-    behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
-    if len(behind) < 2 or clause.tokens.lower[behind[0].start] != "of" or phrase.genitive:
-        return (0, 0)
-    number = behind[1]
-    bare = isinstance(number, NounPhrase) and number.first >= number.end and not number.pronoun
-    return number.number if bare and isinstance(number, NounPhrase) else (0, 0)
 
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
@@ -170,7 +145,7 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
         return
     draft.phrases[slot] = phrase
     if slot == rule.count:
-        draft.slots.update(_count(clause, phrase, reading))
+        draft.slots.update(count_of(clause, phrase, reading))
     bare = phrase.first >= phrase.end - phrase.genitive and not phrase.pronoun
     if phrase.negative and (bare or phrase.pronoun):
         whose = _of_phrase(clause, phrase)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from harness.extractors.frames.asides import asides
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.listing import find_listed
 from harness.extractors.frames.subjects import find_subjects
 from harness.extractors.frames.vocabulary import Vocabulary
 
@@ -16,6 +18,7 @@ _CLAUSE = 24
 def link(clause: Clause, vocabulary: Vocabulary) -> None:
     """Fill in `form`, `passive`, `subjects` and `objects` of every verb group of the sentence."""
     chunks = clause.chunks
+    clause.asides = asides(clause, vocabulary)
     for verb in clause.verbs:
         _particle(clause, verb.at, verb, vocabulary)
     for verb in clause.verbs:
@@ -31,6 +34,7 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
             verb.subjects = _by(clause, i)
         else:
             verb.subjects, verb.objects = before, after or _reduced(chunks, i, verb)
+    clause.listed = find_listed(clause)
 
 
 def _reduced(chunks: Sequence[Chunk], i: int, verb: VerbGroup) -> Sequence[NounPhrase]:

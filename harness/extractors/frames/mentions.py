@@ -219,6 +219,9 @@ class Classifier:
         )
         if known:
             phrase.noun_class, phrase.side = known
+        elif _has_age(clause, phrase):
+            phrase.noun_class = "person"
+            self.names.learn_person(tokens.start[phrase.first], tokens.end[end - 1], tokens.lower[end - 1], True)
         else:
             at = phrase.at
             before = clause.tokens.lower[clause.chunks[at - 1].start] if at else ""
@@ -246,6 +249,14 @@ class Classifier:
             if found and found.side and found.kind in ("people", "organisation"):
                 return found.side
         return None
+
+
+def _has_age(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether an age stands between commas or in brackets behind a name: "Anna Berg, 34,"."""
+    behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
+    if len(behind) < 2 or behind[0].kind not in ",(" or behind[1].kind != "R":
+        return False
+    return clause.tokens.text[behind[1].start].isdecimal()
 
 
 def _side_of_owner(clause: Clause, i: int) -> str | None:

@@ -43,7 +43,7 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
         return False
     governors = governing(clause, i)
     if not governors:
-        return True
+        return rule.attempts or verb.form != "infinitive" or not i or not isinstance(clause.chunks[i - 1], NounPhrase)
     if governors[0].lemma in _DEMANDS:
         return False
     if rule.attempts or verb.form != "infinitive":

@@ -36,6 +36,7 @@ def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary
     draft.refers = draft.refers or (background and _is_presupposed(clause, cue.at))
     carrier = _chunk(clause, cue.carrier)
     draft.happens = isinstance(carrier, VerbGroup) and carrier.lemma in _HAPPENS
+    draft.done = isinstance(support, VerbGroup) and bool(draft.phrases) and not denied
     draft.source = None if background else reading.source(clause, draft.cue)
 
 

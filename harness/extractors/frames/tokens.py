@@ -7,6 +7,7 @@ _TOKEN = re.compile(
     r"[A-Za-z]++(?![\w.'’‐‑-])"  # most words: letters that no sign joins to more
     r"|[,()\"“”]"  # most signs: what follows would find them too, but later
     r"|[^\W\d_]++(?![\w.'’‐‑-])"
+    r"|(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Brig|Adm|Prof|Sen|Rep|Gov|Pres|Rev|Insp|Supt)\.(?=\s)"  # Gen. Berg
     r"|"
     r"(?:[A-Z]\.){2,}(?:-[^\W_]+)*"  # U.S. and U.S.-led
     r"|[^\W_]+\.(?:[a-z]{2,3})\b(?!\.\w)"  # 24.kg

@@ -207,6 +207,8 @@ def place_words(reading: Reading, head: Word) -> Words | None:
                     named = _is_named(inner) and (reading.kinds.is_place(inner) or not reading.kinds.name_kind(inner))
                     if noun.dep_ == "pobj" and named and not has_own_name(reading, head):
                         return _name_of_place(inner)
+        if head.lower_ in _TOWNS and (called := next(filter(_is_beside, head.children), None)) is not None:
+            return _name_of_place(called)  # "the capital, Velden"
         if head.lower_ in _WHOLE:
             return mention(head)
         if head.lemma_ in ("border", "frontier"):
@@ -222,6 +224,12 @@ def place_words(reading: Reading, head: Word) -> Words | None:
 def _is_title_of(noun: Word, name: Word) -> bool:
     """Tell the name right behind a place noun: "the capital Velden"."""
     return name.dep_ == "appos" and name.left_edge.i == noun.i + 1 and _is_named(name)
+
+
+def _is_beside(name: Word) -> bool:
+    """Tell the name behind a comma: "the capital, Velden"."""
+    comma = name.left_edge.i - 1
+    return name.dep_ == "appos" and _is_named(name) and comma > 0 and name.doc[comma].text == ","
 
 
 def _name_of_place(head: Word) -> Words:

@@ -6,7 +6,7 @@ from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import also_places, place_of, place_words, times_of
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
-from harness.extractors.parse.limits import is_none, reread
+from harness.extractors.parse.limits import crosses_a_border, is_none, reread
 from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
 from harness.extractors.parse.phrases import count, mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
@@ -33,6 +33,8 @@ _SEVERAL = {
     "accident": ("cause",),
 }
 """The slots that take several fillers; of the others a fact keeps the first."""
+_COUNTED_EVENTS = frozenset({"casualty", "detention"})
+"""Types whose nouns count their people: "three deaths", "34 arrests"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _CONTENTS = ("charge", "aim", "goal")
@@ -107,7 +109,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     rule = reading.lexicon.types.get(cue.frame.type, _NO_RULE)
     slots = filled.slots
     if rule.count is not None and "count" not in slots:
-        number = counted(reading, filled.heads.get(rule.count) or ([cue.token] if cue.frame.type == "casualty" else []))
+        events = [cue.token] if cue.frame.type in _COUNTED_EVENTS else []
+        number = counted(reading, filled.heads.get(rule.count) or events)
         if number:
             slots["count"] = number
         if cue.frame.type == "casualty" and "victim" not in slots and not any(each.value for each in number):
@@ -115,7 +118,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
-    resolve_bare_number(reading, filled, rule)
+    resolve_bare_number(reading, filled, rule, total=cue.kind == "noun")
     used = {head.i for heads in filled.heads.values() for head in heads}
     for slot in _CONTENTS:  # a place in what they are charged with is not where they were held
         used |= {token.i for head in filled.heads.get(slot, ()) for token in head.subtree}
@@ -130,7 +133,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots.pop(rule.count or "", None)
     if denied == "negative" and "one" in {(filler.text or "").lower() for filler in slots.get("count", ())}:
         del slots["count"]  # "no one"
-    unfit = cue.frame.needs and not cue.frame.needs & slots.keys()
+    unfit = cue.frame.needs and not cue.frame.needs & slots.keys() and not crosses_a_border(cue)
     if unfit and (denied == "positive" or cue.frame.type == "detention"):
         return None
     if is_none(reading, cue, filled, denied, told):
@@ -170,7 +173,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         polarity=cue.frame.polarity or denied,
         source=reading.filler(speaker) if speaker is not None else None,
     )
-    return Telling(fact, again)
+    return Telling(fact, again) if fact.slots or fact.modality == "actual" else None
 
 
 def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> None:

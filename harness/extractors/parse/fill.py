@@ -7,6 +7,7 @@ from harness.extractors.frames.lexicon import Role
 from harness.extractors.parse.adjuncts import place_words
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
+from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.routes import Routes, clause_words
 from harness.extractors.parse.sources import saying_of
@@ -49,11 +50,14 @@ class RoleFiller:
         """Return the slots of a cue's frame, None if a required role stays open."""
         filled = Filled(support=self.support(cue))
         for role in cue.frame.roles:
-            found = next((words for words in self._candidates(cue, role, filled.support) if words), [])
+            taken = filled.heads.get("attacker", []) if role.slot == "target" else []  # nobody fires at themselves
+            ways = self._candidates(cue, role, filled.support)
+            ways = ([pair for pair in way if pair[0] not in taken] for way in ways) if taken else ways
+            found = next((words for words in ways if words), [])
             if found:
                 filled.heads[role.slot] = [head for head, _ in found]
                 filled.slots[role.slot] = [self._reading.filler(words) for _, words in found]
-            elif role.required:
+            elif role.required and not (role.slot == "attacker" and _is_plotted(cue)):
                 return None
         self._add_causes(cue, filled)
         return filled
@@ -114,7 +118,7 @@ class RoleFiller:
                 heads = dict.fromkeys(map(self._spoken_for, heads))
             if role.slot in _DOERS:
                 heads = dict.fromkeys(map(self._sayer, heads))
-            allowed = [head for head in heads if self._allows(cue, head, role, support)]
+            allowed = list(dict.fromkeys(self._meant(cue, heads, role, support)))
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
             # "cleared the mayor of fraud": what follows a defendant's `of` is the charge
@@ -125,6 +129,16 @@ class RoleFiller:
                 yield [(head, self._charge_words(head)) for head in allowed]
                 continue
             yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
+
+    def _meant(self, cue: Cue, heads: Iterable[Word], role: Role, support: Word | None) -> Iterator[Word]:
+        """Yield the heads that a role is open to, and pronouns that stand for such."""
+        for head in heads:
+            if self._allows(cue, head, role, support):
+                yield head
+            else:
+                meant = stands_for(self._reading, head)
+                if meant is not head and self._allows(cue, meant, role, support):
+                    yield head
 
     def _allows(self, cue: Cue, head: Word, role: Role, support: Word | None) -> bool:
         if role.slot in _WHERE and head.lower_ in _NOWHERE:
@@ -198,6 +212,11 @@ class RoleFiller:
     def _verb_phrase(self, cue: Cue) -> Words:
         objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
         return cue.token.doc[cue.token.i : max([cue.token.i, *objects]) + 1]
+
+
+def _is_plotted(cue: Cue) -> bool:
+    """Tell "a plan to attack the embassy", which may be nobody's that is named."""
+    return cue.token.dep_ == "acl" and cue.token.tag_ == "VB" and cue.token.head.pos_ == "NOUN"
 
 
 def _is_of_name(head: Word) -> bool:

@@ -112,11 +112,19 @@ def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:
 
     A town is entered without a border in between, so who enters must enter a country, or come from somewhere.
     """
+    if crosses_a_border(cue):
+        return True
     ways = [slot for slot in ("destination", "origin", "point") if slot in filled.slots]
     if cue.token.lemma_ == "enter" and ways == ["destination"]:
         return any(_is_land(reading, head) for head in filled.heads.get("destination", ()))
     texts = [filler.text or "" for slot in ways for filler in filled.slots[slot]]
     return any(text != text.lower() or set(text.split()) & _BORDERS for text in texts)
+
+
+def crosses_a_border(cue: Cue) -> bool:
+    """Tell "crossed the border", which needs no name to be a crossing."""
+    crossed = (child for child in cue.token.children if child.dep_ in ("dobj", "nsubjpass"))
+    return cue.frame.type == "border_crossing" and any(child.lemma_ in ("border", "frontier") for child in crossed)
 
 
 def _is_land(reading: Reading, head: Word) -> bool:

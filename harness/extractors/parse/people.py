@@ -3,18 +3,27 @@
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.fill import Filled
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
+from harness.extractors.parse.pronouns import counted_before
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word
 
 _OF_BEFORE = frozenset({"attacker", "assailant", "raider", "bomber"})
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
+_ONE_MORE = frozenset({"another", "third", "fourth", "fifth"})
 
-def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule) -> None:
-    """Let "nine extremists detained and one killed" speak of extremists twice."""
+
+def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total: bool) -> None:
+    """Let "nine extremists detained and one killed" speak of extremists twice; a `total` ("the toll") of nobody."""
     slot = rule.count
     heads = filled.heads.get(slot or "", [])
     if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
+        return
+    if total or any(child.lower_ == "no" for child in heads[0].children):
+        del filled.slots[slot]  # "no one on the ground"
+        return
+    if heads[0].lower_ in _ONE_MORE:
+        _one_more(reading, filled, slot, heads[0])
         return
     named = (child for child in heads[0].children if child.dep_ == "appos" and reading.kinds.is_person(child))
     antecedent = (
@@ -29,6 +38,17 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule) -> Non
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
         filled.heads[slot] = [antecedent]
+
+
+def _one_more(reading: Reading, filled: Filled, slot: str, head: Word) -> None:
+    """Let "another" and "a third" be one of those told of before; one of nobody named, where there are none."""
+    before = counted_before(reading, head)
+    if before is not None:
+        filled.slots[slot] = [reading.filler(reading.entity(before))]
+        filled.heads[slot] = [before]
+        return
+    del filled.slots[slot]
+    filled.slots["count"] = [reading.filler(head.doc[head.i : head.i + 1], 1)]
 
 
 def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
@@ -96,5 +116,5 @@ def _is_bare(reading: Reading, head: Word) -> bool:
     """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
     if any(child.text == "$" for child in head.lefts):
         return False
-    alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | {"one"}
+    alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | _ONE_MORE | {"one"}
     return alone and reading.kinds.noun_class(head) is None

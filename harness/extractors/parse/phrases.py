@@ -1,6 +1,7 @@
 """The extent of noun phrases in a parsed passage: mentions without article and number, counts, place names."""
 
 from harness.extractors.frames.words import NUMBER_WORDS, WEEKDAYS
+from harness.extractors.parse.members import total_of
 from harness.extractors.parse.tree import Word, Words
 from harness.normalise.numbers import Number, read_number
 
@@ -10,7 +11,9 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_DROPPED_TAGS = frozenset({"$", "DT", "PDT", "WDT", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
+_DROPPED_TAGS = frozenset(
+    {"$", "DT", "PDT", "WDT", "WRB", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."}
+)
 _DROPPED_WORDS = word_set(
     "more other another such own about around nearly almost over under some least most at than up to an estimated "
     "approximately roughly as many several few dozen only just further additional or first not single between and "
@@ -73,6 +76,9 @@ def mention(head: Word, complement: bool = True) -> Words:
 def count(head: Word) -> tuple[Words, Number] | None:
     """Return the number words of a noun phrase and what they mean, or None where the phrase gives no number."""
     doc = head.doc
+    total = total_of(head)
+    if total is not None and (counted := read_number(total.text)) is not None:
+        return doc[total.i : total.i + 1], counted
     nouns = (head.i, content_head(head).i)
     for word in _of_number(head):
         counted = read_number(word.text)

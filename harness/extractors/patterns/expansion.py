@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, entries_edge
 from harness.extractors.patterns.effort import LITTLE, of_entries
+from harness.extractors.patterns.expression import DEEPEST, depth
 from harness.extractors.patterns.syntax import (
     HERE,
     REFERENCE,
@@ -81,6 +82,8 @@ class Expander:
         part = Walk(text, self.pieces, self.alphabet).whole()
         if HERE in part.source:
             raise PatternError("! stands in a piece; it can only stand in a pattern")
+        if depth(part.source) > DEEPEST:
+            raise PatternError("the pattern is nested too deeply")
         return part
 
     def phrase(self, name: str) -> Part:
@@ -95,6 +98,8 @@ class Expander:
             raise PatternError("! stands in it more than once")
         if len(part.source) > LONGEST:
             raise PatternError(f"the pattern grows to {len(part.source)} characters; {LONGEST} are allowed")
+        if depth(part.source) > DEEPEST:
+            raise PatternError("the pattern is nested too deeply")
         source = f"(?=(?P<{AFTER}>{rest[0]}))(?<=(?P<{BEFORE}>{head}))" if rest else head
         before, after = part.here or (EMPTY, part.first)
         steps = sum(half.steps for half in part.halves or (part.effort,))

@@ -11,6 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from harness.extractors.patterns.edges import EMPTY, Edge
 from harness.extractors.patterns.effort import LITTLE
 from harness.extractors.patterns.expansion import Expanded, Expander
+from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.syntax import Needs, Part, PatternError, references, shapes, words_of
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
@@ -23,7 +24,7 @@ class Phrase:
     """What counts as one word once it is found; `needs`, `before`, `after` and `slight` as for a pattern."""
 
     name: str
-    regex: "regex.Pattern[str]"
+    expression: Expression
     needs: Needs
     before: Edge
     after: Edge
@@ -39,7 +40,7 @@ class Phrase:
 class Pieces:
     """Everything that patterns can refer to by name; what is wrong with it goes to the problems of `tree`.
 
-    `phrases` are compiled, in the book's order. `texts` are the places of all other patterns, for the shapes in them.
+    `phrases` are in the book's order. `texts` are the places of all other patterns, for the shapes in them.
     """
 
     def __init__(
@@ -70,7 +71,8 @@ class Pieces:
                 if not ready:
                     others = ", ".join(sorted(map(str, waiting)))
                     tree.wrong(node, name, f"{name} refers to itself, by way of {others}")
-            places = [place for place in places if ready and place not in ready]
+            done = {name for _, name in ready or places}
+            places = [(node, name) for node, name in places if name not in done]
         self.phrases = tuple(made[name] for name in phrases if name in made)
 
     def pattern(self, node: CommentedMap, key: str) -> Expanded | None:
@@ -107,12 +109,8 @@ class Pieces:
         part = self._told(node, name, self._expander.piece)
         if part is None or node is self._pieces:
             return part
-        compiled = compiled_at(self._tree, node, name, part.source)
-        if compiled is None:
-            return None
-        phrases[name] = Phrase(
-            name, compiled, part.needs, EMPTY, part.first.then(part.ahead), part.effort.steps <= LITTLE
-        )
+        first, slight = part.first.then(part.ahead), part.effort.steps <= LITTLE
+        phrases[name] = Phrase(name, Expression(part.source), part.needs, EMPTY, first, slight)
         return self._expander.phrase(name)
 
     def _words(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -73,10 +73,10 @@ class Match:
 
     def taken(self) -> list[tuple[Group, str, Span]]:
         """The groups that took part, once for each time, with their words and where these are, in order."""
-        taken, match, coded, every = [], self._match, self._coded, self._match.regs
+        taken, match, coded = [], self._match, self._coded
         for group in self.pattern.groups:
-            if every[group.number][1] >= 0:
-                found = match.spans(group.number)
+            if match.end(group.name) >= 0:
+                found = match.spans(group.name)
                 for start, end in found if len(found) == 1 else self._joined(found):
                     if end > start:
                         taken.append((group, *coded.words(start, end)))
@@ -113,7 +113,7 @@ class Coder:
         self.words = Vocabulary(book.alphabet, self.sought, time_limit)
         phrases, patterns = len(book.phrases), len(book.patterns)
         self.tried = [
-            (need, one.regex.match, one.forked, one.slight)
+            (need, one.expression, one.forked, one.slight)
             for one, need in zip(self.sought, self.words.needs, strict=True)
         ]
         self.phrases = (1 << phrases) - 1
@@ -229,9 +229,13 @@ class Search:
             while bits:
                 number = bits.bit_length() - 1
                 bits ^= 1 << number
-                need, try_at, forked, slight = tried[number]
+                need, expression, forked, slight = tried[number]
                 if cues & need != need or left[number] <= 0 or (not forked and at < ends.get(number, 0)):
                     continue
+                if not expression.ready:
+                    expression.compile()
+                    now = perf_counter()  # Compiling it is none of its time.
+                try_at = expression.match
                 try:
                     # What is slight is looked at by the clock between two places only.
                     match = try_at(code, at, stop) if slight else try_at(code, at, stop, timeout=left[number])

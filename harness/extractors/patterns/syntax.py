@@ -238,7 +238,14 @@ def _naming(match: "regex.Match[str]") -> str:
 
 
 def _times(repeat: str) -> tuple[int, int | None]:
-    """How often `?`, `*`, `+` or `{2,3}` lets something stand: at least and, unless there is no limit, at most."""
+    """How often `?`, `*`, `+` or `{2,3}` lets something stand: at least and, unless there is no limit, at most.
+
+    Raises PatternError where it cannot be.
+    """
+    try:
+        regex.compile(f"(?:x){repeat}")
+    except (regex.error, OverflowError) as error:
+        raise PatternError(f"no regular expression: {error}".partition(" at position")[0]) from error
     times = _TIMES.match(repeat)
     if not times:
         return {"?": (0, 1), "*": (0, None), "+": (1, None)}[repeat[0]]

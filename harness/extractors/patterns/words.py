@@ -109,6 +109,8 @@ class Alphabet:
 
     def _code(self, word: str) -> str:
         """The code of a word of the book; words of patterns, which are in no list, come after those of the lists."""
+        if code := self._codes.get(word):  # Most are folded already.
+            return code
         return self._codes.setdefault(fold(word), chr(min(_WORD + len(self._codes), _LAST)))
 
 
