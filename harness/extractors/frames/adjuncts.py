@@ -27,6 +27,7 @@ _date = lru_cache(maxsize=2_000)(read_date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
 _BETWEEN = word_set("border frontier road highway motorway street route")
+_JOINING = frozenset(["with", "between", "to"])
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
 _DEICTIC = word_set("scene spot site place location side border frontier road ground prison jail hospital")
 """Places that say no more than "there", or where somebody is brought."""
@@ -69,7 +70,7 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
             return phrase.first, other.end - other.genitive
     if clause.tokens.lower[phrase.head] in _BETWEEN and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
-        if clause.tokens.lower[link.start] in ("with", "between") and isinstance(other, NounPhrase):
+        if clause.tokens.lower[link.start] in _JOINING and isinstance(other, NounPhrase):
             last = conjuncts(clause.chunks, other.at)[-1] if clause.tokens.lower[link.start] == "between" else other
             if "P" in clause.tags[other.first : last.end]:
                 return phrase.first, last.end - last.genitive
@@ -173,7 +174,9 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         named = has_name(clause, start, end, vocabulary)
         if not named and clause.tokens.lower[end - 1] in _DEICTIC:
             continue
-        vague = one.word in ("near", "over", "above")
+        behind = places[order + 1][0].at if order + 1 < len(places) else -1
+        within = behind > 0 and clause.chunks[behind].start == end  # "near X in Y": near X it was
+        vague = one.word in ("near", "over", "above") and not within
         rank = (not named, vague, order)
         if best is None or rank < best_rank:
             best, best_rank = (start, end), rank

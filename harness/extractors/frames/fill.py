@@ -20,6 +20,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler
 
 _NO_RULE = TypeRule()
+_BEGIN = frozenset(["begin", "open", "start", "resume"])
 
 
 @lru_cache(maxsize=1_000)
@@ -90,7 +91,9 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
         draft.slots[slot] = _constant(value)
     site = draft.phrases.get(rule.site or "")
-    if site and "place" not in draft.slots and is_named_place(clause, site, vocabulary):
+    village = vocabulary.noun_classes.get("village")
+    settled = site is not None and village is not None and site.noun_class == village.name
+    if site and "place" not in draft.slots and (settled or is_named_place(clause, site, vocabulary)):
         draft.slots["place"] = draft.slots[rule.site or ""]
     add_adjuncts(draft, last_chunk(clause, cue), rule.adjuncts, reading, vocabulary)
     for verb in (cue.verb, cue.carrier):
@@ -110,7 +113,16 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         if not (isinstance(phrase, VerbGroup) and phrase.passive and not phrase.subjects):  # "was blamed for"
             draft.source = draft.source or reading.referents.filler(clause, blamer)
     none = isinstance(phrase, NounPhrase) and phrase.negative  # "no injuries"
-    return not frame.needs or bool(frame.needs & draft.slots.keys()) or none
+    complete = not frame.needs or bool(frame.needs & draft.slots.keys()) or none
+    if rule.lasting and "date" in draft.slots and _begins(clause, cue):
+        draft.slots["start"] = draft.slots.pop("date")
+    return complete
+
+
+def _begins(clause: Clause, cue: Cue) -> bool:
+    """Whether the verb of a cue noun says that it began, and not that it will."""
+    carrier = clause.chunks[cue.carrier] if cue.carrier >= 0 else None
+    return isinstance(carrier, VerbGroup) and carrier.lemma in _BEGIN and carrier.form == "finite" and not carrier.modal
 
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
@@ -154,6 +166,8 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
         phrase, bare = whose, False  # "none of the guards"
     meant = (_of_phrase(clause, phrase) or reading.referents.counted(phrase)) if bare else phrase
     if meant is None:
+        if phrase.definite:  # "the eleven"
+            draft.slots[slot] = (token_filler(clause, phrase.first - 1, phrase.end, reading),)
         return
     stands_in = phrase.noun_class == "anyone" and meant is phrase and not phrase.pronoun
     side = ((stands_in and reading.referents.counted(phrase)) or meant).side

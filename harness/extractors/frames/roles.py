@@ -15,7 +15,7 @@ from harness.extractors.frames.words import OFFICES, word_set
 _STYLES = word_set("dr. mr. mrs. ms. rev. prof. mullah imam sheikh king queen prince emir sultan ayatollah")
 """Forms of address that are part of a name rather than a position."""
 _RANKS = word_set(
-    "general colonel lieutenant captain major sergeant admiral brigadier marshal superintendent inspector"
+    "general commander colonel lieutenant captain major sergeant admiral brigadier marshal superintendent inspector"
 )
 
 

@@ -238,6 +238,10 @@ def _explains(clause: Clause, phrase: NounPhrase) -> bool:
     return not named and not (phrase.definite and phrase.end - phrase.first == 1)
 
 
+def _is_pronoun(chunk: Chunk) -> bool:
+    return isinstance(chunk, NounPhrase) and chunk.pronoun
+
+
 def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
     """The phrase at `top` and those before it that "and" joins to it, unless they are a verb's or preposition's own."""
     chunks = clause.chunks
@@ -253,8 +257,8 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
             break
         begin = _climb(clause, last)
         item = chunks[begin] if begin >= 0 else None
-        if not isinstance(item, NounPhrase):
-            return found if first == top else run + found
+        if not isinstance(item, NounPhrase) or (begin and _is_pronoun(chunks[begin - 1])):
+            return found if first == top else run + found  # "among them two teachers, and 22 were hurt"
         run.insert(0, item)
         first = begin
         while first and isinstance(before := chunks[first - 1], NounPhrase) and before.genitive:

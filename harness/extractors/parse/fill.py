@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from harness.extractors.frames.lexicon import Role
-from harness.extractors.parse.adjuncts import place_words
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
+from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.routes import Routes, clause_words
@@ -21,7 +21,7 @@ _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
-_NO_CHARGES = frozenset({"charge", "lack", "want"})
+_NO_CHARGES = frozenset({"charge", "lack", "want", "evidence", "proof"})
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "commander"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
