@@ -65,7 +65,7 @@ class RoleFiller:
         return filled
 
     def _add_charges(self, cue: Cue, filled: Filled) -> None:
-        """Take a charge that stands beside the people, or before the word itself, where the cue's own words tell none."""
+        """Take a charge that stands beside the people, or before "charges", where the cue's own tell none."""
         people = filled.heads.get("defendant") or filled.heads.get("detainee") or []
         if "charge" in filled.heads or not people or not any(role.slot == "charge" for role in cue.frame.roles):
             return
