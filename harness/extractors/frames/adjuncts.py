@@ -18,7 +18,9 @@ from harness.extractors.frames.words import WEEKDAYS, word_set
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
 
-PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throughout along within off above over through")
+PLACE_PREPOSITIONS = word_set(
+    "in at near on outside inside across around throughout along within off above over through"
+)
 _date = lru_cache(maxsize=2_000)(read_date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
