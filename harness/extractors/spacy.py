@@ -21,7 +21,8 @@ from harness.extractors.parse.repair import repair
 from harness.extractors.parse.repeats import Telling, merge_repeats
 from harness.extractors.parse.statements import statement_facts
 from harness.extractors.parse.structure import structural_facts
-from harness.extractors.parse.tree import Reader, Tree
+from harness.extractors.parse.tree import Tree
+from harness.extractors.parse.tree_reader import Reader
 from harness.facts import Article, Fact
 
 if TYPE_CHECKING:

@@ -31,6 +31,7 @@ def take_up(drafts: Iterable[Draft]) -> list[Draft]:
                 earlier.more.append(draft.evidence())
         elif (
             draft.happens
+            or draft.done
             or "count" in draft.slots
             or sum(filler.span is not None for fillers in draft.slots.values() for filler in fillers) >= _LEAST
         ):

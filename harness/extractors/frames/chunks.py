@@ -31,6 +31,8 @@ class NounPhrase(Chunk):
     pronoun: bool = False
     definite: bool = False
     negative: bool = False
+    measured: bool = False
+    """Whether a noun that only says how much tells its quantity ("a bundle of")."""
     noun_class: str = ""
     side: str | None = None
     name_start: int = -1

@@ -1,6 +1,6 @@
 """A sentence made ready for look-ups."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,6 +35,10 @@ class Clause:
     verbs: list[VerbGroup] = field(init=False, repr=False)
     dated: bool = field(init=False, repr=False)
     """Whether a date stands in it."""
+    listed: Mapping[int, Sequence[NounPhrase]] = field(default_factory=dict, repr=False)
+    """Those whom it names as some of a group, by the chunk of the group."""
+    asides: dict[int, int] = field(default_factory=dict, repr=False)
+    """The comma that closes what a speaker puts in -> the one that opens it."""
     behind: dict[tuple[int, bool], Sequence[Complement]] = field(default_factory=dict, repr=False)
     """What `complements` found, as many cues ask for the same."""
     around: dict[int, Sequence[Complement]] = field(default_factory=dict, repr=False)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
-from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.coordination import after_complements, conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
 from harness.extractors.frames.tokens import stands_at
@@ -34,6 +34,8 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     verbs, nouns, tokens = vocabulary.verb_cues, vocabulary.cues_of_form, clause.tokens
     for chunk in clause.chunks:
         if isinstance(chunk, NounPhrase):
+            if chunk.at in clause.listed:
+                yield from _group_cues(clause, chunk, vocabulary)
             cues = nouns.get(tokens.lower[chunk.head])
             if cues and not chunk.pronoun and chunk.name_start < 0:
                 yield from _noun_cues(clause, chunk, cues, vocabulary)
@@ -43,6 +45,17 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
         elif chunk.kind == "A":
             for frame in vocabulary.adjective_cues.get(tokens.lower[chunk.start], ()):
                 yield Cue(frame, chunk.at, chunk.start, chunk.end)
+
+
+def _group_cues(clause: Clause, group: NounPhrase, vocabulary: Vocabulary) -> Iterator[Cue]:
+    """Cues of what became of a group some of which are named: "the dead", "the wounded"."""
+    word = clause.tokens.lower[group.head]
+    form = vocabulary.words.get(word)
+    for frame in vocabulary.adjective_cues.get(word, ()):
+        yield Cue(frame, group.at, group.head, group.head + 1)
+    for frame, rest in vocabulary.verb_cues.get(form.lemma, ()) if form and "n" in form.forms else ():
+        if not rest:
+            yield Cue(frame, group.at, group.head, group.head + 1)
 
 
 def _verb_cues(clause: Clause, verb: VerbGroup, cues: Sequence[tuple[Frame, Phrase]]) -> Iterator[Cue]:
@@ -64,7 +77,8 @@ def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Se
     """Where words that belong to a verb may begin: right behind it, and behind its object or objects."""
     follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
     if isinstance(follower, NounPhrase):
-        return (verb.main + 1,), (follower.end, conjuncts(clause.chunks, at + 1)[-1].end)
+        behind = after_complements(clause.chunks, at + 2)
+        return (verb.main + 1,), (follower.end, conjuncts(clause.chunks, at + 1)[-1].end, clause.chunks[behind - 1].end)
     if follower is not None and follower.kind == "R":
         return (verb.main + 1, follower.end), ()
     return (verb.main + 1,), ()
@@ -152,7 +166,7 @@ def last_chunk(clause: Clause, cue: Cue) -> int:
 def refers(clause: Clause, cue: Cue) -> bool:
     """Return whether a cue noun only takes up what was told before: "the raid", "the attack"."""
     phrase = clause.chunks[cue.at]
-    if not isinstance(phrase, NounPhrase) or not phrase.definite or phrase.possessor:
+    if not isinstance(phrase, NounPhrase) or not phrase.definite or phrase.possessor or cue.at in clause.listed:
         return False
     between = clause.tokens.lower[phrase.first : cue.start]
     return not between or any(word.endswith("est") or word == "worst" for word in between)

@@ -31,6 +31,9 @@ class Draft:
     happens: bool = False
     """Whether it says that what its cue names took place ("the raid took place in May")."""
 
+    done: bool = False
+    """Whether it says who did what its cue names ("gunmen carried out the raid")."""
+
     def reach(self, start: int, end: int) -> None:
         """Take tokens `start:end` into the evidence."""
         self.low, self.high = min(self.low, start), max(self.high, end)

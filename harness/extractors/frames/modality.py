@@ -43,13 +43,13 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
         return False
     governors = governing(clause, i)
     if not governors:
-        return True
+        return rule.attempts or verb.form != "infinitive" or not i or not isinstance(clause.chunks[i - 1], NounPhrase)
     if governors[0].lemma in _DEMANDS:
         return False
     if rule.attempts or verb.form != "infinitive":
         return True
-    if governors[0].lemma in _BRINGS_ABOUT:
-        return True
+    if governors[0].lemma in _BRINGS_ABOUT or (governors[0].lemma in _OPINION and governors[0].passive):
+        return True  # "are believed to be hiding"
     return not isinstance(clause.chunks[i - 1], NounPhrase) and governors[0].lemma in _SUCCEEDS
 
 

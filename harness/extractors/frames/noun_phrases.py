@@ -16,6 +16,8 @@ _QUANTITIES = word_set(
     "gram grams tonne tonnes ton tons litre litres liter liters quantities amounts numbers bundle batch pile stack"
 )
 """Nouns that only say how much of what "of" brings ("a large quantity of cartridges")."""
+_OF_PEOPLE = frozenset(["number", "series", "handful", "couple", "pair", "string", "spate", "total", "numbers"])
+"""Those that may count people."""
 ESTIMATORS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
 """Words that a quantity of several words may begin with."""
 _MORE = frozenset(["additional", "more", "further", "other", "estimated"])
@@ -111,11 +113,14 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         and tags[end + 1] in NP_STARTS
     ):
         counted = noun_phrase(tokens, tags, end + 1, end + 1)
-        if counted is not None and counted.number[1] > counted.number[0] and tokens.lower[head] in ("total", "group"):
+        members = tokens.lower[head] == "group" and counted is not None and counted.first >= counted.end
+        if members:
+            pass  # "a group of eight"
+        elif counted is not None and counted.number[1] > counted.number[0] and tokens.lower[head] in ("total", "group"):
             counted.start = start
             return counted
         if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:
-            counted.start, counted.number = start, (start, end)
+            counted.start, counted.number, counted.measured = start, (start, end), tokens.lower[head] not in _OF_PEOPLE
             return counted
     return NounPhrase("NP", start, end + genitive, first, head, number, None, genitive, False, definite, negative)
 

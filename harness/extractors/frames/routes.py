@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from harness.extractors.frames.adjuncts import is_place, place_span
+from harness.extractors.frames.adjuncts import PLACE_PREPOSITIONS
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.complements import complements
@@ -11,6 +11,7 @@ from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue
 from harness.extractors.frames.lexicon import GRAMMAR_ROUTES, NAME_CLASSES, Phrase, Role
 from harness.extractors.frames.mentions import head_class
+from harness.extractors.frames.places import has_name, is_place, place_span
 from harness.extractors.frames.stretches import Found, deed, gerund_after, infinitives, purpose, stretch
 from harness.extractors.frames.subjects import main_subject
 from harness.extractors.frames.vocabulary import Vocabulary
@@ -85,14 +86,15 @@ def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
 def _is_allowed(phrase: NounPhrase, classes: frozenset[str]) -> bool:
     if phrase.noun_class:
         return phrase.noun_class in classes
-    return "unknown" in classes or (phrase.number[1] > phrase.number[0] and "anyone" in classes)
+    counted = phrase.number[1] > phrase.number[0] and not phrase.measured
+    return "unknown" in classes or (counted and "anyone" in classes)
 
 
 def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """The objects that the role allows; in a list of things, what is unknown is what its neighbours are."""
     verb = clause.chunks[cue.at]
     if not isinstance(verb, VerbGroup):
-        return []
+        return _listed(clause, clause.listed.get(cue.at, ()), role)
     last = clause.tokens.lower[cue.end - 1]
     if not verb.passive and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
         behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
@@ -135,6 +137,8 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
             found = [one for one in found if one.phrase and one.phrase.noun_class not in things]
         if found or verb.form != "participle" or verb.passive:
             return found
+    if cue.at in clause.listed and cue.frame.adjectives:
+        return _allowed(clause.listed[cue.at], role)
     if not isinstance(chunks[cue.at], NounPhrase):
         return _adjective_subject(clause, cue, role) if verb is None else []
     if cue.at and clause.tokens.lower[chunks[cue.at - 1].start] in ("in", "during"):
@@ -142,6 +146,10 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
             other = chunks[k]
             if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
                 return _allowed(other.subjects, role)
+        if role.slot == "agent" and "," in [chunk.kind for chunk in chunks[cue.at :]]:
+            ahead = next((one for one in clause.verbs if one.at > cue.at and one.form == "finite"), None)
+            if ahead and not ahead.passive:  # "in a raid on a house, troops killed three"
+                return _allowed(ahead.subjects, role)
     return []
 
 
@@ -205,11 +213,24 @@ def _prepositional(
                 and is_place(phrase, route, vocabulary)
                 and not role.classes.isdisjoint(vocabulary.place_classes)
             ):
-                return [Found(None, *place_span(clause, phrase, vocabulary))]
+                return [Found(None, *_named_place(clause, at, phrase, role, vocabulary))]
             found = _allowed(conjuncts(clause.chunks, phrase.at, inside=route == "between"), role)
             if found:
                 return found
     return []
+
+
+def _named_place(clause: Clause, at: int, phrase: NounPhrase, role: Role, vocabulary: Vocabulary) -> tuple[int, int]:
+    """The tokens of a place; of a `place` without a name, those of the named one around it ("a ravine in Nord")."""
+    span = place_span(clause, phrase, vocabulary)
+    if role.slot != "place" or has_name(clause, *span, vocabulary):
+        return span
+    for one in complements(clause, at, through=True):
+        if one.at > phrase.at and one.word in PLACE_PREPOSITIONS and is_place(one.phrase, one.word, vocabulary):
+            around = place_span(clause, one.phrase, vocabulary)
+            if has_name(clause, *around, vocabulary):
+                return around
+    return span
 
 
 def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[Found]:

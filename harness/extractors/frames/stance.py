@@ -12,7 +12,9 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 from harness.facts import Modality
 
-_HAPPENS = word_set("erupt occur happen begin start break take open")
+_HAPPENS = word_set(
+    "erupt occur happen begin start break take open hold schedule slate set plan postpone organise organize"
+)
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
 
@@ -36,6 +38,7 @@ def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary
     draft.refers = draft.refers or (background and _is_presupposed(clause, cue.at))
     carrier = _chunk(clause, cue.carrier)
     draft.happens = isinstance(carrier, VerbGroup) and carrier.lemma in _HAPPENS
+    draft.done = isinstance(support, VerbGroup) and bool(draft.phrases) and not denied
     draft.source = None if background else reading.source(clause, draft.cue)
 
 

@@ -10,6 +10,10 @@ from harness.extractors.frames.lexicon import Phrase
 _NEAR_CHUNKS = 16
 _NEAR_GERUND = 14
 _CLOSING = frozenset([",", ";", ".", '"', "S", "W", "(", ")"])
+_HELPS = frozenset(
+    ["free", "rescue", "release", "save", "liberate", "protect", "help", "evacuate", "recover", "assist"]
+)
+"""What is done for people, not against them."""
 _OTHER_TIMES = frozenset(["after", "before", "during", "following", "since", "until"])
 
 
@@ -58,7 +62,7 @@ def purpose(clause: Clause, at: int) -> Sequence[NounPhrase]:
     for k in range(at + 1, min(len(chunks), at + _NEAR_CHUNKS)):
         chunk = chunks[k]
         if isinstance(chunk, VerbGroup):
-            return chunk.objects if chunk.form == "infinitive" else []
+            return chunk.objects if chunk.form == "infinitive" and chunk.lemma not in _HELPS else []
         if chunk.kind in (";", "W", "S", '"'):
             break
     return []

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.parentheses import before_bracket, before_parenthesis
 from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
 
 _CONTROL = word_set(
     "order tell ask force urge allow permit instruct persuade call invite expect set create form establish send "
-    "deploy dispatch train use cause enable help"
+    "deploy dispatch train cause enable help"
 )
 """Verbs whose object does what their infinitive says ("told them to stop", "set up a group to teach")."""
+_STOPPED = word_set("foil thwart prevent avert uncover disrupt expose reveal discover deny")
+"""Verbs whose subject does not do what an infinitive behind their object says."""
 _OBJECT_DOES = frozenset(["of", "with", "for", "from"])
 """Prepositions behind which a gerund is what the object does: "charged a man with plotting", "held six for hiding"."""
 _LONGEST_PARENTHESIS = 16
@@ -47,8 +50,8 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
 def _controller(chunks: Sequence[Chunk], j: int) -> Sequence[NounPhrase]:
     """Who does what an infinitive says: the subject of the verb before it, or the object of "order", "tell"."""
     governor = _verb_before(chunks, j + 1)
-    if governor is None:
-        return []
+    if governor is None or (governor.lemma in _STOPPED and isinstance(chunks[j], NounPhrase)):
+        return []  # who "foiled a plot to bomb a station" bombs nothing
     if governor.lemma in _CONTROL:
         return governor.objects
     return governor.objects if governor.passive else governor.subjects
@@ -92,7 +95,7 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
     chunks = clause.chunks
     relative = chunks[j].kind == "W"
-    p = j - 1 if relative else _before_parenthesis(clause, j) if chunks[j].kind == "," else _before_bracket(chunks, j)
+    p = j - 1 if relative else before_parenthesis(clause, j) if chunks[j].kind == "," else before_bracket(chunks, j)
     while p >= 0:
         chunk = chunks[p]
         if isinstance(chunk, NounPhrase):
@@ -150,40 +153,6 @@ def _list_start(clause: Clause, top: int) -> int:
     while start and isinstance(before := clause.chunks[start - 1], NounPhrase) and before.genitive:
         start -= 1
     return start
-
-
-def _before_bracket(chunks: Sequence[Chunk], j: int) -> int:
-    """Where the bracket that closes at j was opened, less one; j if none closes there."""
-    if chunks[j].kind == ")":
-        for k in range(j - 1, max(0, j - _LONGEST_PARENTHESIS), -1):
-            if chunks[k].kind == "(":
-                return k - 1
-    return j
-
-
-def _before_parenthesis(clause: Clause, j: int) -> int:
-    """Where what the comma at j closes was opened: "20 people, including two children, were hurt"."""
-    chunks = clause.chunks
-    for k in range(j - 1, max(-1, j - _LONGEST_PARENTHESIS), -1):
-        chunk = chunks[k]
-        if _is_finite(chunk) and not any(one.kind == "W" for one in chunks[max(0, k - 2) : k]):
-            break
-        if chunk.kind == "," and k + 2 < j and any(one.kind == "W" for one in chunks[k + 1 : k + 3]):
-            return k - 1  # "the attack, in which two soldiers died, was claimed"
-        if chunk.kind == "," and k + 1 < j and _opens_parenthesis(clause, chunks[k + 1]):
-            return k - 1
-    return j
-
-
-def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
-    if clause.tokens.lower[chunk.start] in ("including", "among", "like", "both", "all"):
-        return True
-    after = clause.tokens.lower[chunk.end : chunk.end + 2]
-    if after[:1] == ["of"] and after[1:] in (["them"], ["whom"]):
-        return True  # "nine people, four of them children, drowned"
-    if clause.tokens.lower[chunk.start] in ("most", "half", "many", "some", "several", "mostly"):
-        return chunk.end - chunk.start == 1
-    return isinstance(chunk, VerbGroup) and chunk.form == "participle"  # "the suspects, identified as X and Y, were"
 
 
 def _climb(clause: Clause, p: int) -> int:
@@ -247,11 +216,13 @@ def _without_apposition(clause: Clause, top: int) -> int:
     near = top - 2
     while (near and chunks[near].kind in (")", "(")) or (near and chunks[near + 1].kind == ")"):
         near -= 1
+    if near > 1 and chunks[near].kind == "R" and chunks[near - 1].kind == ",":
+        near -= 2  # "Anna Berg, 34, a farmer, was killed"
     other = chunks[near]
     if (
         isinstance(other, NounPhrase)
         and not other.pronoun
-        and (other.noun_class in ("person", "name") or _is_one(clause, chunk))
+        and (other.noun_class in ("person", "name") or (_is_one(clause, chunk) and other.number[1] <= other.number[0]))
         and (not near or chunks[near - 1].kind != "I")
     ):
         return near
@@ -269,6 +240,10 @@ def _explains(clause: Clause, phrase: NounPhrase) -> bool:
     return not named and not (phrase.definite and phrase.end - phrase.first == 1)
 
 
+def _is_pronoun(chunk: Chunk) -> bool:
+    return isinstance(chunk, NounPhrase) and chunk.pronoun
+
+
 def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
     """The phrase at `top` and those before it that "and" joins to it, unless they are a verb's or preposition's own."""
     chunks = clause.chunks
@@ -284,8 +259,8 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
             break
         begin = _climb(clause, last)
         item = chunks[begin] if begin >= 0 else None
-        if not isinstance(item, NounPhrase):
-            return found if first == top else run + found
+        if not isinstance(item, NounPhrase) or (begin and _is_pronoun(chunks[begin - 1])):
+            return found if first == top else run + found  # "among them two teachers, and 22 were hurt"
         run.insert(0, item)
         first = begin
         while first and isinstance(before := chunks[first - 1], NounPhrase) and before.genitive:

@@ -46,7 +46,7 @@ def verb_group(tokens: Tokens, tags: Sequence[str], i: int, vocabulary: Vocabula
         group.past = "d" in forms
         if last >= 0:
             group.passive = tokens.lower[last] in BE and "n" in forms and tokens.lower[last] != "'s"
-            if tokens.lower[last] == "being" and last == start:
+            if tokens.lower[start] in ("being", "having"):
                 group.form = "gerund"
         elif group.form != "infinitive":
             group.form = "gerund" if "g" in forms else "participle" if "n" in forms else "finite"

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from harness.extractors.frames.lexicon import Role
-from harness.extractors.parse.adjuncts import place_words
+from harness.extractors.parse.charges import charges_beside, charges_named
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
+from harness.extractors.parse.place_names import place_words
+from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.routes import Routes, clause_words
 from harness.extractors.parse.sources import saying_of
@@ -20,7 +22,7 @@ _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
-_NO_CHARGES = frozenset({"charge", "lack", "want"})
+_NO_CHARGES = frozenset({"charge", "lack", "want", "evidence", "proof"})
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "commander"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
@@ -49,14 +51,28 @@ class RoleFiller:
         """Return the slots of a cue's frame, None if a required role stays open."""
         filled = Filled(support=self.support(cue))
         for role in cue.frame.roles:
-            found = next((words for words in self._candidates(cue, role, filled.support) if words), [])
+            taken = filled.heads.get("attacker", []) if role.slot == "target" else []  # nobody fires at themselves
+            ways = self._candidates(cue, role, filled.support)
+            ways = ([pair for pair in way if pair[0] not in taken] for way in ways) if taken else ways
+            found = next((words for words in ways if words), [])
             if found:
                 filled.heads[role.slot] = [head for head, _ in found]
                 filled.slots[role.slot] = [self._reading.filler(words) for _, words in found]
-            elif role.required:
+            elif role.required and not (role.slot == "attacker" and _is_plotted(cue)):
                 return None
         self._add_causes(cue, filled)
+        self._add_charges(cue, filled)
         return filled
+
+    def _add_charges(self, cue: Cue, filled: Filled) -> None:
+        """Take a charge that stands beside the people, or before "charges", where the cue's own tell none."""
+        people = filled.heads.get("defendant") or filled.heads.get("detainee") or []
+        if "charge" in filled.heads or not people or not any(role.slot == "charge" for role in cue.frame.roles):
+            return
+        found = [pair for head in people for pair in charges_beside(head)] or list(charges_named(cue.token))
+        if found:
+            filled.heads["charge"] = [head for head, _ in found]
+            filled.slots["charge"] = [self._reading.filler(words) for _, words in found]
 
     def _add_causes(self, cue: Cue, filled: Filled) -> None:
         """Let the storm that "caused the bridge to collapse" be the collapse's cause."""
@@ -114,7 +130,7 @@ class RoleFiller:
                 heads = dict.fromkeys(map(self._spoken_for, heads))
             if role.slot in _DOERS:
                 heads = dict.fromkeys(map(self._sayer, heads))
-            allowed = [head for head in heads if self._allows(cue, head, role, support)]
+            allowed = list(dict.fromkeys(self._meant(cue, heads, role, support)))
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
             # "cleared the mayor of fraud": what follows a defendant's `of` is the charge
@@ -124,7 +140,20 @@ class RoleFiller:
             if role.slot == "charge":
                 yield [(head, self._charge_words(head)) for head in allowed]
                 continue
-            yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
+            yield [
+                (head, self._words(head, complement=role.slot != "defendant" or head.lemma_ == "member"))
+                for head in allowed
+            ]
+
+    def _meant(self, cue: Cue, heads: Iterable[Word], role: Role, support: Word | None) -> Iterator[Word]:
+        """Yield the heads that a role is open to, and pronouns that stand for such."""
+        for head in heads:
+            if self._allows(cue, head, role, support):
+                yield head
+            else:
+                meant = stands_for(self._reading, head)
+                if meant is not head and self._allows(cue, meant, role, support):
+                    yield head
 
     def _allows(self, cue: Cue, head: Word, role: Role, support: Word | None) -> bool:
         if role.slot in _WHERE and head.lower_ in _NOWHERE:
@@ -198,6 +227,11 @@ class RoleFiller:
     def _verb_phrase(self, cue: Cue) -> Words:
         objects = [head.right_edge.i for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
         return cue.token.doc[cue.token.i : max([cue.token.i, *objects]) + 1]
+
+
+def _is_plotted(cue: Cue) -> bool:
+    """Tell "a plan to attack the embassy", which may be nobody's that is named."""
+    return cue.token.dep_ == "acl" and cue.token.tag_ == "VB" and cue.token.head.pos_ == "NOUN"
 
 
 def _is_of_name(head: Word) -> bool:

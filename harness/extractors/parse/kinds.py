@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from harness.extractors.frames.lexicon import Lexicon, NounClass
-from harness.extractors.parse.phrases import QUANTITY_HEADS
+from harness.extractors.parse.phrases import QUANTITY_HEADS, word_set
 from harness.extractors.parse.tree import Tree, Word
 
 NameKind = Literal["person", "place", "group"]
@@ -30,6 +30,14 @@ _SETTLED = frozenset({"location", "places", "borderlands"})
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
 _PERSON_SUFFIX = re.compile(r"(?:ist|[^v]er|[^t]or|ator|ian|man|men|woman|women|ee|eer)s?\Z")
 """How nouns for people end that no lexicon lists: cyclists, mountaineers, prosecutors."""
+_NO_PEOPLE = word_set(
+    "power letter number order water paper matter center winter summer weather tower computer border quarter corner "
+    "chapter counter shelter disorder layer folder poster sticker trailer container helicopter semester character "
+    "fever cancer error terror sector factor motor tractor corridor mirror horror monitor reactor detector "
+    "gender tender charter filter meter litre ladder rubber timber lumber copper silver answer laser transfer trigger "
+    "danger hunger anger barrier frontier pier carrier tier career beer committee coffee fee degree knee tree"
+)
+"""Nouns that end as those for people do, and are none."""
 _TIME = re.compile(
     r"(?i)(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\Z|(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z"
 )
@@ -79,6 +87,19 @@ class Kinds:
     def _read_class(self, token: Word) -> NounClass | None:
         if token.lower_ == "department" and _stands_for_a_region(token):
             return self._lexicon.class_of.get("province")
+        behind = token.i + 2
+        if behind < len(token.doc) and token.doc[behind - 1].lower_ == "of":
+            of = self._lexicon.class_of.get(f"{token.lemma_.lower()} of {token.doc[behind].lower_}")
+            if of is not None:
+                return of  # "block of flats"
+        found = self._longest(token)
+        if found is not None and token.pos_ == "PROPN" and found.kind in ("place", "thing", "event"):
+            before = (child for child in token.lefts if child.dep_ == "compound")
+            if any(child.lemma_.lower() in self._lexicon.titles for child in before):
+                return None  # "director Anna Marsh"
+        return found
+
+    def _longest(self, token: Word) -> NounClass | None:
         lasts = [last for last in (token.lemma_.lower(), token.lower_) if last in self._endings.classes]
         if not lasts:
             return None
@@ -152,7 +173,7 @@ class Kinds:
             token.pos_ == "PRON"
             or token.tag_ == "CD"
             or token.lower_ in QUANTITY_HEADS
-            or token.lower_ == "one"
+            or token.lower_ in ("one", "third", "fourth", "fifth")
             or (token.tag_ in ("DT", "JJ") and token.dep_ != "amod")
         ):
             return "anyone" in classes
@@ -226,7 +247,7 @@ class Kinds:
 
 def looks_like_people(noun: Word) -> bool:
     """Tell nouns that end as those for people do."""
-    return bool(_PERSON_SUFFIX.search(noun.lower_))
+    return bool(_PERSON_SUFFIX.search(noun.lower_)) and noun.lemma_.lower() not in _NO_PEOPLE
 
 
 def is_name_head(token: Word) -> bool:

@@ -16,6 +16,7 @@ NEEDED = ("tagger", "attribute_ruler", "lemmatizer", "parser", "ner")
 """The pipes whose output is used; whatever they listen to (`tok2vec`) stays too, the rest is not loaded."""
 
 PARTICLE = re.compile(r"(?:[Ww]?[AaEe][lnsdrtz]|[Uu][ldrst]|[AaEeUu]sh)-[A-Z]\w+\Z")
+_RANKS = ("Lt.", "Col.", "Maj.", "Capt.", "Sgt.", "Brig.", "Cmdr.", "Cpl.", "Insp.", "Supt.")
 _INSTALL = 'pip install "fact-harness[spacy]" (in a checkout: pip install -e ".[spacy]")'
 
 
@@ -61,4 +62,6 @@ def load_pipeline(model: str, fallback: str) -> "Language":
     # Particles of names stay with them ("ul-Rahman"): cut at the hyphen, the parser takes the rest for another word.
     if isinstance(pipeline.tokenizer, Tokenizer):
         pipeline.tokenizer.token_match = PARTICLE.match
+        for rank in _RANKS:  # cut at their full stops, they would end sentences
+            pipeline.tokenizer.add_special_case(rank, [{"ORTH": rank}])
     return pipeline

@@ -3,32 +3,52 @@
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.fill import Filled
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
+from harness.extractors.parse.pronouns import counted_before
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word
 
 _OF_BEFORE = frozenset({"attacker", "assailant", "raider", "bomber"})
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
+_ONE_MORE = frozenset({"another", "third", "fourth", "fifth"})
 
-def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule) -> None:
-    """Let "nine extremists detained and one killed" speak of extremists twice."""
+
+def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total: bool) -> None:
+    """Let "nine extremists detained and one killed" speak of extremists twice; a `total` ("the toll") of nobody."""
     slot = rule.count
     heads = filled.heads.get(slot or "", [])
     if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
+        return
+    if total or any(child.lower_ == "no" for child in heads[0].children):
+        del filled.slots[slot]  # "no one on the ground"
+        return
+    if heads[0].lower_ in _ONE_MORE:
+        _one_more(reading, filled, slot, heads[0])
+        return
+    before = heads[0].nbor(-1) if heads[0].i else heads[0]
+    if before.lower_ == "other":  # "the other two"
+        filled.slots[slot] = [reading.filler(heads[0].doc[before.i : heads[0].i + 1])]
         return
     named = (child for child in heads[0].children if child.dep_ == "appos" and reading.kinds.is_person(child))
     antecedent = (
         next(named, None) or _target_before(reading, heads[0]) or _antecedent(reading, heads[0])
     )  # "a third, Anna Bell"
     if antecedent is None:
-        before = heads[0].nbor(-1) if heads[0].i else heads[0]
-        if before.lower_ == "other":  # "the other two"
-            filled.slots[slot] = [reading.filler(heads[0].doc[before.i : heads[0].i + 1])]
-            return
         del filled.slots[slot]
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
         filled.heads[slot] = [antecedent]
+
+
+def _one_more(reading: Reading, filled: Filled, slot: str, head: Word) -> None:
+    """Let "another" and "a third" be one of those told of before; one of nobody named, where there are none."""
+    before = counted_before(reading, head)
+    if before is not None:
+        filled.slots[slot] = [reading.filler(reading.entity(before))]
+        filled.heads[slot] = [before]
+        return
+    del filled.slots[slot]
+    filled.slots["count"] = [reading.filler(head.doc[head.i : head.i + 1], 1)]
 
 
 def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
@@ -86,7 +106,8 @@ def _antecedent(reading: Reading, number: Word) -> Word | None:
     for token in reversed(number.doc[before : number.i]):
         known = reading.kinds.noun_class(token)
         people = known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod")
-        aside = token.left_edge.lower_ in ("among", "including")
+        first = token.left_edge.i
+        aside = {each.lower_ for each in number.doc.words[max(0, first - 2) : first + 1]} & {"among", "including"}
         if people and not aside and any(child.dep_ == "nummod" for child in token.children):
             return token
     return None
@@ -96,5 +117,5 @@ def _is_bare(reading: Reading, head: Word) -> bool:
     """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
     if any(child.text == "$" for child in head.lefts):
         return False
-    alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | {"one"}
+    alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | _ONE_MORE | {"one"}
     return alone and reading.kinds.noun_class(head) is None

@@ -1,6 +1,7 @@
 """The extent of noun phrases in a parsed passage: mentions without article and number, counts, place names."""
 
 from harness.extractors.frames.words import NUMBER_WORDS, WEEKDAYS
+from harness.extractors.parse.members import total_of
 from harness.extractors.parse.tree import Word, Words
 from harness.normalise.numbers import Number, read_number
 
@@ -10,7 +11,9 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_DROPPED_TAGS = frozenset({"$", "DT", "PDT", "WDT", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."})
+_DROPPED_TAGS = frozenset(
+    {"$", "DT", "PDT", "WDT", "WRB", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."}
+)
 _DROPPED_WORDS = word_set(
     "more other another such own about around nearly almost over under some least most at than up to an estimated "
     "approximately roughly as many several few dozen only just further additional or first not single between and "
@@ -31,7 +34,7 @@ QUANTITY_HEADS = word_set(
 _PARTS = word_set("night morning evening afternoon")
 _CURRENCIES = frozenset("$€£")
 _UNCOUNTED = word_set("number series group lot amount quantity handful")
-_TOGETHER = word_set("crew family party team band gang cell unit patrol")
+_TOGETHER = word_set("crew family party team band gang cell unit patrol group squad convoy")
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
 """Nouns that hold the things after their `of`; they count nothing."""
 
@@ -73,6 +76,9 @@ def mention(head: Word, complement: bool = True) -> Words:
 def count(head: Word) -> tuple[Words, Number] | None:
     """Return the number words of a noun phrase and what they mean, or None where the phrase gives no number."""
     doc = head.doc
+    total = total_of(head)
+    if total is not None and (counted := read_number(total.text)) is not None:
+        return doc[total.i : total.i + 1], counted
     nouns = (head.i, content_head(head).i)
     for word in _of_number(head):
         counted = read_number(word.text)
@@ -159,6 +165,12 @@ def _is_dropped(token: Word) -> bool:
 def _belongs(preposition: Word, head: Word) -> bool:
     if preposition.lower_ == "of":
         return not (head.lower_ in _TOGETHER and any(child.tag_ == "CD" for child in preposition.children))
+    if preposition.lower_ == "in":  # "X in the Long Name (LN)"
+        return head.pos_ == "PROPN" and any(
+            inner.dep_ == "appos" and inner.text.isupper() and inner.nbor(-1).text == "("
+            for noun in preposition.children
+            for inner in noun.children
+        )
     return preposition.lower_ == "for" and head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in preposition.children)
 
 

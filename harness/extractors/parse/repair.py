@@ -7,6 +7,7 @@ import re
 
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import MONTHS
+from harness.extractors.parse.ellipsis import restore_left_out
 from harness.extractors.parse.model import PARTICLE
 from harness.extractors.parse.tree import Tree, Word
 
@@ -14,6 +15,8 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_CLAUSAL = frozenset({"say", "think", "believe", "claim", "know", "hope", "fear"})
+_PLOTS = frozenset({"plot", "plan", "attempt", "bid", "conspiracy", "effort"})
 _FIRST = frozenset({"near", "outside", "inside", "around"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
@@ -27,6 +30,7 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _name_behind_to(token)
         elif tag == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
+    restore_left_out(doc)
     for sentence in doc.sents:
         _preposition_first(sentence[0])
     for token in doc[1:-1]:
@@ -45,10 +49,18 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _share_noun(token)
         if verb and token.lemma_.lower() in lexicon.reporting:
             _date_the_event(token)
-        if dep == "relcl":
+        if dep in _SUBJECTS and token.head.dep_ in ("aux", "auxpass"):
+            token.attach(token.head.head)  # "14 are missing"
+        elif dep == "relcl":
             _who_is_no_thing(token, lexicon)
-        elif dep == "dobj" and lower in ("hostage", "captive", "prisoner"):
+        elif dep in ("dobj", "pobj") and lower in ("hostage", "captive", "prisoner"):
             _taken_hostage(token)
+        elif dep == "ccomp" and tag in ("JJ", "NN", "NNS"):
+            _said_of_object(token)
+        elif tag == "VB" and dep == "advcl":
+            _what_is_plotted(token)
+        elif tag in ("VBD", "VBN") and dep == "conj":
+            _participle_before(token)
         elif tag == "VBG" and dep in ("advcl", "ccomp", "csubj") and token.left_edge.i < token.i:
             _subject_of_what_follows(token)
         elif tag == "CD" and dep != "nummod" and token.text[:1].isupper() and lower[-1:].isdigit():
@@ -200,15 +212,59 @@ def _who_is_no_thing(verb: Word, lexicon: Lexicon) -> None:
         verb.attach(owner)
 
 
+def _said_of_object(word: Word) -> None:
+    """Make "seven men" the object of "found seven men guilty", "took 80 people hostage", and no clause's subject."""
+    verb, noun = word.head, next((child for child in word.children if child.dep_ == "nsubj"), None)
+    if noun is None or noun.i > word.i or noun.left_edge.i != verb.i + 1 or verb.lemma_ in _CLAUSAL:
+        return
+    if not any(child.dep_ in ("aux", "cop", "mark") for child in word.children):
+        noun.attach(verb, "dobj")
+        word.attach(verb, "oprd")
+
+
+def _what_is_plotted(verb: Word) -> None:
+    """Let "to blow up the bridge" in "foiled a plot to blow up the bridge" be the plot, not what it was foiled for."""
+    before = verb.left_edge.i - 1
+    noun = verb.doc[before] if before > 0 else verb
+    if noun.lemma_ in _PLOTS and noun.head is verb.head and noun.dep_ == "dobj":
+        verb.attach(noun, "acl")
+
+
+def _participle_before(verb: Word) -> None:
+    """Make a participle of the first verb in "rockets fired from a hill struck a village": nothing joins the two."""
+    first = verb.head
+    subject = next((child for child in first.children if child.dep_ == "nsubj" and child.i < first.i), None)
+    if subject is None or first.tag_ not in ("VBD", "VBN") or verb.i < first.i:
+        return
+    between = first.doc.words[first.i + 1 : verb.i]
+    joined = any(word.text in (",", ";", "-", "–", ":") or word.dep_ == "cc" for word in between)
+    if joined or not between or any(child.dep_ in ("dobj", "aux", "auxpass", "ccomp") for child in first.children):
+        return
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return
+    over, label = first.head, first.dep_
+    root = over is first
+    verb.attach(verb if root else over, "ROOT" if root else label)
+    subject.attach(verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj")
+    for child in list(first.children):
+        if child.i < subject.i or child.i > verb.i:
+            child.attach(verb)
+    first.attach(subject, "acl")
+    first.tag_ = "VBN"
+
+
 def _taken_hostage(noun: Word) -> None:
     """Make "took the staff hostage" a taking of the staff."""
     taken = next((child for child in noun.lefts if child.i == noun.i - 1 and child.dep_ == "compound"), None)
-    if taken is None or noun.head.lemma_ not in ("take", "hold", "seize", "keep"):
+    over = noun.head
+    if over.lower_ == "of" and over.head.dep_ == "dobj":  # "took dozens of guests hostage"
+        over = over.head.head
+    if taken is None or over.lemma_ not in ("take", "hold", "seize", "keep"):
         return
-    taken.attach(noun.head, "dobj")
+    taken.attach(noun.head, noun.dep_)
     for child in list(noun.lefts):
         child.attach(taken)
-    noun.dep_ = "oprd"
+    noun.attach(over, "oprd")
 
 
 def _share_passive(participle: Word) -> None:

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from harness.extractors.frames.words import OFFICES
-from harness.extractors.parse.adjuncts import place_words
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.kinds import is_name_head, is_name_word, looks_like_people
 from harness.extractors.parse.phrases import mention, word_set
+from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler, Span
 
 _POSITION_CLASSES = frozenset({"speakers", "analysts", "officers"})
-_HONORIFICS = word_set("mr mrs ms mullah sheikh haji hajji sir dr")
+_HONORIFICS = word_set("mr mrs ms mr. mrs. ms. dr. mullah sheikh haji hajji sir dr")
 """They belong to the name and tell no position."""
 _NO_POSITIONS = word_set(
     "resident witness eyewitness member other neighbour neighbor mourner bystander motorist diner spectator villager "
@@ -22,9 +22,10 @@ _NO_POSITIONS = word_set(
 """Titles of the lexicon that say who somebody is, but tell no position."""
 _VAGUE = word_set("local alleged suspected")
 _OUTSIDE = frozenset({"DT", "PRP$", "POS", "CD", ",", "VBN"})
+_GIVEN = frozenset({"appoint", "name", "elect", "nominate", "reappoint", "promote"})
 _RANKS = word_set(
     "general colonel lieutenant captain major sergeant corporal private admiral commander brigadier marshal inspector "
-    "superintendent"
+    "superintendent lt. col. maj. gen. capt. sgt. brig. adm. cmdr. cpl. insp. supt."
 )
 
 
@@ -51,8 +52,9 @@ def _positions(reading: Reading, name: Word, person: Words) -> Iterator[tuple[Wo
     yield from _titles(reading, name, person)
     for child in name.children:
         beside = child.dep_ == "appos" and child.i > name.i and (child.pos_ != "PROPN" or _is_title(reading, child))
-        if beside and _is_position(reading, child):
-            yield _position_words(child), _behind(reading, child)
+        for office in (child, *child.conjuncts) if beside else ():  # "head of the council and a former minister"
+            if _is_position(reading, office) and office.i >= child.i:
+                yield _position_words(office), _behind(reading, office)
     comma = name.left_edge.i - 1
     if comma > 0 and name.doc[comma].text == "," and name.dep_ != "appos" and name.doc[comma - 1].sent == name.sent:
         before = name.doc[comma - 1]  # "the Prime Minister, Anna Bell said", whatever the parse makes of it
@@ -77,12 +79,13 @@ def _titles(reading: Reading, name: Word, person: Words) -> Iterator[tuple[Words
     if not _is_title(reading, doc[last]) and not before_name:
         return
     for word in doc[start:last]:
-        if word.tag_ in _OUTSIDE or word.is_punct or word.lower_ in _VAGUE:
+        if word.tag_ in _OUTSIDE or (word.is_punct and word.text != "-") or word.lower_ in _VAGUE:
             start = word.i + 1  # "the", "Norland's", "a former,"
     rank = last
     while rank > start and doc[rank].lower_ in _RANKS and doc[rank - 1].lower_ in _RANKS:
         rank -= 1
     office = rank > start and doc[rank].lower_ in _RANKS and _is_title(reading, doc[rank - 1])
+    office = office and doc[rank].text[:1].isupper()  # "Coast guard commander" is one office
     office = office and not (rank == start + 1 and doc[start].lower_ in ("chief", "deputy"))  # "Chief Inspector"
     if office and doc[rank - 1 : rank + 1].text.lower() not in reading.lexicon.titles:
         yield _without_body(doc[start:rank]), _before(reading, doc[rank - 1])
@@ -104,6 +107,23 @@ def led_roles(reading: Reading, passage: Parsed, verb: Word) -> Iterator[Fact]:
             if led:
                 slots["organisation"] = reading.filler(mention(led[0]))
             yield _fact(slots, reading.span(verb.doc[min(verb.i, leader.i) : max(verb.i, leader.i) + 1]))
+
+
+def given_roles(reading: Reading, passage: Parsed, verb: Word) -> Iterator[Fact]:
+    """Yield the role that somebody is given: "X was appointed interior minister", "named X head of the council"."""
+    if verb.lemma_ not in _GIVEN:
+        return
+    persons = [head for head in passage.arguments.objects(verb) if reading.kinds.is_person(head)]
+    offices = [child for child in verb.children if child.dep_ in ("oprd", "attr", "dobj") and child.i > verb.i]
+    offices += [noun for name, noun in passage.arguments.prepositions(verb) if name in ("as", "to")]
+    offices = [office for office in offices if office.pos_ in ("NOUN", "PROPN") and _is_position(reading, office)]
+    if persons and offices and persons[0].i != offices[0].i:
+        slots = {"person": reading.entity(persons[0]), "position": _position_words(offices[0])}
+        for kind, slot in (("group", "organisation"), ("place", "place")):
+            if (found := _behind(reading, offices[0]).get(kind)) is not None:
+                slots[slot] = found
+        first, last = min(persons[0].i, verb.i), max(words.end for words in slots.values())
+        yield _fact({slot: reading.filler(words) for slot, words in slots.items()}, reading.span(verb.doc[first:last]))
 
 
 def _is_title(reading: Reading, token: Word) -> bool:
@@ -153,7 +173,8 @@ def _before(reading: Reading, title: Word) -> dict[str, Words]:
             return {}
         known = reading.kinds.noun_class(token)
         body = known is not None and known.kind == "organisation"
-        if token.i == title.i - 1 and token.pos_ == "PROPN" and reading.kinds.is_place(token):
+        common = known is not None and not reading.kinds.country(token)  # the Interior of "Interior Minister"
+        if token.i == title.i - 1 and token.pos_ == "PROPN" and not common and reading.kinds.is_place(token):
             words = place_words(reading, token)
             return {"place": words} if words is not None else {}
         if token.i == title.i - 1 and known is None and title.text.islower():

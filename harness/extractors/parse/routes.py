@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from harness.extractors.parse.constructions import is_passive, where_of
 from harness.extractors.parse.cues import Cue
+from harness.extractors.parse.members import members
 from harness.extractors.parse.phrases import count
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.tree import Word, Words
@@ -11,6 +12,7 @@ from harness.extractors.parse.tree import Word, Words
 _HITTING = frozenset(
     {"hit", "rock", "strike", "rip", "tear", "destroy", "damage", "gut", "engulf", "target", "shake", "sweep"}
 )
+_BRINGING = frozenset({"bring", "put", "raise", "push", "take", "lift"})
 _CONTENT_TAGS = frozenset({"VBG", "NN", "NNS"})
 _EXAMPLES = frozenset({"example", "instance"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
@@ -75,7 +77,8 @@ class Routes:
             return
         own = self._arguments.objects(cue.token)
         if own:
-            yield from own
+            those = own[0].lower_ == "those" and cue.token.dep_ == "acl"
+            yield from (list(members(own[0])) if those else []) or own
             return
         named = {route for role in cue.frame.roles for route in role.routes}
         for index in cue.words[1:]:
@@ -104,12 +107,16 @@ class Routes:
 
     def _described(self, adjective: Word) -> Iterator[Word]:
         """Whom an adjective is said of: "two are missing", "left six dead", "two dead men"."""
-        own = [child for child in adjective.children if child.dep_ in ("nsubj", "nsubjpass")]
+        own = [child for child in adjective.children if child.dep_ in ("nsubj", "nsubjpass")] or list(
+            members(adjective)
+        )
         if own:
             yield from own
         elif adjective.dep_ == "amod":
             if count(adjective.head) is not None:  # "the dead man" tells nothing new
                 yield adjective.head
+        elif adjective.dep_ in ("acomp", "attr", "conj", "oprd") and is_passive(adjective.head):
+            yield from self._arguments.objects(adjective.head)  # "two are feared dead"
         elif adjective.dep_ in ("acomp", "attr", "conj") and adjective.head.pos_ in ("AUX", "VERB"):
             yield from self._arguments.subjects(adjective.head)
         elif adjective.dep_ in ("oprd", "ccomp", "acomp", "advcl") and adjective.head.lemma_ in _SMALL_CLAUSE_VERBS:
@@ -159,6 +166,8 @@ class Routes:
             bearers.append(support)
         if cue.kind == "noun" and _is_subject(cue.token):
             bearers.append(cue.token.head)  # "an explosion ripped through a market", "the accident happened at a mine"
+        if cue.token.dep_ == "dobj" and cue.token.head.lemma_ in _BRINGING:
+            bearers.append(cue.token.head)  # "bringing the toll to 12"
         if cue.kind == "verb":
             bearers += [head for head in self._arguments.objects(cue.token) if head.i > cue.token.i]
             bearers += [self._passage.doc[index] for index in cue.words[1:]]

@@ -60,9 +60,12 @@ def modality(cue: Word, support: Word | None, lexicon: Lexicon) -> Modality | No
     if above is not None:
         if _is_infinitive(verb) or (verb.tag_ == "VB" and above.lemma_ in CAUSING):
             return _of_infinitive(verb, above, lexicon, found)
+        if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and above.lemma_ == "deny":
+            return "claimed"
         if verb.dep_ == "pcomp" and above.lemma_ in ("accuse", "suspect", "blame"):
             return "claimed"
-        if {above.lemma_.lower(), above.lower_} & lexicon.hedges or (
+        told_of = verb.dep_ != "advcl" or not any(child.dep_ in ("mark", "advmod") for child in verb.children)
+        if (told_of and {above.lemma_.lower(), above.lower_} & lexicon.hedges) or (
             above.pos_ == "NOUN" and above.lemma_.lower() in lexicon.reporting
         ):
             return "claimed"
@@ -74,7 +77,8 @@ def polarity(cue: Word, support: Word | None, arguments: list[Word], lexicon: Le
     verb = support or cue
     negated = any(child.dep_ == "neg" for token in {cue, verb} for child in token.children)
     negated ^= any(_denies(token) for token in dict.fromkeys((cue, *arguments)))
-    above = _governor(verb) if _is_infinitive(verb) or verb.dep_ == "pcomp" else None
+    gerund = verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.tag_ == "VBG")  # "denied killing civilians"
+    above = _governor(verb) if _is_infinitive(verb) or gerund else None
     if above is not None and above.lemma_.lower() in lexicon.denials:
         negated = not negated
     attempt = verb.head if verb.dep_ == "acl" and _is_infinitive(verb) else None
@@ -161,7 +165,7 @@ def _governor(verb: Word) -> Word | None:
     head = verb.head
     if verb.dep_ == "conj" and head.i != verb.i and head.pos_ in ("VERB", "AUX") and verb.tag_ == head.tag_:
         return _governor(head)
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl") or (verb.dep_ in ("oprd", "acomp") and verb.pos_ == "ADJ"):
         return head
     return head.head if verb.dep_ == "pcomp" else None
 

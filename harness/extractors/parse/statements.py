@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from harness.extractors.parse.adjuncts import clause
+from harness.extractors.parse.declarations import declarations
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import Saying
@@ -10,7 +11,7 @@ from harness.extractors.parse.times import Time
 from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler
 
-_SPEAKING = frozenset({"speak", "talk", "write"})
+_SPEAKING = frozenset({"speak", "talk", "write", "address", "tell"})
 _ADDRESSED = frozenset({"to", "with", "by", "on"})
 
 
@@ -22,6 +23,10 @@ def statement_facts(reading: Reading) -> Iterator[Fact]:
                 fact = _statement(reading, passage, saying)
                 if fact is not None:
                     yield fact
+        for verb, speaker, own in declarations(reading, passage):
+            fact = _declared(reading, passage, verb, speaker, own)
+            if fact is not None:
+                yield fact
 
 
 def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None:
@@ -58,6 +63,25 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
     return Fact("statement", slots, (reading.span(saying.verb.sent),))
 
 
+def _declared(reading: Reading, passage: Parsed, verb: Word, speaker: Word, own: set[int]) -> Fact | None:
+    day = next((time for time in passage.times if time.span.root.i in own and time.role == "date"), None)
+    if day is None or day.value is None or speaker.is_ancestor(day.span.root):
+        return None
+    if not any(above.i == verb.i for above in _carriers(day.span.root)):
+        return None  # the day of what is condemned: "condemned the attack on Monday" may be either
+    slots = {"speaker": (reading.filler(reading.entity(speaker)),), "date": (reading.filler(day.span, day.value),)}
+    return Fact("statement", slots, (reading.span(verb.sent),))
+
+
+def _carriers(day: Word) -> Iterator[Word]:
+    """Yield what a date hangs on: through its preposition, and through "in a statement"."""
+    above = day.head
+    yield above
+    while above.dep_ in ("prep", "pobj"):
+        above = above.head
+        yield above
+
+
 def _dates_the_speaker(time: Time, saying: Saying) -> bool:
     """Tell a day in the words about who speaks: "the mayor, who comes on Monday, said"."""
     speaker = saying.speaker
@@ -77,9 +101,19 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
         known = reading.kinds.noun_class(token)
         if name is not None and known is not None and known.name == "outlets":
             return mention(name, complement=False)  # "the state channel X"
+        if known is not None and known.name == "outlets" and (called := _called(token)) is not None:
+            return called
         if _is_outlet(reading, token):
             return mention(token, complement=False)
     return None
+
+
+def _called(outlet: Word) -> Words | None:
+    """Return the name right behind "the newspaper", whatever the parse makes of it."""
+    doc, end = outlet.doc, outlet.i + 1
+    while end < len(doc) and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text)):
+        end += 1
+    return doc[outlet.i + 1 : end] if end > outlet.i + 1 else None
 
 
 def _is_outlet(reading: Reading, token: Word) -> bool:

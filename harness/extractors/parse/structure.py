@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from harness.extractors.parse.adjuncts import has_own_name, place_words
+from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.phrases import mention
+from harness.extractors.parse.place_names import has_own_name, place_words
 from harness.extractors.parse.reading import Parsed, Reading
-from harness.extractors.parse.roles import led_roles, title_roles
+from harness.extractors.parse.roles import given_roles, led_roles, title_roles
 from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler, Span
 
 _SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,9}\Z")
-_SHORT_NAME = re.compile(r"(?:[(\[]\s*|\bor\s+)[A-Z][A-Z0-9-]")
+_SHORT_NAME = re.compile(r"(?:[(\[]\s*[\"“]?|\bor\s+|, the |\bas (?:the )?)[A-Z][A-Z0-9-]")
+_IN_BRACKETS = re.compile(r"[(\[]\s*[\"“]?\s*[A-Z][A-Z0-9-]{1,9}\s*[\"”]?\s*[)\]]")
+_ASIDE = re.compile(r"(?<=,)\s*(?:or|the|(?:also |better |commonly )?known (?:as|by its acronym)(?: the)?)\Z")
+_QUOTES = frozenset({'"', "“", "``"})
 _INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "'", "’", "-", "&", "de", "al"})
+_BODIES = frozenset({"group", "party", "movement", "organisation", "organization"})
 _WITHIN = frozenset({"of", "in"})
 _BEFORE_PLACES = frozenset({"in", "at", "near", "of", "outside", "from", "to", "around"})
 _AREAS = frozenset(
@@ -29,6 +34,7 @@ def structural_facts(reading: Reading) -> Iterator[Fact]:
                 yield from title_roles(reading, token)
             elif token.pos_ in ("VERB", "AUX"):
                 yield from led_roles(reading, passage, token)
+                yield from given_roles(reading, passage, token)
             if token.pos_ in ("PROPN", "NOUN", "VERB"):
                 yield from _relations(reading, passage, token)
 
@@ -41,20 +47,26 @@ def _aliases(reading: Reading, passage: Parsed) -> Iterator[Fact]:
     for short in doc[1 : max(1, len(doc) - 1)]:
         if not _SHORT.match(short.text):
             continue
-        in_brackets = short.nbor(-1).text in ("(", "[") and short.nbor().text in (")", "]")
-        aside = (
-            short.i > 2 and short.nbor(-1).lower_ == "or" and short.nbor(-2).text == "," and short.nbor().text == ","
-        )
+        in_brackets = _IN_BRACKETS.search(doc[max(0, short.i - 2) : short.i + 3].text) is not None
+        aside = _ASIDE.search(doc[max(0, short.i - 6) : short.i].text) if short.nbor().text in (",", ".") else None
         if in_brackets or aside:
-            name = _long_name(short, short.i - (1 if in_brackets else 2))
-            if name is not None:
+            before = 1 + (short.nbor(-1).text in _QUOTES) if in_brackets else len(aside[0].split()) + 1 if aside else 0
+            name = _long_name(short, max(0, short.i - before))
+            if name is not None and (not aside or _spells(name, short.text)):
                 slots = {"name": reading.filler(name), "short": reading.filler(doc[short.i : short.i + 1])}
                 yield _fact("alias", slots, reading.span(doc[name.start : short.i + (2 if in_brackets else 1)]))
+
+
+def _spells(name: Words, short: str) -> bool:
+    """Tell whether the initials of a name are an acronym, as they must be where no brackets say so."""
+    return "".join(word.text[0] for word in name if word.text[:1].isupper()) == short
 
 
 def _long_name(short: Word, end: int) -> Words | None:
     """The capitalised words before a bracket; those whose initials spell the acronym, if some do."""
     doc, start = short.doc, end
+    if start > 1 and doc[start - 1].lower_ in _BODIES and doc[start - 2].text[:1].isupper():
+        start -= 1  # "the Long Name group (LN)"
     while start > 0 and (doc[start - 1].text[:1].isupper() or doc[start - 1].lower_ in _INSIDE_NAMES):
         start -= 1
     while start < end and (not doc[start].text[:1].isupper() or doc[start].lower_ == "the"):
@@ -70,14 +82,14 @@ def _long_name(short: Word, end: int) -> Words | None:
 
 
 def _relations(reading: Reading, passage: Parsed, token: Word) -> Iterator[Fact]:
-    if token.lemma_ == "border" and token.pos_ == "VERB":
-        subjects = [head for head in passage.arguments.subjects(token) if reading.kinds.is_place(head)]
-        objects = [head for head in passage.arguments.objects(token) if reading.kinds.is_place(head)]
-        if subjects and objects:
-            yield _relation(reading, "borders", subjects[0], objects)
+    if token.lemma_ == "border" and (token.pos_ == "VERB" or (token.i and token.nbor(-1).lower_ in ("which", "that"))):
+        yield from _borders(reading, passage, token)
         return
     if token.lemma_ == "share" and token.pos_ == "VERB":
         yield from _shared_border(reading, passage, token)
+        return
+    if token.pos_ == "VERB":
+        yield from _lies(reading, passage, token)
         return
     if not (token.rights or (token.i + 1 < len(token.doc) and token.nbor().text == ",")):
         return  # nothing behind it that it could lie in
@@ -91,6 +103,8 @@ def _relations(reading: Reading, passage: Parsed, token: Word) -> Iterator[Fact]
                 yield _relation(reading, "within", token, [inner])
             elif _is_named(child):
                 yield _relation(reading, "within", token, [child])
+    if token.lower_ == "capital":
+        yield from _capital(reading, token)
     yield from _beside(reading, token)
     if _named_words(reading, token) is not None:
         inner = _pobj(reading, token, _WITHIN)
@@ -122,11 +136,48 @@ def _beside(reading: Reading, token: Word) -> Iterator[Fact]:
         yield _relation_of(reading, "within", one, [words])
 
 
+def _borders(reading: Reading, passage: Parsed, token: Word) -> Iterator[Fact]:
+    """Yield "Norland borders Sudmark", "Velden, which borders Sudmark", "Velden, a province bordering Sudmark"."""
+    subjects = [head for head in passage.arguments.subjects(token) if reading.kinds.is_place(head)]
+    objects = [head for head in passage.arguments.objects(token) if reading.kinds.is_place(head)]
+    if not subjects and token.i > 2 and token.nbor(-1).lower_ == "which":
+        subjects = [word for word in (token.nbor(-3), token.nbor(-2)) if reading.kinds.is_place(word)]
+    if not objects and token.i + 1 < len(token.doc) and reading.kinds.is_place(token.nbor()):
+        objects = [token.nbor()]
+    subjects = [head.head if head.dep_ == "appos" and reading.kinds.is_place(head.head) else head for head in subjects]
+    if subjects and objects:
+        yield _relation(reading, "borders", subjects[0], objects)
+
+
+def _capital(reading: Reading, capital: Word) -> Iterator[Fact]:
+    """Yield "Norland's capital, Velden"."""
+    names = [child for child in capital.children if child.dep_ == "appos" and _is_named(child)]
+    lands = [child for child in capital.lefts if child.dep_ in ("poss", "compound") and reading.kinds.country(child)]
+    if names and lands:
+        yield _relation(reading, "within", names[0], lands[:1])
+
+
+def _lies(reading: Reading, passage: Parsed, verb: Word) -> Iterator[Fact]:
+    """Yield "Velden lies in Norland", "Velden, which is located in the north of Norland"."""
+    if verb.lemma_ not in ("lie", "locate", "situate"):
+        return
+    states = is_passive(verb) or verb.lemma_ != "lie"
+    heads = passage.arguments.objects(verb) if states else passage.arguments.subjects(verb)
+    for place in [head for head in heads if _is_named(head) and reading.kinds.noun_class(head) is None][:1]:
+        inner = _pobj(reading, verb, _WITHIN)
+        if inner is not None and not _same(reading, place, inner):
+            yield _relation(reading, "within", place, [inner])
+
+
 def _shared_border(reading: Reading, passage: Parsed, verb: Word) -> Iterator[Fact]:
     """Yield "Norland, which shares a border with Sudmark"."""
-    subjects = [head for head in passage.arguments.subjects(verb) if reading.kinds.is_place(head)]
+    subjects = [
+        head.head if head.dep_ == "appos" else head
+        for head in passage.arguments.subjects(verb)
+        if head.pos_ == "PROPN" or reading.kinds.is_place(head)
+    ]
     for border in passage.arguments.objects(verb):
-        if border.lemma_ in ("border", "frontier"):
+        if border.lemma_ in ("border", "frontier", "borders"):
             pairs = [*passage.arguments.prepositions(border), *passage.arguments.prepositions(verb)]
             others = [noun for name, noun in pairs if name == "with" and reading.kinds.is_place(noun)]
             if subjects and others:

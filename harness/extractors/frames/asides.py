@@ -1,0 +1,29 @@
+"""What a speaker puts between the commas of what he says: "the men, the ministry said, were held"."""
+
+from harness.extractors.frames.chunks import VerbGroup
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.vocabulary import Vocabulary
+
+_BESIDE = frozenset(["DATE", "I", "R"])
+_SPEAKER = frozenset(["NP", "I", "DATE", "R", "(", ")"])
+
+
+def asides(clause: Clause, vocabulary: Vocabulary) -> dict[int, int]:
+    """Return the chunk of each comma that closes such words -> that of the one that opens them."""
+    found: dict[int, int] = {}
+    if clause.said.isdisjoint(vocabulary.reporting_forms):
+        return found
+    chunks = clause.chunks
+    for verb in clause.verbs:
+        if verb.lemma not in vocabulary.lexicon.reporting or verb.passive or verb.form == "infinitive":
+            continue
+        closing = verb.at + 1
+        while closing < len(chunks) and chunks[closing].kind in _BESIDE:
+            closing += 1
+        opening = verb.at - 1
+        while opening > 0 and chunks[opening].kind in _SPEAKER:
+            opening -= 1
+        goes_on = closing + 1 < len(chunks) and isinstance(chunks[closing + 1], VerbGroup)
+        if goes_on and chunks[closing].kind == "," and 0 < opening < verb.at - 1 and chunks[opening].kind == ",":
+            found[closing] = opening
+    return found

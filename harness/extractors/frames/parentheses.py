@@ -1,0 +1,48 @@
+"""What stands between brackets or commas and is stepped over on the way to a subject."""
+
+from collections.abc import Sequence
+
+from harness.extractors.frames.chunks import Chunk, VerbGroup
+from harness.extractors.frames.clause import Clause
+
+_LONGEST_PARENTHESIS = 16
+
+
+def before_bracket(chunks: Sequence[Chunk], j: int) -> int:
+    """Return where the bracket that closes at j was opened, less one; j if none closes there."""
+    if chunks[j].kind == ")":
+        for k in range(j - 1, max(0, j - _LONGEST_PARENTHESIS), -1):
+            if chunks[k].kind == "(":
+                return k - 1
+    return j
+
+
+def before_parenthesis(clause: Clause, j: int) -> int:
+    """Return where what the comma at j closes was opened, less one: "20 people, including two children, were hurt"."""
+    chunks = clause.chunks
+    if j in clause.asides:
+        return clause.asides[j] - 1
+    for k in range(j - 1, max(-1, j - _LONGEST_PARENTHESIS), -1):
+        chunk = chunks[k]
+        if (
+            isinstance(chunk, VerbGroup)
+            and chunk.form == "finite"
+            and not any(one.kind == "W" for one in chunks[max(0, k - 2) : k])
+        ):
+            break
+        if chunk.kind == "," and k + 2 < j and any(one.kind == "W" for one in chunks[k + 1 : k + 3]):
+            return k - 1  # "the attack, in which two soldiers died, was claimed"
+        if chunk.kind == "," and k + 1 < j and _opens_parenthesis(clause, chunks[k + 1]):
+            return k - 1
+    return j
+
+
+def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
+    if clause.tokens.lower[chunk.start] in ("including", "among", "like", "both", "all"):
+        return True
+    after = clause.tokens.lower[chunk.end : chunk.end + 2]
+    if after[:1] == ["of"] and after[1:] in (["them"], ["whom"]):
+        return True  # "nine people, four of them children, drowned"
+    if clause.tokens.lower[chunk.start] in ("most", "half", "many", "some", "several", "mostly"):
+        return chunk.end - chunk.start == 1
+    return isinstance(chunk, VerbGroup) and chunk.form == "participle"  # "the suspects, identified as X and Y, were"

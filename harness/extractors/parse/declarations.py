@@ -1,0 +1,49 @@
+"""Statements told by what somebody does in saying it: condemning, vowing, urging, issuing a statement, being quoted."""
+
+from collections.abc import Iterator
+
+from harness.extractors.parse.adjuncts import clause
+from harness.extractors.parse.phrases import word_set
+from harness.extractors.parse.reading import Parsed, Reading
+from harness.extractors.parse.tree import Word
+
+_DECLARING = word_set(
+    "condemn denounce deny reject vow pledge promise urge demand warn accuse announce welcome appeal criticise "
+    "criticize declare insist apologise apologize threaten propose deplore hail praise call"
+)
+_FOR = frozenset({"for", "on"})
+_ISSUING = frozenset({"issue", "release", "publish"})
+_PAPERS = frozenset({"statement", "communique", "communiqué", "warning", "apology"})
+_SAYING = frozenset({"saying", "stating", "announcing", "telling"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+
+
+def declarations(reading: Reading, passage: Parsed) -> Iterator[tuple[Word, Word, set[int]]]:
+    """Yield (verb, speaker, the words of its clause) for every verb by which somebody declares something."""
+    said = {saying.verb.i for saying in passage.sayings}
+    for token in passage.doc.words if passage.times else ():
+        if token.pos_ != "VERB" or token.tag_ not in _FINITE or token.i in said or not _declares(token):
+            continue
+        if any(child.dep_ in ("auxpass", "nsubjpass", "neg") for child in token.children):
+            continue
+        speaker = next((head for head in passage.arguments.subjects(token) if _speaks(reading, head)), None)
+        if speaker is not None and token.dep_ not in ("relcl", "acl", "advcl"):
+            yield token, speaker, clause(token)
+
+
+def _declares(verb: Word) -> bool:
+    if verb.lemma_ == "call":
+        return any(child.lower_ in _FOR and child.dep_ == "prep" for child in verb.children)
+    if verb.lemma_ in _ISSUING:
+        return any(child.dep_ == "dobj" and child.lemma_ in _PAPERS for child in verb.children)
+    return verb.lemma_ in _DECLARING
+
+
+def _speaks(reading: Reading, head: Word) -> bool:
+    """Tell a person, a body or an office; the plural of no matter whom declares nothing that is dated."""
+    if head.pos_ == "PRON":
+        return False
+    known = reading.kinds.noun_class(head)
+    if known is not None:
+        return known.kind == "organisation" or known.name == "speakers"
+    return head.pos_ == "PROPN"
