@@ -96,11 +96,17 @@ def before(clause: Clause, i: int) -> Sequence[Complement]:
     return found
 
 
+def _aside_at(chunks: Sequence[Chunk], k: int, i: int) -> bool:
+    """Whether the pronoun at chunk k opens words between commas ("In Ostra, which lies south, six were held")."""
+    parted = chunks[k].kind == "W" and k > 1 and chunks[k - 1].kind == ","
+    return parted and any(chunk.kind == "," for chunk in chunks[k + 1 : i])
+
+
 def _before(clause: Clause, i: int) -> Iterator[Complement]:
     chunks, tokens = clause.chunks, clause.tokens
     begin = i
     low = max(0, i - _REACH)
-    while begin > low and chunks[begin - 1].kind not in ("S", ";", "W"):
+    while begin > low and (chunks[begin - 1].kind not in ("S", ";", "W") or _aside_at(chunks, begin - 1, i)):
         if chunks[begin - 1].kind == "C" and begin >= 2 and chunks[begin - 2].kind == ",":
             break
         begin -= 1

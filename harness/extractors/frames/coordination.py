@@ -20,7 +20,7 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
         while chunk.genitive and i + 1 < len(chunks) and isinstance(following := chunks[i + 1], NounPhrase):
             chunk, i = following, i + 1
         found.append(chunk)
-        j, i = i, _after_complements(chunks, i + 1)
+        j, i = i, after_complements(chunks, i + 1)
         hangs = chunks[i - 1] if i > j + 1 else None
         parted = False
         ends = False
@@ -50,8 +50,8 @@ def _both_names(hangs: Chunk | None, following: Chunk) -> bool:
     )
 
 
-def _after_complements(chunks: Sequence[Chunk], i: int) -> int:
-    """The chunk behind what hangs on a phrase: prepositions with theirs, and participles ("phones used as fuses")."""
+def after_complements(chunks: Sequence[Chunk], i: int) -> int:
+    """Return the chunk behind what hangs on a phrase: prepositions with theirs, participles ("used as fuses")."""
     while i + 1 < len(chunks):
         if isinstance(verb := chunks[i], VerbGroup) and verb.form == "participle" and chunks[i + 1].kind == "I":
             i += 1
@@ -66,7 +66,7 @@ def _after_complements(chunks: Sequence[Chunk], i: int) -> int:
 
 def opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
     """Return whether the noun phrase at i is the subject of a verb of its own."""
-    j = _after_complements(chunks, i + 1)
+    j = after_complements(chunks, i + 1)
     while j < len(chunks) and chunks[j].kind in ("R", "K"):
         j += 1
     if j >= len(chunks) or not isinstance(verb := chunks[j], VerbGroup) or verb.form in ("infinitive", "gerund"):

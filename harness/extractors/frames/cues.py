@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
-from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.coordination import after_complements, conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
 from harness.extractors.frames.tokens import stands_at
@@ -77,7 +77,8 @@ def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Se
     """Where words that belong to a verb may begin: right behind it, and behind its object or objects."""
     follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
     if isinstance(follower, NounPhrase):
-        return (verb.main + 1,), (follower.end, conjuncts(clause.chunks, at + 1)[-1].end)
+        behind = after_complements(clause.chunks, at + 2)
+        return (verb.main + 1,), (follower.end, conjuncts(clause.chunks, at + 1)[-1].end, clause.chunks[behind - 1].end)
     if follower is not None and follower.kind == "R":
         return (verb.main + 1, follower.end), ()
     return (verb.main + 1,), ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from harness.extractors.frames.adjuncts import add_adjuncts, is_named_place, look_ahead, token_filler
+from harness.extractors.frames.adjuncts import add_adjuncts, look_ahead, token_filler
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
@@ -12,6 +12,7 @@ from harness.extractors.frames.cues import Cue, last_chunk, refers
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.frames.modality import is_asserted
+from harness.extractors.frames.places import is_named_place
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.routes import fill_role
 from harness.extractors.frames.stance import take_stance
@@ -20,6 +21,8 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler
 
 _NO_RULE = TypeRule()
+_BACKED = frozenset(["back", "support", "accompany", "assist"])
+_BEGIN = frozenset(["begin", "open", "start", "resume"])
 
 
 @lru_cache(maxsize=1_000)
@@ -56,7 +59,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         for slot, fillers in found.items():
             _put(draft, slot, one if slot == main_slot and one else fillers[0], reading, rule)
             if slot in rule.several and slot in draft.slots and (slot != main_slot or len(main) == 1):
-                draft.slots[slot] += _others(draft, fillers[1:], reading)
+                draft.slots[slot] += _others(draft, fillers[1:], _backers(clause, fillers[0].phrase), reading)
         if _complete(draft, cue, rule, reading, vocabulary):
             drafts.append(draft)
     return drafts
@@ -66,10 +69,25 @@ def _is_counted(phrase: NounPhrase) -> bool:
     return phrase.number[1] > phrase.number[0]
 
 
-def _others(draft: Draft, others: Sequence[Found], reading: Reading) -> tuple[Filler, ...]:
-    """The fillers of the rest of a list that have words of their own."""
+def _backers(clause: Clause, phrase: NounPhrase | None) -> Sequence[NounPhrase]:
+    """Who acts beside those of a phrase: "troops, backed by militiamen, stormed the town"."""
+    if phrase is None:
+        return ()
+    for chunk in clause.chunks[phrase.at + 1 : phrase.at + 3]:
+        if isinstance(chunk, VerbGroup):
+            return chunk.subjects if chunk.lemma in _BACKED and chunk.form == "participle" else ()
+        if chunk.kind != ",":
+            break
+    return ()
+
+
+def _others(
+    draft: Draft, others: Sequence[Found], behind: Sequence[NounPhrase], reading: Reading
+) -> tuple[Filler, ...]:
+    """The fillers of the rest of a list, and of those behind its first, that have words of their own."""
     clause = draft.clause
-    phrases = [one.phrase for one in others if one.phrase and not one.phrase.negative and not one.phrase.pronoun]
+    found = [one.phrase for one in others if one.phrase]
+    phrases = [one for one in (*found, *behind) if not one.negative and not one.pronoun]
     for phrase in phrases:
         draft.reach(phrase.start, phrase.end)
     return tuple(reading.referents.filler(clause, phrase) for phrase in phrases if phrase.first < phrase.end)
@@ -90,7 +108,9 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
         draft.slots[slot] = _constant(value)
     site = draft.phrases.get(rule.site or "")
-    if site and "place" not in draft.slots and is_named_place(clause, site, vocabulary):
+    village = vocabulary.noun_classes.get("village")
+    settled = site is not None and village is not None and site.noun_class == village.name
+    if site and "place" not in draft.slots and (settled or is_named_place(clause, site, vocabulary)):
         draft.slots["place"] = draft.slots[rule.site or ""]
     add_adjuncts(draft, last_chunk(clause, cue), rule.adjuncts, reading, vocabulary)
     for verb in (cue.verb, cue.carrier):
@@ -110,7 +130,16 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         if not (isinstance(phrase, VerbGroup) and phrase.passive and not phrase.subjects):  # "was blamed for"
             draft.source = draft.source or reading.referents.filler(clause, blamer)
     none = isinstance(phrase, NounPhrase) and phrase.negative  # "no injuries"
-    return not frame.needs or bool(frame.needs & draft.slots.keys()) or none
+    complete = not frame.needs or bool(frame.needs & draft.slots.keys()) or none
+    if rule.lasting and "date" in draft.slots and _begins(clause, cue):
+        draft.slots["start"] = draft.slots.pop("date")
+    return complete
+
+
+def _begins(clause: Clause, cue: Cue) -> bool:
+    """Whether the verb of a cue noun says that it began, and not that it will."""
+    carrier = clause.chunks[cue.carrier] if cue.carrier >= 0 else None
+    return isinstance(carrier, VerbGroup) and carrier.lemma in _BEGIN and carrier.form == "finite" and not carrier.modal
 
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
@@ -154,6 +183,8 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
         phrase, bare = whose, False  # "none of the guards"
     meant = (_of_phrase(clause, phrase) or reading.referents.counted(phrase)) if bare else phrase
     if meant is None:
+        if phrase.definite:  # "the eleven"
+            draft.slots[slot] = (token_filler(clause, phrase.first - 1, phrase.end, reading),)
         return
     stands_in = phrase.noun_class == "anyone" and meant is phrase and not phrase.pronoun
     side = ((stands_in and reading.referents.counted(phrase)) or meant).side

@@ -23,6 +23,11 @@ _NO_PLURAL = word_set(
 )
 
 
+_FIRST_STRESSED = word_set("offer suffer differ pilfer buffer limit vomit")
+_LAST_STRESSED = word_set("begin forget regret deter equip overrun outrun abet rebut abhor unpin")
+"""Verbs whose stress does not follow from their end."""
+
+
 @dataclass(slots=True)
 class Word:
     """What one word form may be: `forms` are letters of `verb_forms`, `lemma` that of the verb."""
@@ -76,7 +81,8 @@ def _doubled(lemma: str) -> list[str]:
     syllables = sum(a in VOWELS and b not in VOWELS for a, b in pairwise(lemma))
     if lemma[-1] == "l" and syllables > 1:
         return [lemma + "l", lemma]
-    if syllables == 1 or lemma.endswith(("mit", "fer", "pel", "cur", "bel", "nap")):
+    stressed = lemma.endswith(("mit", "fer", "pel", "cur", "bel", "nap")) and lemma not in _FIRST_STRESSED
+    if syllables == 1 or stressed or lemma in _LAST_STRESSED:
         return [lemma + lemma[-1]]
     return []
 

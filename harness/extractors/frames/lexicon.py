@@ -86,7 +86,8 @@ class TypeRule:
     `count` names the slot whose mention's number is the fact's `count`; `adjuncts` the slots that any place or date
     of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; `site` the
     slot whose mention is the place as well if it is one with a name; without `attempts`, what somebody tries to do is
-    no fact of the type; `several` are the slots that all of a list fill ("arrested X and Y").
+    no fact of the type; `several` are the slots that all of a list fill ("arrested X and Y"); what is `lasting` has the
+    day on which it began as its `start` ("the trial opened on Monday").
     """
 
     count: str | None = None
@@ -95,6 +96,7 @@ class TypeRule:
     adjuncts: frozenset[str] = frozenset()
     attempts: bool = True
     several: frozenset[str] = frozenset()
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _SECTIONS = (
     *_WORD_LISTS,
 )
 _SIDES = ("state", "armed_group", "civilian")
-_RULE_KEYS = ("count", "side", "site", "attempts", "adjuncts", "several")
+_RULE_KEYS = ("count", "side", "site", "attempts", "adjuncts", "several", "lasting")
 _ADJUNCTS = ("place", "date", "start", "end")
 
 
@@ -145,7 +145,7 @@ class _Reading:
 
     def _read_types(self, reader: NodeReader, value: Node) -> None:
         for name, _, body in reader.pairs(value, "types"):
-            count, side, site, adjuncts, attempts = None, None, None, frozenset[str](), True
+            count, side, site, adjuncts, attempts, lasting = None, None, None, frozenset[str](), True, False
             several = frozenset[str]()
             for key, key_node, item in reader.pairs(body, f"type {name!r}"):
                 if key == "count":
@@ -156,6 +156,8 @@ class _Reading:
                     site = reader.word(item, key)
                 elif key == "several":
                     several = frozenset(word for word, _ in reader.words(item, key))
+                elif key == "lasting":
+                    lasting = _one_of(reader, item, key, ("true", "false")) == "true"
                 elif key == "attempts":
                     attempts = _one_of(reader, item, key, ("true", "false")) != "false"
                 elif key == "adjuncts":
@@ -166,7 +168,7 @@ class _Reading:
                     adjuncts = frozenset(word for word, _ in words)
                 else:
                     reader.problem(key_node, f"unknown key {key!r}{_closest(key, _RULE_KEYS)}")
-            self.types[name] = TypeRule(count, side, site, adjuncts, attempts, several)
+            self.types[name] = TypeRule(count, side, site, adjuncts, attempts, several, lasting)
 
     def _read_frames(self, reader: NodeReader, value: Node) -> None:
         self.frames.append(FrameEntries(reader, value))

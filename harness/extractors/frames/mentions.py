@@ -18,9 +18,16 @@ _STAND_INS = word_set("other others another third second fourth fifth one ones")
 """Heads that stand for people named before."""
 
 
+_PEOPLE_ENDS = ("ologist", "ologists", "woman", "women", "sman", "smen", "keeper", "keepers", "worker", "workers")
+"""Ends of words for people: "geologist", "salesmen", "shopkeeper"."""
+_SHORT = 6
+
+
 def head_class(tokens: Tokens, first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
     """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
     word = tokens.lower[head]
+    if word not in vocabulary.class_of_form and word.endswith(_PEOPLE_ENDS) and len(word) > _SHORT:
+        return vocabulary.noun_classes.get("person")
     if head > first:
         for before, made in vocabulary.phrases_of_form.get(word, ()):
             begin = head - len(before)
@@ -154,6 +161,8 @@ class Classifier:
             phrase.noun_class = "goods" if "goods" in lexicon.classes else ""
             return
         text = words_of(tokens, phrase.first, end)
+        if tags[end - 1] == "M" and tags[phrase.head] == "P":
+            return  # "France 24"
         if text in lexicon.countries:
             phrase.noun_class = "country"
             return
@@ -219,6 +228,8 @@ class Classifier:
         )
         if known:
             phrase.noun_class, phrase.side = known
+        elif end - phrase.first > 1 and (site := self._site(clause, phrase)):
+            phrase.noun_class = site
         elif _has_age(clause, phrase):
             phrase.noun_class = "person"
             self.names.learn_person(tokens.start[phrase.first], tokens.end[end - 1], tokens.lower[end - 1], True)
@@ -227,6 +238,12 @@ class Classifier:
             before = clause.tokens.lower[clause.chunks[at - 1].start] if at else ""
             named = before in _LOCATING or (before == "," and at >= 2 and self._is_place(clause.chunks[at - 2], clause))
             phrase.noun_class = "location" if named else "name"
+
+    def _site(self, clause: Clause, phrase: NounPhrase) -> str:
+        """The class of the place that a name begins with: "Hotel Ostra", "Camp Freedom"."""
+        made = self.vocabulary.noun_classes.get(clause.tokens.lower[phrase.first])
+        names = set(clause.tags[phrase.first : phrase.end - phrase.genitive]) == {"P"}
+        return made.name if made and made.kind == "place" and names else ""
 
     def _is_place(self, phrase: Chunk, clause: Clause) -> bool:
         """Whether what stands before a comma is a place without a name ("the capital, Minsk")."""

@@ -113,7 +113,10 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         and tags[end + 1] in NP_STARTS
     ):
         counted = noun_phrase(tokens, tags, end + 1, end + 1)
-        if counted is not None and counted.number[1] > counted.number[0] and tokens.lower[head] in ("total", "group"):
+        members = tokens.lower[head] == "group" and counted is not None and counted.first >= counted.end
+        if members:
+            pass  # "a group of eight"
+        elif counted is not None and counted.number[1] > counted.number[0] and tokens.lower[head] in ("total", "group"):
             counted.start = start
             return counted
         if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:

@@ -18,6 +18,7 @@ _SEVERAL = word_set("they them themselves it itself")
 _WITH_OF = word_set(
     "member follower supporter adherent loyalist relative brother sister son daughter resident centre center service"
 )
+_POINTING = frozenset(["the", "this", "that", "these", "those"])
 _NAMED = {True: ("organisation", "country", "name"), False: ("organisation",)}
 
 
@@ -53,11 +54,14 @@ class Referents:
     def _span(self, clause: Clause, phrase: NounPhrase, mention: Mention) -> tuple[int, int]:
         if phrase.pronoun:
             return self._pronoun(clause, mention)
+        for form in clause.forms:
+            if form.start <= phrase.first < form.end:  # "Al-Qaeda in the Maghreb (AQIM)"
+                return clause.tokens.start[form.start], clause.tokens.end[form.end - 1]
         if phrase.noun_class == "person":
             return self._person(mention)
         if phrase.noun_class == "name" and _last(mention) in self.names.persons:
             return self._person(mention)
-        if phrase.definite and phrase.end - phrase.first == 1:
+        if phrase.definite and phrase.end - phrase.first == 1 and clause.tokens.lower[phrase.start] in _POINTING:
             return self._longer(mention) or _characters(mention)
         return _characters(mention)
 
@@ -87,6 +91,7 @@ class Referents:
                 and other[2] in _NAMED[word in ("it", "itself")]
                 and "P" in clause.tags[other[1].first : other[1].end]
                 and _is_free(clause, other[1])
+                and not _does_to(clause, other[1], mention[1])
             ]
             if named:
                 return _characters(named[-1])
@@ -131,9 +136,20 @@ class Referents:
         return several
 
 
+def _does_to(clause: Clause, phrase: NounPhrase, pronoun: NounPhrase) -> bool:
+    """Whether a verb has the one as subject and the other as object: "police held them"."""
+    return any(phrase in verb.subjects and pronoun in verb.objects for verb in clause.verbs)
+
+
 def _is_part(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase only names some of those before it: "including two journalists"."""
-    return phrase.at > 0 and clause.tokens.lower[clause.chunks[phrase.at - 1].start] in ("including", "among")
+    before = clause.chunks[max(0, phrase.at - 2) : phrase.at]
+    words = [clause.tokens.lower[chunk.start] for chunk in before]
+    return words[-1:] in (["including"], ["among"]) or words in (
+        ["among", "them"],
+        ["among", "whom"],
+        ["including", "those"],
+    )
 
 
 def _is_plural(clause: Clause, phrase: NounPhrase) -> bool:
@@ -196,4 +212,4 @@ def is_unnamed(clause: Clause, phrase: NounPhrase) -> bool:
 def _is_free(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase hangs on no preposition and owns nothing."""
     at = phrase.at
-    return not phrase.genitive and not (at and clause.chunks[at - 1].kind == "I")
+    return not phrase.genitive and not (at and clause.chunks[at - 1].kind in ("I", "("))

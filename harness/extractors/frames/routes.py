@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from harness.extractors.frames.adjuncts import PLACE_PREPOSITIONS, has_name, is_place, place_span
+from harness.extractors.frames.adjuncts import PLACE_PREPOSITIONS
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.complements import complements
@@ -11,6 +11,7 @@ from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue
 from harness.extractors.frames.lexicon import GRAMMAR_ROUTES, NAME_CLASSES, Phrase, Role
 from harness.extractors.frames.mentions import head_class
+from harness.extractors.frames.places import has_name, is_place, place_span
 from harness.extractors.frames.stretches import Found, deed, gerund_after, infinitives, purpose, stretch
 from harness.extractors.frames.subjects import main_subject
 from harness.extractors.frames.vocabulary import Vocabulary
@@ -145,6 +146,10 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
             other = chunks[k]
             if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
                 return _allowed(other.subjects, role)
+        if role.slot == "agent" and "," in [chunk.kind for chunk in chunks[cue.at :]]:
+            ahead = next((one for one in clause.verbs if one.at > cue.at and one.form == "finite"), None)
+            if ahead and not ahead.passive:  # "in a raid on a house, troops killed three"
+                return _allowed(ahead.subjects, role)
     return []
 
 

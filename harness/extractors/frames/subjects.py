@@ -10,7 +10,7 @@ from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
 
 _CONTROL = word_set(
     "order tell ask force urge allow permit instruct persuade call invite expect set create form establish send "
-    "deploy dispatch train use cause enable help"
+    "deploy dispatch train cause enable help"
 )
 """Verbs whose object does what their infinitive says ("told them to stop", "set up a group to teach")."""
 _STOPPED = word_set("foil thwart prevent avert uncover disrupt expose reveal discover deny")
@@ -216,6 +216,8 @@ def _without_apposition(clause: Clause, top: int) -> int:
     near = top - 2
     while (near and chunks[near].kind in (")", "(")) or (near and chunks[near + 1].kind == ")"):
         near -= 1
+    if near > 1 and chunks[near].kind == "R" and chunks[near - 1].kind == ",":
+        near -= 2  # "Anna Berg, 34, a farmer, was killed"
     other = chunks[near]
     if (
         isinstance(other, NounPhrase)
@@ -238,6 +240,10 @@ def _explains(clause: Clause, phrase: NounPhrase) -> bool:
     return not named and not (phrase.definite and phrase.end - phrase.first == 1)
 
 
+def _is_pronoun(chunk: Chunk) -> bool:
+    return isinstance(chunk, NounPhrase) and chunk.pronoun
+
+
 def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
     """The phrase at `top` and those before it that "and" joins to it, unless they are a verb's or preposition's own."""
     chunks = clause.chunks
@@ -253,8 +259,8 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
             break
         begin = _climb(clause, last)
         item = chunks[begin] if begin >= 0 else None
-        if not isinstance(item, NounPhrase):
-            return found if first == top else run + found
+        if not isinstance(item, NounPhrase) or (begin and _is_pronoun(chunks[begin - 1])):
+            return found if first == top else run + found  # "among them two teachers, and 22 were hurt"
         run.insert(0, item)
         first = begin
         while first and isinstance(before := chunks[first - 1], NounPhrase) and before.genitive:

@@ -92,6 +92,14 @@ class Kinds:
             of = self._lexicon.class_of.get(f"{token.lemma_.lower()} of {token.doc[behind].lower_}")
             if of is not None:
                 return of  # "block of flats"
+        found = self._longest(token)
+        if found is not None and token.pos_ == "PROPN" and found.kind in ("place", "thing", "event"):
+            before = (child for child in token.lefts if child.dep_ == "compound")
+            if any(child.lemma_.lower() in self._lexicon.titles for child in before):
+                return None  # "director Anna Marsh"
+        return found
+
+    def _longest(self, token: Word) -> NounClass | None:
         lasts = [last for last in (token.lemma_.lower(), token.lower_) if last in self._endings.classes]
         if not lasts:
             return None

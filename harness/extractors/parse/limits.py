@@ -14,6 +14,7 @@ from harness.facts import Modality, Polarity
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
 _CAUGHT_IN = word_set("crossfire traffic blast explosion shelling shooting clash crush flame trap net")
 _LOST = word_set("survivor victim body")
+_UNKNOWN = frozenset({"unidentified", "unknown", "hooded"})
 _BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
 
 
@@ -29,11 +30,15 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
     match cue.frame.type:
         case "border_crossing":
             return not _names_a_border(reading, cue, filled)
-        case "security_operation":  # a search for survivors
+        case "security_operation":  # a search for survivors, villages that are cut off
+            if cue.kind == "verb" and "agent" not in filled.heads:
+                return True
             return any(head.lemma_.lower() in _LOST for head in filled.heads.get("target", ()))
         case "seizure":
             return told == "planned" or _is_loot(reading, cue, filled)
         case "detention":  # who refused to surrender was not held, nor was who was caught in an avalanche
+            if any(child.lower_ == "hostage" for child in cue.token.children):
+                return True  # told as an abduction
             return (denied == "negative" and cue.token.dep_ == "xcomp") or _is_caught_in(reading, cue)
         case "accident":  # shops burned by somebody
             return cue.token.lemma_ == "burn" and is_passive(cue.token)
@@ -71,7 +76,8 @@ def _abduction(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled]
     """Return what it is if an armed group holds people: "rebels captured two soldiers"."""
     if cue.frame.type != "detention" or cue.kind != "verb" or "detainee" not in filled.slots:
         return None
-    if side_of(reading, filled, "agent") != "armed_group":
+    unknown = any(child.lower_ in _UNKNOWN for head in filled.heads.get("agent", ()) for child in head.lefts)
+    if side_of(reading, filled, "agent") != "armed_group" and not unknown:
         return None
     slots = {"agent": filled.slots["agent"], "victim": filled.slots["detainee"]}
     heads = {"agent": filled.heads["agent"], "victim": filled.heads["detainee"]}
@@ -90,6 +96,8 @@ def _planned_killing(cue: Cue, filled: Filled) -> tuple[Cue, Filled]:
 
 def _is_caught_in(reading: Reading, cue: Cue) -> bool:
     """Tell who was "caught in an avalanche" or "in the crossfire" from who was caught in a town."""
+    if cue.token.lemma_ == "trap":
+        return True
     if cue.token.lemma_ != "catch":
         return False
     nouns = [noun for child in cue.token.children if child.lower_ in ("in", "up") for noun in child.subtree]

@@ -25,15 +25,15 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total:
     if heads[0].lower_ in _ONE_MORE:
         _one_more(reading, filled, slot, heads[0])
         return
+    before = heads[0].nbor(-1) if heads[0].i else heads[0]
+    if before.lower_ == "other":  # "the other two"
+        filled.slots[slot] = [reading.filler(heads[0].doc[before.i : heads[0].i + 1])]
+        return
     named = (child for child in heads[0].children if child.dep_ == "appos" and reading.kinds.is_person(child))
     antecedent = (
         next(named, None) or _target_before(reading, heads[0]) or _antecedent(reading, heads[0])
     )  # "a third, Anna Bell"
     if antecedent is None:
-        before = heads[0].nbor(-1) if heads[0].i else heads[0]
-        if before.lower_ == "other":  # "the other two"
-            filled.slots[slot] = [reading.filler(heads[0].doc[before.i : heads[0].i + 1])]
-            return
         del filled.slots[slot]
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
@@ -106,7 +106,8 @@ def _antecedent(reading: Reading, number: Word) -> Word | None:
     for token in reversed(number.doc[before : number.i]):
         known = reading.kinds.noun_class(token)
         people = known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod")
-        aside = token.left_edge.lower_ in ("among", "including")
+        first = token.left_edge.i
+        aside = {each.lower_ for each in number.doc.words[max(0, first - 2) : first + 1]} & {"among", "including"}
         if people and not aside and any(child.dep_ == "nummod" for child in token.children):
             return token
     return None

@@ -34,7 +34,7 @@ QUANTITY_HEADS = word_set(
 _PARTS = word_set("night morning evening afternoon")
 _CURRENCIES = frozenset("$€£")
 _UNCOUNTED = word_set("number series group lot amount quantity handful")
-_TOGETHER = word_set("crew family party team band gang cell unit patrol")
+_TOGETHER = word_set("crew family party team band gang cell unit patrol group squad convoy")
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
 """Nouns that hold the things after their `of`; they count nothing."""
 
@@ -165,6 +165,12 @@ def _is_dropped(token: Word) -> bool:
 def _belongs(preposition: Word, head: Word) -> bool:
     if preposition.lower_ == "of":
         return not (head.lower_ in _TOGETHER and any(child.tag_ == "CD" for child in preposition.children))
+    if preposition.lower_ == "in":  # "X in the Long Name (LN)"
+        return head.pos_ == "PROPN" and any(
+            inner.dep_ == "appos" and inner.text.isupper() and inner.nbor(-1).text == "("
+            for noun in preposition.children
+            for inner in noun.children
+        )
     return preposition.lower_ == "for" and head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in preposition.children)
 
 

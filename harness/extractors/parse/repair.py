@@ -15,6 +15,7 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_CLAUSAL = frozenset({"say", "think", "believe", "claim", "know", "hope", "fear"})
 _PLOTS = frozenset({"plot", "plan", "attempt", "bid", "conspiracy", "effort"})
 _FIRST = frozenset({"near", "outside", "inside", "around"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -54,6 +55,8 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _who_is_no_thing(token, lexicon)
         elif dep in ("dobj", "pobj") and lower in ("hostage", "captive", "prisoner"):
             _taken_hostage(token)
+        elif dep == "ccomp" and tag in ("JJ", "NN", "NNS"):
+            _said_of_object(token)
         elif tag == "VB" and dep == "advcl":
             _what_is_plotted(token)
         elif tag in ("VBD", "VBN") and dep == "conj":
@@ -207,6 +210,16 @@ def _who_is_no_thing(verb: Word, lexicon: Lexicon) -> None:
         owner = owner.head
     if owner.pos_ in ("NOUN", "PROPN"):
         verb.attach(owner)
+
+
+def _said_of_object(word: Word) -> None:
+    """Make "seven men" the object of "found seven men guilty", "took 80 people hostage", and no clause's subject."""
+    verb, noun = word.head, next((child for child in word.children if child.dep_ == "nsubj"), None)
+    if noun is None or noun.i > word.i or noun.left_edge.i != verb.i + 1 or verb.lemma_ in _CLAUSAL:
+        return
+    if not any(child.dep_ in ("aux", "cop", "mark") for child in word.children):
+        noun.attach(verb, "dobj")
+        word.attach(verb, "oprd")
 
 
 def _what_is_plotted(verb: Word) -> None:

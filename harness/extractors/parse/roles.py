@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from harness.extractors.frames.words import OFFICES
-from harness.extractors.parse.adjuncts import place_words
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.kinds import is_name_head, is_name_word, looks_like_people
 from harness.extractors.parse.phrases import mention, word_set
+from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler, Span
@@ -52,8 +52,9 @@ def _positions(reading: Reading, name: Word, person: Words) -> Iterator[tuple[Wo
     yield from _titles(reading, name, person)
     for child in name.children:
         beside = child.dep_ == "appos" and child.i > name.i and (child.pos_ != "PROPN" or _is_title(reading, child))
-        if beside and _is_position(reading, child):
-            yield _position_words(child), _behind(reading, child)
+        for office in (child, *child.conjuncts) if beside else ():  # "head of the council and a former minister"
+            if _is_position(reading, office) and office.i >= child.i:
+                yield _position_words(office), _behind(reading, office)
     comma = name.left_edge.i - 1
     if comma > 0 and name.doc[comma].text == "," and name.dep_ != "appos" and name.doc[comma - 1].sent == name.sent:
         before = name.doc[comma - 1]  # "the Prime Minister, Anna Bell said", whatever the parse makes of it

@@ -101,9 +101,19 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
         known = reading.kinds.noun_class(token)
         if name is not None and known is not None and known.name == "outlets":
             return mention(name, complement=False)  # "the state channel X"
+        if known is not None and known.name == "outlets" and (called := _called(token)) is not None:
+            return called
         if _is_outlet(reading, token):
             return mention(token, complement=False)
     return None
+
+
+def _called(outlet: Word) -> Words | None:
+    """Return the name right behind "the newspaper", whatever the parse makes of it."""
+    doc, end = outlet.doc, outlet.i + 1
+    while end < len(doc) and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text)):
+        end += 1
+    return doc[outlet.i + 1 : end] if end > outlet.i + 1 else None
 
 
 def _is_outlet(reading: Reading, token: Word) -> bool:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from harness.extractors.parse.adjuncts import has_own_name, place_words
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.phrases import mention
+from harness.extractors.parse.place_names import has_own_name, place_words
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.roles import given_roles, led_roles, title_roles
 from harness.extractors.parse.tree import Word, Words
@@ -17,6 +17,7 @@ _IN_BRACKETS = re.compile(r"[(\[]\s*[\"“]?\s*[A-Z][A-Z0-9-]{1,9}\s*[\"”]?\s*
 _ASIDE = re.compile(r"(?<=,)\s*(?:or|the|(?:also |better |commonly )?known (?:as|by its acronym)(?: the)?)\Z")
 _QUOTES = frozenset({'"', "“", "``"})
 _INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "'", "’", "-", "&", "de", "al"})
+_BODIES = frozenset({"group", "party", "movement", "organisation", "organization"})
 _WITHIN = frozenset({"of", "in"})
 _BEFORE_PLACES = frozenset({"in", "at", "near", "of", "outside", "from", "to", "around"})
 _AREAS = frozenset(
@@ -64,6 +65,8 @@ def _spells(name: Words, short: str) -> bool:
 def _long_name(short: Word, end: int) -> Words | None:
     """The capitalised words before a bracket; those whose initials spell the acronym, if some do."""
     doc, start = short.doc, end
+    if start > 1 and doc[start - 1].lower_ in _BODIES and doc[start - 2].text[:1].isupper():
+        start -= 1  # "the Long Name group (LN)"
     while start > 0 and (doc[start - 1].text[:1].isupper() or doc[start - 1].lower_ in _INSIDE_NAMES):
         start -= 1
     while start < end and (not doc[start].text[:1].isupper() or doc[start].lower_ == "the"):
@@ -168,9 +171,13 @@ def _lies(reading: Reading, passage: Parsed, verb: Word) -> Iterator[Fact]:
 
 def _shared_border(reading: Reading, passage: Parsed, verb: Word) -> Iterator[Fact]:
     """Yield "Norland, which shares a border with Sudmark"."""
-    subjects = [head for head in passage.arguments.subjects(verb) if reading.kinds.is_place(head)]
+    subjects = [
+        head.head if head.dep_ == "appos" else head
+        for head in passage.arguments.subjects(verb)
+        if head.pos_ == "PROPN" or reading.kinds.is_place(head)
+    ]
     for border in passage.arguments.objects(verb):
-        if border.lemma_ in ("border", "frontier"):
+        if border.lemma_ in ("border", "frontier", "borders"):
             pairs = [*passage.arguments.prepositions(border), *passage.arguments.prepositions(verb)]
             others = [noun for name, noun in pairs if name == "with" and reading.kinds.is_place(noun)]
             if subjects and others:
