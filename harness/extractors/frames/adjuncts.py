@@ -169,6 +169,8 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         if _is_brought_to(clause, one.at, vocabulary):
             continue  # where somebody is brought: "to a hospital in Minsk"
         start, end = place_span(clause, phrase, vocabulary)
+        if any(form.start < start < form.end for form in clause.forms):
+            continue  # a part of a name
         if Span(clause.tokens.start[start], clause.tokens.end[end - 1]) in used:
             continue
         named = has_name(clause, start, end, vocabulary)
@@ -217,7 +219,11 @@ def _add_date(
             draft.more.append(Span(draft.clause.tokens.start[opening.start], draft.clause.tokens.end[opening.end - 1]))
         return
     clause = draft.clause
-    said = {one.at + 1 for one in reading.attributed[clause.index]}
+    told = reading.attributed[clause.index]
+    said = {one.at + 1 for one in told}
+    said |= {
+        day.phrase.at for day in around for one in told if clause.chunks[one.at].end <= day.phrase.start < one.start
+    }
     said |= {at + 1 for at in said if at < len(clause.chunks) and clause.chunks[at].kind == "I"}
     for one in around:
         if one.phrase.kind != "DATE" or one.phrase.at in said:

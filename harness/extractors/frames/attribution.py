@@ -12,6 +12,10 @@ from harness.extractors.frames.words import word_set
 _DEEDS = word_set("responsibility involvement war attack attacks victory")
 """What one claims, denies or declares without saying anything that could be quoted."""
 
+_FAR = 10
+_WHERE_AND_WHEN = frozenset(["I", "NP", "DATE", "R"])
+_LISTENED = frozenset(["tell", "inform"])
+"""Verbs whose object is who listens."""
 _RUMOURS = word_set("reports rumours rumors allegations")
 
 
@@ -60,7 +64,7 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     if (
         not verb.subjects
         or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase))
-        or _inverted(chunks, i)
+        or (verb.lemma not in _LISTENED and _inverted(chunks, i))
     ):
         after = [chunk for chunk in chunks[i + 1 : i + 2] if isinstance(chunk, NounPhrase)]
         if not after or not _quote_or_comma_before(chunks, i):
@@ -71,14 +75,25 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     if any(opening < i < closing for closing, opening in clause.asides.items()):
         return Attribution(0, count, speaker, i)
     if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
-        listener = verb.objects[0] if verb.lemma in ("tell", "inform") and verb.objects else None
+        listener = verb.objects[0] if verb.lemma in _LISTENED and verb.objects else None
         if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied
             aside = (one.start for one in chunks[i + 2 :] if one.kind == "W" and chunks[one.at - 1].kind == ",")
             count = next(aside, count)
-        return Attribution(listener.end if listener and listener.start >= verb.end else verb.end, count, speaker, i)
+        begin = listener.end if listener and listener.start >= verb.end else _begin(clause, i, verb.end)
+        return Attribution(begin, count, speaker, i)
     start = speaker.start
     comma = next((chunk.start for chunk in reversed(chunks[:i]) if chunk.kind == "," and chunk.end <= start), start)
     return Attribution(0, max(comma, 0), speaker, i) if comma > 0 else Attribution(verb.end, count, speaker, i)
+
+
+def _begin(clause: Clause, i: int, end: int) -> int:
+    """Where what is said begins: behind "that", if only where and when it was said stand before it."""
+    for chunk in clause.chunks[i + 1 : i + _FAR]:
+        if clause.tokens.lower[chunk.start] == "that":
+            return chunk.end
+        if chunk.kind not in _WHERE_AND_WHEN:
+            break
+    return end
 
 
 def _one_of(clause: Clause, speaker: NounPhrase) -> NounPhrase:
@@ -98,7 +113,8 @@ def _inverted(chunks: Sequence[Chunk], i: int) -> bool:
     if not _quote_or_comma_before(chunks, i) or i + 1 >= len(chunks):
         return False
     speaker = chunks[i + 1]
-    ends = i + 2 >= len(chunks) or chunks[i + 2].kind in (",", ".", '"')
+    behind = [chunk.kind for chunk in chunks[i + 2 : i + 4]]
+    ends = not behind or behind[0] in (",", ".", '"', "DATE") or behind == ["I", "DATE"]
     return ends and isinstance(speaker, NounPhrase) and speaker.noun_class in ("person", "name")
 
 

@@ -66,7 +66,7 @@ def _after_month(tokens: Tokens, tags: Sequence[str], i: int) -> int:
         return end + 1
     if word == "may" or word == "march":
         before = tokens.lower[i - 1] if i else ""
-        return end if before in ("in", "since", "last", "until", "of", "early", "late", "mid", "during") else i
+        return end if before in ("in", "for", "since", "last", "until", "of", "early", "late", "mid", "during") else i
     if i + 1 < len(tokens.text) and tokens.text[i + 1][0].isupper() and tokens.lower[i + 1] not in WEEKDAYS:
         return i
     return end

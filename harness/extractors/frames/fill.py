@@ -20,6 +20,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler
 
 _NO_RULE = TypeRule()
+_BACKED = frozenset(["back", "support", "accompany", "assist"])
 _BEGIN = frozenset(["begin", "open", "start", "resume"])
 
 
@@ -57,7 +58,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         for slot, fillers in found.items():
             _put(draft, slot, one if slot == main_slot and one else fillers[0], reading, rule)
             if slot in rule.several and slot in draft.slots and (slot != main_slot or len(main) == 1):
-                draft.slots[slot] += _others(draft, fillers[1:], reading)
+                draft.slots[slot] += _others(draft, fillers[1:], _backers(clause, fillers[0].phrase), reading)
         if _complete(draft, cue, rule, reading, vocabulary):
             drafts.append(draft)
     return drafts
@@ -67,10 +68,25 @@ def _is_counted(phrase: NounPhrase) -> bool:
     return phrase.number[1] > phrase.number[0]
 
 
-def _others(draft: Draft, others: Sequence[Found], reading: Reading) -> tuple[Filler, ...]:
-    """The fillers of the rest of a list that have words of their own."""
+def _backers(clause: Clause, phrase: NounPhrase | None) -> Sequence[NounPhrase]:
+    """Who acts beside those of a phrase: "troops, backed by militiamen, stormed the town"."""
+    if phrase is None:
+        return ()
+    for chunk in clause.chunks[phrase.at + 1 : phrase.at + 3]:
+        if isinstance(chunk, VerbGroup):
+            return chunk.subjects if chunk.lemma in _BACKED and chunk.form == "participle" else ()
+        if chunk.kind != ",":
+            break
+    return ()
+
+
+def _others(
+    draft: Draft, others: Sequence[Found], behind: Sequence[NounPhrase], reading: Reading
+) -> tuple[Filler, ...]:
+    """The fillers of the rest of a list, and of those behind its first, that have words of their own."""
     clause = draft.clause
-    phrases = [one.phrase for one in others if one.phrase and not one.phrase.negative and not one.phrase.pronoun]
+    found = [one.phrase for one in others if one.phrase]
+    phrases = [one for one in (*found, *behind) if not one.negative and not one.pronoun]
     for phrase in phrases:
         draft.reach(phrase.start, phrase.end)
     return tuple(reading.referents.filler(clause, phrase) for phrase in phrases if phrase.first < phrase.end)

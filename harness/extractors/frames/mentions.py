@@ -161,6 +161,8 @@ class Classifier:
             phrase.noun_class = "goods" if "goods" in lexicon.classes else ""
             return
         text = words_of(tokens, phrase.first, end)
+        if tags[end - 1] == "M" and tags[phrase.head] == "P":
+            return  # "France 24"
         if text in lexicon.countries:
             phrase.noun_class = "country"
             return

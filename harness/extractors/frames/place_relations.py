@@ -8,6 +8,7 @@ from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
@@ -56,7 +57,18 @@ def _is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) 
         and place_span(clause, above, vocabulary)[1] >= phrase.end
     ):
         return False
-    return is_place(phrase, word, vocabulary) and _has_name(clause, place_span(clause, phrase, vocabulary))
+    shown = phrase.noun_class == "name" and not word and _shown(clause, phrase, vocabulary)
+    return (shown or is_place(phrase, word, vocabulary)) and _has_name(clause, place_span(clause, phrase, vocabulary))
+
+
+def _shown(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether what follows shows that a name is a place's: "X borders Y", "X, in Y district,"."""
+    behind = clause.chunks[phrase.at + 1 : phrase.at + 5]
+    if isinstance(verb := behind[0], VerbGroup):
+        return verb.lemma == "border"
+    if len(behind) < 4 or behind[0].kind != "," or clause.tokens.lower[behind[1].start] != "in":
+        return False
+    return _is_place_noun(behind[2], vocabulary) and behind[3].kind in ",."
 
 
 def _is_place_noun(phrase: Chunk, vocabulary: Vocabulary) -> TypeGuard[NounPhrase]:
@@ -82,6 +94,10 @@ def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabula
     if link.kind == "," and word == "," and tokens.lower[following.start] == "also" and after + 3 < len(chunks):
         link, following = chunks[after + 2], chunks[after + 3]  # "in X, also in Y"
         return _outer(clause, following, "in", vocabulary) if tokens.lower[link.start] == "in" else None
+    if link.kind == "," and word == "," and tokens.lower[following.start] == "in" and after + 2 < len(chunks):
+        around = chunks[after + 2]  # "X, in Y district,"
+        apart = after + 3 >= len(chunks) or chunks[after + 3].kind in ",."
+        return _outer(clause, around, "in", vocabulary) if apart and _is_place_noun(around, vocabulary) else None
     if link.kind != "," or not isinstance(following, NounPhrase):
         return None
     if _is_place_noun(following, vocabulary) and after + 3 < len(chunks) and chunks[after + 2].kind == "I":
@@ -121,6 +137,8 @@ def _borders(clause: Clause, after: int, vocabulary: Vocabulary) -> list[_Tokens
     for k in range(after, min(after + 3, len(chunks) - 1)):
         verb = chunks[k]
         if isinstance(verb, VerbGroup):
+            if verb.lemma == "share":
+                return _shared(clause, verb, vocabulary)
             if verb.lemma != "border":
                 return []
             return [
@@ -131,6 +149,16 @@ def _borders(clause: Clause, after: int, vocabulary: Vocabulary) -> list[_Tokens
         if verb.kind not in (",", "W"):
             return []
     return []
+
+
+def _shared(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> list[_Tokens]:
+    """The places behind "shares borders with"."""
+    border, link, first = [*clause.chunks[verb.at + 1 : verb.at + 4], verb, verb, verb][:3]
+    shared = isinstance(border, NounPhrase) and singular(clause.tokens.lower[border.head]) == "border"
+    if not shared or clause.tokens.lower[link.start] != "with":
+        return []
+    others = conjuncts(clause.chunks, first.at)
+    return [(one.first, one.end - one.genitive) for one in others if is_place(one, "in", vocabulary)]
 
 
 def _draft(clause: Clause, place: _Tokens, relation: str, others: Sequence[_Tokens], reading: Reading) -> Draft:

@@ -54,6 +54,9 @@ class Referents:
     def _span(self, clause: Clause, phrase: NounPhrase, mention: Mention) -> tuple[int, int]:
         if phrase.pronoun:
             return self._pronoun(clause, mention)
+        for form in clause.forms:
+            if form.start <= phrase.first < form.end:  # "Al-Qaeda in the Maghreb (AQIM)"
+                return clause.tokens.start[form.start], clause.tokens.end[form.end - 1]
         if phrase.noun_class == "person":
             return self._person(mention)
         if phrase.noun_class == "name" and _last(mention) in self.names.persons:
@@ -209,4 +212,4 @@ def is_unnamed(clause: Clause, phrase: NounPhrase) -> bool:
 def _is_free(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase hangs on no preposition and owns nothing."""
     at = phrase.at
-    return not phrase.genitive and not (at and clause.chunks[at - 1].kind == "I")
+    return not phrase.genitive and not (at and clause.chunks[at - 1].kind in ("I", "("))

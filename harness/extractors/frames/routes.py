@@ -145,6 +145,10 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
             other = chunks[k]
             if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
                 return _allowed(other.subjects, role)
+        if role.slot == "agent" and "," in [chunk.kind for chunk in chunks[cue.at :]]:
+            ahead = next((one for one in clause.verbs if one.at > cue.at and one.form == "finite"), None)
+            if ahead and not ahead.passive:  # "in a raid on a house, troops killed three"
+                return _allowed(ahead.subjects, role)
     return []
 
 

@@ -12,7 +12,9 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 from harness.facts import Modality
 
-_HAPPENS = word_set("erupt occur happen begin start break take open")
+_HAPPENS = word_set(
+    "erupt occur happen begin start break take open hold schedule slate set plan postpone organise organize"
+)
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
 

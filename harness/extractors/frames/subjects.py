@@ -216,6 +216,8 @@ def _without_apposition(clause: Clause, top: int) -> int:
     near = top - 2
     while (near and chunks[near].kind in (")", "(")) or (near and chunks[near + 1].kind == ")"):
         near -= 1
+    if near > 1 and chunks[near].kind == "R" and chunks[near - 1].kind == ",":
+        near -= 2  # "Anna Berg, 34, a farmer, was killed"
     other = chunks[near]
     if (
         isinstance(other, NounPhrase)
