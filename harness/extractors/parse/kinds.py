@@ -32,8 +32,8 @@ _PERSON_SUFFIX = re.compile(r"(?:ist|[cns]tress|waitress|[^v]er|[^t]or|ator|ian|
 """How nouns for people end that no lexicon lists: cyclists, mountaineers, prosecutors."""
 _NO_PEOPLE = word_set(
     "power stress distress letter number order water paper matter center winter summer weather tower computer border "
-    "quarter corner chapter counter shelter disorder layer folder poster sticker trailer container helicopter semester character "
-    "fever cancer error terror sector factor motor tractor corridor mirror horror monitor reactor detector "
+    "quarter corner chapter counter shelter disorder layer folder poster sticker trailer container helicopter semester "
+    "character fever cancer error terror sector factor motor tractor corridor mirror horror monitor reactor detector "
     "gender tender charter filter meter litre ladder rubber timber lumber copper silver answer laser transfer trigger "
     "danger hunger anger barrier frontier pier carrier tier career beer committee coffee fee degree knee tree"
 )
