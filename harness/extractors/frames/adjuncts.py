@@ -6,87 +6,31 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeGuard
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.complements import before, complements
-from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.draft import Draft
-from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.places import has_name, is_place, place_span
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import WEEKDAYS, word_set
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
 
-PLACE_PREPOSITIONS = word_set("in at near on outside inside across around throughout along within off above over")
-_BEFORE_NAMES = word_set("in near outside at into from across throughout off around")
-_TAKES_NAME = word_set("city port town village island capital hamlet")
+PLACE_PREPOSITIONS = word_set(
+    "in at near on outside inside across around throughout along within off above over through"
+)
 _date = lru_cache(maxsize=2_000)(read_date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR_CLAUSE = 14
-_BETWEEN = word_set("border frontier road highway motorway street route")
-_JOINING = frozenset(["with", "between", "to"])
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
 _DEICTIC = word_set("scene spot site place location side border frontier road ground prison jail hospital")
 """Places that say no more than "there", or where somebody is brought."""
-_NAMED_BY_NATION = word_set("border frontier capital coast territory soil waters side airspace")
 _OPENING = frozenset(["when", "after", "as"])
 """Words that open a clause of the same time and place."""
 _STARTS = frozenset(["since", "from"])
 _ENDS = frozenset(["until", "till", "by"])
-
-
-def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> TypeGuard[NounPhrase]:
-    """Whether a noun phrase after a preposition is a place: by its head, or a name after "in"."""
-    if not isinstance(phrase, NounPhrase):
-        return False
-    if phrase.noun_class == "name":
-        return preposition in _BEFORE_NAMES or (preposition == "on" and phrase.definite)
-    return phrase.noun_class == "country" or phrase.noun_class in vocabulary.place_classes
-
-
-def has_name(clause: Clause, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    """Return whether a name stands among tokens, and not just an adjective with a capital ("a Danish port")."""
-    tags, tokens = clause.tags, clause.tokens
-    if "P" not in tags[start:end]:
-        return False
-    if tokens.lower[end - 1] in _NAMED_BY_NATION:
-        return True
-    names = [word for word, tag in zip(tokens.lower[start:end], tags[start:end], strict=True) if tag == "P"]
-    return not vocabulary.of_nations.issuperset(names)
-
-
-def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tuple[int, int]:
-    """Return the tokens of a place: "village of X" is one, "district of X province" is the district."""
-    at = phrase.at
-    end = phrase.end - phrase.genitive
-    named = has_name(clause, phrase.first, end, vocabulary)
-    if (not named or clause.tokens.lower[phrase.head] in _TAKES_NAME) and at + 2 < len(clause.chunks):
-        link, other = clause.chunks[at + 1], clause.chunks[at + 2]
-        of = link.kind == "I" and clause.tokens.lower[link.start] == "of"
-        if of and isinstance(other, NounPhrase) and "P" in clause.tags[other.first : other.end]:
-            return phrase.first, other.end - other.genitive
-    if clause.tokens.lower[phrase.head] in _BETWEEN and at + 2 < len(clause.chunks):
-        link, other = clause.chunks[at + 1], clause.chunks[at + 2]
-        if clause.tokens.lower[link.start] in _JOINING and isinstance(other, NounPhrase):
-            last = conjuncts(clause.chunks, other.at)[-1] if clause.tokens.lower[link.start] == "between" else other
-            if "P" in clause.tags[other.first : last.end]:
-                return phrase.first, last.end - last.genitive
-    if not named and phrase.possessor and any(tag == "P" for tag in clause.tags[phrase.possessor.first : phrase.start]):
-        return phrase.possessor.first, end
-    return phrase.first, end
-
-
-def is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
-    """Return whether a phrase is a place and has a name."""
-    if phrase.pronoun or (phrase.noun_class != "country" and phrase.noun_class not in vocabulary.place_classes):
-        return False
-    word = clause.tokens.lower[phrase.head]
-    if clause.tags[phrase.head] == "N" and (singular(word) != word or clause.tokens.lower[phrase.start] in ("a", "an")):
-        return False  # "rebel camps", "a Sufi shrine"
-    return "P" in clause.tags[slice(*place_span(clause, phrase, vocabulary))]
 
 
 def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, vocabulary: Vocabulary) -> None:
@@ -178,7 +122,7 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
             continue
         behind = places[order + 1][0].at if order + 1 < len(places) else -1
         within = behind > 0 and clause.chunks[behind].start == end  # "near X in Y": near X it was
-        vague = one.word in ("near", "over", "above") and not within
+        vague = one.word in ("near", "over", "above", "through") and not within
         rank = (not named, vague, order)
         if best is None or rank < best_rank:
             best, best_rank = (start, end), rank

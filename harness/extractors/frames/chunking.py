@@ -28,6 +28,8 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
         chunk: Chunk | None = None
         if tag in _ALONE and lower not in _OPENING:
             pass
+        elif lower == "dead" and i + 1 < count and tags[i + 1] in "DPMQ" and chunks and chunks[-1].kind == "VG":
+            tag = "A"  # "shot dead Anna Berg"
         elif (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
             chunk = Chunk("DATE", i, end)
         elif (quantity := quantity_end(tokens, tags, i) if lower in ESTIMATORS else i) > i or tag in NP_STARTS:

@@ -40,7 +40,7 @@ TAKEN = frozenset(["hostage", "captive", "prisoner"])
 NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 _HANGING = word_set("up down out off away back over in on")
 """Prepositions that are adverbs where nothing follows them ("was blown up")."""
-_WAVERING = ESTIMATORS | _HANGING | NAME_PARTS | TAKEN | word_set("one past being some her an another")
+_WAVERING = ESTIMATORS | _HANGING | NAME_PARTS | TAKEN | word_set("one past being some her an another underground")
 """Words whose tag the words beside them decide, although others of their class have one tag."""
 _OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
 MODIFIER_BEFORE = frozenset("DGAMQ")
@@ -92,6 +92,8 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
             return "Q"
         if lower in _HANGING and before == "V" and after in ("", ".", ",", "and"):
             return "R"
+    if lower == "underground" and after in words and words[after].noun:
+        return "A"
     if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):
         return "O"
     if lower == "some" and is_number(after):

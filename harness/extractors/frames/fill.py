@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from harness.extractors.frames.adjuncts import add_adjuncts, is_named_place, look_ahead, token_filler
+from harness.extractors.frames.adjuncts import add_adjuncts, look_ahead, token_filler
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
@@ -12,6 +12,7 @@ from harness.extractors.frames.cues import Cue, last_chunk, refers
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.frames.modality import is_asserted
+from harness.extractors.frames.places import is_named_place
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.routes import fill_role
 from harness.extractors.frames.stance import take_stance

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from harness.extractors.frames.asides import asides
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
-from harness.extractors.frames.coordination import conjuncts
+from harness.extractors.frames.coordination import conjuncts, opens_clause
 from harness.extractors.frames.listing import find_listed
+from harness.extractors.frames.places import is_place
 from harness.extractors.frames.subjects import find_subjects
 from harness.extractors.frames.vocabulary import Vocabulary
 
@@ -28,7 +29,7 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
     for verb in clause.verbs:
         i = verb.at
         before = find_subjects(clause, i, verb)
-        after = _objects(chunks, i)
+        after = conjuncts(chunks, i + 3) if _shifted(clause, i) and not verb.passive else _objects(chunks, i)
         if verb.passive:
             verb.objects = before or after
             verb.subjects = _by(clause, i)
@@ -51,7 +52,10 @@ def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -
     """Make the preposition after a verb its particle where the lexicon knows the two as one ("carry out")."""
     if i + 1 < len(clause.chunks) and clause.chunks[i + 1].kind == "I":
         chunk = clause.chunks[i + 1]
-        if (verb.lemma, clause.tokens.lower[chunk.start]) in vocabulary.particles:
+        thing = clause.chunks[i + 2] if i + 2 < len(clause.chunks) else None
+        word = clause.tokens.lower[chunk.start]
+        inside = word in ("in", "on") and thing is not None and is_place(thing, word, vocabulary)  # "gathered in Ostra"
+        if (verb.lemma, word) in vocabulary.particles and not inside:
             chunk.kind = "R"
 
 
@@ -74,6 +78,8 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         and isinstance(chunks[i + 2], NounPhrase)
     ):
         return True
+    if _shifted(clause, i):
+        return False
     after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.kind not in ("R", "A", "DATE")), None)
     if isinstance(after, NounPhrase):
         return False
@@ -84,6 +90,16 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
     if i == 0 or verb.lemma in vocabulary.need_object:
         return True
     return _verb_follows(chunks, i) or (_has_verb(chunks, i) and _second_verb(chunks, i, vocabulary))
+
+
+def _shifted(clause: Clause, i: int) -> bool:
+    """Whether the object of chunk i stands behind a preposition and a bare noun: "sentenced to death 14 men"."""
+    chunks = clause.chunks
+    if i + 3 >= len(chunks) or chunks[i + 1].kind != "I":
+        return False
+    noun, thing = chunks[i + 2], chunks[i + 3]
+    bare = isinstance(noun, NounPhrase) and noun.end - noun.start == 1 and clause.tags[noun.start] == "N"
+    return bare and isinstance(thing, NounPhrase) and not opens_clause(chunks, i + 3)
 
 
 def _has_verb(chunks: Sequence[Chunk], i: int) -> bool:

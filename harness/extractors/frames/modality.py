@@ -48,8 +48,8 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
         return False
     if rule.attempts or verb.form != "infinitive":
         return True
-    if governors[0].lemma in _BRINGS_ABOUT:
-        return True
+    if governors[0].lemma in _BRINGS_ABOUT or (governors[0].lemma in _OPINION and governors[0].passive):
+        return True  # "are believed to be hiding"
     return not isinstance(clause.chunks[i - 1], NounPhrase) and governors[0].lemma in _SUCCEEDS
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
-from harness.extractors.frames.adjuncts import PLACE_PREPOSITIONS, is_place, place_span, token_filler
+from harness.extractors.frames.adjuncts import PLACE_PREPOSITIONS, token_filler
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.places import is_place, place_span
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
@@ -64,8 +65,9 @@ def _is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) 
 def _shown(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Whether what follows shows that a name is a place's: "X borders Y", "X, in Y district,"."""
     behind = clause.chunks[phrase.at + 1 : phrase.at + 5]
-    if isinstance(verb := behind[0], VerbGroup):
-        return verb.lemma == "border"
+    verb = behind[2] if len(behind) > 2 and behind[1].kind == "W" else behind[0]
+    if isinstance(verb, VerbGroup):
+        return verb.lemma == "border" or bool(verb.lemma == "share" and _shared(clause, verb, vocabulary))
     if len(behind) < 4 or behind[0].kind != "," or clause.tokens.lower[behind[1].start] != "in":
         return False
     return _is_place_noun(behind[2], vocabulary) and behind[3].kind in ",."

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from harness.extractors.frames.adjuncts import is_place, place_span, token_filler
+from harness.extractors.frames.adjuncts import token_filler
 from harness.extractors.frames.appositions import appositions, hanging_end
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.mentions import head_class
+from harness.extractors.frames.places import is_place, place_span
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES, word_set

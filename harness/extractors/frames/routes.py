@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from harness.extractors.frames.adjuncts import PLACE_PREPOSITIONS, has_name, is_place, place_span
+from harness.extractors.frames.adjuncts import PLACE_PREPOSITIONS
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.complements import complements
@@ -11,6 +11,7 @@ from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue
 from harness.extractors.frames.lexicon import GRAMMAR_ROUTES, NAME_CLASSES, Phrase, Role
 from harness.extractors.frames.mentions import head_class
+from harness.extractors.frames.places import has_name, is_place, place_span
 from harness.extractors.frames.stretches import Found, deed, gerund_after, infinitives, purpose, stretch
 from harness.extractors.frames.subjects import main_subject
 from harness.extractors.frames.vocabulary import Vocabulary

@@ -15,6 +15,7 @@ _LONGEST_TOPIC = 45
 _NEAR = 8
 _TALKS = frozenset(["interview", "remarks", "comments", "conversation"])
 _SPOKEN = _TALKS | {"speaking", "talking"}
+_SPEAKS = frozenset(["speak", "talk", "address"])
 _TELLING = frozenset(["tell", "inform"])
 _EDGES = frozenset(",\"“”'.;:")
 
@@ -55,6 +56,8 @@ def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
         return None
     found: Chunk | None = None
     for k, chunk in enumerate(clause.chunks[: one.at]):
+        if isinstance(chunk, VerbGroup) and chunk.form == "gerund" and chunk.lemma in _SPEAKS:
+            continue
         if isinstance(chunk, VerbGroup) and not any(c.kind in ("W", "S") for c in clause.chunks[max(0, k - 2) : k]):
             return None
         if chunk.kind == "DATE" and (chunk.end <= one.speaker.start or chunk.end == verb.start):

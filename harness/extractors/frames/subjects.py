@@ -10,7 +10,7 @@ from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
 
 _CONTROL = word_set(
     "order tell ask force urge allow permit instruct persuade call invite expect set create form establish send "
-    "deploy dispatch train use cause enable help"
+    "deploy dispatch train cause enable help"
 )
 """Verbs whose object does what their infinitive says ("told them to stop", "set up a group to teach")."""
 _STOPPED = word_set("foil thwart prevent avert uncover disrupt expose reveal discover deny")

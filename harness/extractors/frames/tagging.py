@@ -181,6 +181,8 @@ def _open(
         return "V" if "b" in forms else "N"
     if before == "X":
         return _after_auxiliary(entry, lower, tokens.lower[at])
+    if before == "Q" and "d" in forms and not entry.noun and not _nounish(tokens, i, count, words):
+        return "V"  # "thousands marched through"
     if before in ("D", "G", "Q"):
         return (
             ("A" if _nounish(tokens, i, count, words) else "N")

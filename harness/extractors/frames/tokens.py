@@ -10,6 +10,7 @@ _TOKEN = re.compile(
     r"|(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Brig|Adm|Prof|Sen|Rep|Gov|Pres|Rev|Insp|Supt)\.(?=\s)"  # Gen. Berg
     r"|"
     r"(?:[A-Z]\.){2,}(?:-[^\W_]+)*"  # U.S. and U.S.-led
+    r"|\d+\.\d+-[^\W\d_]+(?!\w)"  # 6.2-magnitude
     r"|[^\W_]+\.(?:[a-z]{2,3})\b(?!\.\w)"  # 24.kg
     r"|[$€£¥]\s?\d+(?:[.,]\d+)*(?!\w)"  # $23,000
     r"|\d+(?:[.,]\d+)*(?!\w|-[^\W\d])"  # 1,426 and 1.2, but not the 27 of "27-year-old"

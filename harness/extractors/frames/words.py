@@ -57,7 +57,8 @@ ADVERBS = word_set(
     "back away aside apart also too then now here there still already just only even again later earlier "
     "soon yet ever often once twice ago ahead meanwhile however therefore thus instead else overnight "
     "together abroad nearby recently lately alone perhaps rather quite very so well far afterwards "
-    "afterward thereafter currently today's "
+    "afterward thereafter currently today's ashore overboard upstairs downstairs indoors outdoors nationwide "
+    "countrywide underground "
 )
 OFFICES = word_set(
     "state defence defense interior affairs health justice security finance education energy emergency emergencies "

@@ -70,6 +70,9 @@ def _say_of(word: Word, noun: Word, before: Word) -> None:
     if word.is_ancestor(verb) or noun.is_ancestor(verb):
         return
     word.attach(verb, label)
+    if label == "oprd" and verb.pos_ == "VERB" and word.lower_ in _ADJECTIVES:
+        noun.attach(verb, "dobj")
+        return
     noun.attach(word, "nsubj" if word.lower_ in _ADJECTIVES else "nsubjpass")
     if word.lower_ not in _ADJECTIVES:
         word.pos_, word.tag_ = "VERB", "VBN"

@@ -12,7 +12,7 @@ from harness.extractors.parse.phrases import count, mention, word_set
 from harness.extractors.parse.place_names import also_places, place_words
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
-from harness.extractors.parse.rivals import best, is_said_better
+from harness.extractors.parse.rivals import best, is_charged, is_said_better
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
 from harness.extractors.parse.times import coming
@@ -23,6 +23,7 @@ _NO_RULE = TypeRule()
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start", "erupt", "come", "unfold"})
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
+_SETTLED = frozenset({"places", "borderlands"})
 _SEVERAL = {
     "security_operation": ("agent", "target", "place"),
     "detention": ("detainee", "agent"),
@@ -57,6 +58,8 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
             told = modality(cue.token, filled.support, reading.lexicon)
             if told == "planned" and cue.frame.type == "casualty" and cue.kind == "noun" and filled.support is None:
                 continue  # "threatened to avenge the deaths of its men"
+            if told == "planned" and cue.frame.type == "attack" and is_charged(cue, found):
+                continue  # "jailed for planning to attack a barracks"
             if told is None or is_said_better(cue, filled, found, reading.lexicon):
                 continue
             cue, filled = reread(reading, cue, filled, told)
@@ -114,16 +117,16 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         number = counted(reading, filled.heads.get(rule.count) or events)
         if number:
             slots["count"] = number
-        if cue.frame.type == "casualty" and "victim" not in slots and not any(each.value for each in number):
-            return None  # "numerous bodies"
     of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
-    resolve_bare_number(reading, filled, rule, total=cue.kind == "noun")
+    resolve_bare_number(reading, filled, rule, total=cue.kind == "noun" and cue.frame.type == "casualty")
     used = {head.i for heads in filled.heads.values() for head in heads}
     for slot in _CONTENTS:  # a place in what they are charged with is not where they were held
         used |= {token.i for head in filled.heads.get(slot, ()) for token in head.subtree}
     _add_adjuncts(reading, passage, cue, filled, rule, used, ahead=told == "planned")
+    if told == "actual" and "date" in slots and _opens(cue):
+        slots["start"] = slots.pop("date")
     if rule.side is not None and (side := side_of(reading, filled, rule.side)):
         slots["side"] = [Filler(value=side)]
     arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]
@@ -139,13 +142,15 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if is_none(reading, cue, filled, denied, told):
         return None
+    if cue.frame.type == "casualty" and denied == "positive" and not _counts(slots):
+        return None  # "numerous bodies"
     for slot, constant in cue.frame.constants.items():
         if slot in slots and slot in cue.frame.marks:
             continue
         slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
     again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
     told_anew = not again
-    if cue.frame.type == "public_event" and "date" in slots:
+    if cue.frame.type == "public_event" and slots.keys() & {"date", "start"}:
         again = "dated" if again else ""  # whichever trial it is, its day is told
     if _recurs(filled.support or cue.token):
         return None
@@ -153,6 +158,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if of_before or (cue.frame.type == "accident" and cue.kind == "noun" and _is_definite(cue.token)):
         again = "people" if told_anew else again
+    if cue.frame.type == "casualty" and _takes_up(cue, filled):
+        again = "people"
     if any(head.lower_ == "those" for head in filled.heads.get(rule.count or "", [])):
         again = "event"  # "those who were killed" are told of elsewhere
         del slots[rule.count or ""]
@@ -200,6 +207,23 @@ def _recurs(token: Word) -> bool:
     return False
 
 
+def _counts(slots: dict[str, list[Filler]]) -> bool:
+    """Tell a casualty of somebody, or of a number."""
+    return "victim" in slots or any(each.value for each in slots.get("count", ()))
+
+
+def _opens(cue: Cue) -> bool:
+    """Tell a trial whose first day is told: "the trial opened on 9 January"."""
+    trial = cue.frame.constants.get("kind") == "trial"
+    return trial and cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in ("open", "begin", "start")
+
+
+def _takes_up(cue: Cue, filled: Filled) -> bool:
+    """Tell people known by what befell them: "the men killed on Friday"."""
+    heads = filled.heads.get("victim", ())
+    return cue.token.dep_ == "acl" and any(head is cue.token.head and _is_definite(head) for head in heads)
+
+
 def _is_definite(noun: Word) -> bool:
     return any(child.lower_ in ("the", "this") for child in noun.children)
 
@@ -233,6 +257,9 @@ def _site(reading: Reading, filled: Filled, rule: TypeRule) -> Words | None:
         words = place_words(reading, head) if reading.kinds.is_place(head) else None
         if words is not None and any(word.text[:1].isupper() for word in words):
             return words
+        known = reading.kinds.noun_class(head)
+        if words is None and known is not None and known.name in _SETTLED:
+            return mention(head)  # "raided a village"
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from harness.extractors.frames.lexicon import Role
+from harness.extractors.parse.charges import charges_beside, charges_named
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
 from harness.extractors.parse.place_names import place_words
@@ -60,7 +61,18 @@ class RoleFiller:
             elif role.required and not (role.slot == "attacker" and _is_plotted(cue)):
                 return None
         self._add_causes(cue, filled)
+        self._add_charges(cue, filled)
         return filled
+
+    def _add_charges(self, cue: Cue, filled: Filled) -> None:
+        """Take a charge that stands beside the people, or before "charges", where the cue's own tell none."""
+        people = filled.heads.get("defendant") or filled.heads.get("detainee") or []
+        if "charge" in filled.heads or not people or not any(role.slot == "charge" for role in cue.frame.roles):
+            return
+        found = [pair for head in people for pair in charges_beside(head)] or list(charges_named(cue.token))
+        if found:
+            filled.heads["charge"] = [head for head, _ in found]
+            filled.slots["charge"] = [self._reading.filler(words) for _, words in found]
 
     def _add_causes(self, cue: Cue, filled: Filled) -> None:
         """Let the storm that "caused the bridge to collapse" be the collapse's cause."""
@@ -128,7 +140,10 @@ class RoleFiller:
             if role.slot == "charge":
                 yield [(head, self._charge_words(head)) for head in allowed]
                 continue
-            yield [(head, self._words(head, complement=role.slot != "defendant")) for head in allowed]
+            yield [
+                (head, self._words(head, complement=role.slot != "defendant" or head.lemma_ == "member"))
+                for head in allowed
+            ]
 
     def _meant(self, cue: Cue, heads: Iterable[Word], role: Role, support: Word | None) -> Iterator[Word]:
         """Yield the heads that a role is open to, and pronouns that stand for such."""

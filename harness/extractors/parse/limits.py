@@ -30,7 +30,9 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
     match cue.frame.type:
         case "border_crossing":
             return not _names_a_border(reading, cue, filled)
-        case "security_operation":  # a search for survivors
+        case "security_operation":  # a search for survivors, villages that are cut off
+            if cue.kind == "verb" and "agent" not in filled.heads:
+                return True
             return any(head.lemma_.lower() in _LOST for head in filled.heads.get("target", ()))
         case "seizure":
             return told == "planned" or _is_loot(reading, cue, filled)
@@ -94,6 +96,8 @@ def _planned_killing(cue: Cue, filled: Filled) -> tuple[Cue, Filled]:
 
 def _is_caught_in(reading: Reading, cue: Cue) -> bool:
     """Tell who was "caught in an avalanche" or "in the crossfire" from who was caught in a town."""
+    if cue.token.lemma_ == "trap":
+        return True
     if cue.token.lemma_ != "catch":
         return False
     nouns = [noun for child in cue.token.children if child.lower_ in ("in", "up") for noun in child.subtree]

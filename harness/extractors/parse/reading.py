@@ -90,7 +90,8 @@ class Reading:
                 office = head.doc[before[-1] + 2]
                 before += [office.i] if office.lower_ in OFFICES else []  # "Secretary of State Anna Bell"
             if self.kinds.is_person(head):  # "a ninth, 26-year-old Anna Bell"
-                before += [word.i for word in words[:-1] if word.text.islower() or (word.is_punct and word.text != "-")]
+                titles = (word for word in words[:-1] if word.i < head.i)
+                before += [word.i for word in titles if word.text.islower() or (word.is_punct and word.text != "-")]
             if before:
                 return head.doc[max(before) + 1 : words.end]
         return words

@@ -37,8 +37,8 @@ def is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], le
         return True  # the earthquake of "an earthquake struck"
     if any(other.frame.alone and other.token.i == cue.token.i and other is not cue for other, _ in found):
         return not cue.frame.alone
-    if cue.frame.type in _UNCHARGED and any(_holds(one, cue) for _, one in found):
-        return True  # what somebody is charged with is told as the charge
+    if cue.frame.type in _UNCHARGED and is_charged(cue, found):
+        return True
     if cue.frame.type == "aim":
         goals = {head.i for head in filled.heads.get("goal", [])}
         for other, one in found:
@@ -56,6 +56,11 @@ def is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], le
     if cue.frame.type == "security_operation":
         return any("attacker" in one.heads for one in rivals) and "agent" not in filled.heads
     return False
+
+
+def is_charged(cue: Cue, found: list[tuple[Cue, Filled]]) -> bool:
+    """Tell what somebody is charged with: it is told as the charge."""
+    return any(_holds(one, cue) for _, one in found)
 
 
 def _holds(filled: Filled, cue: Cue) -> bool:
