@@ -269,6 +269,8 @@ def is_name_word(token: Word) -> bool:
 def _stands_for_a_region(noun: Word) -> bool:
     """Tell the department that is a province ("in the Velden department") from that of a ministry."""
     named = any(child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" for child in noun.lefts)
+    behind = noun.i + 2 < len(noun.doc) and noun.nbor().lower_ == "of" and noun.nbor(2).pos_ == "PROPN"
+    named |= behind and noun.text.islower()  # "in the department of Velden"
     return named and noun.dep_ in ("pobj", "appos") and noun.head.lower_ in _INSIDE | {"of", "from"}
 
 
