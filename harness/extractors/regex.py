@@ -36,7 +36,7 @@ class RegexExtractor:
     """
 
     def __init__(self, book: str | Path, time_limit: float) -> None:
-        """Read and compile the book."""
+        """Read the book."""
         self._book = read_book(Path(book))
         if not time_limit > 0:
             raise ExtractorError(f"time_limit={time_limit}: a pattern needs some time, such as 0.5 seconds")

@@ -1,12 +1,13 @@
 """What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from harness.extractors.patterns.edges import Edge, Kind
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.words import Alphabet
 
+Key = TypeVar("Key")
 _REMEMBERED = 100_000
 """Words that are kept; an article of nonsense must not fill the memory."""
 
@@ -112,19 +113,20 @@ class _Side:
 
     def __init__(self, alphabet: Alphabet, kinds: Sequence[Kind]) -> None:
         self.anything = 0
-        self._words: dict[str, int] = {}
         self._shapes: dict[str, int] = {}
-        self._but: dict[str, dict[str, int]] = {}
+        sets, but_sets = dict[frozenset[str], int](), dict[str, dict[frozenset[str], int]]()
         for index, kind in enumerate(kinds):
             bit = 1 << index
             self.anything |= bit * kind.anything
-            _add(self._words, map(alphabet.code, kind.words), bit)
+            _add(sets, [kind.words], bit)
             excepted: dict[str, frozenset[str]] = {}
             for shape, but in kind.shapes:
                 excepted[shape] = excepted.get(shape, but) & but
             _add(self._shapes, excepted, bit)
             for shape, but in excepted.items():
-                _add(self._but.setdefault(shape, {}), map(alphabet.code, but), bit)
+                _add(but_sets.setdefault(shape, {}), [but], bit)
+        self._words = _by_word(alphabet, sets)
+        self._but = {shape: _by_word(alphabet, of_shape) for shape, of_shape in but_sets.items()}
 
     def bits(self, code: str, shapes: Iterable[str]) -> int:
         """The patterns that may have a word of this code and these shapes there."""
@@ -135,6 +137,14 @@ class _Side:
         return bits
 
 
-def _add(to: dict[str, int], keys: Iterable[str], bit: int) -> None:
+def _by_word(alphabet: Alphabet, sets: Mapping[frozenset[str], int]) -> dict[str, int]:
+    """The bits of every set of words that a code is in: patterns share their sets, so each is looked through once."""
+    found: dict[str, int] = {}
+    for words, bits in sets.items():
+        _add(found, map(alphabet.code, words), bits)
+    return found
+
+
+def _add(to: dict[Key, int], keys: Iterable[Key], bits: int) -> None:
     for key in keys:
-        to[key] = to.get(key, 0) | bit
+        to[key] = to.get(key, 0) | bits
