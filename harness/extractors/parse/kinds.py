@@ -101,8 +101,8 @@ class Kinds:
             if any(child.lemma_.lower() in self._lexicon.titles for child in before):
                 return None  # "director Anna Marsh"
         if found is not None and found.name in _IN_NAMES and token.ent_type_ == "PERSON" and token.text.istitle():
-            if any(child.dep_ == "compound" and child.text.istitle() for child in token.lefts):
-                return None  # the name of somebody called "Pilgrim"
+            named = any(child.dep_ == "compound" and child.text.istitle() for child in token.lefts)
+            return None if named else found  # the name of somebody called "Pilgrim"
         return found
 
     def _longest(self, token: Word) -> NounClass | None:
