@@ -30,6 +30,9 @@ def restore_left_out(doc: Tree) -> None:
             before = words[start - 1]
             if word.lower_ in _OUTCOMES and _is_small_clause(before):
                 _say_of(word, noun, before)
+                for part in words[start : noun.i]:
+                    if part.head is word:
+                        part.attach(noun)  # the number of "one civilian dead"
             elif before.lower_ in _JOINTS and word.tag_ in ("VBN", "VBD", "JJ") and not _has_clause(word):
                 partner = _partner(doc, start - 1)
                 if partner is not None and not (partner.lower_ in _ADJECTIVES or word.is_ancestor(partner)):
@@ -59,7 +62,8 @@ def _is_small_clause(before: Word) -> bool:
         return False
     last = before.nbor(-1)
     last = last.nbor(-1) if last.text == "," and last.i else last
-    return last.lower_ in _OUTCOMES and any(child.dep_ in ("nsubj", "nsubjpass") for child in last.children)
+    said = last.dep_ == "oprd" or any(child.dep_ in ("nsubj", "nsubjpass") for child in last.children)
+    return last.lower_ in _OUTCOMES and said
 
 
 def _say_of(word: Word, noun: Word, before: Word) -> None:
@@ -70,6 +74,9 @@ def _say_of(word: Word, noun: Word, before: Word) -> None:
     if word.is_ancestor(verb) or noun.is_ancestor(verb):
         return
     word.attach(verb, label)
+    if label == "oprd" and verb.pos_ == "VERB" and word.lower_ in _ADJECTIVES:
+        noun.attach(verb, "dobj")
+        return
     noun.attach(word, "nsubj" if word.lower_ in _ADJECTIVES else "nsubjpass")
     if word.lower_ not in _ADJECTIVES:
         word.pos_, word.tag_ = "VERB", "VBN"

@@ -117,8 +117,6 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         number = counted(reading, filled.heads.get(rule.count) or events)
         if number:
             slots["count"] = number
-        if cue.frame.type == "casualty" and "victim" not in slots and not any(each.value for each in number):
-            return None  # "numerous bodies"
     of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
@@ -144,13 +142,15 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if is_none(reading, cue, filled, denied, told):
         return None
+    if cue.frame.type == "casualty" and denied == "positive" and not _counts(slots):
+        return None  # "numerous bodies"
     for slot, constant in cue.frame.constants.items():
         if slot in slots and slot in cue.frame.marks:
             continue
         slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
     again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
     told_anew = not again
-    if cue.frame.type == "public_event" and "date" in slots:
+    if cue.frame.type == "public_event" and slots.keys() & {"date", "start"}:
         again = "dated" if again else ""  # whichever trial it is, its day is told
     if _recurs(filled.support or cue.token):
         return None
@@ -205,6 +205,11 @@ def _recurs(token: Word) -> bool:
             if child.dep_ == "npadvmod" and any(each.lower_ in ("every", "each") for each in child.children):
                 return True
     return False
+
+
+def _counts(slots: dict[str, list[Filler]]) -> bool:
+    """Tell a casualty of somebody, or of a number."""
+    return "victim" in slots or any(each.value for each in slots.get("count", ()))
 
 
 def _opens(cue: Cue) -> bool:

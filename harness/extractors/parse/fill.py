@@ -169,6 +169,8 @@ class RoleFiller:
             return False
         if head.lower_ == "other" and head.i > 0 and head.nbor(-1).lower_ == "each":
             return False
+        if role.slot == "attacker" and head.lower_ == "other":
+            return False  # "each blamed the other"
         if role.slot == "attacker" and support is not None and head.lower_ in ("they", "it"):
             return True
         if head.tag_ == "PRP$" and cue.frame.type in _NOT_OF_PRONOUNS:

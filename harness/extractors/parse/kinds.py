@@ -28,18 +28,19 @@ _OF_COUNTRIES = frozenset(
 _SETTLED = frozenset({"location", "places", "borderlands"})
 """Classes that are open to the name of a town or region; where only buildings may stand it is none of them."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
-_PERSON_SUFFIX = re.compile(r"(?:ist|[^v]er|[^t]or|ator|ian|man|men|woman|women|ee|eer)s?\Z")
+_PERSON_SUFFIX = re.compile(r"(?:ist|[cns]tress|waitress|[^v]er|[^t]or|ator|ian|man|men|woman|women|ee|eer)s?\Z")
 """How nouns for people end that no lexicon lists: cyclists, mountaineers, prosecutors."""
 _NO_PEOPLE = word_set(
-    "power letter number order water paper matter center winter summer weather tower computer border quarter corner "
-    "chapter counter shelter disorder layer folder poster sticker trailer container helicopter semester character "
-    "fever cancer error terror sector factor motor tractor corridor mirror horror monitor reactor detector "
+    "power stress distress letter number order water paper matter center winter summer weather tower computer border "
+    "quarter corner chapter counter shelter disorder layer folder poster sticker trailer container helicopter semester "
+    "character fever cancer error terror sector factor motor tractor corridor mirror horror monitor reactor detector "
     "gender tender charter filter meter litre ladder rubber timber lumber copper silver answer laser transfer trigger "
     "danger hunger anger barrier frontier pier carrier tier career beer committee coffee fee degree knee tree"
 )
 """Nouns that end as those for people do, and are none."""
 _TIME = re.compile(
-    r"(?i)(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\Z|(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z"
+    r"(?i)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?\Z|(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z"
 )
 
 
@@ -268,6 +269,8 @@ def is_name_word(token: Word) -> bool:
 def _stands_for_a_region(noun: Word) -> bool:
     """Tell the department that is a province ("in the Velden department") from that of a ministry."""
     named = any(child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" for child in noun.lefts)
+    behind = noun.i + 2 < len(noun.doc) and noun.nbor().lower_ == "of" and noun.nbor(2).pos_ == "PROPN"
+    named |= behind and noun.text.islower()  # "in the department of Velden"
     return named and noun.dep_ in ("pobj", "appos") and noun.head.lower_ in _INSIDE | {"of", "from"}
 
 

@@ -35,6 +35,7 @@ _PARTS = word_set("night morning evening afternoon")
 _CURRENCIES = frozenset("$€£")
 _UNCOUNTED = word_set("number series group lot amount quantity handful")
 _TOGETHER = word_set("crew family party team band gang cell unit patrol group squad convoy")
+_SHARES = frozenset({"half", "most", "majority", "rest", "remainder", "part"})
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
 """Nouns that hold the things after their `of`; they count nothing."""
 
@@ -44,7 +45,7 @@ def content_head(head: Word) -> Word:
     if any(child.text in _CURRENCIES for child in head.lefts):
         money = next((noun for each in head.children if each.lower_ == "in" for noun in each.children), None)
         return money or head  # "$5,000 in cash"
-    if head.like_num or head.lower_ in QUANTITY_HEADS | CONTAINERS or head.tag_ in ("CD", "DT"):
+    if head.like_num or head.lower_ in QUANTITY_HEADS | CONTAINERS | _SHARES or head.tag_ in ("CD", "DT"):
         for preposition in head.children:
             if preposition.lower_ == "of":
                 for noun in preposition.children:

@@ -8,6 +8,7 @@ from harness.extractors.parse.tree import Word, Words
 
 _UNNAMED = frozenset({"capital", "country"})
 _TOWNS = word_set("city town village capital port island peninsula")
+_LANDS = word_set("republic province state department governorate prefecture")
 _WHOLE = frozenset(
     {"part", "parts", "area", "areas", "outskirts", "north", "south", "east", "west", "centre", "center"}
 )
@@ -36,6 +37,8 @@ def place_words(reading: Reading, head: Word) -> Words | None:
                         return _name_of_place(inner)
         if head.lower_ in _TOWNS and (called := next(filter(_is_beside, head.children), None)) is not None:
             return _name_of_place(called)  # "the capital, Velden"
+        if head.lower_ == "capital" and (behind := _named_behind(head)) is not None:
+            return behind
         if head.lower_ in _WHOLE:
             return mention(head)
         if head.lemma_ in ("border", "frontier"):
@@ -51,6 +54,17 @@ def place_words(reading: Reading, head: Word) -> Words | None:
 def _is_title_of(noun: Word, name: Word) -> bool:
     """Tell the name right behind a place noun: "the capital Velden"."""
     return name.dep_ == "appos" and name.left_edge.i == noun.i + 1 and _is_named(name)
+
+
+def _named_behind(capital: Word) -> Words | None:
+    """Return the name between commas behind "the capital", whatever the parse makes of it."""
+    doc, end = capital.doc, capital.i + 2
+    if end >= len(doc) or doc[end - 1].text != ",":
+        return None
+    while end < len(doc) and _is_named(doc[end]):
+        end += 1
+    closed = end < len(doc) and doc[end].text in (",", ".", ";")
+    return doc[capital.i + 2 : end] if closed and end > capital.i + 2 else None
 
 
 def _is_beside(name: Word) -> bool:
@@ -99,8 +113,11 @@ def has_own_name(reading: Reading, token: Word) -> bool:
     """Tell "the Tandi district of", whose name is before it, from "the Danish city of", whose name comes behind."""
     if _is_named(token):
         return True
-    if token.lower_ in _TOWNS and any(child.lower_ == "of" and child.i == token.i + 1 for child in token.children):
-        return False
+    of = next((child for child in token.children if child.lower_ == "of" and child.i == token.i + 1), None)
+    if of is not None and (token.lower_ in _TOWNS or token.lower_ in _LANDS):
+        lies_in = token.lower_ in _LANDS and any(map(reading.kinds.country, of.children))
+        if not lies_in:  # unlike "the Velden province of Norland"
+            return False
     names = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod") and _is_named(child)]
     names = [name for name in names if name.ent_type_ != "NORP"]
     return any(name.lower_ not in reading.lexicon.demonyms and not name.lower_.endswith("ian") for name in names)

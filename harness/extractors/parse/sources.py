@@ -9,6 +9,7 @@ from harness.extractors.parse.tree import Tree, Word, Words
 _WAYS_OF_SAYING = frozenset(
     {"statement", "communique", "communiqué", "interview", "call", "message", "letter", "video"}
 )
+_WITHIN_PHRASES = frozenset({"compound", "nmod", "poss", "npadvmod"})
 _PAPERS = frozenset({"statement", "report", "communique", "communiqué", "release", "message"})
 
 
@@ -193,7 +194,7 @@ def _extend_over_apposition(doc: Tree, comma: int, floor: int) -> int:
 def _surface_speaker(verb: Word, tail: int) -> Word | None:
     """The head of the first name or noun phrase between the comma and the verb of saying."""
     heads = [token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    heads = [token for token in heads if token.dep_ not in ("compound", "nmod", "poss") and token.head.pos_ != "ADP"]
+    heads = [token for token in heads if token.dep_ not in _WITHIN_PHRASES and token.head.pos_ != "ADP"]
     names = [token for token in heads if token.pos_ == "PROPN"]
     return next(iter(names or heads), None)
 

@@ -11,12 +11,14 @@ from harness.extractors.parse.roles import given_roles, led_roles, title_roles
 from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler, Span
 
-_SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,9}\Z")
-_SHORT_NAME = re.compile(r"(?:[(\[]\s*[\"“]?|\bor\s+|, the |\bas (?:the )?)[A-Z][A-Z0-9-]")
-_IN_BRACKETS = re.compile(r"[(\[]\s*[\"“]?\s*[A-Z][A-Z0-9-]{1,9}\s*[\"”]?\s*[)\]]")
+_SHORT = re.compile(r"[A-Z][A-Z0-9-]{1,9}\Z|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,4}\Z")
+_SHORT_NAME = re.compile(r"(?:[(\[]\s*[\"“]?|\bor\s+|, the |\bas (?:the )?)[A-Z][a-z]{0,2}[A-Z0-9-]")
+_IN_BRACKETS = re.compile(r"[(\[]\s*[\"“]?\s*[A-Z][A-Za-z0-9-]{1,9}\s*[\"”]?\s*[)\]]")
 _ASIDE = re.compile(r"(?<=,)\s*(?:or|the|(?:also |better |commonly )?known (?:as|by its acronym)(?: the)?)\Z")
 _QUOTES = frozenset({'"', "“", "``"})
-_INSIDE_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "'", "’", "-", "&", "de", "al"})
+_INSIDE_NAMES = frozenset(
+    {"of", "for", "and", "the", "on", "in", "to", "'s", "’s", "'", "’", "-", "&", "de", "al", "e", "i"}
+)
 _BODIES = frozenset({"group", "party", "movement", "organisation", "organization"})
 _WITHIN = frozenset({"of", "in"})
 _BEFORE_PLACES = frozenset({"in", "at", "near", "of", "outside", "from", "to", "around"})
