@@ -1,31 +1,27 @@
 """The extractor that is all data: every fact it finds is one that a pattern of a pattern book asked for."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import lru_cache, reduce
+from functools import reduce
+from itertools import starmap
 from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.errors import ExtractorError
-from harness.extractors.patternbook import Book, read_book
+from harness.extractors.patternbook import Book, Pattern, read_book
 from harness.extractors.patterns.draft import Companion, Draft, near
+from harness.extractors.patterns.fillers import read_day_ahead, said_by
 from harness.extractors.patterns.merge import merge_beside, merge_repeated
-from harness.extractors.patterns.search import Coder, Match, Search
+from harness.extractors.patterns.search import Coder, Search
 from harness.extractors.patterns.sentences import Sentence, quoted
-from harness.facts import Article, Fact, Filler, Span
-from harness.normalise.dates import read_date
-from harness.normalise.numbers import Number, read_number
+from harness.facts import Article, Fact, Span
 
 if TYPE_CHECKING:
+    import regex
+
     from harness.runs.run import Trouble
-
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class RegexExtractor:
@@ -78,7 +74,7 @@ class _Reading:
     def facts(self, coder: Coder) -> tuple[Fact, ...]:
         """All facts of the article, by where their evidence begins."""
         found = self._search.matches(dict.fromkeys(range(len(self._sentences)), coder.patterns))
-        made = {index: merge_beside(filter(None, map(self._draft, found[index]))) for index in sorted(found)}
+        made = {index: merge_beside(filter(None, starmap(self._draft, found[index]))) for index in sorted(found)}
         beside = self._companions(made, coder)
         for index, drafts in made.items():
             self._complete(drafts, index, beside)
@@ -91,17 +87,19 @@ class _Reading:
         """What the companions that can add something say, by sentence and in order."""
         wanted: dict[int, int] = {}
         for index, drafts in made.items():
-            wanted[index] = wanted.get(index, 0) | reduce(or_, {coder.companions[draft.type] for draft in drafts}, 0)
+            wanted[index] = wanted.get(index, 0) | reduce(or_, map(coder.wanted, drafts), 0)
             if wanted[index] & coder.speakers and self._quoted(index):
                 # Often just one sentence of a quotation says who speaks.
                 for other in self._paragraph(index):
                     wanted[other] = wanted.get(other, 0) | coder.speakers
         return {
-            index: sorted(
-                (Companion(match.span, match.pattern.types, self._filled(match)) for match in matches), key=_where
-            )
+            index: sorted(starmap(self._companion, matches), key=_where)
             for index, matches in self._search.matches(wanted).items()
         }
+
+    def _companion(self, pattern: Pattern, match: "regex.Match[str]") -> Companion:
+        filled, span = said_by(pattern, match, self._search.coded, self._article.published)
+        return Companion(span, pattern.types, filled)
 
     def _quoted(self, index: int) -> bool:
         """Whether a sentence is part of a quotation."""
@@ -133,41 +131,26 @@ class _Reading:
 
     def _add(self, draft: Draft, companion: Companion) -> None:
         """Fill open slots from a companion, but not with words that fill a slot already."""
-        known, taken = (
-            self._book.facts[draft.type],
-            [filler.span for fillers in draft.slots.values() for filler in fillers if filler.span],
-        )
-        for slot, fillers in companion.filled.items():
-            if slot in known and slot not in draft.slots and not _touch(fillers, taken):
-                draft.fill(slot, fillers)
+        known = self._book.facts[draft.type]
+        opened = [slot for slot in companion.filled if slot in known and slot not in draft.slots]
+        if opened:
+            free = [slot for slot in opened if not draft.takes(companion.filled[slot])]
+            for slot in free:
+                draft.fill(slot, companion.filled[slot])
         draft.attribute(companion.filled)
 
-    def _draft(self, match: Match) -> Draft | None:
+    def _draft(self, pattern: Pattern, match: "regex.Match[str]") -> Draft | None:
         """What one match says, or None where its words fill no slot."""
-        pattern, filled = match.pattern, self._filled(match)
+        filled, span = said_by(pattern, match, self._search.coded, self._article.published)
         known = self._book.facts[pattern.types[0]]
         slots = {slot: fillers for slot, fillers in filled.items() if slot in known}
         if not slots:
             return None
-        evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or [match.span]
-        draft = Draft(pattern.types[0], {**pattern.given, **slots}, evidence)
-        draft.attribute({**pattern.attributes, **filled} if pattern.attributes else filled)
+        evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or [span]
+        draft = Draft(pattern.types[0], {**pattern.given, **slots} if pattern.given else slots, evidence)
+        if pattern.attributes or len(filled) > len(slots):
+            draft.attribute({**pattern.attributes, **filled} if pattern.attributes else filled)
         return draft
-
-    def _filled(self, match: Match) -> dict[str, tuple[Filler, ...]]:
-        """The fillers of every group that took part, in the order of the text."""
-        filled: dict[str, tuple[Filler, ...]] = {}
-        for group, words, span in match.taken():
-            if group.kind is None:
-                filler = Filler(words, group.value, span)
-            elif group.kind == "date":
-                filler = Filler(words, _date(words, self._article.published), span)
-            elif number := _number(words):
-                filler = Filler(words, number.value, span, number.precision)
-            else:
-                continue
-            filled[group.slot] = (*filled[group.slot], filler) if group.slot in filled else (filler,)
-        return filled
 
     def _look_ahead(self, draft: Draft) -> None:
         """If it is planned, "Tuesday" is one to come."""
@@ -175,40 +158,9 @@ class _Reading:
             for slot, fillers in draft.slots.items():
                 if self._book.values.get(slot) == "date":
                     draft.slots[slot] = tuple(
-                        replace(one, value=_date_ahead(one.text, self._article.published)) if one.text else one
+                        replace(one, value=read_day_ahead(one.text, self._article.published)) if one.text else one
                         for one in fillers
                     )
-
-
-@lru_cache(maxsize=10_000)
-def _number(text: str) -> Number | None:
-    return read_number(text)
-
-
-@lru_cache(maxsize=10_000)
-def _date(text: str, published: str | None) -> str | None:
-    return read_date(text, published)
-
-
-def _date_ahead(text: str, published: str | None) -> str | None:
-    """A date of what is still to come when the article was published: of a weekday, the next one.
-
-    A weekday is told from "yesterday" by what it was the day before: the same day.
-    """
-    day = _date(text, published)
-    if day and published and _DAY.fullmatch(day) and _DAY.fullmatch(published) and day < published:
-        with suppress(OverflowError):  # A calendar ends somewhere.
-            before = date.fromisoformat(published) - timedelta(days=1)
-            if _date(text, before.isoformat()) == day and not _date(text, None):
-                return (date.fromisoformat(day) + timedelta(days=7)).isoformat()
-    return day
-
-
-def _touch(fillers: Iterable[Filler], taken: Sequence[Span]) -> bool:
-    """Whether any of the fillers shares a character with a span."""
-    return any(
-        start < filler.span[1] and filler.span[0] < end for filler in fillers if filler.span for start, end in taken
-    )
 
 
 def _where(companion: Companion) -> Span:

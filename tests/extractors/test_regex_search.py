@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from harness.extractors.patternbook import Book, read_book
-from harness.extractors.patterns.search import GAP, Coder, Search
+from harness.extractors.patterns.coding import GAP
+from harness.extractors.patterns.draft import Draft
+from harness.extractors.patterns.search import Coder, Search
+from harness.facts import Filler, Span
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = YAML(typ="safe").load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
@@ -98,3 +102,64 @@ def test_a_text_of_nothing_is_searched(text: str) -> None:
     search = Search(Coder(read_book(ROOT / "conf/patterns/security.yaml"), 5.0), text)
     assert len(search.coded.begins) == len(search.coded.tokens)
     assert len(search.coded.starts) == len(search.coded.sentences) + 1
+
+
+def test_groups_have_the_numbers_that_a_regular_expression_gives_them() -> None:
+    book = read_book(ROOT / "conf/patterns/security.yaml")
+    for one in book.patterns[::10]:
+        one.expression.compile()
+        numbers = regex.compile(one.expression.source).groupindex
+        assert {number: name for name, number in numbers.items()} == dict(enumerate(one.expression.names, 1))
+        assert {group.number for group in one.groups} == {
+            number for name, number in numbers.items() if name not in ("BEFORE", "AFTER")
+        }
+
+
+PHRASES = """
+book_version: 1
+facts: {detention: [detainee], attack: [place]}
+pieces: {taken: [taken hostage, taken captive, seized], digits: '/[0-9]+/'}
+phrases: {days: '{digits} days', ago: '{days} ago'}
+companions:
+  - {name: in, pattern: '!in {place=(Velm)}'}
+patterns:
+  - {name: taken, type: detention, pattern: '{detainee=(men)} !{taken}'}
+  - {name: ago, type: attack, pattern: '!{place={ago}}'}
+"""
+
+
+def word(search: Search, place: int) -> str:
+    """A word, or a phrase that counts as one."""
+    return search.coded.text[search.coded.begins[place] : search.coded.begins[place + 1]].strip()
+
+
+def places(tmp_path: Path, text: str) -> list[tuple[str, str]]:
+    """Where anything may be tried, as the word there and the name of each pattern."""
+    (tmp_path / "book.yaml").write_text(PHRASES, encoding="utf-8")
+    coder = Coder(read_book(tmp_path / "book.yaml"), 5.0)
+    search = Search(coder, text)
+    return [
+        (word(search, place), one.label.removeprefix("pattern "))
+        for hot in search._hot.values()
+        for place, bits in hot
+        for number, one in enumerate(coder.sought)
+        if bits >> number & 1
+    ]
+
+
+def test_a_word_that_only_opens_a_phrase_of_a_list_is_tried_where_it_goes_on(tmp_path: Path) -> None:
+    found = places(tmp_path, "Men taken ill, men taken hostage, men seized.")
+    assert found == [("taken", "taken"), ("seized", "taken")]
+
+
+def test_phrases_are_one_word_also_in_later_phrases(tmp_path: Path) -> None:
+    assert places(tmp_path, "It was 12 days ago, not 3 days.") == [("12 days ago", "ago")]
+
+
+def test_a_companion_is_only_wanted_for_what_is_open(tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_text(PHRASES, encoding="utf-8")
+    coder = Coder(read_book(tmp_path / "book.yaml"), 5.0)
+    lacking, told = Draft("attack", {}, [Span(0, 1)]), Draft("attack", {"place": (Filler("Velm"),)}, [Span(0, 1)])
+    assert coder.wanted(lacking)
+    assert not coder.wanted(told)
+    assert not coder.wanted(Draft("detention", {}, [Span(0, 1)]))

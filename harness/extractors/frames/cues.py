@@ -9,7 +9,7 @@ from harness.extractors.frames.coordination import after_complements, conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
 from harness.extractors.frames.tokens import stands_at
-from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.vocabulary import VerbPhrases, Vocabulary
 
 
 class Cue(NamedTuple):
@@ -31,7 +31,7 @@ class Cue(NamedTuple):
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
-    verbs, nouns, tokens = vocabulary.verb_cues, vocabulary.cues_of_form, clause.tokens
+    verbs, nouns, tokens = vocabulary.verb_phrases, vocabulary.cues_of_form, clause.tokens
     for chunk in clause.chunks:
         if isinstance(chunk, NounPhrase):
             if chunk.at in clause.listed:
@@ -58,19 +58,27 @@ def _group_cues(clause: Clause, group: NounPhrase, vocabulary: Vocabulary) -> It
             yield Cue(frame, group.at, group.head, group.head + 1)
 
 
-def _verb_cues(clause: Clause, verb: VerbGroup, cues: Sequence[tuple[Frame, Phrase]]) -> Iterator[Cue]:
-    at, said = verb.at, clause.said
-    near: Sequence[int] = ()
-    over: Sequence[int] = ()
-    for frame, rest in cues:
-        if not rest:
-            yield Cue(frame, at, verb.start, verb.main + 1, at)
-        elif rest[-1] in said and rest[0] in said:
-            near, over = (near, over) if near else _behind(clause, at, verb)
-            for begin in (*near, *over) if frame.takes_object else near:
-                if stands_at(clause.tokens, begin, rest):
-                    yield Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
-                    break
+def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> Iterator[Cue]:
+    """Cues of a verb, the longest phrase first: only phrases that begin with a word that may belong to it are tried."""
+    at, words = verb.at, clause.tokens.lower
+    found: list[tuple[int, Cue]] = []
+    if phrases.longer:
+        near, over = _behind(clause, at, verb)
+        for begin in dict.fromkeys((*near, *over)):
+            for rank, frame, rest in phrases.longer.get(words[begin], ()) if begin < len(words) else ():
+                if (begin in near or frame.takes_object) and stands_at(clause.tokens, begin, rest):
+                    cue = Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
+                    if all(other != rank for other, _ in found):
+                        found.append((rank, cue))
+        found.sort(key=_rank)
+    for _, cue in found:
+        yield cue
+    for frame in phrases.alone:
+        yield Cue(frame, at, verb.start, verb.main + 1, at)
+
+
+def _rank(found: tuple[int, Cue]) -> int:
+    return found[0]
 
 
 def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Sequence[int]]:

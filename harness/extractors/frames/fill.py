@@ -38,8 +38,11 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         return []
     found: dict[str, Sequence[Found]] = {}
     taken: set[tuple[int, int]] = set()
+    needed = {role.slot: fill_role(clause, cue, role, vocabulary) for role in frame.required}
+    if not all(needed.values()):
+        return []
     for role in frame.roles:
-        fillers = fill_role(clause, cue, role, vocabulary)
+        fillers = needed[role.slot] if role.required else fill_role(clause, cue, role, vocabulary)
         if taken and fillers:
             fillers = [one for one in fillers if (one.start, one.end) not in taken]
         if fillers:

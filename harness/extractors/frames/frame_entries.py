@@ -80,6 +80,7 @@ class FrameEntries:
             modality=self._choice(parts.get("modality"), "modality", get_args(Modality)),
             polarity=self._choice(parts.get("polarity"), "polarity", get_args(Polarity)),
             alone=self._choice(parts.get("alone"), "alone", ("true", "false")) == "true",
+            required=tuple(role for role in roles if role.required),
             pursued=next((role.slot for role in roles if "infinitive" in role.routes), ""),
             takes_object="object" in routes or "subject" not in routes,
             counted=self._choice(parts.get("counted"), "counted", ("true", "false")) == "true",

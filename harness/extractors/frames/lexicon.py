@@ -57,7 +57,8 @@ class Frame:
     `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots.
     `marks` fill a slot by words in or above the cue's phrase or said of it: `{"change": {"growing": "rising"}}`. A
     `counted` noun announces nothing without a determiner or plural ("a fire", but not "under fire"). What an `alone`
-    frame tells, no frame behind it tells of the same words. `pursued` is the slot that an infinitive fills, if any.
+    frame tells, no frame behind it tells of the same words. `pursued` is the slot that an infinitive fills, if any;
+    `required` are the roles without which there is no fact.
     Without `takes_object` the words of a verb phrase stand
     right behind the verb: "fired tear gas at" is not "fire at".
     """
@@ -77,6 +78,7 @@ class Frame:
     alone: bool = False
     takes_object: bool = True
     pursued: str = ""
+    required: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,85 +1,19 @@
 """What each noun phrase of an article is: people, an organisation, a place, a thing, a person's name or a country."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from harness.extractors.frames.appositions import Apposition, appositions
 from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
-from harness.extractors.frames.lexicon import NounClass
+from harness.extractors.frames.names import Names, head_class, title_end, words_of
 from harness.extractors.frames.short_forms import ShortForm
-from harness.extractors.frames.tokens import Tokens, stands_at
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import OFFICES, word_set
+from harness.extractors.frames.words import word_set
 
 _LOCATING = word_set("in near outside across throughout off")
 _STAND_INS = word_set("other others another third second fourth fifth one ones")
 """Heads that stand for people named before."""
-
-
-_PEOPLE_ENDS = ("ologist", "ologists", "woman", "women", "sman", "smen", "keeper", "keepers", "worker", "workers")
-"""Ends of words for people: "geologist", "salesmen", "shopkeeper"."""
-_SHORT = 6
-
-
-def head_class(tokens: Tokens, first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
-    """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
-    word = tokens.lower[head]
-    if word not in vocabulary.class_of_form and word.endswith(_PEOPLE_ENDS) and len(word) > _SHORT:
-        return vocabulary.noun_classes.get("person")
-    if head > first:
-        for before, made in vocabulary.phrases_of_form.get(word, ()):
-            begin = head - len(before)
-            if begin >= first and stands_at(tokens, begin, before):
-                return made
-    return vocabulary.class_of_form.get(word)
-
-
-def title_end(tokens: Tokens, tags: Sequence[str], phrase: NounPhrase, vocabulary: Vocabulary) -> int:
-    """Return where a person's name begins in a phrase like "Interior Minister Anna Berg", or -1."""
-    begin = phrase.end - phrase.genitive
-    if tags[begin - 1] != "P":
-        return -1
-    while (
-        begin > phrase.first
-        and tags[begin - 1] == "P"
-        and singular(tokens.lower[begin - 1]) not in vocabulary.lexicon.titles
-        and not (tokens.lower[begin - 1] in OFFICES and begin < phrase.end)
-    ):
-        begin -= 1
-    if begin == phrase.end - phrase.genitive or begin == phrase.first:
-        return -1
-    title = tokens.lower[begin - 1]
-    of_office = title in OFFICES and "of" in tokens.lower[phrase.first : begin]
-    if not (title in vocabulary.lexicon.titles or of_office) or head_class(tokens, begin, phrase.head, vocabulary):
-        return -1
-    return begin
-
-
-@dataclass(slots=True)
-class Names:
-    """What an article teaches about its names.
-
-    `classes` maps a name (lower case) to its class and side, `persons` a last name to the token range of the full
-    name, `long_forms` a short form to the phrase it was given for.
-    """
-
-    classes: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    persons: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    def learn_person(self, start: int, end: int, last: str, full: bool) -> None:
-        """Remember a person by last name; the first full name stays."""
-        if full or last not in self.persons:
-            self.persons.setdefault(last, (start, end))
-        self.classes.setdefault(last, ("person", None))
-
-
-def words_of(tokens: Tokens, start: int, end: int) -> str:
-    """Return the words of a token range, lower case, joined by blanks."""
-    if end - start == 1:
-        return tokens.lower[start]
-    return " ".join(tokens.lower[start:end])
 
 
 class Classifier:
@@ -145,46 +79,17 @@ class Classifier:
             if known and word not in _STAND_INS:
                 phrase.noun_class, phrase.side = known.name, known.side
                 return
-        start = title_end(tokens, tags, phrase, self.vocabulary)
-        if start >= 0:
-            phrase.noun_class, phrase.name_start = "person", start
-            self.names.learn_person(tokens.start[start], tokens.end[end - 1], tokens.lower[end - 1], end - start > 1)
-            return
-        name = phrase.first
-        while name < end and tags[name] == "A" and tokens.lower[name].endswith("-year-old"):
-            name += 1
-        if phrase.first < name < end and all(tag == "P" for tag in tags[name:end]):
-            phrase.noun_class, phrase.name_start = "person", name
-            self.names.learn_person(tokens.start[name], tokens.end[end - 1], tokens.lower[end - 1], end - name > 1)
-            return
-        if tokens.text[phrase.first][0] in "$€£¥":
-            phrase.noun_class = "goods" if "goods" in lexicon.classes else ""
-            return
-        text = words_of(tokens, phrase.first, end)
-        if tags[end - 1] == "M" and tags[phrase.head] == "P":
-            return  # "France 24"
-        if text in lexicon.countries:
-            phrase.noun_class = "country"
+        if "P" in tags[phrase.first : end] and self._as_name(clause, phrase, end):
             return
         last = tokens.lower[phrase.head]
-        if (
-            last in lexicon.demonyms
-            and tags[phrase.head] == "P"
-            and (phrase.number[1] > phrase.number[0] or last.endswith("s") or phrase.first == phrase.start)
-        ):
-            phrase.noun_class = "persons"
+        if tokens.text[phrase.first][0] in "$€£¥":
+            phrase.noun_class = "goods" if "goods" in lexicon.classes else ""
             return
         if last.endswith(("-year-old", "-year-olds")):
             phrase.noun_class = "persons"
             return
-        if last in _STAND_INS and tokens.lower[phrase.start] == "each":
-            phrase.noun_class = "each other"  # of no class that a role allows
-            return
-        if last in _STAND_INS:
-            phrase.noun_class = "anyone"
-            return
-        if tags[phrase.head] == "P" and self._names_place(clause, phrase):
-            phrase.noun_class = "location"
+        if last in _STAND_INS:  # "each other" is of no class that a role allows
+            phrase.noun_class = "each other" if tokens.lower[phrase.start] == "each" else "anyone"
             return
         found = head_class(tokens, phrase.first, phrase.head, self.vocabulary)
         if found and found.kind == "people" and is_all_name(clause, phrase):
@@ -198,8 +103,33 @@ class Classifier:
             phrase.noun_class = "location"  # "in Junin department"
         elif found:
             phrase.noun_class, phrase.side = found.name, found.side
-        elif last in lexicon.countries:
+        elif last in lexicon.countries and tags[phrase.head] == "P":
             phrase.noun_class = "country"
+
+    def _as_name(self, clause: Clause, phrase: NounPhrase, end: int) -> bool:
+        """Whether the capitals of a phrase settle what it is: a person, a country or its people, a place."""
+        tokens, tags, lexicon = clause.tokens, clause.tags, self.vocabulary.lexicon
+        start = title_end(tokens, tags, phrase, self.vocabulary)
+        if start < 0:
+            start = phrase.first
+            while start < end and tags[start] == "A" and tokens.lower[start].endswith("-year-old"):
+                start += 1
+            start = start if phrase.first < start < end and set(tags[start:end]) == {"P"} else -1
+        if start >= 0:
+            phrase.noun_class, phrase.name_start = "person", start
+            self.names.learn_person(tokens.start[start], tokens.end[end - 1], tokens.lower[end - 1], end - start > 1)
+            return True
+        if tags[phrase.head] == "P" and tags[end - 1] == "M":
+            return True  # "France 24"
+        last = tokens.lower[phrase.head]
+        many = phrase.number[1] > phrase.number[0] or last.endswith("s") or phrase.first == phrase.start
+        if words_of(tokens, phrase.first, end) in lexicon.countries:
+            phrase.noun_class = "country"
+        elif last in lexicon.demonyms and tags[phrase.head] == "P" and many:
+            phrase.noun_class = "persons"
+        elif tags[phrase.head] == "P" and last not in _STAND_INS and self._names_place(clause, phrase):
+            phrase.noun_class = "location"
+        return bool(phrase.noun_class)
 
     def _located(self, clause: Clause, phrase: NounPhrase) -> bool:
         """Whether a phrase stands behind a preposition of places."""

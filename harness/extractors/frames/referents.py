@@ -7,7 +7,7 @@ from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import NounClass
-from harness.extractors.frames.mentions import Names
+from harness.extractors.frames.names import Names
 from harness.extractors.frames.words import word_set
 from harness.facts import Filler, Span
 

@@ -7,7 +7,7 @@ from harness.extractors.frames.appositions import appositions, hanging_end
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.draft import Draft
-from harness.extractors.frames.mentions import head_class
+from harness.extractors.frames.names import head_class
 from harness.extractors.frames.places import is_place, place_span
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary

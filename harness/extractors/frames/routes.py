@@ -10,7 +10,7 @@ from harness.extractors.frames.complements import complements
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue
 from harness.extractors.frames.lexicon import GRAMMAR_ROUTES, NAME_CLASSES, Phrase, Role
-from harness.extractors.frames.mentions import head_class
+from harness.extractors.frames.names import head_class
 from harness.extractors.frames.places import has_name, is_place, place_span
 from harness.extractors.frames.stretches import Found, deed, gerund_after, infinitives, purpose, stretch
 from harness.extractors.frames.subjects import main_subject

@@ -38,8 +38,17 @@ def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary
     draft.refers = draft.refers or (background and _is_presupposed(clause, cue.at))
     carrier = _chunk(clause, cue.carrier)
     draft.happens = isinstance(carrier, VerbGroup) and carrier.lemma in _HAPPENS
-    draft.done = isinstance(support, VerbGroup) and bool(draft.phrases) and not denied
+    said_of = isinstance(support, VerbGroup) or _has_of(clause, cue.at)
+    draft.done = said_of and bool(draft.phrases) and not denied
     draft.source = None if background else reading.source(clause, draft.cue)
+
+
+def _has_of(clause: Clause, at: int) -> bool:
+    """Whether "of" and somebody not told of before stand behind a noun: "the arrest of a journalist"."""
+    behind = clause.chunks[at + 1 : at + 3]
+    if len(behind) < 2 or clause.tokens.lower[behind[0].start] != "of":
+        return False
+    return isinstance(behind[1], NounPhrase) and not behind[1].definite and not behind[1].pronoun
 
 
 def _chunk(clause: Clause, at: int) -> Chunk | None:

@@ -6,6 +6,7 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from harness.extractors.frames.closed_tags import (
     CLOSED,
@@ -47,7 +48,7 @@ def tag_sentence(tokens: Tokens, vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
     words, settled = vocabulary.words, vocabulary.settled
     count = len(tokens.text)
-    tags = [settled.get(text, "") for text in tokens.text]
+    tags = list(map(settled.get, tokens.text, repeat("")))
     for i in [k for k, tag in enumerate(tags) if not tag]:
         text = tokens.text[i]
         named = i and text[0].isupper() and tags[i - 1] not in _OPENING

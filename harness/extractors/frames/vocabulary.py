@@ -4,11 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from harness.extractors.frames.closed_tags import settled_tags
 from harness.extractors.frames.inflect import Word, forms_of, plural, singular, verb_forms
 from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, NounClass, Phrase
 from harness.extractors.frames.words import PARTICLES
+
+
+class VerbPhrases(NamedTuple):
+    """What a verb announces: by itself (`alone`), or with the words behind it, by the first of them (`longer`).
+
+    With each of the longer ones stands its rank: of several that fit, the longest tells first.
+    """
+
+    alone: tuple[Frame, ...]
+    longer: Mapping[str, tuple[tuple[int, Frame, Phrase], ...]]
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,19 @@ class Vocabulary:
     adjective_cues: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     noun_classes: Mapping[str, NounClass] = field(default_factory=dict)
     long_heads: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def verb_phrases(self) -> Mapping[str, VerbPhrases]:
+        """`verb_cues` by the word behind the verb, so that a verb's cost does not grow with its phrases."""
+        found: dict[str, VerbPhrases] = {}
+        for lemma, cues in self.verb_cues.items():
+            longer: defaultdict[str, list[tuple[int, Frame, Phrase]]] = defaultdict(list)
+            for rank, (frame, rest) in enumerate(cues):
+                if rest:
+                    longer[rest[0]].append((rank, frame, rest))
+            alone = tuple(frame for frame, rest in cues if not rest)
+            found[lemma] = VerbPhrases(alone, {word: tuple(some) for word, some in longer.items()})
+        return found
 
     @cached_property
     def class_of_form(self) -> Mapping[str, NounClass]:

@@ -172,7 +172,7 @@ def _tells_when(verb: Word) -> bool:
 
 def _is_apart(token: Word) -> bool:
     if token.dep_ != "conj":
-        return token.dep_ in _OPAQUE
+        return token.dep_ in _OPAQUE or (token.dep_ == "acl" and token.head.dep_ in ("nsubj", "nsubjpass"))
     if token.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in token.children):
         return False  # "nine were killed and 15 wounded on Monday": one clause but for its auxiliary
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)

@@ -89,9 +89,18 @@ class Arguments:
     """The arguments of every verb of one parsed passage, with what a verb takes over from the verb that controls it."""
 
     _read: dict[int, Own] = field(default_factory=dict)
+    _known_objects: dict[int, tuple[Word, ...]] = field(default_factory=dict)
+    _known_subjects: dict[int, tuple[Word, ...]] = field(default_factory=dict)
+    _known_prepositions: dict[int, tuple[tuple[str, Word], ...]] = field(default_factory=dict)
 
-    def objects(self, verb: Word) -> list[Word]:
-        """Return whom the verb befalls, conjuncts included; [] where the sentence does not say."""
+    def objects(self, verb: Word) -> tuple[Word, ...]:
+        """Return whom the verb befalls, conjuncts included; () where the sentence does not say."""
+        known = self._known_objects.get(verb.i)
+        if known is None:
+            known = self._known_objects[verb.i] = tuple(self._find_objects(verb))
+        return known
+
+    def _find_objects(self, verb: Word) -> Iterator[Word]:
         own = self._objects(verb)
         if own:
             own += [each for each in verb.children if each.dep_ == "conj" and each.pos_ in ("NOUN", "PROPN", "NUM")]
@@ -104,8 +113,8 @@ class Arguments:
         )  # "believed drowned"
         controller = self._of(verb).controller if shares and is_passive(verb) else None
         if not own and controller is not None and (is_passive(controller) or not _bare_participle(verb)):
-            own = self.objects(controller) if is_passive(controller) else self.subjects(controller)
-        return list(_with_conjuncts(own, verb))
+            own = list(self.objects(controller) if is_passive(controller) else self.subjects(controller))
+        return _with_conjuncts(own, verb)
 
     def _shared_object(self, verb: Word) -> list[Word]:
         """Return the object of "shot and wounded two men", which the parse gives to the second verb alone."""
@@ -114,18 +123,26 @@ class Arguments:
                 return self._objects(other)
         return []
 
-    def subjects(self, verb: Word, depth: int = 0) -> list[Word]:
+    def subjects(self, verb: Word, depth: int = 0) -> tuple[Word, ...]:
         """Return who does it: the verb's own subject or that of the verb that controls it, conjuncts included."""
+        known = self._known_subjects.get(verb.i)
+        if known is None or depth:
+            known = tuple(self._find_subjects(verb, depth))
+            if not depth:
+                self._known_subjects[verb.i] = known
+        return known
+
+    def _find_subjects(self, verb: Word, depth: int) -> Iterable[Word]:
         own = self._subjects(verb, agents=True if _bare_participle(verb) else None)
         if own:
-            return list(_with_conjuncts(own))
+            return _with_conjuncts(own)
         controller = self._of(verb).controller
         if controller is None or depth > 5 or is_passive(verb):
-            return []
+            return ()
         if (verb.dep_ == "xcomp" or _is_charge(verb)) and (ordered := self._ordered(controller)):
-            return list(_with_conjuncts(ordered))  # "told them to surrender", "jailed them for recruiting"
+            return _with_conjuncts(ordered)  # "told them to surrender", "jailed them for recruiting"
         if is_passive(controller):
-            return self.objects(controller) if verb.dep_ != "advcl" or verb.tag_ == "VBG" else []
+            return self.objects(controller) if verb.dep_ != "advcl" or verb.tag_ == "VBG" else ()
         return self.subjects(controller, depth + 1)
 
     def _ordered(self, controller: Word) -> list[Word]:
@@ -139,18 +156,12 @@ class Arguments:
         """
         return list(_with_conjuncts(self._subjects(verb, agents=False))) if _bare_participle(verb) else []
 
-    def prepositions(self, token: Word) -> Iterator[tuple[str, Word]]:
-        """Yield (preposition, its noun or clause) for every prepositional phrase of the token, conjuncts included."""
-        for child in token.children:
-            if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ", "VERB"):
-                for noun in child.children:
-                    if noun.dep_ in ("pobj", "pcomp"):
-                        for each in _with_conjuncts([noun]):
-                            yield child.lower_, each
-                    elif noun.dep_ == "prep":  # "from across the border"
-                        for inner in noun.children:
-                            if inner.dep_ == "pobj":
-                                yield noun.lower_, inner
+    def prepositions(self, token: Word) -> tuple[tuple[str, Word], ...]:
+        """Return (preposition, its noun or clause) for every prepositional phrase of the token, conjuncts included."""
+        known = self._known_prepositions.get(token.i)
+        if known is None:
+            known = self._known_prepositions[token.i] = tuple(_prepositions(token))
+        return known
 
     def _of(self, verb: Word) -> Own:
         known = self._read.get(verb.i)
@@ -167,6 +178,19 @@ class Arguments:
 
     def _objects(self, verb: Word) -> list[Word]:
         return list(self._of(verb).objects) if verb.pos_ in _VERBS else []
+
+
+def _prepositions(token: Word) -> Iterator[tuple[str, Word]]:
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ", "VERB"):
+            for noun in child.children:
+                if noun.dep_ in ("pobj", "pcomp"):
+                    for each in _with_conjuncts([noun]):
+                        yield child.lower_, each
+                elif noun.dep_ == "prep":  # "from across the border"
+                    for inner in noun.children:
+                        if inner.dep_ == "pobj":
+                            yield noun.lower_, inner
 
 
 def _is_charge(verb: Word) -> bool:

@@ -142,7 +142,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if is_none(reading, cue, filled, denied, told):
         return None
-    if cue.frame.type == "casualty" and denied == "positive" and not _counts(slots):
+    if cue.frame.type == "casualty" and cue.kind == "noun" and denied == "positive" and not _counts(slots):
         return None  # "numerous bodies"
     for slot, constant in cue.frame.constants.items():
         if slot in slots and slot in cue.frame.marks:

@@ -107,7 +107,11 @@ class RoleFiller:
         lemma = verb.lemma_.lower()
         particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
         lexicon = self._reading.lexicon
-        return f"{lemma} {particle}" in lexicon.supports if particle else lemma in lexicon.supports | lexicon.plans
+        return (
+            f"{lemma} {particle}" in lexicon.supports
+            if particle
+            else lemma in lexicon.supports or lemma in lexicon.plans
+        )
 
     def _candidates(self, cue: Cue, role: Role, support: Word | None) -> Iterator[list[tuple[Word, Words]]]:
         """Yield, route by route, the allowed fillers of a role."""
@@ -121,9 +125,12 @@ class RoleFiller:
                 ]
                 continue
             heads = dict.fromkeys(self._routes.heads(cue, route, support))
-            heads = {head: None for head in heads if not self._speaks(head, cue)}
+            if self._passage.sayings:
+                heads = {head: None for head in heads if not self._speaks(head, cue)}
             if not heads and role.slot in _HIT:
                 heads = dict.fromkeys(self._routes.hit(cue.token))
+            if not heads:
+                continue
             if role.slot == "chair":
                 heads = dict.fromkeys(map(self._reading.person, heads))
             if role.slot == "attacker" and cue.frame.modality == "claimed":
@@ -244,6 +251,8 @@ def _is_of_name(head: Word) -> bool:
 
 def marked(cue: Cue) -> Iterator[tuple[str, str]]:
     """Yield (slot, value) by the words in or above a cue noun's phrase, or said of it: "a growing presence"."""
+    if not cue.frame.marks:
+        return
     words = [cue.token, *cue.token.lefts]
     if cue.kind == "verb":
         behind = [token for token in cue.token.subtree if token.i > cue.token.i]

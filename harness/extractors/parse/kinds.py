@@ -25,6 +25,8 @@ _LOOSE = frozenset({"from", "at", "to", "through", "over"})
 _OF_COUNTRIES = frozenset(
     {"minister", "president", "governor", "mayor", "capital", "parliament", "coast", "border", "ambassador"}
 )
+_IN_NAMES = frozenset({"fighters", "adherents", "civilians", "relatives", "persons"})
+"""Classes whose nouns are people's names too, if a name stands before them."""
 _SETTLED = frozenset({"location", "places", "borderlands"})
 """Classes that are open to the name of a town or region; where only buildings may stand it is none of them."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+s?\Z")
@@ -98,6 +100,9 @@ class Kinds:
             before = (child for child in token.lefts if child.dep_ == "compound")
             if any(child.lemma_.lower() in self._lexicon.titles for child in before):
                 return None  # "director Anna Marsh"
+        if found is not None and found.name in _IN_NAMES and token.ent_type_ == "PERSON" and token.text.istitle():
+            named = any(child.dep_ == "compound" and child.text.istitle() for child in token.lefts)
+            return None if named else found  # the name of somebody called "Pilgrim"
         return found
 
     def _longest(self, token: Word) -> NounClass | None:

@@ -49,6 +49,9 @@ def content_head(head: Word) -> Word:
         for preposition in head.children:
             if preposition.lower_ == "of":
                 for noun in preposition.children:
+                    if noun.tag_ == "WP":
+                        clause = next((above for above in head.ancestors if above.dep_ == "relcl"), None)
+                        return content_head(clause.head) if clause is not None else noun  # "three of whom"
                     if noun.dep_ == "pobj" and not (head.lower_ == "group" and noun.tag_ not in ("NNS", "NNPS")):
                         return content_head(noun)
     return head

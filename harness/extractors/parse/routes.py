@@ -161,6 +161,10 @@ class Routes:
 
     def _prepositional(self, cue: Cue, preposition: str, support: Word | None) -> Iterator[Word]:
         """Nouns after a preposition of the cue, of its supporting verb, or of the cue's object, in that order."""
+        if preposition not in self._passage.words and not (
+            preposition in ("in", "at") and "where" in self._passage.words
+        ):
+            return
         bearers = [cue.token]
         if support is not None:
             bearers.append(support)

@@ -10,6 +10,7 @@ _FOUNDED = word_set("set establish create form found")
 _TRIED = word_set("try attempt begin start continue manage help seem appear happen come go have used")
 CAUSING = word_set("cause lead make let send force see watch hear")
 """Verbs whose infinitive tells what came of it: "caused the bridge to collapse"."""
+_DEMANDS = frozenset({"demand", "seek", "request", "await"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll"})
 _DUE = frozenset({"due", "set"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
@@ -44,6 +45,8 @@ def modality(cue: Word, support: Word | None, lexicon: Lexicon) -> Modality | No
             return "planned"  # "the trial is due to open in May"
         if over is not None and cue.dep_ == "pobj" and cue.head.lower_ in ("in", "at") and _children(over) & _FUTURE:
             return "planned"  # "they will meet in a session on Monday"
+        if over is not None and over.lemma_ in _DEMANDS and cue.dep_ == "dobj":
+            return None  # "prosecutors demanded a life sentence"
     found: Modality = "actual"
     for token in dict.fromkeys((cue, verb)):
         if _children(token) & lexicon.hedges:

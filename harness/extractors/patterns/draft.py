@@ -1,7 +1,7 @@
 """A fact in the making: companions and other patterns may still add to it."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from harness.extractors.merging import join_spans
@@ -36,6 +36,21 @@ class Draft:
         self.source: Filler | None = None
         self.start = min(evidence)[0]
         self.end = max([end for _, end in evidence])
+
+    def lacks(self, slot: str) -> bool:
+        """Whether a slot, the source, the modality or the polarity could still be filled."""
+        if slot == "source":
+            return self.source is None
+        if slot in _DEGREES:
+            return self.modality == "actual" if slot == "modality" else self.polarity == "positive"
+        return slot not in self.slots
+
+    def takes(self, fillers: Iterable[Filler]) -> bool:
+        """Whether any of the fillers shares a character with one that fills a slot already."""
+        taken = [filler.span for own in self.slots.values() for filler in own if filler.span]
+        return any(
+            start < filler.span[1] and filler.span[0] < end for filler in fillers if filler.span for start, end in taken
+        )
 
     def fill(self, slot: str, fillers: tuple[Filler, ...]) -> None:
         """Fill an open slot; its words become evidence."""

@@ -32,11 +32,16 @@ class Edge:
     """One side of a part of a pattern, read inwards from its end.
 
     `places[i]` is what the word number i may be, if the part has one; `lengths` are the numbers of words that the
-    part may have, all from DEPTH on as DEPTH.
+    part may have, all from DEPTH on as DEPTH. Of the words that may come first, those of `alone` need no other behind
+    them, those of `opening` begin a phrase of a list, and one of `following` comes second: what a list of "taken
+    hostage" and "killed" begins with is not "taken".
     """
 
     places: tuple[Kind, ...]
     lengths: frozenset[int]
+    alone: Kind
+    opening: Kind = NOTHING
+    following: Kind = NOTHING
 
     def then(self, other: "Edge") -> "Edge":
         """The part with another one further in."""
@@ -44,14 +49,24 @@ class Edge:
             reduce(Kind.__or__, (other.places[index - gap] for gap in self.lengths if gap <= index), place)
             for index, place in enumerate(self.places)
         ]
-        return Edge(tuple(places), frozenset(min(a + b, DEPTH) for a in self.lengths for b in other.lengths))
+        lengths = frozenset(min(a + b, DEPTH) for a in self.lengths for b in other.lengths)
+        if 0 not in self.lengths:
+            return Edge(tuple(places), lengths, self.alone, self.opening, self.following)
+        return Edge(
+            tuple(places), lengths, *(one | another for one, another in zip(self._first, other._first, strict=True))
+        )
 
     def __or__(self, other: "Edge") -> "Edge":
         """Either of two parts."""
         return Edge(
             tuple(one | another for one, another in zip(self.places, other.places, strict=True)),
             self.lengths | other.lengths,
+            *(one | another for one, another in zip(self._first, other._first, strict=True)),
         )
+
+    @property
+    def _first(self) -> tuple[Kind, Kind, Kind]:
+        return self.alone, self.opening, self.following
 
     def repeated(self, least: int, most: int | None) -> "Edge":
         """The part `least` to `most` times, or any number of times from `least` on."""
@@ -62,25 +77,33 @@ class Edge:
             so_often = so_often.then(self)
         return all_so_far or EMPTY
 
+    def begins(self, index: int) -> Kind:
+        """What may come first, alone or opening a phrase, or follow it there: for index 0, 1 and 2."""
+        return (ANYTHING, NOTHING, NOTHING)[index] if 0 in self.lengths else self._first[index]
+
     def allows(self, index: int) -> Kind:
         """What may stand at place `index` for the part to match, whether it reaches so far or not."""
         return ANYTHING if min(self.lengths) <= index else self.places[index]
 
 
-EMPTY = Edge((NOTHING,) * DEPTH, frozenset({0}))
+EMPTY = Edge((NOTHING,) * DEPTH, frozenset({0}), NOTHING)
 
 
 def one_word(kind: Kind) -> Edge:
     """The edge of a part that is one word."""
-    return Edge((kind, *EMPTY.places[1:]), frozenset({1}))
+    return Edge((kind, *EMPTY.places[1:]), frozenset({1}), kind)
 
 
 def entries_edge(entries: Iterable[Sequence[str]]) -> Edge:
     """The edge of a list of words and phrases, each as its words from the side that is looked at."""
     at: list[set[str]] = [set() for _ in range(DEPTH)]
     lengths = set[int]()
+    alone = set[str]()
     for words in entries:
         lengths.add(min(len(words), DEPTH))
         for place, word in zip(at, words, strict=False):
             place.add(word)
-    return Edge(tuple(Kind(frozenset(words)) for words in at), frozenset(lengths or {0}))
+        if len(words) == 1:
+            alone.add(words[0])
+    places = tuple(Kind(frozenset(words)) for words in at)
+    return Edge(places, frozenset(lengths or {0}), Kind(frozenset(alone)), Kind(frozenset(at[0] - alone)), places[1])

@@ -6,19 +6,8 @@ from dataclasses import dataclass, field, replace
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, entries_edge
 from harness.extractors.patterns.effort import LITTLE, of_entries
 from harness.extractors.patterns.expression import DEEPEST, depth
-from harness.extractors.patterns.syntax import (
-    HERE,
-    REFERENCE,
-    SHAPE,
-    Needs,
-    Part,
-    PatternError,
-    Walk,
-    known,
-    one_of,
-    shape_part,
-    words_of,
-)
+from harness.extractors.patterns.parts import HERE, Needs, Part, PatternError, one_of
+from harness.extractors.patterns.syntax import REFERENCE, SHAPE, Walk, known, shape_part, words_of
 from harness.extractors.patterns.words import Alphabet
 
 BEFORE, AFTER = "BEFORE", "AFTER"

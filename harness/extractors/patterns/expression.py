@@ -16,7 +16,10 @@ DEEPEST = 100
 
 
 class Expression:
-    """A regular expression of which only the source is needed before it is matched; `names` are those of its groups."""
+    """A regular expression of which only the source is needed until it is matched.
+
+    `names` are those of its groups, from number 1 on; when it is `ready`, `match` is that of the compiled expression.
+    """
 
     __slots__ = ("match", "names", "ready", "source")
 
@@ -27,7 +30,7 @@ class Expression:
         self.ready = False
 
     def compile(self) -> None:
-        """Make it `ready`: from now on `match` is there."""
+        """Make it ready."""
         self.match = regex.compile(self.source, cache_pattern=False).match
         self.ready = True
 

@@ -1,5 +1,6 @@
 """The pieces and phrases of a pattern book: read, expanded, and ready to be put into patterns."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,11 +13,14 @@ from harness.extractors.patterns.edges import EMPTY, Edge
 from harness.extractors.patterns.effort import LITTLE
 from harness.extractors.patterns.expansion import Expanded, Expander
 from harness.extractors.patterns.expression import Expression
-from harness.extractors.patterns.syntax import Needs, Part, PatternError, references, shapes, words_of
+from harness.extractors.patterns.parts import Needs, Part, PatternError
+from harness.extractors.patterns.syntax import references, shapes, words_of
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
 
 Made = TypeVar("Made")
+_NESTED = 20
+"""Pieces inside pieces that are counted, to see which are used most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,10 @@ class Pieces:
         for name in phrases.keys() & pieces.keys():
             tree.wrong(phrases, name, f"{name} is a piece and a phrase; give one of them another name")
         places = [(pieces, name) for name in pieces] + [(phrases, name) for name in phrases if name not in pieces]
-        lists = [set(self._words(name)) for name in pieces if isinstance(pieces[name], list)]
-        found = dict.fromkeys(self._shapes([*places, *texts]))
-        self.alphabet = Alphabet(found, sorted(lists, key=len, reverse=True))
+        often = self._uses([*(node.get(key) for node, key in texts), *phrases.values()])
+        found = dict.fromkeys(self._shapes(sorted([*places, *texts], key=lambda place: -often[place[1]])))
+        lists = [set(self._words(name)) for name, _ in often.most_common() if isinstance(pieces.get(name), list)]
+        self.alphabet = Alphabet(found, lists)
         self._expander = Expander(self.alphabet)
         while places:
             waiting = {name for _, name in places}
@@ -112,6 +117,21 @@ class Pieces:
         first, slight = part.first.then(part.ahead), part.effort.steps <= LITTLE
         phrases[name] = Phrase(name, Expression(part.source), part.needs, EMPTY, first, slight)
         return self._expander.phrase(name)
+
+    def _uses(self, texts: Iterable[object]) -> Counter[str]:
+        """How often each piece is put into these texts, by itself or in other pieces."""
+        inside = {name: references(piece) for name, piece in self._pieces.items() if isinstance(piece, str)}
+        held = {name: Counter(inner) for name, inner in inside.items()}
+        often, wave = (
+            Counter[str](),
+            Counter(name for text in texts if isinstance(text, str) for name in references(text)),
+        )
+        for _ in range(_NESTED):
+            often, last, wave = often + wave, wave, Counter()
+            for name, times in last.items():
+                for inner, so_often in held.get(name, Counter()).items():
+                    wave[inner] += times * so_often
+        return often
 
     def _words(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
         """All words of a list and of the lists in it."""

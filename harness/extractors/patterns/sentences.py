@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 _GAP = re.compile(r"\n[^\S\n]*+\n\s*+|\Z")
-_END = re.compile(r"[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+(?P<next>[^\W_]))")
+_END = re.compile(r"[.!?…]++[\"'”’»)\]]*+(?P<gap>\s++)(?=[\"'“‘«(\[]*+(?P<next>[^\W_]))")
 _LONGEST = 20
 """Letters that an abbreviation may have."""
 
@@ -29,22 +29,24 @@ class Skips:
 
     def __init__(self, expressions: Sequence[regex.Pattern[str]], limit: float) -> None:
         """Begin a text."""
-        self._left = dict.fromkeys(expressions, limit)
-        self._numbers = {expression: number for number, expression in enumerate(expressions, 1)}
+        self._matches = [expression.match for expression in expressions]
+        self._left = [limit] * len(expressions)
         self.late: list[int] = []
 
     def after(self, text: str, start: int, stop: int) -> int:
         """Where reading begins in the paragraph `text[start:stop]`."""
-        for expression, left in list(self._left.items()):
+        for index, match in enumerate(self._matches):
+            left = self._left[index]
+            if left <= 0:
+                continue
             begun = perf_counter()
             try:
-                found = expression.match(text, start, stop, timeout=left)
+                found = match(text, start, stop, timeout=left)
             except TimeoutError:
-                found = None
-            self._left[expression] = left - (perf_counter() - begun)
-            if self._left[expression] <= 0:
-                del self._left[expression]
-                self.late.append(self._numbers[expression])
+                found, left = None, 0.0
+            self._left[index] = left = left - (perf_counter() - begun)
+            if left <= 0:
+                self.late.append(index + 1)
             if found:
                 start = found.end()
         return start
@@ -59,12 +61,14 @@ def split(text: str, abbreviations: Set[str], skips: Skips) -> list[Sentence]:
     found = []
     for paragraph, stop in _paragraphs(text):
         start = skips.after(text, paragraph, stop)
+        if start >= stop:
+            continue
+        start = stop - len(text[start:stop].lstrip())
         for end in _END.finditer(text, start, stop):
             if _ends(text, start, end, abbreviations):
-                found.append(_sentence(text, start, end.end(), paragraph))
+                found.append(Sentence(start, end.start("gap"), paragraph))
                 start = end.end()
-        if start < stop:
-            found.append(_sentence(text, start, stop, paragraph))
+        found.append(Sentence(start, stop, paragraph))
     return found
 
 
@@ -94,8 +98,3 @@ def _ends(text: str, start: int, mark: "re.Match[str]", abbreviations: Set[str])
     while first > least and text[first - 1].isalnum():
         first -= 1
     return not (text[first:at] in abbreviations or (at - first == 1 and text[first].isupper()))
-
-
-def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
-    words = text[start:end]
-    return Sentence(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), paragraph)

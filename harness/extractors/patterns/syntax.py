@@ -5,19 +5,15 @@ A word of a pattern is a word of the text, in any case; `{piece}` is a piece of 
 Everything else is as in regular expressions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import reduce
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import regex
 
-from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Edge, Kind, one_word
-from harness.extractors.patterns.effort import NONE, ONE_WORD, Effort, in_turn
+from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Kind, one_word
+from harness.extractors.patterns.effort import NONE
+from harness.extractors.patterns.parts import HERE, Part, PatternError, either, in_sequence, one_of
 from harness.extractors.patterns.words import Alphabet, cut, fold
-
-Needs = tuple[frozenset[str], ...]
-HERE = "\0"
-"""Stands in an expanded source where `!` stood."""
 
 _NAME = "[a-z][a-z_]*"
 REFERENCE = regex.compile(
@@ -30,37 +26,6 @@ _OPENING = regex.compile(r"\((?P<mark>\?(?:<?[=!]|[:>|]))?")
 SHAPE = regex.compile(r"/(?P<shape>(?:\\.|[^/\\])+)/", regex.DOTALL)
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}'’-]*[\p{L}\p{N}\p{M}])?|['’]s\b")
 _ENDS = {"^": r"(?<![^\n])", "$": r"(?![^\n])"}
-
-
-class PatternError(Exception):
-    """A pattern that cannot be read; the text says why, and `piece` which piece is missing, if that is why."""
-
-    def __init__(self, message: str, piece: str | None = None) -> None:
-        """Keep the missing piece's name beside the message."""
-        super().__init__(message)
-        self.piece = piece
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some of a pattern in code.
-
-    `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
-    `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase
-    counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
-    `effort` is the most work that it can be, `halves` that before and after a `!` in it.
-    """
-
-    source: str
-    needs: Needs = ()
-    first: Edge = EMPTY
-    last: Edge = EMPTY
-    ahead: Edge = EMPTY
-    here: tuple[Edge, Edge] | None = None
-    entries: tuple[tuple[str, ...], ...] = ()
-    shape: str | None = None
-    effort: Effort = NONE
-    halves: tuple[Effort, Effort] | None = None
 
 
 def split_group(name: str) -> tuple[str, str | None]:
@@ -114,7 +79,7 @@ class Walk:
                 self.at += 1
             elif char == "|":
                 self.at += 1
-                branches.append(_sequence(parts))
+                branches.append(in_sequence(parts))
                 parts = []
             elif char == "!":
                 parts.append(self._here())
@@ -127,7 +92,7 @@ class Walk:
                 f"{wrong} {'at' if closing else 'before'} character {(self.at if closing else opened) + 1}"
             )
         self.at += len(until)
-        return _either([*branches, _sequence(parts)])
+        return either([*branches, in_sequence(parts)])
 
     def _here(self) -> Part:
         """Read `!`. The slots that are open there are closed before it, and opened again behind it."""
@@ -152,7 +117,8 @@ class Walk:
         needs = part.needs if least else ()
         first, last = part.first.repeated(least, most), part.last.repeated(least, most)
         effort = part.effort.repeated(least, most)
-        return Part(f"(?:{part.source}){repeat[0]}", needs, first, last, effort=effort)
+        source = part.source if part.closed else f"(?:{part.source})"
+        return Part(f"{source}{repeat[0]}", needs, first, last, effort=effort)
 
     def _atom(self) -> Part:
         char = self.text[self.at]
@@ -165,7 +131,7 @@ class Walk:
             return shape_part(self.alphabet, shape["shape"])
         if word := _WORD.match(self.text, self.at):
             self.at = word.end()
-            return _sequence([self._word(word) for word in words_of(word[0])])
+            return in_sequence([self._word(word) for word in words_of(word[0])])
         self.at += 1
         if char == "^":
             return Part(_ENDS[char], last=one_word(BOUNDARY))
@@ -189,7 +155,10 @@ class Walk:
             self.at = reference.end()
             piece = known(self.pieces, reference["piece"])
             piece = self._without(piece, reference["but"]) if reference["but"] else piece
-            return replace(piece, source=f"({_naming(reference)}{piece.source})", entries=(), shape=None)
+            if not reference["slot"] and not piece.loose:
+                return replace(piece, entries=(), shape=None)
+            source = f"({_naming(reference)}{piece.source})"
+            return replace(piece, source=source, entries=(), shape=None, loose=False, closed=True)
         if slot := _SLOT.match(self.text, self.at):
             self.at = slot.end()
             return self._enclosed(_naming(slot), _naming(slot), "}")
@@ -209,26 +178,13 @@ class Walk:
         self.open.append(slot)
         inner = self._alternatives(until)
         self.open.pop()
-        return replace(inner, source=f"({mark}{inner.source})")
+        return replace(inner, source=f"({mark}{inner.source})", loose=False, closed=True)
 
     def _without(self, piece: Part, but: str) -> Part:
         entries = known(self.pieces, but).entries
         if piece.shape is None or not entries or any(len(words) > 1 for words in entries):
             raise PatternError(f"-{but}: only a list, of single words, can be taken away, and only from a /shape/")
         return shape_part(self.alphabet, piece.shape, frozenset(word for (word,) in entries))
-
-
-def shape_part(alphabet: Alphabet, shape: str, but: frozenset[str] = frozenset()) -> Part:
-    """A word of a shape that is none of the words `but`. Raises PatternError where it is no regular expression."""
-    if not alphabet.has_shape(shape):
-        raise PatternError(f"/{shape}/ is no regular expression")
-    return one_of(alphabet.shape(shape, but), Kind(shapes=frozenset({(shape, but)})))
-
-
-def one_of(source: str, kind: Kind) -> Part:
-    """A part that is one word, of a kind."""
-    needs = (kind.words,) if kind.words and not kind.shapes and not kind.anything else ()
-    return Part(source, needs, one_word(kind), one_word(kind), effort=ONE_WORD)
 
 
 def _naming(match: "regex.Match[str]") -> str:
@@ -253,40 +209,8 @@ def _times(repeat: str) -> tuple[int, int | None]:
     return least, int(times["most"]) if times["most"] else None if times["comma"] else least
 
 
-def _sequence(parts: Sequence[Part]) -> Part:
-    needs = tuple(need for part in parts for need in part.needs)
-    ahead, here, halves = parts[-1].ahead if parts else EMPTY, None, None
-    efforts = [part.effort for part in parts]
-    for index, part in enumerate(parts):
-        if part.here:
-            before, after = part.here
-            here = (before.then(_last(parts[:index])), after.then(_first(parts[index + 1 :])))
-        if part.halves:
-            one, other = part.halves
-            halves = (one.then(in_turn(efforts[:index])), other.then(in_turn(efforts[index + 1 :])))
-    source = "".join(part.source for part in parts)
-    return Part(source, needs, _first(parts), _last(parts), ahead, here, effort=in_turn(efforts), halves=halves)
-
-
-def _first(parts: Sequence[Part]) -> Edge:
-    return reduce(Edge.then, (part.first for part in parts), EMPTY)
-
-
-def _last(parts: Sequence[Part]) -> Edge:
-    return reduce(Edge.then, (part.last for part in reversed(parts)), EMPTY)
-
-
-def _either(branches: Sequence[Part]) -> Part:
-    """Alternatives: they need one word of any one's most telling set, and begin and end as any of them."""
-    if len(branches) == 1:
-        return branches[0]
-    if any(HERE in branch.source for branch in branches):
-        raise PatternError("! stands in one of several alternatives; make them two patterns")
-    needs: Needs = ()
-    if all(branch.needs for branch in branches):
-        needs = (frozenset[str]().union(*(min(branch.needs, key=len) for branch in branches)),)
-    first = reduce(Edge.__or__, (branch.first for branch in branches))
-    last = reduce(Edge.__or__, (branch.last for branch in branches))
-    ahead = reduce(Edge.__or__, (branch.ahead for branch in branches))
-    effort = reduce(Effort.__or__, (branch.effort for branch in branches))
-    return Part("|".join(branch.source for branch in branches), needs, first, last, ahead, effort=effort)
+def shape_part(alphabet: Alphabet, shape: str, but: frozenset[str] = frozenset()) -> Part:
+    """A word of a shape that is none of the words `but`. Raises PatternError where it is no regular expression."""
+    if not alphabet.has_shape(shape):
+        raise PatternError(f"/{shape}/ is no regular expression")
+    return one_of(alphabet.shape(shape, but), Kind(shapes=frozenset({(shape, but)})))

@@ -1,10 +1,10 @@
 """What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from harness.extractors.patterns.edges import Edge, Kind
-from harness.extractors.patterns.syntax import Needs
+from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.words import Alphabet
 
 _REMEMBERED = 100_000
@@ -30,12 +30,16 @@ class Sought(Protocol):
 class Token(NamedTuple):
     """A word in code, and, each as the bits of an integer, sets of patterns that it lets be tried close to it.
 
-    `here`: those that may be tried at it; `one_on` and `two_on`: those that may if it is one or two words further on;
+    `warm`: those that it may begin at all; `here`: those that may be tried at it; `opening`: those that may if it opens
+    a phrase, which `following` lets go on; `one_on` and `two_on`: those that may if it is one or two words further on;
     `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in.
     """
 
     code: str
+    warm: int
     here: int
+    opening: int
+    following: int
     one_on: int
     two_on: int
     one_back: int
@@ -49,9 +53,10 @@ class Vocabulary:
     def __init__(self, alphabet: Alphabet, sought: Sequence[Sought], time_limit: float) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
         self._alphabet, self._limit = alphabet, time_limit
-        after = [[one.after.allows(index) for one in sought] for index in range(3)]
+        first = [[one.after.begins(index) for one in sought] for index in range(3)]
+        after = [[one.after.allows(index) for one in sought] for index in (1, 2)]
         before = [[one.before.allows(index) for one in sought] for index in range(2)]
-        self._sides = [_Side(alphabet, kinds) for kinds in (*after, *before)]
+        self._sides = [_Side(alphabet, kinds) for kinds in (*first, *after, *before)]
         sets = dict.fromkeys(need for one in sought for need in one.needs)
         self._cues: dict[str, int] = {}
         bits = {need: 1 << index for index, need in enumerate(sets)}
@@ -60,16 +65,12 @@ class Vocabulary:
                 code = alphabet.code(word)
                 self._cues[code] = self._cues.get(code, 0) | bit
         self.needs = [sum(bits[need] for need in set(one.needs)) for one in sought]
-        self._known = _Known(self._new)
+        self.known: Mapping[str, Token] = _Known(self._new)
+        """Every word, blanks behind it or not. Raises TimeoutError where its shapes take too long."""
         self._of_code: dict[str, Token] = {}
         boundary = alphabet.code("\n")
         self.end = self._token("\n" * alphabet.width, [side.bits(boundary, ()) for side in self._sides], 0)
         """Stands between sentences; no expression matches it."""
-
-    def tokens(self, words: Iterable[str]) -> list[Token]:
-        """The words, blanks behind them or not, in code. Raises TimeoutError where the shapes of one take too long."""
-        known = self._known
-        return [known[word] for word in words]
 
     def phrase(self, name: str) -> Token:
         """The token of a phrase, which counts as one word."""
@@ -89,8 +90,8 @@ class Vocabulary:
         return token
 
     def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
-        here, one_on, two_on, one_back, two_back = sides
-        return Token(code, here, one_on, two_on, one_back, two_back, cues)
+        here, opening, following, one_on, two_on, one_back, two_back = sides
+        return Token(code, here | opening, here, opening, following, one_on, two_on, one_back, two_back, cues)
 
 
 class _Known(dict[str, Token]):

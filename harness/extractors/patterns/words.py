@@ -33,8 +33,8 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[str]:
 class Alphabet:
     """The code of every word: which word of the book it is, if any, and which of the shapes it has.
 
-    `shapes` are regular expressions for one whole word. `lists` are the book's word lists, the most used ones first:
-    words of the same lists get neighbouring codes, so that a list is a class of few ranges.
+    `shapes` are regular expressions for one whole word, `lists` the book's word lists, the most used of both first.
+    Words of the same lists get neighbouring codes, so that a list is a class of few ranges, and so is an early shape.
     """
 
     def __init__(self, shapes: Iterable[str], lists: Sequence[Set[str]]) -> None:

@@ -1,0 +1,93 @@
+"""Parts of a pattern in code, and how they are put together: one behind the other, or as alternatives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from harness.extractors.patterns.edges import EMPTY, Edge, Kind, one_word
+from harness.extractors.patterns.effort import NONE, ONE_WORD, Effort, in_turn
+
+Needs = tuple[frozenset[str], ...]
+HERE = "\0"
+"""Stands in an expanded source where `!` stood."""
+
+
+class PatternError(Exception):
+    """A pattern that cannot be read; the text says why, and `piece` which piece is missing, if that is why."""
+
+    def __init__(self, message: str, piece: str | None = None) -> None:
+        """Keep the missing piece's name beside the message."""
+        super().__init__(message)
+        self.piece = piece
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a pattern in code.
+
+    `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
+    `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase
+    counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
+    `effort` is the most work that it can be, `halves` that before and after a `!` in it. `loose` has alternatives that
+    are in no brackets, `closed` is all in one pair of brackets; needless brackets only make compiling slow.
+    """
+
+    source: str
+    needs: Needs = ()
+    first: Edge = EMPTY
+    last: Edge = EMPTY
+    ahead: Edge = EMPTY
+    here: tuple[Edge, Edge] | None = None
+    entries: tuple[tuple[str, ...], ...] = ()
+    shape: str | None = None
+    effort: Effort = NONE
+    halves: tuple[Effort, Effort] | None = None
+    loose: bool = False
+    closed: bool = False
+
+
+def one_of(source: str, kind: Kind) -> Part:
+    """A part that is one word, of a kind."""
+    needs = (kind.words,) if kind.words and not kind.shapes and not kind.anything else ()
+    return Part(source, needs, one_word(kind), one_word(kind), effort=ONE_WORD)
+
+
+def in_sequence(parts: Sequence[Part]) -> Part:
+    """One part behind the other."""
+    needs = tuple(need for part in parts for need in part.needs)
+    ahead, here, halves = parts[-1].ahead if parts else EMPTY, None, None
+    efforts = [part.effort for part in parts]
+    for index, part in enumerate(parts):
+        if part.here:
+            before, after = part.here
+            here = (before.then(_last(parts[:index])), after.then(_first(parts[index + 1 :])))
+        if part.halves:
+            one, other = part.halves
+            halves = (one.then(in_turn(efforts[:index])), other.then(in_turn(efforts[index + 1 :])))
+    source, closed = "".join(part.source for part in parts), len(parts) == 1 and parts[0].closed
+    effort = in_turn(efforts)
+    return Part(source, needs, _first(parts), _last(parts), ahead, here, effort=effort, halves=halves, closed=closed)
+
+
+def _first(parts: Sequence[Part]) -> Edge:
+    return reduce(Edge.then, (part.first for part in parts), EMPTY)
+
+
+def _last(parts: Sequence[Part]) -> Edge:
+    return reduce(Edge.then, (part.last for part in reversed(parts)), EMPTY)
+
+
+def either(branches: Sequence[Part]) -> Part:
+    """Alternatives: they need one word of any one's most telling set, and begin and end as any of them."""
+    if len(branches) == 1:
+        return branches[0]
+    if any(HERE in branch.source for branch in branches):
+        raise PatternError("! stands in one of several alternatives; make them two patterns")
+    needs: Needs = ()
+    if all(branch.needs for branch in branches):
+        needs = (frozenset[str]().union(*(min(branch.needs, key=len) for branch in branches)),)
+    first = reduce(Edge.__or__, (branch.first for branch in branches))
+    last = reduce(Edge.__or__, (branch.last for branch in branches))
+    ahead = reduce(Edge.__or__, (branch.ahead for branch in branches))
+    effort = reduce(Effort.__or__, (branch.effort for branch in branches))
+    return Part("|".join(branch.source for branch in branches), needs, first, last, ahead, effort=effort, loose=True)
