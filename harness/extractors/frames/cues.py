@@ -85,8 +85,11 @@ def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Se
     """Where words that belong to a verb may begin: right behind it, and behind its object or objects."""
     follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
     if isinstance(follower, NounPhrase):
-        behind = after_complements(clause.chunks, at + 2)
-        return (verb.main + 1,), (follower.end, conjuncts(clause.chunks, at + 1)[-1].end, clause.chunks[behind - 1].end)
+        last = conjuncts(clause.chunks, at + 1)[-1]
+        behind = after_complements(clause.chunks, last.at + 1)
+        commas = [chunk.kind for chunk in clause.chunks[behind : behind + 3 : 2]] == [",", ","]
+        beyond = clause.chunks[behind + 2 if commas else behind - 1]  # "found the leader, Anna Berg, guilty"
+        return (verb.main + 1,), (follower.end, last.end, clause.chunks[behind - 1].end, beyond.end)
     if follower is not None and follower.kind == "R":
         return (verb.main + 1, follower.end), ()
     return (verb.main + 1,), ()

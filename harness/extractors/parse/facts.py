@@ -140,6 +140,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     unfit = cue.frame.needs and not cue.frame.needs & slots.keys() and not crosses_a_border(cue)
     if unfit and (denied == "positive" or cue.frame.type == "detention"):
         return None
+    if any(role.slot == "cause" and role.required and "disasters" in role.classes for role in cue.frame.roles):
+        slots.pop("cause", None)  # the earthquake of "an earthquake struck" is the accident
     if is_none(reading, cue, filled, denied, told):
         return None
     if cue.frame.type == "casualty" and cue.kind == "noun" and denied == "positive" and not _counts(slots):
