@@ -82,7 +82,7 @@ def test_what_json_allows_and_no_slot_does_is_a_trouble_of_its_fact(tmp_path: Pa
         ("none.jsonl", None, "there is no"),
         ("answers.parquet", b"PAR1", "cannot be read"),
         ("answers.jsonl.gz", b"\x1f\x8b\x08\x00broken", "cannot be read"),
-        ("answers.jsonl.gz", gzip.compress(b"{}\n" * 99)[:-12], "cannot be read"),
+        ("answers.jsonl.gz", gzip.compress(b"{}\n" * 99, mtime=0)[:-12], "cannot be read"),
         ("folder", "", "is no run and no dataset"),
         ("a\0b", None, "there is no"),
         ("", None, "name the file to score: extractor.file=answers.jsonl"),
