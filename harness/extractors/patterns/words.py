@@ -1,16 +1,18 @@
 """Words as code points, so that a regular expression can be about words: one character class is one word list.
 
 A text is cut into words and marks. Each is written as a few private-use characters: what shapes it has (does it begin
-with a capital? is it a number?), eight shapes a character, then which word of the book it is. A list of words is then
+with a capital? is it a number?), twelve shapes a character, then which word of the book it is. A list of words is then
 a character class, matched at once however long the list, and blanks and line breaks are gone.
 """
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from itertools import accumulate
+from operator import xor
 
 import regex
 
-SHAPES_A_CHARACTER = 8
+SHAPES_A_CHARACTER = 12
 _SHAPE, _UNKNOWN, _PHRASE, _WORD, _LAST = 0xF0000, 0x100000, 0x100001, 0x100400, 0x10FFFD
 _LONGEST = 60
 """Characters beyond which a word has no shape: nobody writes such words, and shapes are users' expressions."""
@@ -34,7 +36,8 @@ class Alphabet:
     """The code of every word: which word of the book it is, if any, and which of the shapes it has.
 
     `shapes` are regular expressions for one whole word, `lists` the book's word lists, the most used of both first.
-    Words of the same lists get neighbouring codes, so that a list is a class of few ranges, and so is an early shape.
+    Words of the same lists get neighbouring codes, and words of lists that differ in one stand next to each other (the
+    Gray code), so that a list is a class of few ranges; so is an early shape.
     """
 
     def __init__(self, shapes: Iterable[str], lists: Sequence[Set[str]]) -> None:
@@ -42,7 +45,7 @@ class Alphabet:
         self._shapes = {shape: regex.compile(shape) for shape in dict.fromkeys(shapes)}
         self._letters = max(1, -(-len(self._shapes) // SHAPES_A_CHARACTER))
         words = {fold(word) for words in lists for word in words}
-        by_list = sorted(words, key=lambda word: ([word not in words for words in lists], word))
+        by_list = sorted(words, key=lambda word: ([*accumulate([word in words for words in lists], xor)], word))
         self._codes = {word: chr(_WORD + index) for index, word in enumerate(by_list)}
         self._phrases: dict[str, str] = {}
 
@@ -68,7 +71,7 @@ class Alphabet:
     def shape(self, shape: str, but: Iterable[str] = ()) -> str:
         """An expression for a word of a shape that is none of the words `but`."""
         letter, place = divmod(list(self._shapes).index(shape), SHAPES_A_CHARACTER)
-        codes = [_SHAPE + bits for bits in range(2**SHAPES_A_CHARACTER) if bits & _bit(place)]
+        codes = [_SHAPE + rank for rank in range(2**SHAPES_A_CHARACTER) if _bits(rank) & _bit(place)]
         word = f"[^{self._codes_of(but)}]" if but else "."
         return f"{word}{'.' * letter}[{_ranges(codes)}]{'.' * (self._letters - letter - 1)}"
 
@@ -94,14 +97,14 @@ class Alphabet:
                     raise TimeoutError(f"the word shape /{shape.pattern}/") from error
                 if fits:
                     bits[index // SHAPES_A_CHARACTER] |= _bit(index % SHAPES_A_CHARACTER)
-        return self._codes.get(fold(word), chr(_UNKNOWN)) + "".join(chr(_SHAPE + letter) for letter in bits)
+        return self._codes.get(fold(word), chr(_UNKNOWN)) + "".join(chr(_SHAPE + _rank(letter)) for letter in bits)
 
     def shapes_of(self, code: str) -> list[str]:
         """The shapes of an encoded word."""
         return [
             shape
             for index, shape in enumerate(self._shapes)
-            if ord(code[1 + index // SHAPES_A_CHARACTER]) - _SHAPE & _bit(index % SHAPES_A_CHARACTER)
+            if _bits(ord(code[1 + index // SHAPES_A_CHARACTER]) - _SHAPE) & _bit(index % SHAPES_A_CHARACTER)
         ]
 
     def _codes_of(self, words: Iterable[str]) -> str:
@@ -117,6 +120,20 @@ class Alphabet:
 def _bit(place: int) -> int:
     """The bit of a shape. The first have the highest bits: their codes are few ranges, so they are the fastest."""
     return 1 << SHAPES_A_CHARACTER - 1 - place
+
+
+def _rank(bits: int) -> int:
+    """The place of a set of shapes in the Gray code, in which neighbours differ in one: half as many ranges."""
+    rank = 0
+    while bits:
+        rank ^= bits
+        bits >>= 1
+    return rank
+
+
+def _bits(rank: int) -> int:
+    """The set of shapes at a place in the Gray code."""
+    return rank ^ rank >> 1
 
 
 def fold(word: str) -> str:
