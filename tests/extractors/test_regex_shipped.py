@@ -72,6 +72,8 @@ HOSTILE = {
     "people": "armed men " * 10_000 + "were killed.",
     "numbers": "2 and 3, " * 11_000 + "killed.",
     "dates": "On Monday, January 1, 2001 " * 3_700 + "said.",
+    "countries": "in Sudan, " * 10_000 + "men were killed.",
+    "numbers and commas": "12, " * 25_000 + "killed.",
     "places": "in the village of Aa in the district of Bb, " * 2_200 + "arrested.",
     "lists": "Police seized a rifle, " * 4_300 + "a rifle.",
     "quotes": '"Aa, who said, "' * 6_000,
