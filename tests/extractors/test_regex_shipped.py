@@ -1,5 +1,6 @@
 """The pattern book that is shipped: on sentences of no article, on hostile text, and as a file."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -64,6 +65,14 @@ def test_the_book_speaks_of_types_and_slots_of_the_schema_only() -> None:
     book = YAML(typ="safe").load(BOOK.read_text(encoding="utf-8"))
     for fact_type, slots in book["facts"].items():
         assert set(slots) <= set(schema["types"][fact_type]["slots"])
+
+
+def test_no_list_has_a_word_twice_and_every_piece_is_used() -> None:
+    text = BOOK.read_text(encoding="utf-8")
+    pieces = YAML(typ="safe").load(text)["pieces"]
+    lists = {name: words for name, words in pieces.items() if isinstance(words, list)}
+    assert [(name, word) for name, words in lists.items() for word in set(words) if words.count(word) > 1] == []
+    assert [name for name in pieces if not re.search(rf"[{{=-]{name}[-}}]", text)] == []
 
 
 HOSTILE = {
