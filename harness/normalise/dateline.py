@@ -27,7 +27,7 @@ _RELATIVE = re.compile(
     rf"\b(?:(?P<named>{'|'.join(_NAMED)})"
     rf"|(?:(?P<which>last|past|this|next|coming) )?(?P<weekday>{'|'.join(_WEEKDAYS)})"
     r"(?:(?: of)? (?P<week>last|this|next) week)?"
-    r"|(?P<number>(?:[\w'-]{1,20} ){1,3}?)(?P<unit>day|week|month|year)s? ago"
+    r"|(?P<number>(?:[\w'-]{1,20}(?:[,.]\d{1,9}){0,4} ){1,3}?)(?P<unit>day|week|month|year)s? ago"
     r"|(?P<step>last|past|this|next) (?P<period>week|month|year))\b",
     re.IGNORECASE,
 )

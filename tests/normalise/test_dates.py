@@ -71,6 +71,7 @@ RELATIVE = {
     "a month ago": "2012-12",
     "this year": "2013",
     "two years ago": "2011",
+    "1,200 years ago": "0813",
     "November last year": "2012-11",
     "last December": "2012-12",
     "next May": "2013-05",
@@ -89,6 +90,7 @@ NO_DATE = [
     "30 February 2013",
     "29 February 2013",
     "several days ago",
+    "2.5 years ago",
     "XXXX-02-30",
 ]
 

@@ -14,7 +14,6 @@ _DECLARING = word_set(
 _FOR = frozenset({"for", "on"})
 _ISSUING = frozenset({"issue", "release", "publish"})
 _PAPERS = frozenset({"statement", "communique", "communiqué", "warning", "apology"})
-_SAYING = frozenset({"saying", "stating", "announcing", "telling"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 

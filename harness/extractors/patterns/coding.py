@@ -88,13 +88,15 @@ def _fold_phrases(article: Coded, phrases: Sequence[Phrase], words: Vocabulary, 
             bits ^= 1 << number
             hot[number].append(begin)
     for number, phrase in enumerate(phrases):
-        spans, end, last = list[tuple[int, int]](), 0, len(article.tokens) - GAP
+        spans, end, last, stop = list[tuple[int, int]](), 0, len(article.tokens) - GAP, 0
         for begin in hot[number]:
             place = bisect_right(begins, begin) - 1
             if not end <= place <= last or begins[place] != begin or not tried_at(article.tokens, place) >> number & 1:
                 continue
             at = place * width
-            match = trials.match(number, article.code, at, article.code.find(words.end.code, at))
+            if at >= stop:  # Sought anew at every place of a long sentence, its end would take quadratic time.
+                stop = article.code.find(words.end.code, at)
+            match = trials.match(number, article.code, at, stop)
             if match and match.end() > at:
                 end = match.end() // width
                 spans.append((place, end))

@@ -59,8 +59,8 @@ def _equal(one: Sequence[Filler], other: Sequence[Filler]) -> bool:
 
 
 def _overlap(one: Draft, other: Draft) -> bool:
-    """Whether two drafts rest on any character in common."""
-    return any(a < d and c < b for a, b in one.evidence for c, d in other.evidence)
+    """Whether two drafts rest on any character in common; what the other was told last is mostly what is beside."""
+    return any(a < d and c < b for a, b in one.evidence for c, d in reversed(other.evidence))
 
 
 def _agree(one: Slots, other: Slots) -> bool:
