@@ -22,7 +22,7 @@ def date_phrase(tokens: Tokens, tags: Sequence[str], i: int) -> int:
     if lower not in OPENERS and not lower[0].isdigit():
         return i
     if lower in MONTHS and tokens.text[i][0].isupper():
-        return _after_month(tokens, tags, i)
+        return _after_month(tokens, i)
     if lower in WEEKDAYS or lower in ("yesterday", "today", "tonight"):
         return _after_weekday(tokens, i)
     if lower[0].isdigit():
@@ -52,7 +52,7 @@ def _year(tokens: Tokens, i: int) -> bool:
     return len(word) == 4 and word.isdecimal() and word.isascii() and 1800 <= int(word) <= 2199
 
 
-def _after_month(tokens: Tokens, tags: Sequence[str], i: int) -> int:
+def _after_month(tokens: Tokens, i: int) -> int:
     word = tokens.lower[i]
     end = i + 1
     if word in _SHORT and end + 1 < len(tokens.text) and tokens.text[end] == "." and tokens.start[end] == tokens.end[i]:

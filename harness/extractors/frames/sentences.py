@@ -36,7 +36,6 @@ class Sentence:
 def split_sentences(text: str) -> list[Sentence]:
     """Return the sentences of running text in order."""
     found: list[Sentence] = []
-    open_quote = False
     body = _after_byline(text)
     for number, (start, end, last) in enumerate(_paragraphs(text)):
         if start < body:
@@ -46,7 +45,7 @@ def split_sentences(text: str) -> list[Sentence]:
         if not tokens or (not dateline and not last and _is_title(tokens)):
             continue
         quotes = text.find('"', start, end) >= 0 or text.find("“", start, end) >= 0
-        quoted, open_quote = _quotation(tokens, open_quote) if quotes else ([False] * len(tokens.text), False)
+        quoted = _quotation(tokens) if quotes else [False] * len(tokens.text)
         found.extend(
             Sentence(tokens.part(a, b), quoted[a:b], number) for a, b in _boundaries(tokens) if _has_word(tokens, a, b)
         )
@@ -85,8 +84,8 @@ def _is_title(tokens: Tokens) -> bool:
     return last not in _ENDS and last != ":"
 
 
-def _quotation(tokens: Tokens, still_open: bool) -> tuple[list[bool], bool]:
-    """Per token whether it is quoted; a quotation may go on in the next paragraph, which then opens with a mark."""
+def _quotation(tokens: Tokens) -> list[bool]:
+    """Per token whether it is quoted; where a quotation goes on in the next paragraph, that opens with a mark."""
     inside = False
     marks: list[bool] = []
     for text in tokens.text:
@@ -98,7 +97,7 @@ def _quotation(tokens: Tokens, still_open: bool) -> tuple[list[bool], bool]:
             marks.append(True)
         else:
             marks.append(inside)
-    return marks, inside
+    return marks
 
 
 def _boundaries(tokens: Tokens) -> Iterator[tuple[int, int]]:

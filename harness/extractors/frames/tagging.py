@@ -181,7 +181,7 @@ def _open(
     if before == "T":
         return "V" if "b" in forms else "N"
     if before == "X":
-        return _after_auxiliary(entry, lower, tokens.lower[at])
+        return _after_auxiliary(entry, tokens.lower[at])
     if before == "Q" and "d" in forms and not entry.noun and not _nounish(tokens, i, count, words):
         return "V"  # "thousands marched through"
     if before in ("D", "G", "Q"):
@@ -210,7 +210,7 @@ def _open(
     if before in ("O", "W"):
         return "V"
     if before in ("N", "P", ")"):
-        return _after_noun(entry, lower, after, tokens, i, count, words)
+        return _after_noun(entry, after, tokens, i, count)
     if before == "V":
         if past:
             return "A" if _nounish(tokens, i, count, words) else "V"
@@ -236,7 +236,7 @@ def _open(
     return "N" if not entry.adjective else "A"
 
 
-def _after_auxiliary(entry: Word, lower: str, auxiliary: str) -> str:
+def _after_auxiliary(entry: Word, auxiliary: str) -> str:
     forms = entry.forms
     if auxiliary in BE:
         return "V" if "g" in forms or "n" in forms else ("A" if entry.adjective else "N")
@@ -245,9 +245,7 @@ def _after_auxiliary(entry: Word, lower: str, auxiliary: str) -> str:
     return "V" if "b" in forms else "N"
 
 
-def _after_noun(
-    entry: Word, lower: str, after: str, tokens: Tokens, i: int, count: int, words: Mapping[str, Word]
-) -> str:
+def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int) -> str:
     forms = entry.forms
     if "d" in forms or "n" in forms:
         return "V"

@@ -69,7 +69,7 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
                     yield telling
 
 
-def _method(reading: Reading, filled: Filled, method: str) -> str:
+def _method(filled: Filled, method: str) -> str:
     """Return how an attack was made: the weapon or the attacker may say more than the word for the attack."""
     if method not in ("armed_assault", "bombing", "other"):
         return method
@@ -149,7 +149,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     for slot, constant in cue.frame.constants.items():
         if slot in slots and slot in cue.frame.marks:
             continue
-        slots[slot] = [Filler(value=_method(reading, filled, constant) if slot == "method" else constant)]
+        slots[slot] = [Filler(value=_method(filled, constant) if slot == "method" else constant)]
     again: Again = "event" if cue.kind == "noun" and not _is_told(cue, filled) and denied == "positive" else ""
     told_anew = not again
     if cue.frame.type == "public_event" and slots.keys() & {"date", "start"}:
