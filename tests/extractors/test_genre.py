@@ -11,12 +11,12 @@ from harness.runs.settings import read_settings
 GENRE = Path(__file__).parents[1] / "genre"
 REACHED = {
     # lenient precision and F1, of all facts
-    ("regex", "tune"): (0.85, 0.74),
-    ("regex", "hold"): (0.81, 0.63),
-    ("rules", "tune"): (0.79, 0.73),
-    ("rules", "hold"): (0.77, 0.67),
-    ("spacy", "tune"): (0.80, 0.74),
-    ("spacy", "hold"): (0.77, 0.67),
+    ("regex", "tune"): (0.85, 0.79),
+    ("regex", "hold"): (0.83, 0.68),
+    ("rules", "tune"): (0.84, 0.80),
+    ("rules", "hold"): (0.80, 0.72),
+    ("spacy", "tune"): (0.86, 0.83),
+    ("spacy", "hold"): (0.80, 0.73),
 }
 """A little below what came out, so that a change may cost a fact or two for the good of others."""
 
