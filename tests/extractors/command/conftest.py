@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from multiprocessing import resource_tracker
 from pathlib import Path
 
+import forked
 import pytest
 from extractors.command.programs import alive, children
 
 
 @pytest.fixture(autouse=True)
 def _nobody_is_left(tmp_path: Path) -> Iterator[None]:
-    resource_tracker.ensure_running()  # multiprocessing's own, which stays once it is there
+    resource_tracker.ensure_running()  # multiprocessing's own, which stay once they are there
+    forked.ensure_running()
     before = children()
     yield
     assert alive(tmp_path) == []

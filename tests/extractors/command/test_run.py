@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+import forked
 import pytest
 from extractors.command.programs import noted, program
-from test_command_process import start
 from user_project import OWN, lay_out
 
 SECRET = "sk-0123456789"
@@ -14,6 +14,11 @@ SECRET = "sk-0123456789"
 def project(tmp_path: Path) -> Path:
     lay_out(tmp_path)
     return tmp_path
+
+
+def start(*arguments: str, folder: Path) -> tuple[int, str, str]:
+    done = forked.run(folder, *arguments)
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_a_run_tells_no_key_and_lists_what_was_lost(project: Path) -> None:
