@@ -37,8 +37,8 @@ def article(text: str, name: str = "a", published: str | None = None) -> Article
 
 
 @pytest.fixture(scope="module")
-def extractor() -> SpacyExtractor:
-    return SpacyExtractor(LEXICON)
+def extractor(spacy_extractor: SpacyExtractor) -> SpacyExtractor:
+    return spacy_extractor
 
 
 def spans_hold(text: str, facts: Iterable[Fact]) -> bool:

@@ -56,7 +56,7 @@ def test_what_cannot_work_is_one_line_and_status_2(project: Path, argv: str, lin
 def test_more_time_for_those_that_were_lost_asks_for_no_other(project: Path) -> None:
     program(project, "time.sleep(1000)", bad=["two"])
     command = ("extractor=command", "extractor.argv=[./program.py]", "extractor.seconds=2", *OWN)
-    waits = "extractor.start_seconds=3"
+    waits = "extractor.start_seconds=2"
     assert start(*command, waits, folder=project)[0] == 0
     before = (project / "reports/command/run.json").read_text()
     program(project, "answer(request)", bad=["two"])
