@@ -115,7 +115,7 @@ def test_a_text_of_nothing_is_searched(text: str, coder: Coder) -> None:
 
 
 def test_groups_have_the_numbers_that_a_regular_expression_gives_them(shipped: Book) -> None:
-    for one in shipped.patterns[::10]:
+    for one in shipped.patterns[::40]:
         one.expression.compile()
         numbers = regex.compile(one.expression.source).groupindex
         assert {number: name for name, number in numbers.items()} == dict(enumerate(one.expression.names, 1))
