@@ -133,7 +133,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots["side"] = [Filler(value=side)]
     arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
-    for slot, value in marked(cue):
+    for slot, value in marked(cue, filled):
         slots[slot] = [Filler(value=value)]
     if denied == "negative" and filled.heads.get(rule.count or "", [cue.token])[0].lower_ in _NOBODY:
         slots.pop(rule.count or "", None)
@@ -148,7 +148,9 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if cue.frame.type == "casualty" and cue.kind == "noun" and denied == "positive" and not _counts(slots):
         return None  # "numerous bodies"
-    for slot, constant in cue.frame.constants.items():
+    for slot, constant in (
+        cue.frame.constants if told == "planned" else {**cue.frame.constants, **cue.frame.deeds}
+    ).items():
         if slot in slots and slot in cue.frame.marks:
             continue
         slots[slot] = [Filler(value=_method(filled, constant) if slot == "method" else constant)]

@@ -19,6 +19,7 @@ _UNSAID = "other"
 """The kind of an accident that the words leave open: "the accident" may be the crash told before."""
 _DATES = frozenset({"date", "start", "end"})
 _GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
+_HANDS_OR_ARMS = frozenset({"armed_assault", "other"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
 )
@@ -78,7 +79,7 @@ def _same(one: Fact, other: Fact) -> bool:
     if (one.type, one.polarity) != (other.type, other.polarity):
         return False
     if not _compatible(one, other):
-        return False
+        return _is_one_deed(one, other)
     shared = one.slots.keys() & other.slots.keys()
     telling = [slot for slot in shared if slot not in _CIRCUMSTANCES and any(each.text for each in one.slots[slot])]
     if share_evidence(one, other):
@@ -91,6 +92,17 @@ def _same(one: Fact, other: Fact) -> bool:
     lacking_other = one.slots.keys() - other.slots.keys() - _CIRCUMSTANCES
     event = one.type == "public_event" and "date" in shared
     return (bool(telling) or event) and not (lacking_one and lacking_other)
+
+
+def _is_one_deed(one: Fact, other: Fact) -> bool:
+    """Tell what the same attackers do in one sentence: "gunmen stormed the bank and shot at the guards"."""
+    both = one.type == "attack" and one.modality == other.modality and share_evidence(one, other)
+    if not both or "attacker" not in one.slots or "attacker" not in other.slots:
+        return False
+    ways = {fact.slots["method"][0].value for fact in (one, other) if "method" in fact.slots}
+    if len(ways) > 1 and not ways <= _HANDS_OR_ARMS:
+        return False
+    return _compatible(*(_without(_without(fact, "target"), "method") for fact in (one, other)))
 
 
 def _agree(slot: str, left: Sequence[Filler], right: Sequence[Filler]) -> bool:
