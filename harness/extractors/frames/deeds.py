@@ -8,7 +8,8 @@ from harness.extractors.frames.repeats import same_filler
 
 _TELLING = frozenset({"place", "date", "start", "end", "count"})
 """Slots in which one deed cannot differ."""
-_HANDS_OR_ARMS = frozenset({"armed_assault", "other"})
+_IN_PASSING = frozenset({"armed_assault", "other", "kidnapping", "arson"})
+"""Ways of one attack: who raids a village burns its houses and carries off the women as well."""
 
 
 def one_deed_each(drafts: Iterable[Draft], types: Mapping[str, TypeRule]) -> list[Draft]:
@@ -39,12 +40,12 @@ def _is_one(one: Draft, other: Draft, doer: str) -> bool:
     elif not same_filler(by[0], also_by[0], counted=True):
         return False
     shared = _TELLING & one.slots.keys() & other.slots.keys()
-    return _methods_agree(one, other) and all(
+    return methods_agree(one, other) and all(
         same_filler(one.slots[slot][0], other.slots[slot][0], counted=False) for slot in shared
     )
 
 
-def _methods_agree(one: Draft, other: Draft) -> bool:
-    """Whether the ways of two attacks are the same, or one leaves it open; who shoots at people beats them as well."""
+def methods_agree(one: Draft, other: Draft) -> bool:
+    """Return whether two attacks may be one by how they were made: in the same way, or one leaves it open."""
     ways = {fillers[0].value for draft in (one, other) if (fillers := draft.slots.get("method"))}
-    return len(ways) < 2 or ways <= _HANDS_OR_ARMS
+    return len(ways) < 2 or ways <= _IN_PASSING

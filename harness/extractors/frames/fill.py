@@ -45,6 +45,14 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         fillers = needed[role.slot] if role.required else fill_role(clause, cue, role, vocabulary)
         if taken and fillers:
             fillers = [one for one in fillers if (one.start, one.end) not in taken]
+        if (
+            fillers
+            and role.slot == rule.doer
+            and fillers[0].phrase
+            and fillers[0].phrase.negative
+            and cue.verb != cue.at
+        ):
+            return []  # "no group has claimed the attack"
         if fillers:
             found[role.slot] = fillers
             taken.update((one.start, one.end) for one in fillers)

@@ -19,7 +19,10 @@ _UNSAID = "other"
 """The kind of an accident that the words leave open: "the accident" may be the crash told before."""
 _DATES = frozenset({"date", "start", "end"})
 _GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
-_HANDS_OR_ARMS = frozenset({"armed_assault", "other"})
+_IN_PASSING = frozenset({"armed_assault", "other", "kidnapping", "arson"})
+"""Ways of one attack: who raids a village burns its houses and carries off the women as well."""
+_NEAR = 600
+"""Characters."""
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
 )
@@ -67,6 +70,11 @@ def _compatible(one: Fact, other: Fact) -> bool:
 def _told_before(one: Fact, other: Fact) -> bool:
     if one.type == "accident" and not _compatible(_without(one, "cause"), _without(other, "cause")):
         return False
+    if one.type == "attack":
+        by, also_by = (fact.slots.get("attacker", ()) for fact in (one, other))
+        unknown = by and _only_pronouns(also_by) and not _agree("attacker", by, also_by)
+        if unknown or not (_methods_agree(one, other) and _is_near(one, other)):
+            return False
     counts = [fact.slots["count"][0].value for fact in (one, other) if "count" in fact.slots]
     return (one.type, one.polarity) == (other.type, other.polarity) and len(set(counts)) <= 1
 
@@ -99,10 +107,19 @@ def _is_one_deed(one: Fact, other: Fact) -> bool:
     both = one.type == "attack" and one.modality == other.modality and share_evidence(one, other)
     if not both or "attacker" not in one.slots or "attacker" not in other.slots:
         return False
-    ways = {fact.slots["method"][0].value for fact in (one, other) if "method" in fact.slots}
-    if len(ways) > 1 and not ways <= _HANDS_OR_ARMS:
+    if not _methods_agree(one, other):
         return False
     return _compatible(*(_without(_without(fact, "target"), "method") for fact in (one, other)))
+
+
+def _methods_agree(one: Fact, other: Fact) -> bool:
+    ways = {fact.slots["method"][0].value for fact in (one, other) if "method" in fact.slots}
+    return len(ways) < 2 or ways <= _IN_PASSING
+
+
+def _is_near(one: Fact, other: Fact) -> bool:
+    """Tell what is told a few sentences apart at most."""
+    return other.evidence[0].start - one.evidence[-1].end < _NEAR
 
 
 def _agree(slot: str, left: Sequence[Filler], right: Sequence[Filler]) -> bool:
