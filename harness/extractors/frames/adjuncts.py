@@ -133,9 +133,9 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
 
 
 def add_place_beyond(draft: Draft, at: int, reading: Reading, vocabulary: Vocabulary) -> None:
-    """Fill `place` with the first named one behind chunk `at`, up to the next finite verb: a participle does not part it.
+    """Fill `place` with the first named one behind chunk `at` and before the next finite verb.
 
-    "opened fire on a crowd leaving a mosque in the town of X".
+    A participle does not part it: "opened fire on a crowd leaving a mosque in the town of X".
     """
     chunks, clause = draft.clause.chunks, draft.clause
     for k in range(at + 1, min(len(chunks) - 1, at + _NEAR_CLAUSE)):

@@ -12,8 +12,8 @@ _DRAFTS_BACK = 30
 _BESIDE = 4
 _ELSEWHERE = frozenset({"place", "date", "start", "end"})
 _THE_ATTACKERS = word_set(
-    "attacker attackers assailant assailants gunman gunmen raiders bomber bombers shooter intruders kidnappers hijackers "
-    "pirates robbers perpetrator perpetrators knifeman"
+    "attacker attackers assailant assailants gunman gunmen raiders bomber bombers shooter intruders kidnappers "
+    "hijackers pirates robbers perpetrator perpetrators knifeman"
 )
 _LEAST = 2
 """Slots that a draft must fill by itself if there is nothing that it takes up."""

@@ -1,4 +1,4 @@
-"""Two cues of a sentence that tell one deed: "gunmen stormed the bank and shot at the guards", "in the attack, gunmen ..."."""
+"""Two cues of a sentence that tell one deed: "gunmen stormed the bank and shot at the guards"."""
 
 from collections.abc import Iterable, Mapping
 

@@ -67,13 +67,13 @@ class Frame:
 
     A verb phrase's first word is the verb; the rest follows it, or its object ("took six men into custody").
     `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots.
-    `deeds` are constants of what was done: a plan leaves them open. `marks` fill a slot by words in or above the cue's phrase or said of it: `{"change": {"growing": "rising"}}`. A
-    `counted` noun announces nothing without a determiner or plural ("a fire", but not "under fire"). What an `alone`
-    frame tells, no frame behind it tells of the same words. `pursued` is the slot that an infinitive fills, if any;
-    A `doerless` verb announces something only where the sentence does not say who did it: "was shot dead in Velden".
-    `required` are the roles without which there is no fact.
-    Without `takes_object` the words of a verb phrase stand
-    right behind the verb: "fired tear gas at" is not "fire at".
+    `deeds` are constants of what was done: a plan leaves them open. `marks` fill a slot by words in or above
+    the cue's phrase or said of it: `{"change": {"growing": "rising"}}`. A `counted` noun announces nothing
+    without a determiner or plural ("a fire", but not "under fire"). What an `alone` frame tells, no frame
+    behind it tells of the same words. `pursued` is the slot that an infinitive fills, if any; A `doerless` verb
+    announces something only where the sentence does not say who did it: "was shot dead in Velden". `required`
+    are the roles without which there is no fact. Without `takes_object` the words of a verb phrase stand right
+    behind the verb: "fired tear gas at" is not "fire at".
     """
 
     name: str
@@ -100,12 +100,13 @@ class Frame:
 class TypeRule:
     """What holds for every frame of a fact type.
 
-    `count` names the slot whose mention's number is the fact's `count`; `doer` the one whose mention makes one fact of
-    two that a sentence tells of the same people ("stormed the bank and shot at the guards"); `adjuncts` the slots that any place or date
-    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; `site` the
-    slot whose mention is the place as well if it is one with a name; without `attempts`, what somebody tries to do is
-    no fact of the type; `several` are the slots that all of a list fill ("arrested X and Y"); what is `lasting` has the
-    day on which it began as its `start` ("the trial opened on Monday").
+    `count` names the slot whose mention's number is the fact's `count`; `doer` the one whose mention makes one fact
+    of two that a sentence tells of the same people ("stormed the bank and shot at the guards"); `adjuncts` the
+    slots that any place or date of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose
+    mention decides `side`; `site` the slot whose mention is the place as well if it is one with a name; without
+    `attempts`, what somebody tries to do is no fact of the type; `several` are the slots that all of a list
+    fill ("arrested X and Y"); what is `lasting` has the day on which it began as its `start` ("the trial opened
+    on Monday").
     """
 
     count: str | None = None

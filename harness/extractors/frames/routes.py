@@ -15,6 +15,7 @@ from harness.extractors.frames.places import has_name, is_place, place_span
 from harness.extractors.frames.stretches import Found, deed, gerund_after, infinitives, purpose, stretch
 from harness.extractors.frames.subjects import main_subject
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 
 _NEAR_WORDS = 24
 """Tokens behind a cue among which the words of a route are looked for."""
@@ -22,9 +23,7 @@ _NEAR_VERB = 20
 _PEOPLE_OR_NAMES = frozenset(NAME_CLASSES) - {"unknown"}
 _GRAMMAR = frozenset(GRAMMAR_ROUTES)
 _HOLDING = frozenset(["contain", "hold", "include", "comprise"])
-_HITTING = frozenset(
-    "hit rock strike rip tear destroy damage gut engulf target shake sweep shatter level wreck jolt".split()
-)
+_HITTING = word_set("hit rock strike rip tear destroy damage gut engulf target shake sweep shatter level wreck jolt")
 _OWNERS = frozenset(["their", "his", "her", "its", "our", "my"])
 
 
