@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"[A-Za-z]++(?![\w.'’‐‑-])"  # most words: letters that no sign joins to more
+    r"\s?+("  # a blank is told from a token at once, and not by trying all that a token may be
+    r"[A-Za-z]++(?=[ ,\n])"  # most words
+    r"|[a-z]++(?=\.\s)"
     r"|[,()\"“”]"  # most signs: what follows would find them too, but later
     r"|[^\W\d_]++(?![\w.'’‐‑-])"
     r"|(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Brig|Adm|Prof|Sen|Rep|Gov|Pres|Rev|Insp|Supt)\.(?=\s)"  # Gen. Berg
@@ -17,7 +19,7 @@ _TOKEN = re.compile(
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|[^\W_]+?(?=n['’]t\b)"
     r"|[^\W_]+(?:[-‐‑][^\W_]+)*(?:['’](?!s\b|t\b|re\b|ve\b|ll\b|d\b|m\b)[^\W\d_]+(?:-[^\W_]+)*)*"
-    r"|[^\w\s]|_+"
+    r"|[^\w\s]|_+)"
 )
 
 
