@@ -23,7 +23,7 @@ def asides(clause: Clause, vocabulary: Vocabulary) -> dict[int, int]:
         opening = verb.at - 1
         while opening > 0 and chunks[opening].kind in _SPEAKER:
             opening -= 1
-        goes_on = closing + 1 < len(chunks) and isinstance(chunks[closing + 1], VerbGroup)
+        goes_on = closing + 1 < len(chunks) and type(chunks[closing + 1]) is VerbGroup
         if goes_on and chunks[closing].kind == "," and 0 < opening < verb.at - 1 and chunks[opening].kind == ",":
             found[closing] = opening
     return found

@@ -44,7 +44,7 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
             chunk = Chunk(tag, i, i + 1)
         chunk.at = len(chunks)
         chunks.append(chunk)
-        if chunk.at and isinstance(chunk, NounPhrase) and chunks[-2].kind in _TELLING:
+        if chunk.at and type(chunk) is NounPhrase and chunks[-2].kind in _TELLING:
             _look_back(chunk, chunks, tokens)
         i = chunk.end
     return chunks
@@ -64,7 +64,7 @@ def _is_joined(
 ) -> bool:
     """Make one phrase of a name that goes on with "of" or "for": "Ministry of Health", "Movement for Peace"."""
     name = chunks[-2]
-    if not isinstance(name, NounPhrase):
+    if type(name) is not NounPhrase:
         return False
     if (
         tokens.lower[chunks[-1].start] in ("of", "for")
@@ -83,11 +83,11 @@ def _is_joined(
 def _look_back(phrase: NounPhrase, chunks: Sequence[Chunk], tokens: Tokens) -> None:
     """Fill in what the chunks before a phrase say of it: whose it is, and that it is not so."""
     before = chunks[phrase.at - 1]
-    if isinstance(before, NounPhrase):
+    if type(before) is NounPhrase:
         phrase.possessor = before if before.genitive else None
         return
     word = tokens.lower[before.start]
     if word == "not":
         phrase.negative = True
-    elif word in ("or", "nor") and phrase.at >= 2 and isinstance(other := chunks[phrase.at - 2], NounPhrase):
+    elif word in ("or", "nor") and phrase.at >= 2 and type(other := chunks[phrase.at - 2]) is NounPhrase:
         phrase.negative = phrase.negative or other.negative

@@ -51,9 +51,9 @@ class Clause:
         self.said = frozenset(self.tokens.lower)
         self.phrases, self.verbs, self.dated = [], [], False
         for chunk in self.chunks:
-            if isinstance(chunk, NounPhrase):
+            if type(chunk) is NounPhrase:
                 self.phrases.append(chunk)
-            elif isinstance(chunk, VerbGroup):
+            elif type(chunk) is VerbGroup:
                 self.verbs.append(chunk)
             elif chunk.kind == "DATE":
                 self.dated = True

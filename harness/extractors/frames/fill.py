@@ -77,7 +77,7 @@ def _backers(clause: Clause, phrase: NounPhrase | None) -> Sequence[NounPhrase]:
     if phrase is None:
         return ()
     for chunk in clause.chunks[phrase.at + 1 : phrase.at + 3]:
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             return chunk.subjects if chunk.lemma in _BACKED and chunk.form == "participle" else ()
         if chunk.kind != ",":
             break
@@ -120,7 +120,7 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         if verb >= 0 and verb != cue.at:
             add_adjuncts(draft, verb, rule.adjuncts, reading, vocabulary)
     phrase = clause.chunks[cue.at]
-    if "count" in frame.needs and "count" not in draft.slots and isinstance(phrase, NounPhrase):
+    if "count" in frame.needs and "count" not in draft.slots and type(phrase) is NounPhrase:
         draft.slots.update(count_of(clause, phrase, reading))
     take_stance(draft, cue, reading, vocabulary)
     if draft.modality == "planned":
@@ -129,10 +129,10 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         claimant = next(iter(draft.phrases.values()), None)
         if claimant is None or claimant.negative:
             return False
-        blamer = phrase.subjects[0] if isinstance(phrase, VerbGroup) and phrase.subjects else claimant
-        if not (isinstance(phrase, VerbGroup) and phrase.passive and not phrase.subjects):  # "was blamed for"
+        blamer = phrase.subjects[0] if type(phrase) is VerbGroup and phrase.subjects else claimant
+        if not (type(phrase) is VerbGroup and phrase.passive and not phrase.subjects):  # "was blamed for"
             draft.source = draft.source or reading.referents.filler(clause, blamer)
-    none = isinstance(phrase, NounPhrase) and phrase.negative  # "no injuries"
+    none = type(phrase) is NounPhrase and phrase.negative  # "no injuries"
     complete = not frame.needs or bool(frame.needs & draft.slots.keys()) or none
     if rule.lasting and "date" in draft.slots and _begins(clause, cue):
         draft.slots["start"] = draft.slots.pop("date")
@@ -142,20 +142,20 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
 def _begins(clause: Clause, cue: Cue) -> bool:
     """Whether the verb of a cue noun says that it began, and not that it will."""
     carrier = clause.chunks[cue.carrier] if cue.carrier >= 0 else None
-    return isinstance(carrier, VerbGroup) and carrier.lemma in _BEGIN and carrier.form == "finite" and not carrier.modal
+    return type(carrier) is VerbGroup and carrier.lemma in _BEGIN and carrier.form == "finite" and not carrier.modal
 
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
     """Slots that words of the cue's phrase or of its fillers fill, of the phrase above it, or of what is said of it."""
     chunks, tokens = clause.chunks, clause.tokens
     low = chunks[cue.at].start
-    if cue.at >= 2 and chunks[cue.at - 1].kind == "I" and isinstance(chunks[cue.at - 2], NounPhrase):
+    if cue.at >= 2 and chunks[cue.at - 1].kind == "I" and type(chunks[cue.at - 2]) is NounPhrase:
         low = chunks[cue.at - 2].start
     words = tokens.lower[low : cue.end]
-    said = next((chunk for chunk in chunks[cue.at + 1 :] if isinstance(chunk, VerbGroup)), None)
+    said = next((chunk for chunk in chunks[cue.at + 1 :] if type(chunk) is VerbGroup), None)
     if said:
         words += tokens.lower[said.start : said.end + 3]
-    if isinstance(chunks[cue.at], VerbGroup):
+    if type(chunks[cue.at]) is VerbGroup:
         words += tokens.lower[cue.end : cue.end + 6]
     words += [word for one in draft.phrases.values() for word in tokens.lower[one.first : one.end]]
     found: dict[str, str] = {}
@@ -199,7 +199,7 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
 def _named(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
     """The name that explains a stand-in: "a third, Anna Berg"."""
     behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
-    if len(behind) == 2 and behind[0].kind == "," and isinstance(name := behind[1], NounPhrase):
+    if len(behind) == 2 and behind[0].kind == "," and type(name := behind[1]) is NounPhrase:
         return name if name.noun_class in ("person", "name") else None
     return None
 

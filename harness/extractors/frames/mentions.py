@@ -62,7 +62,7 @@ class Classifier:
 
     def _learn_apposition(self, clause: Clause, one: Apposition) -> None:
         name = clause.chunks[one.name]
-        if isinstance(name, NounPhrase) and name.noun_class in ("", "name"):
+        if type(name) is NounPhrase and name.noun_class in ("", "name"):
             name.noun_class = "person"
             tokens, end = clause.tokens, name.end - name.genitive
             self.names.learn_person(tokens.start[name.first], tokens.end[end - 1], tokens.lower[end - 1], True)
@@ -177,7 +177,7 @@ class Classifier:
 
     def _is_place(self, phrase: Chunk, clause: Clause) -> bool:
         """Whether what stands before a comma is a place without a name ("the capital, Minsk")."""
-        if not isinstance(phrase, NounPhrase) or "P" in clause.tags[phrase.first : phrase.end]:
+        if type(phrase) is not NounPhrase or "P" in clause.tags[phrase.first : phrase.end]:
             return False
         return phrase.noun_class in self.vocabulary.place_classes
 
@@ -209,7 +209,7 @@ def _has_age(clause: Clause, phrase: NounPhrase) -> bool:
 def _side_of_owner(clause: Clause, i: int) -> str | None:
     """The side of what people belong to: "members of the security forces"."""
     owner = clause.chunks[i + 2]
-    if clause.tokens.lower[clause.chunks[i + 1].start] == "of" and isinstance(owner, NounPhrase):
+    if clause.tokens.lower[clause.chunks[i + 1].start] == "of" and type(owner) is NounPhrase:
         return owner.side
     return None
 
@@ -217,7 +217,7 @@ def _side_of_owner(clause: Clause, i: int) -> str | None:
 def _take_class(clause: Clause, number: NounPhrase, owner: Chunk, people: frozenset[str]) -> None:
     """Give a bare number the class of those it is of: "three of the hostages"."""
     of = clause.tokens.lower[clause.chunks[number.at + 1].start] == "of"
-    if of and isinstance(owner, NounPhrase) and owner.noun_class in people and not owner.pronoun:
+    if of and type(owner) is NounPhrase and owner.noun_class in people and not owner.pronoun:
         number.noun_class, number.side = owner.noun_class, owner.side
 
 

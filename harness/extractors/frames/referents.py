@@ -193,15 +193,15 @@ def _with_of(clause: Clause, phrase: NounPhrase, kind: str) -> int:
     if singular(clause.tokens.lower[phrase.head]) not in _WITH_OF and not (
         kind == "place"
         and is_unnamed(clause, phrase)
-        and isinstance(name := chunks[at + 2], NounPhrase)
+        and type(name := chunks[at + 2]) is NounPhrase
         and not is_unnamed(clause, name)
     ):
         return phrase.end
     last = at + 2
-    while isinstance(owner := chunks[last], NounPhrase) and owner.genitive and last + 1 < len(chunks):
+    while type(owner := chunks[last]) is NounPhrase and owner.genitive and last + 1 < len(chunks):
         last += 1
     other = chunks[last]
-    return other.end - other.genitive if isinstance(other, NounPhrase) else phrase.end
+    return other.end - other.genitive if type(other) is NounPhrase else phrase.end
 
 
 def is_unnamed(clause: Clause, phrase: NounPhrase) -> bool:

@@ -29,7 +29,7 @@ def fill_role(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> S
     """Return what the first of the role's routes leads to that leads to anything."""
     if role.verbs:
         verb = clause.chunks[cue.verb] if cue.verb >= 0 else None
-        if not isinstance(verb, VerbGroup) or verb.lemma not in role.verbs:
+        if type(verb) is not VerbGroup or verb.lemma not in role.verbs:
             return ()
     for route in role.routes:
         found = _follow(clause, cue, route, role, vocabulary)
@@ -49,14 +49,14 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
     if route == "object":
         return _objects(clause, cue, role)
     if route == "cue":
-        return [Found(None, chunk.main if isinstance(chunk, VerbGroup) else cue.start, cue.end)]
+        return [Found(None, chunk.main if type(chunk) is VerbGroup else cue.start, cue.end)]
     if route == "main":
         return _allowed(main_subject(clause.chunks, cue.at), role)
     if route == "purpose":
         return _allowed(purpose(clause, cue.at), role)
     if route == "infinitive":
         return infinitives(clause, cue.at)
-    if isinstance(chunk, NounPhrase):
+    if type(chunk) is NounPhrase:
         if route == "possessor":
             return _owner(clause, chunk, role)
         if route == "modifier":
@@ -93,12 +93,12 @@ def _is_allowed(phrase: NounPhrase, classes: frozenset[str]) -> bool:
 def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """The objects that the role allows; in a list of things, what is unknown is what its neighbours are."""
     verb = clause.chunks[cue.at]
-    if not isinstance(verb, VerbGroup):
+    if type(verb) is not VerbGroup:
         return _listed(clause, clause.listed.get(cue.at, ()), role)
     last = clause.tokens.lower[cue.end - 1]
     if not verb.passive and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
         behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
-        if isinstance(behind, NounPhrase) and behind.start == cue.end:
+        if type(behind) is NounPhrase and behind.start == cue.end:
             return _listed(clause, conjuncts(clause.chunks, behind.at), role)
     return _listed(clause, verb.objects, role)
 
@@ -119,7 +119,7 @@ def _contents(clause: Clause, found: Found) -> list[Found]:
     if phrase is None or phrase.at + 1 >= len(clause.chunks):
         return [found]
     verb = clause.chunks[phrase.at + 1]
-    if isinstance(verb, VerbGroup) and verb.form == "gerund" and verb.lemma in _HOLDING and verb.objects:
+    if type(verb) is VerbGroup and verb.form == "gerund" and verb.lemma in _HOLDING and verb.objects:
         return [Found(one, one.start, one.end - one.genitive) for one in verb.objects if not one.pronoun]
     return [found]
 
@@ -128,7 +128,7 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
     """The subject of the cue's verb; of an adjective or noun, that of its verb ("killed six in a raid")."""
     chunks = clause.chunks
     verb = chunks[cue.verb] if cue.verb >= 0 else None
-    if isinstance(verb, VerbGroup):
+    if type(verb) is VerbGroup:
         if cue.verb != cue.at and verb.lemma in vocabulary.lexicon.onlookers:
             return []
         found = _allowed(verb.subjects, role)
@@ -139,12 +139,12 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
             return found
     if cue.at in clause.listed and cue.frame.adjectives:
         return _allowed(clause.listed[cue.at], role)
-    if not isinstance(chunks[cue.at], NounPhrase):
+    if type(chunks[cue.at]) is not NounPhrase:
         return _adjective_subject(clause, cue, role) if verb is None else []
     if cue.at and clause.tokens.lower[chunks[cue.at - 1].start] in ("in", "during"):
         for k in range(cue.at - 2, max(-1, cue.at - _NEAR_VERB), -1):
             other = chunks[k]
-            if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
+            if type(other) is VerbGroup and not (k and chunks[k - 1].kind == "W"):
                 return _allowed(other.subjects, role)
         if role.slot == "agent" and "," in [chunk.kind for chunk in chunks[cue.at :]]:
             ahead = next((one for one in clause.verbs if one.at > cue.at and one.form == "finite"), None)
@@ -156,9 +156,9 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
 def _adjective_subject(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """The subject of an adjective: across a verb ("six are missing"), or right before it ("six dead")."""
     before = clause.chunks[cue.at - 1] if cue.at else None
-    if isinstance(before, VerbGroup):
+    if type(before) is VerbGroup:
         return _allowed(before.objects if before.passive else before.subjects, role)
-    return _allowed([before], role) if isinstance(before, NounPhrase) else []
+    return _allowed([before], role) if type(before) is NounPhrase else []
 
 
 def _owner(clause: Clause, phrase: NounPhrase, role: Role) -> list[Found]:
@@ -204,9 +204,7 @@ def _prepositional(
                 continue
             if not role.classes:
                 return [stretch(clause, one.at + 1, clause.chunks[one.at].start + 1)]
-            if not isinstance(phrase, NounPhrase) or (
-                at == cue.at and phrase.start > cue.start and phrase.end <= cue.end
-            ):
+            if type(phrase) is not NounPhrase or (at == cue.at and phrase.start > cue.start and phrase.end <= cue.end):
                 continue  # "on trial" of "go on trial" is the cue
             if (
                 _is_allowed(phrase, role.classes)
@@ -243,7 +241,7 @@ def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[F
         behind = next((chunk for chunk in clause.chunks if chunk.start >= begin), None)
         if behind is None:
             break
-        if isinstance(behind, VerbGroup) and behind.form == "gerund":
+        if type(behind) is VerbGroup and behind.form == "gerund":
             return [stretch(clause, behind.at, begin)]
         return (
             _allowed(conjuncts(clause.chunks, behind.at), role) if role.classes else [stretch(clause, behind.at, begin)]

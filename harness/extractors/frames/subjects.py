@@ -39,7 +39,7 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
             return governor.subjects
         governor = governor if clause.tokens.lower[chunks[j].start] in _OBJECT_DOES else None
         return (governor and governor.objects) or main_subject(chunks, i)
-    if verb.form in ("gerund", "participle") and isinstance(near := chunks[j], NounPhrase) and near.end == verb.start:
+    if verb.form in ("gerund", "participle") and type(near := chunks[j]) is NounPhrase and near.end == verb.start:
         return _with_conjuncts(clause, _antecedent(chunks, near, _climb(clause, j)).at)
     if chunks[j].kind == "C":
         governor = _verb_before(chunks, j)
@@ -50,7 +50,7 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
 def _controller(chunks: Sequence[Chunk], j: int) -> Sequence[NounPhrase]:
     """Who does what an infinitive says: the subject of the verb before it, or the object of "order", "tell"."""
     governor = _verb_before(chunks, j + 1)
-    if governor is None or (governor.lemma in _STOPPED and isinstance(chunks[j], NounPhrase)):
+    if governor is None or (governor.lemma in _STOPPED and type(chunks[j]) is NounPhrase):
         return []  # who "foiled a plot to bomb a station" bombs nothing
     if governor.lemma in _CONTROL:
         return governor.objects
@@ -60,7 +60,7 @@ def _controller(chunks: Sequence[Chunk], j: int) -> Sequence[NounPhrase]:
 def _verb_before(chunks: Sequence[Chunk], j: int) -> VerbGroup | None:
     for k in range(j - 1, -1, -1):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             return chunk
         if chunk.kind == ";":
             return None
@@ -71,11 +71,11 @@ def main_subject(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
     """Return the subject of the finite verb that a gerund hangs on: the one before it, else the one after it."""
     for k in range(i - 1, -1, -1):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup) and chunk.form == "finite":
+        if type(chunk) is VerbGroup and chunk.form == "finite":
             return chunk.objects if chunk.passive else chunk.subjects
     return (
         []
-        if any(isinstance(chunk, NounPhrase) and chunk.end < i for chunk in chunks[: max(0, i - 2)])
+        if any(type(chunk) is NounPhrase and chunk.end < i for chunk in chunks[: max(0, i - 2)])
         else _inverted(chunks, i)
     )
 
@@ -84,9 +84,9 @@ def _inverted(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
     """The phrase after a copula ("Recovered at the spot were three rifles"), or after the comma that ends a clause."""
     for k in range(i + 1, len(chunks) - 1):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             return conjuncts(chunks, k + 1) if chunk.copula else []
-        if chunk.kind == "," and isinstance(chunks[k + 1], NounPhrase):
+        if chunk.kind == "," and type(chunks[k + 1]) is NounPhrase:
             return conjuncts(chunks, k + 1)[:1]
     return []
 
@@ -98,7 +98,7 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     p = j - 1 if relative else before_parenthesis(clause, j) if chunks[j].kind == "," else before_bracket(chunks, j)
     while p >= 0:
         chunk = chunks[p]
-        if isinstance(chunk, NounPhrase):
+        if type(chunk) is NounPhrase:
             top = _climb(clause, p)
             if relative:
                 return [chunk if chunks[j - 1].kind == "," else _antecedent(chunks, chunk, top)]
@@ -110,7 +110,7 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                 if first >= 2 and chunks[first - 1].kind == "R":
                     first -= 1  # a particle: "to blow up a bridge"
                 before = chunks[first - 1] if first else None
-                if isinstance(before, VerbGroup) and first >= 2:
+                if type(before) is VerbGroup and first >= 2:
                     if before.form != "finite":
                         p = first - 2
                         continue
@@ -123,11 +123,11 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                 return found[:1] if chunks[j].kind == "," else found  # "three men, A, B and C, were held"
             p -= 1
             continue
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             if p and chunks[p - 1].kind == "W":
                 p = _before_relative(chunks, p - 1)
                 continue
-            if chunk.form == "participle" and p and isinstance(chunks[p - 1], NounPhrase):
+            if chunk.form == "participle" and p and type(chunks[p - 1]) is NounPhrase:
                 p -= 1  # "the trial of men accused of theft began"
                 continue
             if chunk.form == "finite" or chunk.passive:
@@ -150,7 +150,7 @@ def _list_start(clause: Clause, top: int) -> int:
     """Where the list begins whose last item is at `top`: at `top` itself, if there is no list."""
     items = _with_conjuncts(clause, top)
     start = items[0].at if items else top
-    while start and isinstance(before := clause.chunks[start - 1], NounPhrase) and before.genitive:
+    while start and type(before := clause.chunks[start - 1]) is NounPhrase and before.genitive:
         start -= 1
     return start
 
@@ -159,7 +159,7 @@ def _climb(clause: Clause, p: int) -> int:
     """Where the phrase begins that the one at p hangs on through prepositions; -1 if it hangs on none or on a verb."""
     chunks = clause.chunks
     while True:
-        while p and isinstance(before := chunks[p - 1], NounPhrase) and before.genitive:
+        while p and type(before := chunks[p - 1]) is NounPhrase and before.genitive:
             p -= 1
         if p >= 3 and chunks[p - 1].kind == "C" and clause.tokens.lower[chunks[p - 3].start] == "between":
             p -= 2
@@ -171,11 +171,11 @@ def _climb(clause: Clause, p: int) -> int:
         above = link - 1
         while above >= 0 and chunks[above].kind == "DATE":
             above -= 1
-        if above < 0 or not isinstance(chunks[above], NounPhrase):
+        if above < 0 or type(chunks[above]) is not NounPhrase:
             if word not in HALF_SUBORDINATORS or above < 0:
                 return -1
             verb = chunks[above]
-            told = not isinstance(verb, VerbGroup) or (verb.form == "finite" and isinstance(chunks[p + 1], VerbGroup))
+            told = type(verb) is not VerbGroup or (verb.form == "finite" and type(chunks[p + 1]) is VerbGroup)
             return p if told else -1  # "they were hurt after men fired"
         if word in HALF_SUBORDINATORS and _has_verb(chunks, above) and _is_finite(chunks[p + 1]):
             return p  # "the deadliest since rebels attacked"
@@ -188,12 +188,12 @@ def _has_verb(chunks: Sequence[Chunk], end: int) -> bool:
 
 
 def _is_finite(chunk: Chunk) -> bool:
-    return isinstance(chunk, VerbGroup) and chunk.form == "finite"
+    return type(chunk) is VerbGroup and chunk.form == "finite"
 
 
 def _end_of_genitives(chunks: Sequence[Chunk], p: int) -> int:
-    while isinstance(phrase := chunks[p], NounPhrase) and phrase.genitive and p + 1 < len(chunks):
-        if not isinstance(chunks[p + 1], NounPhrase):
+    while type(phrase := chunks[p]) is NounPhrase and phrase.genitive and p + 1 < len(chunks):
+        if type(chunks[p + 1]) is not NounPhrase:
             break
         p += 1
     return p
@@ -202,7 +202,7 @@ def _end_of_genitives(chunks: Sequence[Chunk], p: int) -> int:
 def _antecedent(chunks: Sequence[Chunk], near: NounPhrase, top: int) -> NounPhrase:
     """What "who" stands for: the nearest phrase, or the people it belongs to ("members of a group who")."""
     above = chunks[top] if top >= 0 else near
-    if not isinstance(above, NounPhrase) or above.noun_class in ("", "name", "country"):
+    if type(above) is not NounPhrase or above.noun_class in ("", "name", "country"):
         return near
     return above if above.number[1] > above.number[0] or above.side or not near.noun_class else near
 
@@ -211,7 +211,7 @@ def _without_apposition(clause: Clause, top: int) -> int:
     """The phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
     chunks = clause.chunks
     chunk = chunks[top]
-    if top < 2 or chunks[top - 1].kind != "," or not isinstance(chunk, NounPhrase) or not _explains(clause, chunk):
+    if top < 2 or chunks[top - 1].kind != "," or type(chunk) is not NounPhrase or not _explains(clause, chunk):
         return top
     near = top - 2
     while (near and chunks[near].kind in (")", "(")) or (near and chunks[near + 1].kind == ")"):
@@ -220,7 +220,7 @@ def _without_apposition(clause: Clause, top: int) -> int:
         near -= 2  # "Anna Berg, 34, a farmer, was killed"
     other = chunks[near]
     if (
-        isinstance(other, NounPhrase)
+        type(other) is NounPhrase
         and not other.pronoun
         and (other.noun_class in ("person", "name") or (_is_one(clause, chunk) and other.number[1] <= other.number[0]))
         and (not near or chunks[near - 1].kind != "I")
@@ -241,13 +241,13 @@ def _explains(clause: Clause, phrase: NounPhrase) -> bool:
 
 
 def _is_pronoun(chunk: Chunk) -> bool:
-    return isinstance(chunk, NounPhrase) and chunk.pronoun
+    return type(chunk) is NounPhrase and chunk.pronoun
 
 
 def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
     """The phrase at `top` and those before it that "and" joins to it, unless they are a verb's or preposition's own."""
     chunks = clause.chunks
-    found = [chunk for chunk in chunks[top : top + 1] if isinstance(chunk, NounPhrase)]
+    found = [chunk for chunk in chunks[top : top + 1] if type(chunk) is NounPhrase]
     run: list[NounPhrase] = []
     first = top
     while first >= 2 and len(run) < _LONGEST_LIST:
@@ -255,17 +255,17 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
         if joint not in (("C",) if first == top else ("C", ",")):
             break
         last = first - 2 if not (joint == "C" and chunks[first - 2].kind == ",") else first - 3
-        if last < 0 or not isinstance(chunks[last], NounPhrase):
+        if last < 0 or type(chunks[last]) is not NounPhrase:
             break
         begin = _climb(clause, last)
         item = chunks[begin] if begin >= 0 else None
-        if not isinstance(item, NounPhrase) or (begin and _is_pronoun(chunks[begin - 1])):
+        if type(item) is not NounPhrase or (begin and _is_pronoun(chunks[begin - 1])):
             return found if first == top else run + found  # "among them two teachers, and 22 were hurt"
         run.insert(0, item)
         first = begin
-        while first and isinstance(before := chunks[first - 1], NounPhrase) and before.genitive:
+        while first and type(before := chunks[first - 1]) is NounPhrase and before.genitive:
             first -= 1
-    if run and first and isinstance(verb := chunks[first - 1], VerbGroup) and verb.form == "finite":
+    if run and first and type(verb := chunks[first - 1]) is VerbGroup and verb.form == "finite":
         return found
     if len(run) > 1 and first and chunks[first - 1].kind not in _CLAUSE_OPENERS:
         run = run[-1:]  # what stands before the comma belongs to another clause
