@@ -11,9 +11,9 @@ from harness.extractors.frames.lexicon_file import load_lexicon
 from harness.extractors.parse.capitals import Capitals
 from harness.extractors.parse.cues import CueFinder
 from harness.extractors.parse.facts import frame_facts
-from harness.extractors.parse.kinds import Endings
 from harness.extractors.parse.lemmas import Lemmas
 from harness.extractors.parse.model import choose_package, load_pipeline
+from harness.extractors.parse.noun_classes import Endings
 from harness.extractors.parse.passages import Passage, passages, readable
 from harness.extractors.parse.processes import extract_in_processes
 from harness.extractors.parse.reading import Reading

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import place_of, times_of
 from harness.extractors.parse.cues import Cue, CueFinder
-from harness.extractors.parse.fill import Filled, RoleFiller, counted, marked
+from harness.extractors.parse.fill import RoleFiller, counted
+from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.limits import crosses_a_border, is_none, reread
+from harness.extractors.parse.marks import marked
 from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
 from harness.extractors.parse.phrases import count, mention, word_set
 from harness.extractors.parse.place_names import also_places, place_words

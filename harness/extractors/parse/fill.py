@@ -1,18 +1,19 @@
 """From a cue in a parse to the slots of its frame: each role's ways to a filler, the count, the side."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from harness.extractors.frames.lexicon import Role
 from harness.extractors.parse.charges import charges_beside, charges_named
 from harness.extractors.parse.cues import Cue
+from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
 from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.routes import Routes, clause_words
-from harness.extractors.parse.sources import saying_of
+from harness.extractors.parse.speakers import sayer, speaks, spoken_for
 from harness.extractors.parse.stance import CAUSING
+from harness.extractors.parse.support import support
 from harness.extractors.parse.tree import Word, Words
 from harness.facts import Filler
 
@@ -23,18 +24,8 @@ _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
 _NO_CHARGES = frozenset({"charge", "lack", "want", "evidence", "proof"})
-_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "commander"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
-
-
-@dataclass(slots=True)
-class Filled:
-    """The slots of one cue: fillers, the head token behind each, and the verb that supports a noun cue."""
-
-    slots: dict[str, list[Filler]] = field(default_factory=dict)
-    heads: dict[str, list[Word]] = field(default_factory=dict)
-    support: Word | None = None
 
 
 class RoleFiller:
@@ -49,7 +40,7 @@ class RoleFiller:
 
     def fill(self, cue: Cue) -> Filled | None:
         """Return the slots of a cue's frame, None if a required role stays open."""
-        filled = Filled(support=self.support(cue))
+        filled = Filled(support=support(cue, self._reading.lexicon))
         for role in cue.frame.roles:
             taken = filled.heads.get("attacker", []) if role.slot == "target" else []  # nobody fires at themselves
             ways = self._candidates(cue, role, filled.support)
@@ -83,36 +74,6 @@ class RoleFiller:
                 filled.heads["cause"] = causes
                 filled.slots["cause"] = [self._reading.filler(self._reading.entity(head)) for head in causes]
 
-    def support(self, cue: Cue) -> Word | None:
-        """Return the verb that carries a noun cue: "carried out a raid", "a raid was launched"."""
-        if cue.kind != "noun":
-            return None
-        noun = cue.token
-        while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
-            noun = noun.head
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and content_head(noun.head.head).i == noun.i:
-            noun = noun.head.head
-        if noun.dep_ in ("dobj", "nsubjpass"):
-            return noun.head if self._supports(noun.head) else None
-        for clause in cue.token.children:
-            aside = any(
-                child.dep_ == "prep" and any(inner.tag_ in ("WDT", "WP") for inner in child.children)
-                for child in clause.children
-            )
-            if clause.dep_ in ("relcl", "acl") and self._supports(clause) and clause.tag_ != "VB" and not aside:
-                return clause
-        return None
-
-    def _supports(self, verb: Word) -> bool:
-        lemma = verb.lemma_.lower()
-        particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
-        lexicon = self._reading.lexicon
-        return (
-            f"{lemma} {particle}" in lexicon.supports
-            if particle
-            else lemma in lexicon.supports or lemma in lexicon.plans
-        )
-
     def _candidates(self, cue: Cue, role: Role, support: Word | None) -> Iterator[list[tuple[Word, Words]]]:
         """Yield, route by route, the allowed fillers of a role."""
         for route in role.routes:
@@ -126,7 +87,7 @@ class RoleFiller:
                 continue
             heads = dict.fromkeys(self._routes.heads(cue, route, support))
             if self._passage.sayings:
-                heads = {head: None for head in heads if not self._speaks(head, cue)}
+                heads = {head: None for head in heads if not speaks(head, cue, self._passage.sayings)}
             if not heads and role.slot in _HIT:
                 heads = dict.fromkeys(self._routes.hit(cue.token))
             if not heads:
@@ -134,9 +95,9 @@ class RoleFiller:
             if role.slot == "chair":
                 heads = dict.fromkeys(map(self._reading.person, heads))
             if role.slot == "attacker" and cue.frame.modality == "claimed":
-                heads = dict.fromkeys(map(self._spoken_for, heads))
+                heads = dict.fromkeys(spoken_for(head, self._reading.kinds) for head in heads)
             if role.slot in _DOERS:
-                heads = dict.fromkeys(map(self._sayer, heads))
+                heads = dict.fromkeys(sayer(head, self._passage, self._reading.kinds) for head in heads)
             allowed = list(dict.fromkeys(self._meant(cue, heads, role, support)))
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
@@ -187,38 +148,6 @@ class RoleFiller:
         own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
-    def _speaks(self, head: Word, cue: Cue) -> bool:
-        """Tell who says it, whom the parse puts at the end of a list: "killing two men, a mayor said"."""
-        for saying in self._passage.sayings:
-            speaker = saying.speaker
-            if speaker is not None and speaker.i >= saying.end > cue.token.i and saying.verb.i > head.i >= speaker.i:
-                return head.i == speaker.i or speaker in head.conjuncts
-        return False
-
-    def _spoken_for(self, head: Word) -> Word:
-        """Whom a spokesman speaks for: "a spokesman for the group claimed" tells that the group did it."""
-        for noun in head.subtree:
-            if noun.lemma_.lower() in _VOICES and noun.i >= head.left_edge.i:
-                owners = [pobj for child in noun.children if child.lower_ in ("for", "of") for pobj in child.children]
-                owners += [child for child in noun.children if child.dep_ in ("compound", "poss")]
-                named = [each for each in owners if each.pos_ == "PROPN" or self._reading.kinds.noun_class(each)]
-                if named:
-                    return named[0]
-        return head
-
-    def _sayer(self, head: Word) -> Word:
-        """Whom "it" means in "the ministry said it would attack", and "they" in "the rebels said they did"."""
-        if head.lower_ not in ("it", "they"):
-            return head
-        saying = saying_of(head, self._passage.sayings, self._passage.quoted)
-        if saying is None or saying.speaker is None or saying.speaker.i > head.i:
-            return head
-        known = self._reading.kinds.noun_class(saying.speaker)
-        many = known.side == "armed_group" if known is not None else saying.speaker.pos_ == "PROPN"
-        if (head.lower_ == "it" and saying.speaker.tag_ in ("NNS", "NNPS")) or (head.lower_ == "they" and not many):
-            return head
-        return saying.speaker if saying.covers(head) else head
-
     def _is_thing(self, head: Word) -> bool:
         known = self._reading.kinds.noun_class(content_head(head))
         return known is None or known.kind not in ("people", "place", "time")
@@ -247,28 +176,6 @@ def _is_of_name(head: Word) -> bool:
     """Tell "members of the Norland Front", who stand for it."""
     of = [child for child in head.children if child.lower_ == "of"]
     return any(noun.pos_ == "PROPN" for preposition in of for noun in preposition.children)
-
-
-def marked(cue: Cue) -> Iterator[tuple[str, str]]:
-    """Yield (slot, value) by the words in or above a cue noun's phrase, or said of it: "a growing presence"."""
-    if not cue.frame.marks:
-        return
-    words = [cue.token, *cue.token.lefts]
-    if cue.kind == "verb":
-        behind = [token for token in cue.token.subtree if token.i > cue.token.i]
-        words = [cue.token, *behind, *(token for token in cue.token.subtree if token.i < cue.token.i)]
-    noun = cue.token
-    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
-        noun = noun.head.head
-        words += [noun, *noun.lefts]
-    if noun.dep_ in ("nsubj", "nsubjpass"):
-        words += [noun.head, *(child for child in noun.head.children if child.dep_ in ("acomp", "attr", "advmod"))]
-    for slot, values in cue.frame.marks.items():
-        for word in words:
-            value = values.get(word.lower_) or values.get(word.lemma_.lower())
-            if value is not None:
-                yield slot, value
-                break
 
 
 def _with_companions(heads: Iterable[Word]) -> Iterator[Word]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
-from harness.extractors.parse.fill import Filled
+from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.people import side_of
 from harness.extractors.parse.phrases import word_set
 from harness.extractors.parse.reading import Reading

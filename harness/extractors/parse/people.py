@@ -1,7 +1,7 @@
 """Whom a fact is about where its own words do not say: bare numbers, people told of before, their side."""
 
 from harness.extractors.frames.lexicon import TypeRule
-from harness.extractors.parse.fill import Filled
+from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
 from harness.extractors.parse.pronouns import counted_before
 from harness.extractors.parse.reading import Reading

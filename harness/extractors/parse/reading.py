@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import OFFICES
 from harness.extractors.parse.constructions import Arguments
-from harness.extractors.parse.kinds import Endings, Kinds, is_name_head
+from harness.extractors.parse.kinds import Kinds
+from harness.extractors.parse.names import is_name_head
+from harness.extractors.parse.noun_classes import Endings
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.sources import Saying, is_paper, quoted_sentences, sayings
 from harness.extractors.parse.times import Time, times

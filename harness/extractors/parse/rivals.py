@@ -2,7 +2,7 @@
 
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.parse.cues import Cue
-from harness.extractors.parse.fill import Filled
+from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.stance import modality
 
 _MAY_COME = frozenset({"place", "date", "count", "kind", "method"})

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from harness.extractors.frames.words import OFFICES
 from harness.extractors.parse.constructions import is_passive
-from harness.extractors.parse.kinds import is_name_head, is_name_word, looks_like_people
+from harness.extractors.parse.names import is_name_head, is_name_word
+from harness.extractors.parse.people_nouns import looks_like_people
 from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.reading import Parsed, Reading
