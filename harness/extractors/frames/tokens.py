@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from operator import sub
 
 _TOKEN = re.compile(
     r"\s?+("  # a blank is told from a token at once, and not by trying all that a token may be
@@ -46,14 +47,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     find, at = text.find, start
     end = len(text) if end is None else end
     words = _TOKEN.findall(text, start, end)
-    starts: list[int] = []
-    ends: list[int] = []
-    for word in words:
-        begin = find(word, at)  # only blanks stand between: faster than a match object
-        at = begin + len(word)
-        starts.append(begin)
-        ends.append(at)
-    lower = [word.lower() for word in words]
+    ends = [at := find(word, at) + len(word) for word in words]  # only blanks stand between: faster than match objects
+    starts = list(map(sub, ends, map(len, words)))
+    lower = list(map(str.lower, words))
     if find("’", start, end) >= 0:
         lower = [word.replace("’", "'") for word in lower]
     return Tokens(words, lower, starts, ends)
