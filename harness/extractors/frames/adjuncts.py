@@ -59,7 +59,7 @@ def _of_second_verb(clause: Clause, at: int) -> Sequence[Complement]:
         return ()
     for verb in clause.verbs:
         if verb.at > at:
-            joined = chunks[verb.at - 1].kind == "C" and verb.form == "finite"
+            joined = clause.kinds[verb.at - 1] == "C" and verb.form == "finite"
             return complements(clause, verb.at, through=True) if joined else ()
     return ()
 
@@ -71,9 +71,9 @@ def _day_of_when(clause: Clause, at: int) -> Sequence[Complement]:
     chunks = clause.chunks
     for k in range(at - 1, max(1, at - _NEAR_CLAUSE), -1):
         if clause.tokens.lower[chunks[k].start] == "when":
-            day = k - 2 if chunks[k - 1].kind == "," else k - 1
-            return (Complement(k, "", chunks[day]),) if chunks[day].kind == "DATE" else ()
-        if type(chunks[k]) is VerbGroup or chunks[k].kind in (";", "S"):
+            day = k - 2 if clause.kinds[k - 1] == "," else k - 1
+            return (Complement(k, "", chunks[day]),) if clause.kinds[day] == "DATE" else ()
+        if type(chunks[k]) is VerbGroup or clause.kinds[k] in (";", "S"):
             break
     return ()
 
@@ -84,9 +84,9 @@ def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
         return ()
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks), at + _NEAR_CLAUSE)):
-        if chunks[k].kind in (";", '"'):
+        if clause.kinds[k] in (";", '"'):
             break
-        if chunks[k].kind in ("S", "I") and clause.tokens.lower[chunks[k].start] in _OPENING:
+        if clause.kinds[k] in ("S", "I") and clause.tokens.lower[chunks[k].start] in _OPENING:
             verbs = [chunk for chunk in chunks[k + 1 :] if type(chunk) is VerbGroup]
             verb = next((one for one in verbs if one.form == "finite"), verbs[0] if verbs else None)
             while verb and type(after := chunks[min(verb.at + 1, len(chunks) - 1)]) is VerbGroup and after is not verb:
@@ -187,8 +187,8 @@ def _add_date(
 def opening_date(clause: Clause, vocabulary: Vocabulary) -> Chunk | None:
     """Return the date that opens a sentence and holds for all its clauses, unless somebody says something on it."""
     chunks = clause.chunks
-    at = 1 if chunks[0].kind == "I" and clause.tokens.lower[chunks[0].start] in ("on", "in") else 0
-    if at + 1 >= len(chunks) or chunks[at].kind != "DATE" or chunks[at + 1].kind not in (",", "NP"):
+    at = 1 if clause.kinds[0] == "I" and clause.tokens.lower[chunks[0].start] in ("on", "in") else 0
+    if at + 1 >= len(chunks) or clause.kinds[at] != "DATE" or clause.kinds[at + 1] not in (",", "NP"):
         return None
     verb = next((chunk for chunk in chunks if type(chunk) is VerbGroup), None)
     return None if verb is None or verb.lemma in vocabulary.lexicon.reporting else chunks[at]

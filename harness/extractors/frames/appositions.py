@@ -37,10 +37,10 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
         if type(position) is NounPhrase and is_position(clause, position, vocabulary):
             left = _name_before(clause, i)
             end = hanging_end(chunks, at)
-            if left >= 0 and (end >= len(chunks) or chunks[end].kind in _CLOSING or chunks[end].kind in ("W", "VG")):
+            if left >= 0 and (end >= len(chunks) or clause.kinds[end] in _CLOSING or clause.kinds[end] in ("W", "VG")):
                 yield Apposition(left, at, end)
         elif (is_bare_name(clause, right) or right.name_start >= 0) and (
-            i + 2 >= len(chunks) or chunks[i + 2].kind in _CLOSING or chunks[i + 2].kind == "VG"
+            i + 2 >= len(chunks) or clause.kinds[i + 2] in _CLOSING or clause.kinds[i + 2] == "VG"
         ):
             left = _position_before(clause, i, vocabulary)
             if left >= 0:
@@ -93,7 +93,9 @@ def _position_before(clause: Clause, comma: int, vocabulary: Vocabulary) -> int:
         if i >= 2 and type(before := chunks[i - 1]) is NounPhrase and before.genitive:
             i -= 1
         elif (
-            i >= 2 and chunks[i - 1].kind == "I" and (found < 0 or clause.tokens.lower[chunks[i - 1].start] in _BELONGS)
+            i >= 2
+            and clause.kinds[i - 1] == "I"
+            and (found < 0 or clause.tokens.lower[chunks[i - 1].start] in _BELONGS)
         ):
             i -= 2
         else:

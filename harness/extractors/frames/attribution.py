@@ -77,7 +77,7 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     if any(type(chunk) is VerbGroup for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in _LISTENED and verb.objects else None
         if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied
-            aside = (one.start for one in chunks[i + 2 :] if one.kind == "W" and chunks[one.at - 1].kind == ",")
+            aside = (one.start for one in chunks[i + 2 :] if one.kind == "W" and clause.kinds[one.at - 1] == ",")
             count = next(aside, count)
         begin = listener.end if listener and listener.start >= verb.end else _begin(clause, i, verb.end)
         return Attribution(begin, count, speaker, i)

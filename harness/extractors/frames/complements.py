@@ -25,12 +25,12 @@ def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
     while j < stop:
         chunk = chunks[j]
         if chunk.kind == "I":
-            if j + 2 < len(chunks) and chunks[j + 1].kind == '"' and type(chunks[j + 2]) is NounPhrase:
+            if j + 2 < len(chunks) and clause.kinds[j + 1] == '"' and type(chunks[j + 2]) is NounPhrase:
                 yield Complement(j, tokens.lower[chunk.start], chunks[j + 2])  # for "incitement"
                 j += 3
                 continue
             if (j + 1 < len(chunks) and type(chunks[j + 1]) is NounPhrase) or (
-                j + 1 < len(chunks) and chunks[j + 1].kind == "DATE"
+                j + 1 < len(chunks) and clause.kinds[j + 1] == "DATE"
             ):
                 end = _last_of_genitives(clause, j + 1)
                 yield Complement(j, tokens.lower[chunk.start], chunks[end])
@@ -66,7 +66,7 @@ def _goes_on(verb: VerbGroup, next_to: bool) -> bool:
 def _ends(clause: Clause, j: int) -> bool:
     """Whether another clause begins at j."""
     chunks = clause.chunks
-    kind = chunks[j].kind
+    kind = clause.kinds[j]
     if kind in ("W", "S", ";", "."):
         return True
     if type(chunks[j]) is VerbGroup:
@@ -106,14 +106,14 @@ def _before(clause: Clause, i: int) -> Iterator[Complement]:
     chunks, tokens = clause.chunks, clause.tokens
     begin = i
     low = max(0, i - _REACH)
-    while begin > low and (chunks[begin - 1].kind not in ("S", ";", "W") or _aside_at(chunks, begin - 1, i)):
-        if chunks[begin - 1].kind == "C" and begin >= 2 and chunks[begin - 2].kind == ",":
+    while begin > low and (clause.kinds[begin - 1] not in ("S", ";", "W") or _aside_at(chunks, begin - 1, i)):
+        if clause.kinds[begin - 1] == "C" and begin >= 2 and clause.kinds[begin - 2] == ",":
             break
         begin -= 1
     for j in range(begin, i):
         chunk = chunks[j]
         if chunk.kind == "DATE":
-            word = tokens.lower[chunks[j - 1].start] if j and chunks[j - 1].kind == "I" else ""
+            word = tokens.lower[chunks[j - 1].start] if j and clause.kinds[j - 1] == "I" else ""
             yield Complement(j, word, chunk)
         elif chunk.kind == "I" and j + 1 < i and type(chunks[j + 1]) is NounPhrase:
             yield Complement(j, tokens.lower[chunk.start], chunks[_last_of_genitives(clause, j + 1)])

@@ -115,7 +115,9 @@ def _noun_cues(
         if frame.counted and bare:
             continue
         begin = phrase.head - len(words) + 1
-        if begin >= (phrase.first if "of" not in words else 0) and stands_at(clause.tokens, begin, words[:-1]):
+        if begin < phrase.first and (begin < 0 or "of" not in words):
+            continue
+        if len(words) == 1 or stands_at(clause.tokens, begin, words[:-1]):
             if not longest:
                 support, carrier = _support(clause, at, phrase, vocabulary), _carrier(clause, at, phrase)
             longest = len(words)
@@ -148,7 +150,7 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
     """The verb that carries a cue noun as its object ("carried out a raid", "preparing a series of attacks"), or -1."""
     chunks = clause.chunks
     top = at
-    while top >= 2 and chunks[top - 1].kind == "I" and clause.tokens.lower[chunks[top - 1].start] == "of":
+    while top >= 2 and clause.kinds[top - 1] == "I" and clause.tokens.lower[chunks[top - 1].start] == "of":
         top -= 2
     upper = chunks[top]
     low, high = max(0, at - 10), min(len(chunks), at + 10)
@@ -158,7 +160,7 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
             for rest in vocabulary.support_phrases.get(verb.lemma, ()):
                 if _carries(clause, k, verb, rest):
                     return k
-    if at + 1 < high and chunks[at + 1].kind == "W":
+    if at + 1 < high and clause.kinds[at + 1] == "W":
         for k in range(at + 2, high):
             verb = chunks[k]
             if type(verb) is VerbGroup:

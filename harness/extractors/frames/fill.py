@@ -33,14 +33,17 @@ def _constant(value: str) -> tuple[Filler]:
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts a cue gives: none if a required slot stays empty, one for each main participant."""
     frame = cue.frame
+    needed: dict[str, Sequence[Found]] = {}
+    for role in frame.required:  # first, as most cues fail here
+        fillers = fill_role(clause, cue, role, vocabulary)
+        if not fillers:
+            return []
+        needed[role.slot] = fillers
     rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
     if not is_asserted(clause, cue.at, rule):
         return []
     found: dict[str, Sequence[Found]] = {}
     taken: set[tuple[int, int]] = set()
-    needed = {role.slot: fill_role(clause, cue, role, vocabulary) for role in frame.required}
-    if not all(needed.values()):
-        return []
     for role in frame.roles:
         fillers = needed[role.slot] if role.required else fill_role(clause, cue, role, vocabulary)
         if taken and fillers:
@@ -52,7 +55,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             return []
     main_slot = rule.count or frame.pursued
     main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
-    if main_slot in rule.several and not any(one.phrase and _is_counted(one.phrase) for one in main if one):
+    if len(main) > 1 and main_slot in rule.several and not any(_is_counted(one) for one in main if one):
         main = main[:1]  # "arrested X and Y" is told once
     drafts: list[Draft] = []
     for one in main or [None]:
@@ -68,8 +71,8 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     return drafts
 
 
-def _is_counted(phrase: NounPhrase) -> bool:
-    return phrase.number[1] > phrase.number[0]
+def _is_counted(found: Found) -> bool:
+    return found.phrase is not None and found.phrase.number[1] > found.phrase.number[0]
 
 
 def _backers(clause: Clause, phrase: NounPhrase | None) -> Sequence[NounPhrase]:
@@ -110,11 +113,11 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     frame, clause = cue.frame, draft.clause
     for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
         draft.slots[slot] = _constant(value)
-    site = draft.phrases.get(rule.site or "")
-    village = vocabulary.noun_classes.get("village")
-    settled = site is not None and village is not None and site.noun_class == village.name
-    if site and "place" not in draft.slots and (settled or is_named_place(clause, site, vocabulary)):
-        draft.slots["place"] = draft.slots[rule.site or ""]
+    if rule.site and (site := draft.phrases.get(rule.site)) and "place" not in draft.slots:
+        village = vocabulary.noun_classes.get("village")
+        settled = village is not None and site.noun_class == village.name
+        if settled or is_named_place(clause, site, vocabulary):
+            draft.slots["place"] = draft.slots[rule.site]
     add_adjuncts(draft, last_chunk(clause, cue), rule.adjuncts, reading, vocabulary)
     for verb in (cue.verb, cue.carrier):
         if verb >= 0 and verb != cue.at:
@@ -149,7 +152,7 @@ def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
     """Slots that words of the cue's phrase or of its fillers fill, of the phrase above it, or of what is said of it."""
     chunks, tokens = clause.chunks, clause.tokens
     low = chunks[cue.at].start
-    if cue.at >= 2 and chunks[cue.at - 1].kind == "I" and type(chunks[cue.at - 2]) is NounPhrase:
+    if cue.at >= 2 and clause.kinds[cue.at - 1] == "I" and type(chunks[cue.at - 2]) is NounPhrase:
         low = chunks[cue.at - 2].start
     words = tokens.lower[low : cue.end]
     said = next((chunk for chunk in chunks[cue.at + 1 :] if type(chunk) is VerbGroup), None)

@@ -50,13 +50,13 @@ def _reduced(chunks: Sequence[Chunk], i: int, verb: VerbGroup) -> Sequence[NounP
 
 def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> None:
     """Make the preposition after a verb its particle where the lexicon knows the two as one ("carry out")."""
-    if i + 1 < len(clause.chunks) and clause.chunks[i + 1].kind == "I":
+    if i + 1 < len(clause.chunks) and clause.kinds[i + 1] == "I":
         chunk = clause.chunks[i + 1]
         thing = clause.chunks[i + 2] if i + 2 < len(clause.chunks) else None
         word = clause.tokens.lower[chunk.start]
         inside = word in ("in", "on") and thing is not None and is_place(thing, word, vocabulary)  # "gathered in Ostra"
         if (verb.lemma, word) in vocabulary.particles and not inside:
-            chunk.kind = "R"
+            clause.kinds[i + 1] = chunk.kind = "R"
 
 
 def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
@@ -95,7 +95,7 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
 def _shifted(clause: Clause, i: int) -> bool:
     """Whether the object of chunk i stands behind a preposition and a bare noun: "sentenced to death 14 men"."""
     chunks = clause.chunks
-    if i + 3 >= len(chunks) or chunks[i + 1].kind != "I":
+    if i + 3 >= len(chunks) or clause.kinds[i + 1] != "I":
         return False
     noun, thing = chunks[i + 2], chunks[i + 3]
     bare = type(noun) is NounPhrase and noun.end - noun.start == 1 and clause.tags[noun.start] == "N"

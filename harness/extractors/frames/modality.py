@@ -128,7 +128,7 @@ def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: 
     if any(phrase.negative for phrase in phrases):
         return "negative"
     if type(chunk) is NounPhrase:
-        before = clause.chunks[i - 2] if i >= 2 and clause.chunks[i - 1].kind == "C" else None
+        before = clause.chunks[i - 2] if i >= 2 and clause.kinds[i - 1] == "C" else None
         if chunk.negative or (type(before) is NounPhrase and before.negative):
             return "negative"
     if type(chunk) is VerbGroup:
@@ -183,11 +183,11 @@ def governing(clause: Clause, i: int) -> list[VerbGroup]:
     chunks: Sequence[Chunk] = clause.chunks
     verb = chunks[i]
     while type(verb) is VerbGroup and verb.form in ("infinitive", "gerund") and len(found) < 4:
-        if verb.form == "gerund" and i and chunks[i - 1].kind != "I" and type(chunks[i - 1]) is not VerbGroup:
+        if verb.form == "gerund" and i and clause.kinds[i - 1] != "I" and type(chunks[i - 1]) is not VerbGroup:
             break
         i -= 1
         while i >= 0 and type(chunks[i]) is not VerbGroup:
-            if chunks[i].kind in (";", "S", "W"):
+            if clause.kinds[i] in (";", "S", "W"):
                 return found
             i -= 1
         if i < 0:

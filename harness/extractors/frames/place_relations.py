@@ -47,10 +47,10 @@ def _is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) 
     if phrase.pronoun or phrase.genitive:
         return False
     chunks = clause.chunks
-    behind = chunks[phrase.at + 1].kind if phrase.at + 1 < len(chunks) else ""
+    behind = clause.kinds[phrase.at + 1] if phrase.at + 1 < len(chunks) else ""
     if behind not in _LINKS:
         return False
-    word = clause.tokens.lower[chunks[phrase.at - 1].start] if phrase.at and chunks[phrase.at - 1].kind == "I" else ""
+    word = clause.tokens.lower[chunks[phrase.at - 1].start] if phrase.at and clause.kinds[phrase.at - 1] == "I" else ""
     above = chunks[phrase.at - 2] if word == "of" and phrase.at >= 2 else None
     if (
         above is not None
@@ -98,11 +98,11 @@ def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabula
         return _outer(clause, following, "in", vocabulary) if tokens.lower[link.start] == "in" else None
     if link.kind == "," and word == "," and tokens.lower[following.start] == "in" and after + 2 < len(chunks):
         around = chunks[after + 2]  # "X, in Y district,"
-        apart = after + 3 >= len(chunks) or chunks[after + 3].kind in ",."
+        apart = after + 3 >= len(chunks) or clause.kinds[after + 3] in ",."
         return _outer(clause, around, "in", vocabulary) if apart and _is_place_noun(around, vocabulary) else None
     if link.kind != "," or type(following) is not NounPhrase:
         return None
-    if _is_place_noun(following, vocabulary) and after + 3 < len(chunks) and chunks[after + 2].kind == "I":
+    if _is_place_noun(following, vocabulary) and after + 3 < len(chunks) and clause.kinds[after + 2] == "I":
         word = tokens.lower[chunks[after + 2].start]
         explains = (
             not _has_name(clause, (following.first, following.end)) and following.number[1] <= following.number[0]
@@ -111,7 +111,7 @@ def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabula
             return _outer(clause, chunks[after + 3], word, vocabulary)
     before = chunks[phrase.at - 1] if phrase.at else link
     governed = before.kind == "I" and tokens.lower[before.start] in _GOVERNING
-    closes = after + 2 >= len(chunks) or chunks[after + 2].kind in (",", ".", ";", '"', "VG", ")")
+    closes = after + 2 >= len(chunks) or clause.kinds[after + 2] in (",", ".", ";", '"', "VG", ")")
     if governed and closes and (following.noun_class == "country" or _encloses(clause, following, vocabulary)):
         return place_span(clause, following, vocabulary)
     return None

@@ -212,4 +212,4 @@ def is_unnamed(clause: Clause, phrase: NounPhrase) -> bool:
 def _is_free(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase hangs on no preposition and owns nothing."""
     at = phrase.at
-    return not phrase.genitive and not (at and clause.chunks[at - 1].kind in ("I", "("))
+    return not phrase.genitive and not (at and clause.kinds[at - 1] in ("I", "("))

@@ -83,7 +83,7 @@ def _apposed(
     end = position.end
     organisation: NounPhrase | None = None
     place: NounPhrase | None = None
-    if at + 2 < len(chunks) and chunks[at + 1].kind == "I" and hanging_end(chunks, at) > at + 1:
+    if at + 2 < len(chunks) and clause.kinds[at + 1] == "I" and hanging_end(chunks, at) > at + 1:
         word = clause.tokens.lower[chunks[at + 1].start]
         last = at + 2
         while type(owner := chunks[last]) is NounPhrase and owner.genitive and last + 1 < len(chunks):

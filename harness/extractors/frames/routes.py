@@ -31,18 +31,19 @@ def fill_role(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> S
         verb = clause.chunks[cue.verb] if cue.verb >= 0 else None
         if type(verb) is not VerbGroup or verb.lemma not in role.verbs:
             return ()
-    for route in role.routes:
-        found = _follow(clause, cue, route, role, vocabulary)
-        if found:
-            return found
+    said = clause.said
+    for route, first in _with_first_words(role.routes):
+        if first in said or not first:
+            found = _follow(clause, cue, route, role, vocabulary)
+            if found:
+                return found
     return ()
 
 
 def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> Sequence[Found]:
     """Everything that a route of the cue leads to and the role allows."""
     if route not in _GRAMMAR:
-        words = _words(route)
-        return _prepositional(clause, cue, route, words, role, vocabulary) if words[0] in clause.said else ()
+        return _prepositional(clause, cue, route, _words(route), role, vocabulary)
     chunk = clause.chunks[cue.at]
     if route == "subject":
         return _subject(clause, cue, role, vocabulary)
@@ -66,6 +67,12 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
     elif route == "here":
         return deed(clause, cue.at, cue.end)
     return ()
+
+
+@lru_cache(maxsize=1_000)
+def _with_first_words(routes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each route with the word that must be said for it to lead anywhere, or ""."""
+    return tuple((route, "" if route in _GRAMMAR else route.split()[0]) for route in routes)
 
 
 @lru_cache(maxsize=1_000)
@@ -144,7 +151,7 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
     if cue.at and clause.tokens.lower[chunks[cue.at - 1].start] in ("in", "during"):
         for k in range(cue.at - 2, max(-1, cue.at - _NEAR_VERB), -1):
             other = chunks[k]
-            if type(other) is VerbGroup and not (k and chunks[k - 1].kind == "W"):
+            if type(other) is VerbGroup and not (k and clause.kinds[k - 1] == "W"):
                 return _allowed(other.subjects, role)
         if role.slot == "agent" and "," in [chunk.kind for chunk in chunks[cue.at :]]:
             ahead = next((one for one in clause.verbs if one.at > cue.at and one.form == "finite"), None)

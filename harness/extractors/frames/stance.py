@@ -38,8 +38,7 @@ def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary
     draft.refers = draft.refers or (background and _is_presupposed(clause, cue.at))
     carrier = _chunk(clause, cue.carrier)
     draft.happens = type(carrier) is VerbGroup and carrier.lemma in _HAPPENS
-    said_of = type(support) is VerbGroup or _has_of(clause, cue.at)
-    draft.done = said_of and bool(draft.phrases) and not denied
+    draft.done = bool(draft.phrases) and not denied and (type(support) is VerbGroup or _has_of(clause, cue.at))
     draft.source = None if background else reading.source(clause, draft.cue)
 
 
@@ -69,7 +68,7 @@ def _told(clause: Clause, cue: Cue, vocabulary: Vocabulary) -> Modality:
             return "planned"
     if type(carrier) is VerbGroup and _is_to_come(clause.chunks, cue, carrier):
         return "planned"
-    if support is None and cue.at and clause.chunks[cue.at - 1].kind == "I":
+    if support is None and cue.at and clause.kinds[cue.at - 1] == "I":
         governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if type(chunk) is VerbGroup), None)
         if governor and governor.modal in ("will", "would"):
             return "planned"
@@ -91,8 +90,9 @@ def _is_to_come(chunks: Sequence[Chunk], cue: Cue, carrier: VerbGroup) -> bool:
 
 def _is_background(draft: Draft, cue: Cue) -> bool:
     """Whether a noun names an event in passing, with nothing but where and when."""
-    alone = draft.slots.keys() - cue.frame.constants.keys() <= _CIRCUMSTANCES
-    return cue.verb < 0 and alone and not draft.clause.quoted[draft.cue]
+    if cue.verb >= 0 or draft.clause.quoted[draft.cue]:
+        return False
+    return draft.slots.keys() - cue.frame.constants.keys() <= _CIRCUMSTANCES
 
 
 def _is_presupposed(clause: Clause, at: int) -> bool:

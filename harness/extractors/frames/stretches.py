@@ -46,11 +46,11 @@ def _joined_infinitives(clause: Clause, k: int) -> list[Found]:
     found: list[Found] = []
     while k < len(chunks):
         end = _end(clause, k + 1)
-        end -= chunks[end - 1].kind == "C"
+        end -= clause.kinds[end - 1] == "C"
         found.append(Found(None, chunks[k].start + 1, chunks[end - 1].end))
         k = end
         while k < len(chunks) and not (
-            type(verb := chunks[k]) is VerbGroup and verb.form == "infinitive" and chunks[k - 1].kind == "C"
+            type(verb := chunks[k]) is VerbGroup and verb.form == "infinitive" and clause.kinds[k - 1] == "C"
         ):
             k += 1
     return found
@@ -108,7 +108,7 @@ def _end(clause: Clause, k: int) -> int:
             break
         if chunk.kind == "I" and (
             clause.tokens.lower[chunk.start] in _OTHER_TIMES
-            or (k + 1 < len(clause.chunks) and clause.chunks[k + 1].kind == "DATE")
+            or (k + 1 < len(clause.chunks) and clause.kinds[k + 1] == "DATE")
         ):
             break
         k += 1

@@ -27,21 +27,21 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
     """Return the phrases left of the verb group at chunk i that it is said of; for a passive, its logical objects."""
     chunks = clause.chunks
     j = i - 1
-    while j >= 0 and chunks[j].kind in _SKIPPED:
+    while j >= 0 and clause.kinds[j] in _SKIPPED:
         j -= 1
     if verb.form == "infinitive":
         return _controller(chunks, j)
     if j < 0:
         return _inverted(chunks, i) if verb.form != "finite" else []
-    if verb.form == "gerund" and chunks[j].kind in (",", "I", "C"):
+    if verb.form == "gerund" and clause.kinds[j] in (",", "I", "C"):
         governor = _verb_before(chunks, j)
-        if chunks[j].kind == "C" and governor and governor.form == "gerund":
+        if clause.kinds[j] == "C" and governor and governor.form == "gerund":
             return governor.subjects
         governor = governor if clause.tokens.lower[chunks[j].start] in _OBJECT_DOES else None
         return (governor and governor.objects) or main_subject(chunks, i)
     if verb.form in ("gerund", "participle") and type(near := chunks[j]) is NounPhrase and near.end == verb.start:
         return _with_conjuncts(clause, _antecedent(chunks, near, _climb(clause, j)).at)
-    if chunks[j].kind == "C":
+    if clause.kinds[j] == "C":
         governor = _verb_before(chunks, j)
         return (governor.objects if governor.passive else governor.subjects) if governor else []
     return _scan_left(clause, j)
@@ -94,37 +94,37 @@ def _inverted(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
 def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
     chunks = clause.chunks
-    relative = chunks[j].kind == "W"
-    p = j - 1 if relative else before_parenthesis(clause, j) if chunks[j].kind == "," else before_bracket(chunks, j)
+    relative = clause.kinds[j] == "W"
+    p = j - 1 if relative else before_parenthesis(clause, j) if clause.kinds[j] == "," else before_bracket(chunks, j)
     while p >= 0:
         chunk = chunks[p]
         if type(chunk) is NounPhrase:
             top = _climb(clause, p)
             if relative:
-                return [chunk if chunks[j - 1].kind == "," else _antecedent(chunks, chunk, top)]
+                return [chunk if clause.kinds[j - 1] == "," else _antecedent(chunks, chunk, top)]
             if top >= 0:
-                if top >= 3 and clause.tokens.lower[chunks[top - 1].start] == "or" and chunks[top - 2].kind == ",":
+                if top >= 3 and clause.tokens.lower[chunks[top - 1].start] == "or" and clause.kinds[top - 2] == ",":
                     p = top - 3
                     continue
                 first = _list_start(clause, top)
-                if first >= 2 and chunks[first - 1].kind == "R":
+                if first >= 2 and clause.kinds[first - 1] == "R":
                     first -= 1  # a particle: "to blow up a bridge"
                 before = chunks[first - 1] if first else None
                 if type(before) is VerbGroup and first >= 2:
                     if before.form != "finite":
                         p = first - 2
                         continue
-                    if chunks[first - 2].kind == "W":
+                    if clause.kinds[first - 2] == "W":
                         p = _before_relative(chunks, first - 2)
                         continue
                     if before.form == "finite" and (p < j or first < top):
                         return before.objects if before.passive else before.subjects
                 found = _with_conjuncts(clause, _without_apposition(clause, top))
-                return found[:1] if chunks[j].kind == "," else found  # "three men, A, B and C, were held"
+                return found[:1] if clause.kinds[j] == "," else found  # "three men, A, B and C, were held"
             p -= 1
             continue
         if type(chunk) is VerbGroup:
-            if p and chunks[p - 1].kind == "W":
+            if p and clause.kinds[p - 1] == "W":
                 p = _before_relative(chunks, p - 1)
                 continue
             if chunk.form == "participle" and p and type(chunks[p - 1]) is NounPhrase:
@@ -161,15 +161,15 @@ def _climb(clause: Clause, p: int) -> int:
     while True:
         while p and type(before := chunks[p - 1]) is NounPhrase and before.genitive:
             p -= 1
-        if p >= 3 and chunks[p - 1].kind == "C" and clause.tokens.lower[chunks[p - 3].start] == "between":
+        if p >= 3 and clause.kinds[p - 1] == "C" and clause.tokens.lower[chunks[p - 3].start] == "between":
             p -= 2
-        dated = p >= 2 and chunks[p - 1].kind == "G" and chunks[p - 2].kind == "DATE"  # "Tuesday's"
+        dated = p >= 2 and clause.kinds[p - 1] == "G" and clause.kinds[p - 2] == "DATE"  # "Tuesday's"
         link = p - 3 if dated else p - 1
-        if link < 0 or chunks[link].kind != "I":
+        if link < 0 or clause.kinds[link] != "I":
             return _end_of_genitives(chunks, p)
         word = clause.tokens.lower[chunks[link].start]
         above = link - 1
-        while above >= 0 and chunks[above].kind == "DATE":
+        while above >= 0 and clause.kinds[above] == "DATE":
             above -= 1
         if above < 0 or type(chunks[above]) is not NounPhrase:
             if word not in HALF_SUBORDINATORS or above < 0:
@@ -211,19 +211,19 @@ def _without_apposition(clause: Clause, top: int) -> int:
     """The phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
     chunks = clause.chunks
     chunk = chunks[top]
-    if top < 2 or chunks[top - 1].kind != "," or type(chunk) is not NounPhrase or not _explains(clause, chunk):
+    if top < 2 or clause.kinds[top - 1] != "," or type(chunk) is not NounPhrase or not _explains(clause, chunk):
         return top
     near = top - 2
-    while (near and chunks[near].kind in (")", "(")) or (near and chunks[near + 1].kind == ")"):
+    while (near and clause.kinds[near] in (")", "(")) or (near and clause.kinds[near + 1] == ")"):
         near -= 1
-    if near > 1 and chunks[near].kind == "R" and chunks[near - 1].kind == ",":
+    if near > 1 and clause.kinds[near] == "R" and clause.kinds[near - 1] == ",":
         near -= 2  # "Anna Berg, 34, a farmer, was killed"
     other = chunks[near]
     if (
         type(other) is NounPhrase
         and not other.pronoun
         and (other.noun_class in ("person", "name") or (_is_one(clause, chunk) and other.number[1] <= other.number[0]))
-        and (not near or chunks[near - 1].kind != "I")
+        and (not near or clause.kinds[near - 1] != "I")
     ):
         return near
     return top
@@ -251,10 +251,10 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
     run: list[NounPhrase] = []
     first = top
     while first >= 2 and len(run) < _LONGEST_LIST:
-        joint = chunks[first - 1].kind
+        joint = clause.kinds[first - 1]
         if joint not in (("C",) if first == top else ("C", ",")):
             break
-        last = first - 2 if not (joint == "C" and chunks[first - 2].kind == ",") else first - 3
+        last = first - 2 if not (joint == "C" and clause.kinds[first - 2] == ",") else first - 3
         if last < 0 or type(chunks[last]) is not NounPhrase:
             break
         begin = _climb(clause, last)
@@ -267,6 +267,6 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
             first -= 1
     if run and first and type(verb := chunks[first - 1]) is VerbGroup and verb.form == "finite":
         return found
-    if len(run) > 1 and first and chunks[first - 1].kind not in _CLAUSE_OPENERS:
+    if len(run) > 1 and first and clause.kinds[first - 1] not in _CLAUSE_OPENERS:
         run = run[-1:]  # what stands before the comma belongs to another clause
     return run + found

@@ -57,4 +57,4 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
 
 def stands_at(tokens: Tokens, i: int, words: tuple[str, ...]) -> bool:
     """Return whether tokens i and those behind it are these words."""
-    return (*tokens.lower[i : i + len(words)],) == words
+    return tuple(tokens.lower[i : i + len(words)]) == words
