@@ -12,6 +12,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 
 _LOCATING = word_set("in near outside across throughout off")
+_MIDDLES = word_set("centre center heart middle")
 _STAND_INS = word_set("other others another third second fourth fifth one ones")
 """Heads that stand for people named before."""
 
@@ -73,6 +74,8 @@ class Classifier:
         last = tokens.lower[head]
         if first == head == end - 1 and tags[head] == "N":  # one common noun
             known = self.vocabulary.class_of_form.get(last)
+            if last in _MIDDLES and tokens.lower[end : end + 1] == ["of"]:
+                known = self.vocabulary.class_of_form.get("outskirts")  # "in the centre of Minsk"
             if known and last not in _STAND_INS:
                 phrase.noun_class, phrase.side = known.name, known.side
                 return
