@@ -16,7 +16,7 @@ TWO_OF_EACH = """
   }
 })
 """
-"""Of what repeats in one place, two of each kind are enough: to look at thousands alike takes long."""
+"""Of what repeats in one place, two of each kind: enough where only the colours are others."""
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 
 
@@ -25,7 +25,8 @@ def test_axe_has_nothing_to_say(scheme: str, open_page: Callable[..., Any], repo
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = open_page(report.address, scheme=scheme)
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
-    page.evaluate(TWO_OF_EACH)
+    if scheme == "dark":
+        page.evaluate(TWO_OF_EACH)
     results = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
     assert len(results.response["passes"]) >= 20
     assert results.violations_count == 0, results.generate_report()[:5_000]
