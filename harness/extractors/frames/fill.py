@@ -61,6 +61,8 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             taken.update((one.start, one.end) for one in fillers)
         elif role.required:
             return []
+    if rule.site and rule.site not in found and _is_of_talk(clause, cue, taken, vocabulary):
+        return []
     main_slot = rule.count or frame.pursued
     main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
     if len(main) > 1 and main_slot in rule.several and not any(_is_counted(one) for one in main if one):
@@ -82,6 +84,20 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
 def _is_doerless(clause: Clause, cue: Cue) -> bool:
     verb = clause.chunks[cue.at]
     return type(verb) is VerbGroup and verb.passive and not verb.subjects
+
+
+def _is_of_talk(clause: Clause, cue: Cue, taken: set[tuple[int, int]], vocabulary: Vocabulary) -> bool:
+    """Tell "attacked the budget" and "raided the fridge": the object is known, and is nothing that is attacked."""
+    verb = clause.chunks[cue.at]
+    if type(verb) is not VerbGroup or verb.passive:
+        return False
+    objects = [one for one in verb.objects if one.start >= cue.end and not _is_taken(one, taken)]
+    things = vocabulary.lexicon.classes_in["thing"] | vocabulary.lexicon.classes_in["event"]
+    return bool(objects) and all(one.noun_class in things for one in objects)
+
+
+def _is_taken(phrase: NounPhrase, taken: set[tuple[int, int]]) -> bool:
+    return any(start < phrase.end and phrase.start < end for start, end in taken)
 
 
 def _is_counted(found: Found) -> bool:
