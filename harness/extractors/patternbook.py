@@ -16,6 +16,7 @@ from harness.errors import ExtractorError, InputErrors
 from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
 from harness.extractors.patterns.expression import Expression
+from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
 from harness.extractors.patterns.syntax import split_group
@@ -72,12 +73,13 @@ class Pattern:
 class Book:
     """A pattern book, checked.
 
-    `phrases` are what counts as one word once it is found, in the order in which to look for it; `facts` maps a fact
-    type to its slots, `values` a slot to how its words are read (`number` or `date`); `skip` matches what opens a
-    paragraph and is not read; the dot of `abbreviations` ends no sentence.
+    `openings` are the phrases of all its lists, `phrases` what counts as one word once it is found, in the order in
+    which to look for it; `facts` maps a fact type to its slots, `values` a slot to how its words are read (`number` or
+    `date`); `skip` matches what opens a paragraph and is not read; the dot of `abbreviations` ends no sentence.
     """
 
     alphabet: Alphabet
+    openings: Openings
     phrases: tuple[Phrase, ...]
     facts: Mapping[str, tuple[str, ...]]
     values: Mapping[str, str]
@@ -130,6 +132,7 @@ class _Reader:
         patterns = [self._read(item, companion=False) for item in makers]
         return Book(
             alphabet=self.pieces.alphabet,
+            openings=self.pieces.openings,
             phrases=self.pieces.phrases,
             facts=self.facts,
             values=self.values,

@@ -2,48 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from harness.extractors.patternbook import Book
+from harness.extractors.patterns.coded import GAP, Coded
 from harness.extractors.patterns.pieces import Phrase
 from harness.extractors.patterns.sentences import Sentence, Skips, split
 from harness.extractors.patterns.trials import Trials
 from harness.extractors.patterns.vocabulary import Token, Vocabulary
 from harness.extractors.patterns.words import cut
-
-GAP = 3
-"""Words that are none, between sentences: the place behind the last word, and those that it looks at."""
-
-
-@dataclass(slots=True)
-class Coded:
-    """An article in code: its `tokens` (words; a phrase counts as one), and the `code` of them all.
-
-    `edoc` is the code with its words backwards. Around sentences stand GAP words that are none. `begins` says where in
-    the text each word begins, and so where the one before it ends, with the blanks behind it; `starts` with which word
-    each sentence begins, and where one more would.
-    """
-
-    text: str
-    sentences: list[Sentence]
-    tokens: list[Token]
-    begins: list[int]
-    code: str
-    edoc: str
-    width: int
-    starts: list[int]
-
-    def fold(self, spans: Sequence[tuple[int, int]], token: Token) -> None:
-        """Make one word, `token`, of the words of each span; the spans are in order and do not overlap."""
-        codes, last, width = list[str](), 0, self.width
-        for first, after in spans:
-            codes += (self.code[last * width : first * width], token.code)
-            last = after
-        self.code = "".join([*codes, self.code[last * width :]])
-        for first, after in reversed(spans):
-            self.tokens[first:after] = [token]
-            del self.begins[first + 1 : after]
 
 
 def write(text: str, book: Book, words: Vocabulary, trials: Trials) -> Coded:
@@ -68,10 +35,11 @@ def write(text: str, book: Book, words: Vocabulary, trials: Trials) -> Coded:
         begins += [sentence.end] * (GAP - 1)
     trials.late |= {f"skip number {number}": None for number in skips.late}
     code, width = "".join([token.code for token in tokens]), len(words.end.code)
-    article = Coded(text, sentences, tokens, begins, code, "", width, [])
+    article = Coded(text, sentences, tokens, begins, code, width, [])
     _fold_phrases(article, book.phrases, words, trials)
     lengths = [len(part) // width + GAP for part in article.code.split(words.end.code * GAP)[1:-1]]
-    article.edoc = "".join([token.code for token in reversed(article.tokens)])
+    if trials.quick:
+        article.mark()
     article.starts = [*accumulate(lengths, initial=GAP)]
     return article
 
@@ -95,12 +63,11 @@ def _fold_phrases(article: Coded, phrases: Sequence[Phrase], words: Vocabulary, 
             place = bisect_right(begins, begin) - 1
             if not end <= place <= last or begins[place] != begin or not tried_at(article.tokens, place) >> number & 1:
                 continue
-            at = place * width
-            if at >= stop:  # Sought anew at every place of a long sentence, its end would take quadratic time.
-                stop = article.code.find(words.end.code, at)
-            found = trials.end(number, article.code, at, stop)
-            if found > at:
-                end = found // width
+            if place >= stop:  # Sought anew at every place of a long sentence, its end would take quadratic time.
+                stop = article.code.find(words.end.code, place * width) // width
+            found = trials.end(number, article.code, place, stop)
+            if found > place:
+                end = found
                 spans.append((place, end))
         if spans:
             token = words.phrase(phrase.name)

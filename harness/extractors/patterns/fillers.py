@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from harness.extractors.patternbook import Pattern
-from harness.extractors.patterns.coding import Coded
+from harness.extractors.patterns.coded import Coded
 from harness.extractors.patterns.expression import Hit, Place
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
@@ -26,11 +26,11 @@ class Said(NamedTuple):
 def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> Said:
     """What a match says: the fillers of every group that took part, once for each time."""
     filled = dict[str, tuple[Filler, ...]]()
-    text, begins, width = coded.text, coded.begins, coded.width
+    text, begins = coded.text, coded.begins
     for number, start, end in joined(hit):
         slot, value, kind = pattern.groups[number]
-        begin = begins[start // width]
-        words = text[begin : begins[end // width]].rstrip()
+        begin = begins[start]
+        words = text[begin : begins[end]].rstrip()
         span = Span(begin, begin + len(words))
         if kind is None:
             filler = Filler(words, value, span)
@@ -41,7 +41,7 @@ def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> 
         else:
             continue
         filled[slot] = (*filled[slot], filler) if slot in filled else (filler,)
-    begin, end = begins[hit.begin // width], begins[hit.end // width]
+    begin, end = begins[hit.begin], begins[hit.end]
     return Said(filled, Span(begin, begin + len(text[begin:end].rstrip())))
 
 

@@ -44,7 +44,8 @@ class Phrase:
 class Pieces:
     """Everything that patterns can refer to by name; what is wrong with it goes to the problems of `tree`.
 
-    `phrases` are in the book's order. `texts` are the places of all other patterns, for the shapes in them.
+    `phrases` are in the book's order, `openings` the phrases of all lists. `texts` are the places of all
+    other patterns, for the shapes in them.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Pieces:
         lists = [set(self._words(name)) for name, _ in often.most_common() if isinstance(pieces.get(name), list)]
         self.alphabet = Alphabet(found, lists)
         self._expander = Expander(self.alphabet)
+        self.openings = self._expander.openings
         while places:
             waiting = {name for _, name in places}
             ready = [(node, name) for node, name in places if not _refers(node[name]) & waiting]
@@ -115,7 +117,7 @@ class Pieces:
         if part is None or node is self._pieces:
             return part
         first, slight = part.first.then(part.ahead), part.effort.steps <= LITTLE
-        phrases[name] = Phrase(name, Expression(part.node), part.needs, EMPTY, first, slight)
+        phrases[name] = Phrase(name, Expression(part.node, self.alphabet.width), part.needs, EMPTY, first, slight)
         return self._expander.phrase(name)
 
     def _uses(self, texts: Iterable[object]) -> Counter[str]:

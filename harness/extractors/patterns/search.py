@@ -7,7 +7,8 @@ from operator import attrgetter, itemgetter, or_
 
 from harness.extractors.patternbook import ATTRIBUTES, Book, Pattern
 from harness.extractors.patterns.alarm import Alarm
-from harness.extractors.patterns.coding import GAP, tried_at, write
+from harness.extractors.patterns.coded import GAP
+from harness.extractors.patterns.coding import tried_at, write
 from harness.extractors.patterns.draft import Draft
 from harness.extractors.patterns.expression import Hit
 from harness.extractors.patterns.pieces import Phrase
@@ -33,7 +34,7 @@ class Coder:
         self.book = book
         self.entries = (*book.patterns, *book.companions)
         self.sought: tuple[Phrase | Pattern, ...] = (*book.phrases, *self.entries)
-        self.words = Vocabulary(book.alphabet, self.sought, time_limit)
+        self.words = Vocabulary(book.alphabet, book.openings, self.sought, time_limit)
         self.trials = [Trial(one.expression, one.slight, one.label) for one in self.sought]
         self.phrases = phrases = len(book.phrases)
         self.patterns = (1 << phrases + len(book.patterns)) - (1 << phrases)
@@ -104,7 +105,7 @@ class Search:
         """Each match of those of `mask` in a sentence, in their order."""
         coder, coded, cues = self._coder, self.coded, -1
         entries, needs, phrases, try_at = coder.entries, coder.words.needs, coder.phrases, self._trials.hit
-        code, edoc, width, stop = coded.code, coded.edoc, coded.width, (coded.starts[index + 1] - GAP) * coded.width
+        stop = coded.starts[index + 1] - GAP
         found, ends = list[tuple[int, Pattern, Hit]](), dict[int, int]()
         for place, bits in hot:
             bits &= mask
@@ -113,10 +114,10 @@ class Search:
                 bits ^= 1 << number
                 if cues < 0:
                     cues = self._cues_of(index)
-                pattern, need, at = entries[number - phrases], needs[number], place * width
+                pattern, need = entries[number - phrases], needs[number]
                 forked = pattern.expression.forked
-                if cues & need == need and (forked or at >= ends.get(number, 0)):
-                    hit = try_at(number, code, edoc, at, stop)
+                if cues & need == need and (forked or place >= ends.get(number, 0)):
+                    hit = try_at(number, coded, place, stop)
                     if hit:
                         found.append((number, pattern, hit))
                         if not forked:

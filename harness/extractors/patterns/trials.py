@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from harness.extractors.patterns.alarm import Alarm
+from harness.extractors.patterns.coded import Coded
 from harness.extractors.patterns.expression import Expression, Hit, Quick
 
 
@@ -30,21 +31,26 @@ class Trials:
         self._left = [limit] * len(tried)
         self.late: dict[str, None] = {}
 
+    @property
+    def quick(self) -> bool:
+        """Whether `re` matches, for which the code has marks."""
+        return self._alarm is not None
+
     def end(self, number: int, code: str, at: int, stop: int) -> int:
-        """Where the match of trial `number`, which has no `!`, at a place of the code ends; -1 where there is none."""
+        """Before which word the match of trial `number`, which has no `!`, at a word ends; -1 where there is none.
+
+        `stop` is the word that its sentence ends before.
+        """
         if quick := self._quick(number):
             return quick.end(code, at)
         hit = self._by_clock(number, code, at, stop)
         return hit.end if hit else -1
 
-    def hit(self, number: int, code: str, edoc: str, at: int, stop: int) -> Hit | None:
-        """The match of trial `number` at a place of the code, if there is one and time is left for it.
-
-        `edoc` is the code with its words backwards; nothing is looked at from `stop` on.
-        """
+    def hit(self, number: int, coded: Coded, at: int, stop: int) -> Hit | None:
+        """The match of trial `number` at a word, if there is one and time is left for it."""
         if quick := self._quick(number):
-            return quick.hit(code, edoc, at)
-        return self._by_clock(number, code, at, stop)
+            return quick.hit(*coded.marked, at)
+        return self._by_clock(number, coded.code, at, stop)
 
     def _quick(self, number: int) -> Quick | None:
         """The expression of a trial for `re`, where it can be had and may run."""
@@ -65,10 +71,10 @@ class Trials:
         clocked = expression.clocked
         begun = perf_counter()
         try:
-            match = clocked.match(code, at, stop) if slight else clocked.match(code, at, stop, timeout=left)
+            hit = clocked.hit(code, at, stop, None if slight else left)
         except TimeoutError:
-            match, left = None, 0.0
+            hit, left = None, 0.0
         self._left[number] = left = left - (perf_counter() - begun)
         if left <= 0:
             self.late[label] = None
-        return clocked.hit(match) if match else None
+        return hit

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from harness.extractors.patterns.edges import Edge, Kind
+from harness.extractors.patterns.openings import NO_MARK, Openings, Trie
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.words import Alphabet
 
@@ -33,7 +34,8 @@ class Token(NamedTuple):
 
     `warm`: those that it may begin at all; `here`: those that may be tried at it; `opening`: those that may if it opens
     a phrase, which `following` lets go on; `one_on` and `two_on`: those that may if it is one or two words further on;
-    `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in.
+    `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in. `marked` is its
+    code where no phrase of a list begins or ends, `opens` how such a phrase may go on from it.
     """
 
     code: str
@@ -46,14 +48,16 @@ class Token(NamedTuple):
     one_back: int
     two_back: int
     cues: int
+    marked: str
+    opens: Trie | None
 
 
 class Vocabulary:
     """Writes words in the alphabet of a book; `needs` of each pattern are the cues that its sentence must have."""
 
-    def __init__(self, alphabet: Alphabet, sought: Sequence[Sought], time_limit: float) -> None:
+    def __init__(self, alphabet: Alphabet, openings: Openings, sought: Sequence[Sought], time_limit: float) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
-        self._alphabet, self._limit = alphabet, time_limit
+        self._alphabet, self._trie, self._limit = alphabet, openings.trie, time_limit
         first = [[one.after.begins(index) for one in sought] for index in range(3)]
         after = [[one.after.allows(index) for one in sought] for index in (1, 2)]
         before = [[one.before.allows(index) for one in sought] for index in range(2)]
@@ -92,7 +96,9 @@ class Vocabulary:
 
     def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
         here, opening, following, one_on, two_on, one_back, two_back = sides
-        return Token(code, here | opening, here, opening, following, one_on, two_on, one_back, two_back, cues)
+        sides_of = here | opening, here, opening, following, one_on, two_on, one_back, two_back
+        marked = code + ("\n" if code[0] == "\n" else NO_MARK)
+        return Token(code, *sides_of, cues, marked, self._trie.get(code[0]))
 
 
 class _Known(dict[str, Token]):
