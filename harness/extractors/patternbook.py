@@ -48,8 +48,7 @@ class Pattern:
 
     `types` are the fact types it speaks of (one, unless it is a companion); `given` and `attributes` what every match
     says; `groups` are those of its expression, in order; `needs` the sets of words of which a sentence must hold one
-    each for it to match; `before` and `after` what may stand on either side of the place where it is tried. If
-    `slight`, it is little work at any place.
+    each for it to match; `before` and `after` what may stand on either side of the place where it is tried.
     """
 
     name: str
@@ -59,7 +58,6 @@ class Pattern:
     needs: Needs
     before: Edge
     after: Edge
-    slight: bool
     given: Fillers
     attributes: Fillers
 
@@ -159,12 +157,12 @@ class _Reader:
         expanded = self.pieces.pattern(item, "pattern") if right else None
         if not expanded:
             return None
+        sides = expanded.needs, expanded.before, expanded.after
         groups = tuple(map(self._group, expanded.expression.slots))
         self._check_groups(item, groups, slots)
-        found = expanded.needs, expanded.before, expanded.after, expanded.slight
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
-        return Pattern(name, types, expanded.expression, groups, *found, given, attributes)
+        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes)
 
     def _group(self, name: str) -> Group:
         slot, value = split_group(name)

@@ -64,12 +64,12 @@ def different(book: Book, text: str) -> list[str]:
     coded.mark()
     found = []
     for one in (*book.phrases, *book.patterns):
-        quick, clocked = one.expression.quick, one.expression.clocked
+        quick, other = one.expression.quick, one.expression.other
         code = (coded.code, "") if one in book.phrases else coded.marked
         for index in range(len(coded.sentences)) if quick else ():
             first, stop = coded.starts[index], coded.starts[index + 1] - GAP
             for at in range(first, stop + 1):
-                slow, fast = clocked.hit(coded.code, at, stop, None), quick and quick.hit(*code, at)
+                slow, fast = other.hit(coded.code, at, stop, None), quick and quick.hit(*code, at)
                 if (slow and (slow[:3], joined(slow))) != (fast and (fast[:3], joined(fast))):
                     found.append(f"{one.label} at {at}: {slow}, {fast}")
     return found

@@ -33,7 +33,7 @@ def matched(expression: Expression, coded: Coded, at: int, stop: int) -> bool:
     """Whether an expression matches at a place."""
     if expression.quick:
         return bool(expression.quick.hit(*coded.marked, at))
-    return bool(expression.clocked.hit(coded.code, at, stop, None))
+    return bool(expression.other.hit(coded.code, at, stop, None))
 
 
 def overlooked(book: Book, text: str) -> list[tuple[str, str]]:

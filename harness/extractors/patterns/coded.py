@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import attrgetter
 
 from harness.extractors.patterns.sentences import Sentence
 from harness.extractors.patterns.vocabulary import Token
 
 GAP = 3
 """Words that are none, between sentences: the place behind the last word, and those that it looks at."""
+
+_OPENS, _MARKED = attrgetter("opens"), attrgetter("marked")
 
 
 @dataclass(slots=True)
@@ -43,17 +47,19 @@ class Coded:
         """Write the codes with marks."""
         tokens, firsts = self.tokens, self.code[:: self.width]
         begin, end = dict[int, str](), dict[int, str]()
-        for place, trie in [(place, token.opens) for place, token in enumerate(tokens) if token.opens]:
-            after, node = place + 1, trie.get(firsts[place + 1])
+        tries = [*map(_OPENS, tokens)]
+        for place in compress(count(), tries):
+            after = place + 1
+            node = tries[place].get(firsts[after])
             while node is not None:
                 if node.marks:
                     begin[place] = node.marks[0]
                     end.setdefault(after, node.marks[1])  # The longest, as places are in order.
                 after += 1
                 node = node.get(firsts[after])
-        codes = [token.marked for token in tokens]
+        codes = [*map(_MARKED, tokens)]
         both = codes, codes[:]
         for marked, marks in zip(both, (begin, end), strict=True):
             for place, mark in marks.items():
                 marked[place] = tokens[place].code + mark
-        self.marked = "".join(both[0]), "".join(reversed(both[1]))
+        self.marked = "".join(both[0]), "".join(both[1][::-1])

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import attrgetter
 
 from harness.extractors.patternbook import Book
 from harness.extractors.patterns.coded import GAP, Coded
@@ -12,6 +13,8 @@ from harness.extractors.patterns.trials import Trials
 from harness.extractors.patterns.vocabulary import Token, Vocabulary
 from harness.extractors.patterns.words import cut
 
+_CODE = attrgetter("code")
+
 
 def write(text: str, book: Book, words: Vocabulary, trials: Trials) -> Coded:
     """A text in code, without the sentences that have a word whose shapes take too long: that is told to `trials`.
@@ -19,7 +22,8 @@ def write(text: str, book: Book, words: Vocabulary, trials: Trials) -> Coded:
     The phrases of the book are the first things that are tried.
     """
     gap = [words.end] * GAP
-    sentences, tokens, begins, known = list[Sentence](), gap[:], [0] * GAP, words.known
+    sentences, tokens, begins = list[Sentence](), gap[:], [0] * GAP
+    known = words.known if trials.limit is None else words.known_in_time
     skips = Skips(book.skip, trials.limit)
     for sentence in split(text, book.abbreviations, skips):
         pieces = cut(text, sentence.start, sentence.end)
@@ -34,11 +38,11 @@ def write(text: str, book: Book, words: Vocabulary, trials: Trials) -> Coded:
         begins += accumulate(map(len, pieces), initial=sentence.start)
         begins += [sentence.end] * (GAP - 1)
     trials.late |= {f"skip number {number}": None for number in skips.late}
-    code, width = "".join([token.code for token in tokens]), len(words.end.code)
+    code, width = "".join(map(_CODE, tokens)), len(words.end.code)
     article = Coded(text, sentences, tokens, begins, code, width, [])
     _fold_phrases(article, book.phrases, words, trials)
     lengths = [len(part) // width + GAP for part in article.code.split(words.end.code * GAP)[1:-1]]
-    if trials.quick:
+    if trials.limit is None:
         article.mark()
     article.starts = [*accumulate(lengths, initial=GAP)]
     return article
@@ -51,8 +55,9 @@ def _fold_phrases(article: Coded, phrases: Sequence[Phrase], words: Vocabulary, 
     """
     begins, every, width = article.begins, (1 << len(phrases)) - 1, article.width
     hot: list[list[int]] = [[] for _ in phrases]
-    warm = [(begin, token.warm & every) for begin, token in zip(begins, article.tokens, strict=True) if token.warm]
-    for begin, bits in warm:
+    warm = [token.warm & every for token in article.tokens]
+    for place in compress(count(), warm):
+        begin, bits = begins[place], warm[place]
         while bits:
             number = bits.bit_length() - 1
             bits ^= 1 << number

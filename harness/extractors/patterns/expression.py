@@ -26,7 +26,7 @@ Place = tuple[int, int, int]
 class Hit(NamedTuple):
     """A match that was begun at the word `at` of an article.
 
-    It goes from the word `begin` to before `end`; its `places` are in no order.
+    It goes from the word `begin` to before `end`; its `places`, none empty, are in no order.
     """
 
     at: int
@@ -57,9 +57,9 @@ class Expression:
         return self.head is not None
 
     @cached_property
-    def clocked(self) -> "Clocked":
+    def other(self) -> "Other":
         """As `regex` matches it."""
-        return Clocked(self)
+        return Other(self)
 
     @cached_property
     def quick(self) -> "Quick | None":
@@ -75,8 +75,8 @@ class Expression:
         return "quick" in self.__dict__
 
 
-class Clocked:
-    """An expression that the package `regex` matches, which can be given a time limit."""
+class Other:
+    """An expression as the package `regex` matches it, which can be given a time limit."""
 
     __slots__ = ("_ends", "_match", "_slots", "_width")
 
@@ -102,6 +102,7 @@ class Clocked:
             (slot, begin // width, end // width)
             for slot, number in enumerate(self._slots)
             for begin, end in spans[number]
+            if begin < end
         ]
         return Hit(at, spans[first][-1][0] // width, spans[last][-1][1] // width, places)
 
@@ -133,28 +134,26 @@ class Quick:
 
     def hit(self, forth: str, back: str, at: int) -> Hit | None:
         """The match at a word, if there is one; `back` is the code `forth` with its words backwards."""
-        width = self._width
+        width, begins, places = self._width, at, list[Place]()
         after = self._forth(forth, at * width)
         if after is None:
             return None
-        places = [
-            (slot, begin // width, end // width)
-            for slot, (begin, end) in zip(self._slots_after, after.regs[1:], strict=True)
-            if begin >= 0
-        ]
-        if self._back is None:
-            return Hit(at, at, after.end() // width, places)
-        length = len(back)
-        before = self._back(back, length - at * width)
-        if before is None:
-            return None
-        places += [
-            (slot, (length - end) // width, (length - begin) // width)
-            for slot, (begin, end) in zip(self._slots_before, before.regs[1:], strict=True)
-            if begin >= 0
-        ]
-        return Hit(at, (length - before.end()) // width, after.end() // width, places)
-
-
-MATCHING = frozenset({Quick.end.__code__, Quick.hit.__code__})
-"""Where `re` matches: what an alarm is for."""
+        if self._back:
+            length = len(back)
+            before = self._back(back, length - at * width)
+            if before is None:
+                return None
+            begins = (length - before.end()) // width
+            if self._slots_before:
+                places = [
+                    (slot, (length - end) // width, (length - begin) // width)
+                    for slot, (begin, end) in zip(self._slots_before, before.regs[1:], strict=True)
+                    if begin < end
+                ]
+        if self._slots_after:
+            places += [
+                (slot, begin // width, end // width)
+                for slot, (begin, end) in zip(self._slots_after, after.regs[1:], strict=True)
+                if begin < end
+            ]
+        return Hit(at, begins, after.end() // width, places)

@@ -47,12 +47,13 @@ def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> 
 
 def joined(hit: Hit) -> list[Place]:
     """The places of a match, each once, by slot and in order; the halves of a slot that `!` parts are one."""
+    places = hit.places
+    if len(places) < 2:
+        return places
     joined: list[Place] = []
-    for place in sorted(hit.places):
+    for place in sorted(set(places)):
         slot, begin, end = place
-        if begin == end or (joined and place == joined[-1]):
-            continue
-        if joined and begin == hit.at and joined[-1][0] == slot and joined[-1][2] == begin:
+        if begin == hit.at and joined and joined[-1][0] == slot and joined[-1][2] == begin:
             place = (slot, joined.pop()[1], end)
         joined.append(place)
     return joined

@@ -10,7 +10,6 @@ import regex
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from harness.extractors.patterns.edges import EMPTY, Edge
-from harness.extractors.patterns.effort import LITTLE
 from harness.extractors.patterns.expansion import Expanded, Expander
 from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.parts import Needs, Part, PatternError
@@ -26,14 +25,13 @@ _NESTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What counts as one word once it is found; `needs`, `before`, `after` and `slight` as for a pattern."""
+    """What counts as one word once it is found; `needs`, `before` and `after` as for a pattern."""
 
     name: str
     expression: Expression
     needs: Needs
     before: Edge
     after: Edge
-    slight: bool
 
     @property
     def label(self) -> str:
@@ -116,8 +114,8 @@ class Pieces:
         part = self._told(node, name, self._expander.piece)
         if part is None or node is self._pieces:
             return part
-        first, slight = part.first.then(part.ahead), part.effort.steps <= LITTLE
-        phrases[name] = Phrase(name, Expression(part.node, self.alphabet.width), part.needs, EMPTY, first, slight)
+        expression = Expression(part.node, self.alphabet.width)
+        phrases[name] = Phrase(name, expression, part.needs, EMPTY, part.first.then(part.ahead))
         return self._expander.phrase(name)
 
     def _uses(self, texts: Iterable[object]) -> Counter[str]:

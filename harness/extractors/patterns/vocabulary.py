@@ -1,6 +1,7 @@
 """What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from harness.extractors.patterns.edges import Edge, Kind
@@ -11,6 +12,9 @@ from harness.extractors.patterns.words import Alphabet
 Key = TypeVar("Key")
 _REMEMBERED = 100_000
 """Words that are kept; an article of nonsense must not fill the memory."""
+
+
+_NOTHING = Trie()
 
 
 class Sought(Protocol):
@@ -49,7 +53,7 @@ class Token(NamedTuple):
     two_back: int
     cues: int
     marked: str
-    opens: Trie | None
+    opens: Trie
 
 
 class Vocabulary:
@@ -57,7 +61,7 @@ class Vocabulary:
 
     def __init__(self, alphabet: Alphabet, openings: Openings, sought: Sequence[Sought], time_limit: float) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
-        self._alphabet, self._trie, self._limit = alphabet, openings.trie, time_limit
+        self._alphabet, self._trie = alphabet, openings.trie
         first = [[one.after.begins(index) for one in sought] for index in range(3)]
         after = [[one.after.allows(index) for one in sought] for index in (1, 2)]
         before = [[one.before.allows(index) for one in sought] for index in range(2)]
@@ -70,8 +74,10 @@ class Vocabulary:
                 code = alphabet.code(word)
                 self._cues[code] = self._cues.get(code, 0) | bit
         self.needs = [sum(bits[need] for need in set(one.needs)) for one in sought]
-        self.known: Mapping[str, Token] = _Known(self._new)
-        """Every word, blanks behind it or not. Raises TimeoutError where its shapes take too long."""
+        self.known: Mapping[str, Token] = _Known(partial(self._new, None))
+        """Every word, blanks behind it or not."""
+        self.known_in_time: Mapping[str, Token] = _Known(partial(self._new, time_limit))
+        """The same. Raises TimeoutError where the shapes of a word take too long."""
         self._of_code: dict[str, Token] = {}
         boundary = alphabet.code("\n")
         self.end = self._token("\n" * alphabet.width, [side.bits(boundary, ()) for side in self._sides], 0)
@@ -81,8 +87,8 @@ class Vocabulary:
         """The token of a phrase, which counts as one word."""
         return self._coded(self._alphabet.phrase(name))
 
-    def _new(self, word: str) -> Token:
-        return self._coded(self._alphabet.encode(word.rstrip(), self._limit))
+    def _new(self, time_limit: float | None, word: str) -> Token:
+        return self._coded(self._alphabet.encode(word.rstrip(), time_limit))
 
     def _coded(self, code: str) -> Token:
         """The token of a code: there are far fewer of them than of words."""
@@ -98,7 +104,7 @@ class Vocabulary:
         here, opening, following, one_on, two_on, one_back, two_back = sides
         sides_of = here | opening, here, opening, following, one_on, two_on, one_back, two_back
         marked = code + ("\n" if code[0] == "\n" else NO_MARK)
-        return Token(code, *sides_of, cues, marked, self._trie.get(code[0]))
+        return Token(code, *sides_of, cues, marked, self._trie.get(code[0], _NOTHING))
 
 
 class _Known(dict[str, Token]):

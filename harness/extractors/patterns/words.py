@@ -97,8 +97,8 @@ class Alphabet:
             return self.phrase(word[1:-1])[0]
         return self._code(word)
 
-    def encode(self, word: str, time_limit: float) -> str:
-        """The code of a word of a text. Raises TimeoutError where a shape needs more than `time_limit` seconds."""
+    def encode(self, word: str, time_limit: float | None) -> str:
+        """The code of a word of a text. Raises TimeoutError where a shape takes more than `time_limit` seconds."""
         bits = [0] * self._letters
         if len(word) <= _LONGEST:
             for index, shape in enumerate(self._shapes.values()):
