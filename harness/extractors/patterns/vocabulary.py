@@ -1,8 +1,9 @@
 """What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from harness.extractors.patterns.edges import Edge, Kind
 from harness.extractors.patterns.openings import NO_MARK, Openings, Trie
@@ -33,7 +34,8 @@ class Sought(Protocol):
         """What may stand from there on."""
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Token:
     """A word in code, and, each as the bits of an integer, sets of patterns that it lets be tried close to it.
 
     `warm`: those that it may begin at all; `here`: those that may be tried at it; `opening`: those that may if it opens
