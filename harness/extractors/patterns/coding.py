@@ -63,6 +63,8 @@ def _fold_phrases(article: Coded, phrases: Sequence[Phrase], words: Vocabulary, 
             bits ^= 1 << number
             hot[number].append(begin)
     for number, phrase in enumerate(phrases):
+        if not hot[number]:
+            continue
         spans, end, last, stop = list[tuple[int, int]](), 0, len(article.tokens) - GAP, 0
         for begin in hot[number]:
             place = bisect_right(begins, begin) - 1

@@ -4,10 +4,10 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from harness.extractors.patternbook import Pattern
 from harness.extractors.patterns.coded import Coded
+from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.expression import Hit, Place
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
@@ -16,15 +16,8 @@ from harness.normalise.numbers import Number, read_number
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Said(NamedTuple):
-    """What a match says: its fillers, each slot's in the order of the text, and where all of it stands."""
-
-    filled: dict[str, tuple[Filler, ...]]
-    span: Span
-
-
-def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> Said:
-    """What a match says: the fillers of every group that took part, once for each time."""
+def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> tuple[Fillers, Span]:
+    """What a match says, and where it stands: each slot's fillers, in order, one for every time its group took part."""
     filled = dict[str, tuple[Filler, ...]]()
     text, begins = coded.text, coded.begins
     for number, start, end in joined(hit):
@@ -42,7 +35,7 @@ def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> 
             continue
         filled[slot] = (*filled[slot], filler) if slot in filled else (filler,)
     begin, end = begins[hit.begin], begins[hit.end]
-    return Said(filled, Span(begin, begin + len(text[begin:end].rstrip())))
+    return filled, Span(begin, begin + len(text[begin:end].rstrip()))
 
 
 def joined(hit: Hit) -> list[Place]:

@@ -102,7 +102,7 @@ class Search:
     def _found(self, index: int, hot: list[Hot], mask: int) -> list[Found]:
         """Each match of those of `mask` in a sentence, in their order."""
         coder, coded, cues = self._coder, self.coded, self._cues_of(index)
-        entries, needs, forked, try_at = coder.entries, coder.words.needs, coder.forked, self._trials.hit
+        entries, needs, forked, hit_of = coder.entries, coder.words.needs, coder.forked, self._trials.hit
         stop = coded.starts[index + 1] - GAP
         found, ends = list[tuple[int, Hit]](), dict[int, int]()
         for place, bits in hot:
@@ -113,7 +113,7 @@ class Search:
                 need = needs[number]
                 if cues & need != need or (ends and place < ends.get(number, 0)):
                     continue
-                if hit := try_at(number, coded, place, stop):
+                if hit := hit_of(number, coded, place, stop):
                     found.append((number, hit))
                     if not forked[number]:
                         ends[number] = hit.end
