@@ -41,7 +41,7 @@ class Clause:
     """Those whom it names as some of a group, by the chunk of the group."""
     asides: dict[int, int] = field(default_factory=dict, repr=False)
     """The comma that closes what a speaker puts in -> the one that opens it."""
-    behind: dict[tuple[int, bool], Sequence[Complement]] = field(default_factory=dict, repr=False)
+    behind: dict[int, tuple[Sequence[Complement], Sequence[Complement]]] = field(default_factory=dict, repr=False)
     """What `complements` found, as many cues ask for the same."""
     around: dict[int, Sequence[Complement]] = field(default_factory=dict, repr=False)
     """All that may place or date what a chunk tells, best first."""

@@ -9,7 +9,7 @@ from harness.extractors.frames.coordination import after_complements, conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
 from harness.extractors.frames.tokens import stands_at
-from harness.extractors.frames.vocabulary import VerbPhrases, Vocabulary
+from harness.extractors.frames.vocabulary import NounCues, VerbPhrases, Vocabulary
 
 
 class Cue(NamedTuple):
@@ -62,7 +62,7 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> Iterato
     """Cues of a verb, the longest phrase first: only phrases that begin with a word that may belong to it are tried."""
     at, words = verb.at, clause.tokens.lower
     found: list[tuple[int, Cue]] = []
-    if phrases.longer:
+    if phrases.longer and not clause.said.isdisjoint(phrases.longer):
         near, over = _behind(clause, at, verb)
         for begin in dict.fromkeys((*near, *over)):
             for rank, frame, rest in phrases.longer.get(words[begin], ()) if begin < len(words) else ():
@@ -103,13 +103,12 @@ def _carries(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> bool:
     return any(stands_at(clause.tokens, begin, rest) for begin in (*near, *over))
 
 
-def _noun_cues(
-    clause: Clause, phrase: NounPhrase, cues: Sequence[tuple[Frame, Phrase]], vocabulary: Vocabulary
-) -> Iterator[Cue]:
+def _noun_cues(clause: Clause, phrase: NounPhrase, cues: NounCues, vocabulary: Vocabulary) -> Iterator[Cue]:
     at, word = phrase.at, clause.tokens.lower[phrase.head]
     bare = phrase.start == phrase.first and not phrase.possessor and word == singular(word)
+    before = clause.tokens.lower[phrase.head - 1] if phrase.head else ""
     longest = support = carrier = 0
-    for frame, words in cues:
+    for frame, words in (*cues.longer.get(before, ()), *cues.alone):
         if len(words) < longest:
             break
         if frame.counted and bare:

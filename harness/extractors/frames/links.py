@@ -32,7 +32,7 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
     for verb in clause.verbs:
         i = verb.at
         before = find_subjects(clause, i, verb)
-        after = conjuncts(chunks, i + 3) if _shifted(clause, i) and not verb.passive else _objects(chunks, i)
+        after = conjuncts(chunks, i + 3) if not verb.passive and _shifted(clause, i) else _objects(chunks, i)
         if verb.passive:
             verb.objects = before or after
             verb.subjects = _by(clause, i)
@@ -100,7 +100,7 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         return True
     if i == 0 or verb.lemma in vocabulary.need_object:
         return True
-    return _verb_follows(chunks, i) or (_has_verb(chunks, i) and _second_verb(chunks, i, vocabulary))
+    return _verb_follows(chunks, i) or (_has_verb(clause, i) and _second_verb(chunks, i, vocabulary))
 
 
 def _shifted(clause: Clause, i: int) -> bool:
@@ -113,14 +113,14 @@ def _shifted(clause: Clause, i: int) -> bool:
     return bare and type(thing) is NounPhrase and not opens_clause(chunks, i + 3)
 
 
-def _has_verb(chunks: Sequence[Chunk], i: int) -> bool:
+def _has_verb(clause: Clause, i: int) -> bool:
     """Whether a finite verb stands before chunk i in its clause: without one, a past form is that verb."""
+    kinds = clause.kinds
     for k in range(i - 1, max(-1, i - _CLAUSE), -1):
-        chunk = chunks[k]
-        if chunk.kind in ("S", ";"):
+        if kinds[k] in ("S", ";"):
             return False
-        relative = any(one.kind == "W" for one in chunks[max(0, k - 2) : k])
-        if type(chunk) is VerbGroup and chunk.form == "finite" and not relative:
+        verb = clause.chunks[k]
+        if type(verb) is VerbGroup and verb.form == "finite" and "W" not in kinds[max(0, k - 2) : k]:
             return True
     return False
 

@@ -29,7 +29,7 @@ def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary
             denied = denied or (type(verb) is VerbGroup and verb.lemma in vocabulary.lexicon.denials)
             told = "claimed" if told == "actual" and (one.doubt or denied) else told
     draft.modality = frame.modality or told
-    support = _chunk(clause, cue.verb) if cue.verb != cue.at else None
+    support = clause.chunks[cue.verb] if 0 <= cue.verb != cue.at else None
     if type(support) is VerbGroup:
         denied = denied or support.negated or denies(clause, support, vocabulary)  # "foiled an attack"
     said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
