@@ -1,6 +1,7 @@
 """Where a sentence announces frames: every cue is found by look-up of one word."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
@@ -10,6 +11,9 @@ from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
 from harness.extractors.frames.tokens import stands_at
 from harness.extractors.frames.vocabulary import NounCues, VerbPhrases, Vocabulary
+
+_TELLING = frozenset(["NP", "VG", "A"])
+"""Kinds of chunks that announce a frame."""
 
 
 class Cue(NamedTuple):
@@ -32,7 +36,7 @@ class Cue(NamedTuple):
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
     verbs, nouns, tokens = vocabulary.verb_phrases, vocabulary.cues_of_form, clause.tokens
-    for chunk in clause.chunks:
+    for chunk in compress(clause.chunks, map(_TELLING.__contains__, clause.kinds)):
         if type(chunk) is NounPhrase:
             if chunk.at in clause.listed:
                 yield from _group_cues(clause, chunk, vocabulary)
@@ -42,7 +46,7 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
         elif type(chunk) is VerbGroup:
             if chunk.lemma in verbs:
                 yield from _verb_cues(clause, chunk, verbs[chunk.lemma])
-        elif chunk.kind == "A":
+        else:
             for frame in vocabulary.adjective_cues.get(tokens.lower[chunk.start], ()):
                 yield Cue(frame, chunk.at, chunk.start, chunk.end)
 
