@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.short_forms import ShortForm
 from harness.extractors.frames.tokens import Tokens
 
 
-class Complement(NamedTuple):
+@dataclass(slots=True)
+class Complement:
     """A preposition with its phrase; `word` is the preposition, lower case, "" where there is none ("May 3")."""
 
     at: int

@@ -1,8 +1,8 @@
 """Where a sentence announces frames: every cue is found by look-up of one word."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import compress
-from typing import NamedTuple
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
@@ -16,7 +16,8 @@ _TELLING = frozenset(["NP", "VG", "A"])
 """Kinds of chunks that announce a frame."""
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True)
+class Cue:
     """A frame announced by chunk `at`; the cue's words are tokens `start:end`.
 
     `verb` is the verb itself, or the support verb that has a cue noun as its object; `carrier` a verb whose subject or
@@ -62,7 +63,7 @@ def _group_cues(clause: Clause, group: NounPhrase, vocabulary: Vocabulary) -> It
             yield Cue(frame, group.at, group.head, group.head + 1)
 
 
-def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> Iterator[Cue]:
+def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cue]:
     """Cues of a verb, the longest phrase first: only phrases that begin with a word that may belong to it are tried."""
     at, words = verb.at, clause.tokens.lower
     found: list[tuple[int, Cue]] = []
@@ -71,14 +72,12 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> Iterato
         for begin in dict.fromkeys((*near, *over)):
             for rank, frame, rest in phrases.longer.get(words[begin], ()) if begin < len(words) else ():
                 if (begin in near or frame.takes_object) and stands_at(clause.tokens, begin, rest):
-                    cue = Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
+                    cue = Cue(frame, at, verb.start, begin + len(rest), at, -1, 1 + len(rest))
                     if all(other != rank for other, _ in found):
                         found.append((rank, cue))
         found.sort(key=_rank)
-    for _, cue in found:
-        yield cue
-    for frame in phrases.alone:
-        yield Cue(frame, at, verb.start, verb.main + 1, at)
+    cues = [cue for _, cue in found]
+    return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in phrases.alone]
 
 
 def _rank(found: tuple[int, Cue]) -> int:

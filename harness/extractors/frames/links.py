@@ -24,7 +24,8 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
     chunks = clause.chunks
     clause.asides = asides(clause, vocabulary)
     for verb in clause.verbs:
-        _particle(clause, verb.at, verb, vocabulary)
+        if clause.kinds[verb.at + 1 : verb.at + 2] == ["I"]:
+            _particle(clause, verb.at, verb, vocabulary)
     for verb in clause.verbs:
         if verb.form == "participle":
             verb.passive = _is_passive(clause, verb.at, verb, vocabulary)
@@ -52,14 +53,15 @@ def _reduced(chunks: Sequence[Chunk], i: int, verb: VerbGroup) -> Sequence[NounP
 
 
 def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> None:
-    """Make the preposition after a verb its particle where the lexicon knows the two as one ("carry out")."""
-    if i + 1 < len(clause.chunks) and clause.kinds[i + 1] == "I":
-        chunk = clause.chunks[i + 1]
-        thing = clause.chunks[i + 2] if i + 2 < len(clause.chunks) else None
-        word = clause.tokens.lower[chunk.start]
-        inside = word in ("in", "on") and thing is not None and is_place(thing, word, vocabulary)  # "gathered in Ostra"
-        if (verb.lemma, word) in vocabulary.particles and not inside:
-            clause.kinds[i + 1] = chunk.kind = "R"
+    """Make the preposition behind a verb its particle where the lexicon knows the two as one ("carry out")."""
+    chunk = clause.chunks[i + 1]
+    word = clause.tokens.lower[chunk.start]
+    if (verb.lemma, word) not in vocabulary.particles:
+        return
+    thing = clause.chunks[i + 2] if i + 2 < len(clause.chunks) else None
+    inside = word in ("in", "on") and thing is not None and is_place(thing, word, vocabulary)  # "gathered in Ostra"
+    if not inside:
+        clause.kinds[i + 1] = chunk.kind = "R"
 
 
 def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> bool:

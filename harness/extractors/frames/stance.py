@@ -32,8 +32,9 @@ def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary
     support = clause.chunks[cue.verb] if 0 <= cue.verb != cue.at else None
     if type(support) is VerbGroup:
         denied = denied or support.negated or denies(clause, support, vocabulary)  # "foiled an attack"
-    said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
-    draft.polarity = frame.polarity or ("negative" if denied else said)
+    draft.polarity = frame.polarity or (
+        "negative" if denied else polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
+    )
     background = _is_background(draft, cue)
     draft.refers = draft.refers or (background and _is_presupposed(clause, cue.at))
     carrier = _chunk(clause, cue.carrier)
