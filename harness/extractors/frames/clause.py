@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.short_forms import ShortForm
 from harness.extractors.frames.tokens import Tokens
+
+_KIND = attrgetter("kind")
 
 
 @dataclass(slots=True)
@@ -53,5 +56,5 @@ class Clause:
         self.said = frozenset(self.tokens.lower)
         self.phrases = [chunk for chunk in self.chunks if type(chunk) is NounPhrase]
         self.verbs = [chunk for chunk in self.chunks if type(chunk) is VerbGroup]
-        self.kinds = [chunk.kind for chunk in self.chunks]
+        self.kinds = list(map(_KIND, self.chunks))
         self.dated = "DATE" in self.kinds

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from harness.extractors.frames.closed_tags import settled_tags
 from harness.extractors.frames.inflect import Word, forms_of, plural, singular, verb_forms
@@ -12,7 +11,8 @@ from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, Noun
 from harness.extractors.frames.words import PARTICLES
 
 
-class VerbPhrases(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class VerbPhrases:
     """What a verb announces: by itself (`alone`), or with the words behind it, by the first of them (`longer`).
 
     With each of the longer ones stands its rank: of several that fit, the longest tells first.
@@ -22,7 +22,8 @@ class VerbPhrases(NamedTuple):
     longer: Mapping[str, tuple[tuple[int, Frame, Phrase], ...]]
 
 
-class NounCues(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NounCues:
     """What a noun announces: by itself (`alone`), or with words before it, by the last of them (`longer`).
 
     With each frame stands the whole phrase; of the longer ones the longest come first.
