@@ -19,6 +19,16 @@ SENTENCES = YAML(typ="safe").load(Path(__file__).with_name("sentences.yaml").rea
 WORDS = ("aa", "bb", "cc", "Dd", ",")
 
 
+@pytest.fixture(scope="module")
+def shipped() -> Book:
+    return read_book(ROOT / "conf/patterns/security.yaml")
+
+
+@pytest.fixture(scope="module")
+def coder(shipped: Book) -> Coder:
+    return Coder(shipped, 5.0)
+
+
 def matched(expression: Expression, coded: Coded, at: int, stop: int) -> bool:
     """Whether an expression matches at a place."""
     if expression.quick:
@@ -55,9 +65,9 @@ def overlooked(book: Book, text: str) -> list[tuple[str, str]]:
     return lost
 
 
-def test_the_shipped_book_overlooks_nothing() -> None:
+def test_the_shipped_book_overlooks_nothing(shipped: Book) -> None:
     text = "\n\n".join(case["text"] for case in SENTENCES)
-    assert overlooked(read_book(ROOT / "conf/patterns/security.yaml"), text) == []
+    assert overlooked(shipped, text) == []
 
 
 def joined(parts: list[str]) -> str:
@@ -104,8 +114,8 @@ def test_no_pattern_is_overlooked(tmp_path: Path, before: str, after: str, forke
 
 
 @pytest.mark.parametrize("text", ["", "Aa", "Police arrested two men", "(" * 50])
-def test_a_text_of_nothing_is_searched(text: str) -> None:
-    search = Search(Coder(read_book(ROOT / "conf/patterns/security.yaml"), 5.0), text, 5.0)
+def test_a_text_of_nothing_is_searched(text: str, coder: Coder) -> None:
+    search = Search(coder, text, 5.0)
     assert len(search.coded.begins) == len(search.coded.tokens)
     assert len(search.coded.starts) == len(search.coded.sentences) + 1
 

@@ -47,10 +47,10 @@ def _is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) 
     if phrase.pronoun or phrase.genitive:
         return False
     chunks = clause.chunks
-    behind = chunks[phrase.at + 1].kind if phrase.at + 1 < len(chunks) else ""
+    behind = clause.kinds[phrase.at + 1] if phrase.at + 1 < len(chunks) else ""
     if behind not in _LINKS:
         return False
-    word = clause.tokens.lower[chunks[phrase.at - 1].start] if phrase.at and chunks[phrase.at - 1].kind == "I" else ""
+    word = clause.tokens.lower[chunks[phrase.at - 1].start] if phrase.at and clause.kinds[phrase.at - 1] == "I" else ""
     above = chunks[phrase.at - 2] if word == "of" and phrase.at >= 2 else None
     if (
         above is not None
@@ -66,7 +66,7 @@ def _shown(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Whether what follows shows that a name is a place's: "X borders Y", "X, in Y district,"."""
     behind = clause.chunks[phrase.at + 1 : phrase.at + 5]
     verb = behind[2] if len(behind) > 2 and behind[1].kind == "W" else behind[0]
-    if isinstance(verb, VerbGroup):
+    if type(verb) is VerbGroup:
         return verb.lemma == "border" or bool(verb.lemma == "share" and _shared(clause, verb, vocabulary))
     if len(behind) < 4 or behind[0].kind != "," or clause.tokens.lower[behind[1].start] != "in":
         return False
@@ -74,7 +74,7 @@ def _shown(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
 
 
 def _is_place_noun(phrase: Chunk, vocabulary: Vocabulary) -> TypeGuard[NounPhrase]:
-    return isinstance(phrase, NounPhrase) and phrase.noun_class in vocabulary.place_classes
+    return type(phrase) is NounPhrase and phrase.noun_class in vocabulary.place_classes
 
 
 def _has_name(clause: Clause, place: _Tokens) -> bool:
@@ -98,11 +98,11 @@ def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabula
         return _outer(clause, following, "in", vocabulary) if tokens.lower[link.start] == "in" else None
     if link.kind == "," and word == "," and tokens.lower[following.start] == "in" and after + 2 < len(chunks):
         around = chunks[after + 2]  # "X, in Y district,"
-        apart = after + 3 >= len(chunks) or chunks[after + 3].kind in ",."
+        apart = after + 3 >= len(chunks) or clause.kinds[after + 3] in ",."
         return _outer(clause, around, "in", vocabulary) if apart and _is_place_noun(around, vocabulary) else None
-    if link.kind != "," or not isinstance(following, NounPhrase):
+    if link.kind != "," or type(following) is not NounPhrase:
         return None
-    if _is_place_noun(following, vocabulary) and after + 3 < len(chunks) and chunks[after + 2].kind == "I":
+    if _is_place_noun(following, vocabulary) and after + 3 < len(chunks) and clause.kinds[after + 2] == "I":
         word = tokens.lower[chunks[after + 2].start]
         explains = (
             not _has_name(clause, (following.first, following.end)) and following.number[1] <= following.number[0]
@@ -111,7 +111,7 @@ def _within(clause: Clause, phrase: NounPhrase, after: int, vocabulary: Vocabula
             return _outer(clause, chunks[after + 3], word, vocabulary)
     before = chunks[phrase.at - 1] if phrase.at else link
     governed = before.kind == "I" and tokens.lower[before.start] in _GOVERNING
-    closes = after + 2 >= len(chunks) or chunks[after + 2].kind in (",", ".", ";", '"', "VG", ")")
+    closes = after + 2 >= len(chunks) or clause.kinds[after + 2] in (",", ".", ";", '"', "VG", ")")
     if governed and closes and (following.noun_class == "country" or _encloses(clause, following, vocabulary)):
         return place_span(clause, following, vocabulary)
     return None
@@ -138,7 +138,7 @@ def _borders(clause: Clause, after: int, vocabulary: Vocabulary) -> list[_Tokens
     chunks: Sequence[Chunk] = clause.chunks
     for k in range(after, min(after + 3, len(chunks) - 1)):
         verb = chunks[k]
-        if isinstance(verb, VerbGroup):
+        if type(verb) is VerbGroup:
             if verb.lemma == "share":
                 return _shared(clause, verb, vocabulary)
             if verb.lemma != "border":
@@ -156,7 +156,7 @@ def _borders(clause: Clause, after: int, vocabulary: Vocabulary) -> list[_Tokens
 def _shared(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> list[_Tokens]:
     """The places behind "shares borders with"."""
     border, link, first = [*clause.chunks[verb.at + 1 : verb.at + 4], verb, verb, verb][:3]
-    shared = isinstance(border, NounPhrase) and singular(clause.tokens.lower[border.head]) == "border"
+    shared = type(border) is NounPhrase and singular(clause.tokens.lower[border.head]) == "border"
     if not shared or clause.tokens.lower[link.start] != "with":
         return []
     others = conjuncts(clause.chunks, first.at)

@@ -108,6 +108,11 @@ class Vocabulary:
         return self.place_classes | {"name", "country"}
 
     @cached_property
+    def sided_classes(self) -> frozenset[str]:
+        """The noun classes of those who may have a side in a conflict."""
+        return self.lexicon.classes_in["people"] | self.lexicon.classes_in["organisation"]
+
+    @cached_property
     def of_nations(self) -> frozenset[str]:
         """Words that are written like names and name nobody: "Danish"."""
         return self.lexicon.adjectives | self.lexicon.demonyms.keys()
@@ -115,7 +120,7 @@ class Vocabulary:
     @cached_property
     def speaker_classes(self) -> frozenset[str]:
         """The noun classes of those who may say something."""
-        return self.lexicon.classes_in["people"] | self.lexicon.classes_in["organisation"] | frozenset(NAME_CLASSES)
+        return self.sided_classes | frozenset(NAME_CLASSES)
 
     @cached_property
     def particles(self) -> frozenset[tuple[str, str]]:
