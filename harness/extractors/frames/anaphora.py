@@ -62,7 +62,9 @@ def _goes_on(earlier: Draft, draft: Draft) -> bool:
     if not taken_up or (earlier.modality, earlier.polarity) != (draft.modality, draft.polarity):
         return False
     before = earlier.slots.get("attacker")
-    known = before is None or not by.pronoun or same_filler(before[0], draft.slots["attacker"][0], counted=False)
+    next_to = draft.clause.index - earlier.clause.index == 1  # "Gunmen attacked a post. They fired rockets."
+    known = before is None or not by.pronoun or next_to
+    known = known or same_filler(before[0], draft.slots["attacker"][0], counted=False)
     return known and methods_agree(earlier, draft)
 
 
