@@ -27,8 +27,9 @@ def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> It
     chunks = clause.chunks
     if "P" not in clause.tags:
         return
+    named_classes = vocabulary.named_classes
     for phrase in clause.phrases:
-        if phrase.noun_class not in vocabulary.named_classes or not _is_named_place(clause, phrase, vocabulary):
+        if phrase.noun_class not in named_classes or not _is_named_place(clause, phrase, vocabulary):
             continue
         place = place_span(clause, phrase, vocabulary)
         after = phrase.at + 1
