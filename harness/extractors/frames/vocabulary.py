@@ -108,11 +108,6 @@ class Vocabulary:
         return self.place_classes | {"name", "country"}
 
     @cached_property
-    def of_nations(self) -> frozenset[str]:
-        """Words that are written like names and name nobody: "Danish"."""
-        return self.lexicon.adjectives | self.lexicon.demonyms.keys()
-
-    @cached_property
     def speaker_classes(self) -> frozenset[str]:
         """The noun classes of those who may say something."""
         return self.lexicon.classes_in["people"] | self.lexicon.classes_in["organisation"] | frozenset(NAME_CLASSES)
