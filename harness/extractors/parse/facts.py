@@ -10,7 +10,7 @@ from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.limits import crosses_a_border, is_none, reread
 from harness.extractors.parse.marks import marked
 from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
-from harness.extractors.parse.phrases import count, mention, word_set
+from harness.extractors.parse.phrases import content_head, count, mention, word_set
 from harness.extractors.parse.place_names import also_places, place_words
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
@@ -85,6 +85,8 @@ def _method(filled: Filled, method: str) -> str:
 def _apart(reading: Reading, cue: Cue, filled: Filled) -> Iterator[Filled]:
     """Yield one filled frame for each victim, item, goal or crosser: facts of such types have one each."""
     slot = _ONE_EACH.get(cue.frame.type)
+    if slot is None and any(count(head) is not None for head in filled.heads.get("detainee", ())):
+        slot = "detainee"  # "two Turks and a Syrian were held": each number is one of a fact of its own
     if slot is None or len(filled.slots.get(slot, ())) < 2:
         yield filled
         return
@@ -98,7 +100,7 @@ def _counted_together(reading: Reading, filled: Filled, slot: str) -> Iterator[t
     while pairs:
         filler, head = pairs.pop(0)
         others: list[Word] = []
-        while pairs and slot == "victim" and count(head) is not None and _shares_number(head, pairs[0][1]):
+        while pairs and slot in ("victim", "detainee") and count(head) is not None and _shares_number(head, pairs[0][1]):
             others.append(pairs.pop(0)[1])
         if others:
             filler = reading.filler(head.doc[mention(head).start : mention(others[-1]).end])
@@ -135,7 +137,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
     for slot, value in marked(cue):
         slots[slot] = [Filler(value=value)]
-    if denied == "negative" and filled.heads.get(rule.count or "", [cue.token])[0].lower_ in _NOBODY:
+    nobody = filled.heads.get(rule.count or "", [cue.token])[0]
+    if denied == "negative" and nobody.lower_ in _NOBODY and content_head(nobody) is nobody:
         slots.pop(rule.count or "", None)
     if denied == "negative" and "one" in {(filler.text or "").lower() for filler in slots.get("count", ())}:
         del slots["count"]  # "no one"
