@@ -156,6 +156,8 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
 def _adjective_subject(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """The subject of an adjective: across a verb ("six are missing"), or right before it ("six dead")."""
     before = clause.chunks[cue.at - 1] if cue.at else None
+    if before is not None and before.kind == "R" and cue.at > 1 and isinstance(clause.chunks[cue.at - 2], NounPhrase):
+        before = clause.chunks[cue.at - 2]  # "with 40 people still missing"
     if isinstance(before, VerbGroup):
         return _allowed(before.objects if before.passive else before.subjects, role)
     return _allowed([before], role) if isinstance(before, NounPhrase) else []

@@ -23,6 +23,7 @@ from harness.extractors.frames.inflect import Word
 from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import (
+    AUXILIARIES,
     BE,
     DETERMINERS,
     ESTIMATOR_PHRASES,
@@ -103,7 +104,8 @@ def _is_age(tokens: Tokens, i: int) -> bool:
         and tokens.text[i + 1] in ",.)"
         and tokens.lower[i].isdigit()
     ):
-        return tokens.text[i - 2][0].isupper() or tokens.text[i - 2] == "."
+        between = tokens.text[i + 1] == "," and tokens.text[i - 2].isalpha()  # "the former president, 78, died"
+        return between or tokens.text[i - 2][0].isupper() or tokens.text[i - 2] == "."
     joined = i > 2 and tokens.lower[i - 1] in ("to", "and", "-", "–") and tokens.lower[i - 2][0].isdigit()
     return joined and tokens.lower[i - 3] in ("aged", "between") and (i < 4 or tokens.lower[i - 4] == "aged")
 
@@ -182,8 +184,9 @@ def _open(
         return "V" if "b" in forms else "N"
     if before == "X":
         return _after_auxiliary(entry, tokens.lower[at])
-    if before == "Q" and "d" in forms and not entry.noun and not _nounish(tokens, i, count, words):
-        return "V"  # "thousands marched through"
+    apart = not entry.noun or (lower.endswith("ed") and after not in AUXILIARIES)
+    if before == "Q" and past and apart and not _nounish(tokens, i, count, words):
+        return "V"  # "thousands marched through", "left dozens wounded"
     if before in ("D", "G", "Q"):
         return (
             ("A" if _nounish(tokens, i, count, words) else "N")

@@ -3,12 +3,13 @@
 The small parser takes such people for further victims, as it has no clause to hang them on.
 """
 
+from harness.extractors.frames.words import NUMBER_WORDS
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.phrases import word_set
 from harness.extractors.parse.tree import Tree, Word
 
 _THEM = word_set("them whom which these those")
-_SHARES = word_set("most many some half all several none both one two three four five six seven eight nine ten majority")
+_SHARES = word_set("most many some half all several none both majority") | NUMBER_WORDS
 _PEOPLE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 _LONGEST = 20
 _WOUNDS = frozenset({"sustained", "suffered", "received"})

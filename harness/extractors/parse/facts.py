@@ -40,6 +40,7 @@ _SEVERAL = {
 _COUNTED_EVENTS = frozenset({"casualty", "detention"})
 """Types whose nouns count their people: "three deaths", "34 arrests"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
+_TOGETHER = frozenset({"crew", "staff", "personnel"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _CONTENTS = ("charge", "aim", "goal")
 _BOMBS = word_set("bomb explosive ied mine dynamite tnt")
@@ -85,8 +86,6 @@ def _method(filled: Filled, method: str) -> str:
 def _apart(reading: Reading, cue: Cue, filled: Filled) -> Iterator[Filled]:
     """Yield one filled frame for each victim, item, goal or crosser: facts of such types have one each."""
     slot = _ONE_EACH.get(cue.frame.type)
-    if slot is None and any(count(head) is not None for head in filled.heads.get("detainee", ())):
-        slot = "detainee"  # "two Turks and a Syrian were held": each number is one of a fact of its own
     if slot is None or len(filled.slots.get(slot, ())) < 2:
         yield filled
         return
@@ -100,7 +99,8 @@ def _counted_together(reading: Reading, filled: Filled, slot: str) -> Iterator[t
     while pairs:
         filler, head = pairs.pop(0)
         others: list[Word] = []
-        while pairs and slot in ("victim", "detainee") and count(head) is not None and _shares_number(head, pairs[0][1]):
+        together = slot == "victim" and count(head) is not None
+        while pairs and together and _shares_number(head, pairs[0][1]):
             others.append(pairs.pop(0)[1])
         if others:
             filler = reading.filler(head.doc[mention(head).start : mention(others[-1]).end])
@@ -110,7 +110,8 @@ def _counted_together(reading: Reading, filled: Filled, slot: str) -> Iterator[t
 def _shares_number(head: Word, other: Word) -> bool:
     """Tell whether a number before one noun counts the next one too: nothing stands between them but "and"."""
     between = head.doc[head.i + 1 : other.i]
-    return other.tag_ == "NNS" and other.left_edge.i == other.i and [word.lower_ for word in between] == ["and"]
+    many = other.tag_ == "NNS" or other.lower_ in _TOGETHER
+    return many and other.left_edge.i == other.i and [word.lower_ for word in between] == ["and"]
 
 
 def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality) -> Telling | None:
@@ -131,6 +132,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     _add_adjuncts(reading, passage, cue, filled, rule, used, ahead=told == "planned")
     if told == "actual" and "date" in slots and _opens(cue):
         slots["start"] = slots.pop("date")
+    if cue.frame.type == "casualty" and any(head.lemma_ == "life" for head in filled.heads.get("victim", ())):
+        slots.pop("victim", None)  # "claimed 14 lives"
     if rule.side is not None and (side := side_of(reading, filled, rule.side)):
         slots["side"] = [Filler(value=side)]
     arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]

@@ -108,7 +108,8 @@ def _antecedent(reading: Reading, number: Word) -> Word | None:
         people = known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod")
         first = token.left_edge.i
         aside = {each.lower_ for each in number.doc.words[max(0, first - 2) : first + 1]} & {"among", "including"}
-        shared = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.tag_ == "CD"  # "nine of its men"
+        of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+        shared = of is not None and of.head.tag_ == "CD"  # "nine of its men"
         if people and not aside and (shared or any(child.dep_ == "nummod" for child in token.children)):
             return token
     return None
