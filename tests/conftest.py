@@ -1,4 +1,4 @@
-"""What holds for all tests: none fails for a busy machine, and the longest file is begun first."""
+"""What holds for all tests: none fails for a busy machine, and the longest files are begun first."""
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -8,5 +8,5 @@ settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where files are spread over cores, the one that takes minutes must not be left for the end."""
-    items.sort(key=lambda item: item.path.name != "test_readme.py")
+    """Where files are spread over cores, those that take minutes must not be left for the end."""
+    items.sort(key=lambda item: item.path.name not in ("test_readme.py", "test_workflow_example.py"))

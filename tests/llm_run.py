@@ -2,8 +2,10 @@
 
 import os
 import subprocess
-import sys
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+
+import forked
 
 ROOT = Path(__file__).parents[1]
 LEFT = (
@@ -19,21 +21,23 @@ LEFT = (
 """What must be the same bytes after equal runs."""
 
 
-def command(url: str, *words: str) -> list[str]:
+def words_for(url: str, *words: str) -> tuple[str, ...]:
+    """What is behind `python -m harness`."""
     given = (f"extractor.base_url={url}", "extractor.model=m", "extractor.api_key_env=NO_SUCH_KEY")
-    return [sys.executable, "-m", "harness", "extractor=llm", *given, *words]
+    return "extractor=llm", *given, *words
 
 
-def environment() -> dict[str, str]:
+def environment(**more: str) -> dict[str, str]:
     given = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI")}
-    return {**given, "PYTHONPATH": str(ROOT)}
+    return {**given, "PYTHONPATH": str(ROOT), **more}
+
+
+def start(folder: Path, url: str, *words: str) -> BaseProcess:
+    return forked.start(folder, *words_for(url, *words), environment=environment())
 
 
 def run(folder: Path, url: str, *words: str) -> subprocess.CompletedProcess[str]:
-    folder.mkdir(exist_ok=True)
-    return subprocess.run(
-        command(url, *words), cwd=folder, env=environment(), capture_output=True, text=True, timeout=300
-    )
+    return forked.run(folder, *words_for(url, *words), environment=environment())
 
 
 def left(folder: Path) -> dict[str, bytes]:

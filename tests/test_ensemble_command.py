@@ -1,28 +1,49 @@
 """docs/ensemble.md as a reader would follow it, and the command for weights on what is none of its business."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import forked
 import pytest
-from test_readme import FENCE, ROOT, run
+from test_readme import blocks, run, write
 
 from harness.extractors.ensemble.__main__ import main, weights_of
 from harness.extractors.ensemble.weights import read_weights, write_weights
 from harness.runs.folder import read_run
 
 
+def commands_shown(folder: Path) -> list[str]:
+    """The commands of docs/ensemble.md in their order; its files are written into `folder`."""
+    commands = []
+    for block in blocks("docs/ensemble.md"):
+        if block["title"]:
+            write(block, folder)
+        else:
+            commands += block["body"].splitlines()
+    return commands
+
+
+def follow(commands: Sequence[str], folder: Path) -> None:
+    for command in commands:
+        done = run(command, folder)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+
+
+CHECKS = "python -m harness.extractors check "
+
+
+@pytest.mark.big
+def test_the_ensemble_of_the_page_passes_all_checks(tmp_path: Path) -> None:
+    commands = [command for command in commands_shown(tmp_path) if command.startswith(CHECKS)]
+    follow(commands, tmp_path)
+    assert len(commands) == 1
+
+
 @pytest.mark.slow
 def test_the_page_on_ensembles_does_what_it_says(tmp_path: Path) -> None:
     pytest.importorskip("spacy", reason="the extra `spacy` is not installed")
-    shown = (ROOT / "docs" / "ensemble.md").read_text(encoding="utf-8")
-    for block in FENCE.finditer(shown):
-        if block["title"]:
-            file = tmp_path / block["title"]
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(block["body"], encoding="utf-8")
-        else:
-            done = run(block["body"], tmp_path)
-            assert done.returncode == 0, f"{block['body']}\n{done.stdout}\n{done.stderr}"
+    follow([command for command in commands_shown(tmp_path) if not command.startswith(CHECKS)], tmp_path)
     weights = json.loads((tmp_path / "my/weights.json").read_text())
     assert list(weights["members"]) == ["regex", "rules", "spacy"]
     stacked = read_run(tmp_path / "my/test/ensemble")
@@ -32,12 +53,13 @@ def test_the_page_on_ensembles_does_what_it_says(tmp_path: Path) -> None:
     )
 
 
-@pytest.fixture
-def scored(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a run of the oracle on the shipped gold."""
-    done = run("python -m harness extractor=oracle 'formats=[csv]' progress=off", tmp_path)
+    folder = tmp_path_factory.mktemp("scored")
+    done = forked.run(folder, "extractor=oracle", "formats=[csv]", "progress=off")
     assert done.returncode == 0, done.stderr
-    return tmp_path / "reports" / "oracle"
+    return folder / "reports" / "oracle"
 
 
 def test_weights_are_the_counts_of_runs(scored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,6 @@ from ruamel.yaml.comments import CommentedMap
 from harness.errors import ExtractorError, InputErrors
 from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
-from harness.extractors.patterns.expansion import AFTER, BEFORE
 from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
@@ -34,10 +33,9 @@ _COMPANION = ("name", "types", "pattern")
 class Group(NamedTuple):
     """A named group: the slot or attribute that it fills, with `value` where its words stand for a constant.
 
-    `number` is that of the group in the regular expression; `kind` is how its words are read, if not as they are.
+    `kind` is how its words are read, if not as they are.
     """
 
-    number: int
     slot: str
     value: str | None
     kind: str | None
@@ -48,10 +46,9 @@ class Pattern:
     """A pattern that makes a fact of every match, or, as a companion, adds what facts beside it leave open.
 
     `types` are the fact types it speaks of (one, unless it is a companion); `given` and `attributes` what every match
-    says; `needs` the sets of words of which a sentence must hold one each for it to match; `before` and `after` what
-    may stand on either side of the place where it is tried. If `forked`, that is its `!`: it matches nothing there,
-    between its groups BEFORE and AFTER. What it says stands from the begin of the first of the groups `ends` to the end
-    of the second. If `slight`, it is little work at any place.
+    says; `groups` are those of its expression, in order; `needs` the sets of words of which a sentence must hold one
+    each for it to match; `before` and `after` what may stand on either side of the place where it is tried. If
+    `slight`, it is little work at any place.
     """
 
     name: str
@@ -61,9 +58,7 @@ class Pattern:
     needs: Needs
     before: Edge
     after: Edge
-    forked: bool
     slight: bool
-    ends: tuple[int, int]
     given: Fillers
     attributes: Fillers
 
@@ -161,19 +156,16 @@ class _Reader:
         expanded = self.pieces.pattern(item, "pattern") if right else None
         if not expanded:
             return None
-        expression = Expression(expanded.source)
-        numbers = {name: number for number, name in enumerate(expression.names, 1)}
-        groups = tuple(self._group(name, number) for name, number in numbers.items() if name not in (BEFORE, AFTER))
+        groups = tuple(map(self._group, expanded.expression.slots))
         self._check_groups(item, groups, slots)
-        sides = expanded.needs, expanded.before, expanded.after, expanded.forked, expanded.slight
-        ends = (numbers[BEFORE], numbers[AFTER]) if expanded.forked else (0, 0)
+        found = expanded.needs, expanded.before, expanded.after, expanded.slight
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
-        return Pattern(name, types, expression, groups, *sides, ends, given, attributes)
+        return Pattern(name, types, expanded.expression, groups, *found, given, attributes)
 
-    def _group(self, name: str, number: int) -> Group:
+    def _group(self, name: str) -> Group:
         slot, value = split_group(name)
-        return Group(number, slot, value, self.values.get(slot) if value is None else None)
+        return Group(slot, value, self.values.get(slot) if value is None else None)
 
     def _types(self, item: CommentedMap, *, companion: bool) -> tuple[str, ...]:
         """The fact types of an entry; a companion without any goes with all."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from itertools import starmap
 from operator import or_
 from pathlib import Path
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from harness.errors import ExtractorError
 from harness.extractors.patternbook import Book, Pattern, read_book
+from harness.extractors.patterns.alarm import Alarm, watched
 from harness.extractors.patterns.draft import Companion, Draft, near
+from harness.extractors.patterns.expression import MATCHING, Hit
 from harness.extractors.patterns.fillers import read_day_ahead, said_by
 from harness.extractors.patterns.merge import merge_beside, merge_repeated
 from harness.extractors.patterns.search import Coder, Search
@@ -19,9 +21,11 @@ from harness.extractors.patterns.sentences import Sentence, quoted
 from harness.facts import Article, Fact, Span
 
 if TYPE_CHECKING:
-    import regex
-
     from harness.runs.run import Trouble
+
+
+LIMITED = 100_000
+"""Characters that the time limit of a pattern is for; a longer article has as much more."""
 
 
 class RegexExtractor:
@@ -47,10 +51,16 @@ class RegexExtractor:
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in the order of the text."""
         for article in articles:
-            search = Search(self._coder, article.text)
-            facts = _Reading(article, self._book, search).facts(self._coder)
-            self._late += [(article.id, name) for name in search.late]
+            limit = self._limit * max(1.0, len(article.text) / LIMITED)
+            read = partial(self._read, article, limit)
+            facts, late = watched(limit, MATCHING, read) or read()
+            self._late += [(article.id, name) for name in late]
             yield facts
+
+    def _read(self, article: Article, limit: float, alarm: Alarm | None = None) -> tuple[tuple[Fact, ...], list[str]]:
+        """The facts of an article, and what took more than `limit` seconds, if no alarm rings before."""
+        search = Search(self._coder, article.text, limit, alarm)
+        return _Reading(article, self._book, search).facts(self._coder), list(search.late)
 
     def drain_troubles(self) -> Sequence["Trouble"]:
         """The patterns that ran out of time since the last call."""
@@ -97,8 +107,8 @@ class _Reading:
             for index, matches in self._search.matches(wanted).items()
         }
 
-    def _companion(self, pattern: Pattern, match: "regex.Match[str]") -> Companion:
-        filled, span = said_by(pattern, match, self._search.coded, self._article.published)
+    def _companion(self, pattern: Pattern, hit: Hit) -> Companion:
+        filled, span = said_by(pattern, hit, self._search.coded, self._article.published)
         return Companion(span, pattern.types, filled)
 
     def _quoted(self, index: int) -> bool:
@@ -139,9 +149,9 @@ class _Reading:
                 draft.fill(slot, companion.filled[slot])
         draft.attribute(companion.filled)
 
-    def _draft(self, pattern: Pattern, match: "regex.Match[str]") -> Draft | None:
+    def _draft(self, pattern: Pattern, hit: Hit) -> Draft | None:
         """What one match says, or None where its words fill no slot."""
-        filled, span = said_by(pattern, match, self._search.coded, self._article.published)
+        filled, span = said_by(pattern, hit, self._search.coded, self._article.published)
         known = self._book.facts[pattern.types[0]]
         slots = {slot: fillers for slot, fillers in filled.items() if slot in known}
         if not slots:

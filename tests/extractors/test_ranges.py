@@ -10,11 +10,14 @@ CONF = Path(__file__).parents[2] / "conf"
 
 
 @pytest.mark.parametrize("limit", [0, -1, float("nan")])
-def test_a_pattern_needs_some_time(limit: float) -> None:
+def test_a_pattern_needs_some_time(limit: float, tmp_path: Path) -> None:
     from harness.extractors.regex import RegexExtractor
 
+    book = tmp_path / "book.yaml"
+    book.write_text("book_version: 1\nfacts: {a: [b]}\npatterns: [{name: one, type: a, pattern: '!{b=(men)}'}]\n")
+    assert RegexExtractor(book, 1)
     with pytest.raises(ExtractorError, match="time_limit"):
-        RegexExtractor(CONF / "patterns/security.yaml", limit)
+        RegexExtractor(book, limit)
 
 
 @pytest.mark.parametrize("option", ["batch_size", "processes"])

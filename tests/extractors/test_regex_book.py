@@ -183,6 +183,30 @@ def test_a_repeat_that_cannot_be_is_told_once_where_it_stands(tmp_path: Path, ti
 
 
 def test_a_pattern_that_is_nested_too_deeply_is_told(tmp_path: Path) -> None:
-    pattern = "(" * 101 + "a" + "|b)" * 101
+    pattern = "(" * 101 + "a" + "|b) c" * 101
     told = problems(tmp_path, f"{HEAD}patterns:\n  - {{name: one, type: attack, pattern: '{pattern}'}}\n")
     assert told == ["4:31: the pattern is nested too deeply"]
+
+
+@pytest.mark.parametrize(
+    ("place", "book"),
+    [
+        ("4:3", "pieces:\n  bad: '(a{999}){999}'\npatterns: []\n"),
+        ("4:3", "pieces:\n  bad: '/([ab\\]]{999}c){1,999}/'\npatterns: []\n"),
+        ("3:8", "skip: ['((a{99}b){99}c){9}']\npatterns: []\n"),
+        ("3:38", "patterns: [{name: one, type: attack, pattern: '{place=(a{101}){0,100}}'}]\n"),
+        ("6:31", "pieces:\n  p: 'a{200}'\npatterns:\n  - {name: one, type: attack, pattern: '({place=p} b){51}'}\n"),
+    ],
+)
+def test_what_would_take_all_memory_is_told(tmp_path: Path, place: str, book: str) -> None:
+    (told,) = problems(tmp_path, HEAD + book)
+    assert "times; 10000 are allowed" in told
+    assert told.startswith(place)
+
+
+def test_what_stands_often_in_one_repeat_is_allowed(tmp_path: Path) -> None:
+    path = tmp_path / "book.yaml"
+    path.write_text(
+        f"{HEAD}patterns: [{{name: one, type: attack, pattern: '/([{{2}}(]a{{100}}){{100}}/ a{{9999}}'}}]\n"
+    )
+    assert len(read_book(path).patterns) == 1

@@ -1,7 +1,6 @@
 """The spacy extractor as a whole: the contract of extractors, odd texts, and what it says where a model is missing."""
 
 import importlib.util
-import time
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
@@ -38,8 +37,8 @@ def article(text: str, name: str = "a", published: str | None = None) -> Article
 
 
 @pytest.fixture(scope="module")
-def extractor() -> SpacyExtractor:
-    return SpacyExtractor(LEXICON)
+def extractor(spacy_extractor: SpacyExtractor) -> SpacyExtractor:
+    return spacy_extractor
 
 
 def spans_hold(text: str, facts: Iterable[Fact]) -> bool:
@@ -110,11 +109,9 @@ def test_headings_bylines_and_datelines_are_no_evidence(extractor: SpacyExtracto
     assert [fact.type for fact in facts] == ["casualty"]
 
 
-def test_a_long_word_behind_by_takes_no_longer_than_others() -> None:
-    text = f"By {'A' * 40} and more."
-    start = time.process_time()
+def test_a_long_word_behind_by_is_not_cut_in_all_possible_ways() -> None:
+    text = f"By {'A' * 400} and more."  # in more ways than anybody could wait for
     assert passages(text) == [(0, len(text))]
-    assert time.process_time() - start < 0.2, "a word that is cut in all possible ways takes seconds"
 
 
 def test_wrapped_lines_are_one_paragraph(extractor: SpacyExtractor) -> None:

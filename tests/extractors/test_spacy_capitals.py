@@ -41,8 +41,8 @@ def test_every_text_keeps_its_length(capitals: Capitals, text: str) -> None:
     assert len(capitals.lowered(text.upper())) == len(text.upper())
 
 
-def test_facts_have_the_words_of_the_article() -> None:
-    (facts,) = SpacyExtractor(LEXICON).extract([Article("a", TEXT, "", "1991-03-09")])
+def test_facts_have_the_words_of_the_article(spacy_extractor: SpacyExtractor) -> None:
+    (facts,) = spacy_extractor.extract([Article("a", TEXT, "", "1991-03-09")])
     killed = next(fact for fact in facts if fact.type == "casualty")
     assert [filler.text for filler in killed.slots["victim"]] == ["SOLDIERS"]
     assert [filler.value for filler in killed.slots["count"]] == [5]

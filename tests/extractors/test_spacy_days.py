@@ -1,15 +1,15 @@
 """How the spacy extractor dates what it reads, on sentences of invented places and people."""
 
 import pytest
-from spacy_samples import LEXICON, facts_of, told
+from spacy_samples import facts_of, told
 
 from harness.extractors.spacy import SpacyExtractor
 from harness.facts import Article
 
 
 @pytest.fixture(scope="module")
-def extractor() -> SpacyExtractor:
-    return SpacyExtractor(LEXICON)
+def extractor(spacy_extractor: SpacyExtractor) -> SpacyExtractor:
+    return spacy_extractor
 
 
 def test_the_next_day_counts_from_the_day_before_it(extractor: SpacyExtractor) -> None:

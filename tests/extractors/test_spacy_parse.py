@@ -1,14 +1,14 @@
 """What the spacy extractor reads out of a parse, one mechanism a test, on sentences of invented places and people."""
 
 import pytest
-from spacy_samples import LEXICON, Told, facts_of, told
+from spacy_samples import Told, facts_of, told
 
 from harness.extractors.spacy import SpacyExtractor
 
 
 @pytest.fixture(scope="module")
-def extractor() -> SpacyExtractor:
-    return SpacyExtractor(LEXICON)
+def extractor(spacy_extractor: SpacyExtractor) -> SpacyExtractor:
+    return spacy_extractor
 
 
 @pytest.mark.parametrize(

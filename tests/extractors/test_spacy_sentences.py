@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
-from spacy_samples import LEXICON
 
 from harness.extractors.spacy import SpacyExtractor
 from harness.facts import Article, Fact, Filler
@@ -14,8 +13,8 @@ CASES = YAML(typ="safe").load((Path(__file__).parent / "spacy_sentences.yaml").r
 
 
 @pytest.fixture(scope="module")
-def extractor() -> SpacyExtractor:
-    return SpacyExtractor(LEXICON)
+def extractor(spacy_extractor: SpacyExtractor) -> SpacyExtractor:
+    return spacy_extractor
 
 
 def said(filler: Filler) -> object:

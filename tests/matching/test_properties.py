@@ -64,7 +64,7 @@ def swapped(counts: Counts | None) -> Counts | None:
 
 
 @given(articles, articles, st.randoms())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_order_of_either_list_changes_nothing(gold, found, rng: random.Random) -> None:
     labelled = gold_of(gold)
     shuffled_gold = {a: rng.sample(each, len(each)) for a, each in reversed(labelled.items())}
@@ -86,7 +86,7 @@ def tolerant(draw: st.DrawFn) -> list[GoldFact]:
 
 
 @given(tolerant(), st.lists(facts(), max_size=2), st.randoms())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_the_order_of_optional_and_tolerant_gold_changes_nothing(gold, more, rng: random.Random) -> None:
     found = [*more, *(one.fact for one in gold[:2])]
     there = rows({"a": gold}, {"a": found})
@@ -100,7 +100,7 @@ def test_of_facts_alike_but_for_an_optional_filler_the_same_one_is_paired_in_any
 
 
 @given(articles, articles)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_swapping_the_sides_swaps_missing_and_spurious(gold, found) -> None:
     there = {(r.scope, r.name): r for r in rows(gold_of(gold), found)}
     back = {(r.scope, r.name): r for r in rows(gold_of(found), gold)}

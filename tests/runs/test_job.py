@@ -63,15 +63,18 @@ def test_facts_below_min_confidence_are_not_scored_and_the_signature_says_so(tmp
 
 
 def test_each_point_of_the_curve_is_what_a_run_with_that_threshold_scores(tmp_path: Path) -> None:
-    book = str(shipped_folder() / "conf" / "patterns" / "security.yaml")
-    regex = {"_target_": "harness.extractors.regex.RegexExtractor", "book": book, "time_limit": 5}
-    whole = sure_job(tmp_path, more={"regex": regex})
-    assert [one for one in whole.beliefs if not one.type]
-    for belief in (one for one in whole.beliefs if not one.type):
+    lexicon = str(shipped_folder() / "conf" / "lexicon" / "security.yaml")
+    rules = {"_target_": "harness.extractors.rules.RulesExtractor", "lexicon": lexicon}
+    whole = sure_job(tmp_path, more={"rules": rules})
+    of_all = [one for one in whole.beliefs if not one.type]
+    assert {one.reading for one in of_all} == {"strict", "lenient"}
+    thresholds = {point.threshold for belief in of_all for point in belief.points}
+    runs = {one: sure_job(tmp_path, more={"rules": rules}, min_confidence=one) for one in thresholds}
+    for belief in of_all:
         assert [round(point.threshold, 3) for point in belief.points] == [0.667, 0.333]
         for point in belief.points:
-            run = sure_job(tmp_path, more={"regex": regex}, min_confidence=point.threshold)
-            ratios = run.rows[0].strict if belief.reading == "strict" else run.rows[0].lenient
+            row = runs[point.threshold].rows[0]
+            ratios = row.strict if belief.reading == "strict" else row.lenient
             assert ratios is not None
             assert (ratios.precision, ratios.recall) == (point.precision, point.recall)
     write_run(whole, tmp_path / "one")

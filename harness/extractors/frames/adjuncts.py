@@ -132,6 +132,26 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         draft.reach(best[0], best[1])
 
 
+def add_place_beyond(draft: Draft, at: int, reading: Reading, vocabulary: Vocabulary) -> None:
+    """Fill `place` with the first named one behind chunk `at` and before the next finite verb.
+
+    A participle does not part it: "opened fire on a crowd leaving a mosque in the town of X".
+    """
+    chunks, clause = draft.clause.chunks, draft.clause
+    for k in range(at + 1, min(len(chunks) - 1, at + _NEAR_CLAUSE)):
+        chunk, phrase = chunks[k], chunks[k + 1]
+        if (isinstance(chunk, VerbGroup) and chunk.form == "finite") or chunk.kind in (";", "W", "S", '"'):
+            return
+        word = clause.tokens.lower[chunk.start]
+        if chunk.kind != "I" or word not in PLACE_PREPOSITIONS or not is_place(phrase, word, vocabulary):
+            continue
+        start, end = place_span(clause, phrase, vocabulary)
+        if has_name(clause, start, end, vocabulary) and not _is_brought_to(clause, k, vocabulary):
+            draft.slots["place"] = (token_filler(clause, start, end, reading),)
+            draft.reach(start, end)
+            return
+
+
 def _is_brought_to(clause: Clause, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a preposition hangs on a place that somebody is brought to."""
     to = clause.chunks[at - 2]

@@ -2,12 +2,19 @@
 
 from collections.abc import Iterable
 
+from harness.extractors.frames.deeds import methods_agree
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.repeats import same_filler
+from harness.extractors.frames.words import word_set
 
 _SENTENCES_BACK = 3
 _DRAFTS_BACK = 30
 _BESIDE = 4
+_ELSEWHERE = frozenset({"place", "date", "start", "end"})
+_THE_ATTACKERS = word_set(
+    "attacker attackers assailant assailants gunman gunmen raiders bomber bombers shooter intruders kidnappers "
+    "hijackers pirates robbers perpetrator perpetrators knifeman"
+)
 _LEAST = 2
 """Slots that a draft must fill by itself if there is nothing that it takes up."""
 
@@ -22,7 +29,12 @@ def take_up(drafts: Iterable[Draft]) -> list[Draft]:
         if _absorbed(kept, draft):
             continue
         if not draft.refers:
-            kept.append(draft)
+            earlier = next((one for one in reversed(kept[-_DRAFTS_BACK:]) if _goes_on(one, draft)), None)
+            if earlier is None:
+                kept.append(draft)
+            else:
+                earlier.slots = {**draft.slots, **earlier.slots}
+                earlier.more.append(draft.evidence())
             continue
         earlier = next((one for one in reversed(kept[-_DRAFTS_BACK:]) if _fits(one, draft)), None)
         if earlier is not None:
@@ -37,6 +49,21 @@ def take_up(drafts: Iterable[Draft]) -> list[Draft]:
         ):
             kept.append(draft)
     return kept
+
+
+def _goes_on(earlier: Draft, draft: Draft) -> bool:
+    """Whether a draft tells more of the attack just told: what "they" or "the gunmen" did, on no other day or place."""
+    by = draft.phrases.get("attacker")
+    if draft.type != "attack" or earlier.type != "attack" or by is None or draft.slots.keys() & _ELSEWHERE:
+        return False
+    if draft.clause.index - earlier.clause.index > _SENTENCES_BACK or draft.modality != "actual":
+        return False
+    taken_up = by.pronoun or (by.definite and draft.clause.tokens.lower[by.head] in _THE_ATTACKERS)
+    if not taken_up or (earlier.modality, earlier.polarity) != (draft.modality, draft.polarity):
+        return False
+    before = earlier.slots.get("attacker")
+    known = before is None or not by.pronoun or same_filler(before[0], draft.slots["attacker"][0], counted=False)
+    return known and methods_agree(earlier, draft)
 
 
 def _fits(earlier: Draft, draft: Draft) -> bool:

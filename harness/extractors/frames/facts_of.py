@@ -6,6 +6,7 @@ from harness.extractors.frames.adjuncts import token_filler
 from harness.extractors.frames.anaphora import take_up
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.cues import find_cues
+from harness.extractors.frames.deeds import one_deed_each
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.fill import fill_cue
 from harness.extractors.frames.place_relations import place_drafts
@@ -45,6 +46,7 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
     drafts += statement_drafts(clause, reading, vocabulary)
     drafts += _aliases(clause, reading)
     drafts = [draft for draft in drafts if not _is_shadow(draft, drafts)]
+    drafts = one_deed_each(drafts, vocabulary.lexicon.types)
     return sorted(drafts, key=lambda draft: (draft.low, draft.high, draft.type))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from harness.extractors.frames.adjuncts import add_adjuncts, look_ahead, token_filler
+from harness.extractors.frames.adjuncts import add_adjuncts, add_place_beyond, look_ahead, token_filler
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
@@ -12,7 +12,7 @@ from harness.extractors.frames.cues import Cue, last_chunk, refers
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.frames.modality import is_asserted
-from harness.extractors.frames.places import is_named_place
+from harness.extractors.frames.places import is_site, place_span
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.reread import reread
 from harness.extractors.frames.routes import fill_role
@@ -36,7 +36,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     """Return the drafts a cue gives: none if a required slot stays empty, one for each main participant."""
     frame = cue.frame
     rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
-    if not is_asserted(clause, cue.at, rule):
+    if not is_asserted(clause, cue.at, rule) or (frame.doerless and not _is_doerless(clause, cue)):
         return []
     found: dict[str, Sequence[Found]] = {}
     taken: set[tuple[int, int]] = set()
@@ -47,6 +47,14 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         fillers = needed[role.slot] if role.required else fill_role(clause, cue, role, vocabulary)
         if taken and fillers:
             fillers = [one for one in fillers if (one.start, one.end) not in taken]
+        if (
+            fillers
+            and role.slot == rule.doer
+            and fillers[0].phrase
+            and fillers[0].phrase.negative
+            and cue.verb != cue.at
+        ):
+            return []  # "no group has claimed the attack"
         if fillers:
             found[role.slot] = fillers
             taken.update((one.start, one.end) for one in fillers)
@@ -71,6 +79,11 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
         if _complete(draft, cue, rule, reading, vocabulary) and (told := reread(draft, cue)):
             drafts.append(told)
     return drafts
+
+
+def _is_doerless(clause: Clause, cue: Cue) -> bool:
+    verb = clause.chunks[cue.at]
+    return isinstance(verb, VerbGroup) and verb.passive and not verb.subjects
 
 
 def _is_counted(phrase: NounPhrase) -> bool:
@@ -116,21 +129,26 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     frame, clause = cue.frame, draft.clause
     for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
         draft.slots[slot] = _constant(value)
-    site = draft.phrases.get(rule.site or "")
-    village = vocabulary.noun_classes.get("village")
-    settled = site is not None and village is not None and site.noun_class == village.name
-    if site and "place" not in draft.slots and (settled or is_named_place(clause, site, vocabulary)):
-        draft.slots["place"] = draft.slots[rule.site or ""]
+    site = _site(draft, rule)
+    if site and "place" not in draft.slots and is_site(clause, site, vocabulary):
+        start, end = place_span(clause, site, vocabulary)
+        draft.slots["place"] = (token_filler(clause, start, end, reading),)
+        draft.reach(start, end)
     add_adjuncts(draft, last_chunk(clause, cue), rule.adjuncts, reading, vocabulary)
     for verb in (cue.verb, cue.carrier):
         if verb >= 0 and verb != cue.at:
             add_adjuncts(draft, verb, rule.adjuncts, reading, vocabulary)
+    if rule.site and "place" not in draft.slots:
+        add_place_beyond(draft, last_chunk(clause, cue), reading, vocabulary)
     phrase = clause.chunks[cue.at]
     if "count" in frame.needs and "count" not in draft.slots and isinstance(phrase, NounPhrase):
         draft.slots.update(count_of(clause, phrase, reading))
     take_stance(draft, cue, reading, vocabulary)
     if draft.modality == "planned":
         look_ahead(draft)
+    else:
+        for slot, value in frame.deeds.items():
+            draft.slots.setdefault(slot, _constant(value))
     if frame.modality == "claimed":
         claimant = next(iter(draft.phrases.values()), None)
         if claimant is None or claimant.negative:
@@ -143,6 +161,15 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     if rule.lasting and "date" in draft.slots and _begins(clause, cue):
         draft.slots["start"] = draft.slots.pop("date")
     return complete
+
+
+def _site(draft: Draft, rule: TypeRule) -> NounPhrase | None:
+    """The phrase of what is attacked or searched, of which a place behind a preposition keeps only the words."""
+    site = draft.phrases.get(rule.site or "")
+    if site is not None or (fillers := draft.slots.get(rule.site or "")) is None or fillers[0].span is None:
+        return site
+    starts, at = draft.clause.tokens.start, fillers[0].span.start
+    return next((one for one in draft.clause.phrases if starts[one.first] == at), None)
 
 
 def _begins(clause: Clause, cue: Cue) -> bool:
@@ -163,13 +190,20 @@ def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
         words += tokens.lower[said.start : said.end + 3]
     if isinstance(chunks[cue.at], VerbGroup):
         words += tokens.lower[cue.end : cue.end + 6]
-    words += [word for one in draft.phrases.values() for word in tokens.lower[one.first : one.end]]
+    words += [word for one in draft.phrases.values() for word in tokens.lower[one.first : _end_of_state(clause, one)]]
     found: dict[str, str] = {}
     for slot, values in cue.frame.marks.items():
         for word in words:
             if word in values:
                 found.setdefault(slot, values[word])
     return found
+
+
+def _end_of_state(clause: Clause, phrase: NounPhrase) -> int:
+    """Where a phrase ends with what a participle says of it: "a man armed with an axe"."""
+    behind = clause.chunks[phrase.at + 1 : phrase.at + 4]
+    state = behind and isinstance(verb := behind[0], VerbGroup) and verb.form in ("participle", "gerund")
+    return behind[-1].end if state else phrase.end
 
 
 def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule) -> None:

@@ -16,6 +16,7 @@ _KEYS = (
     "nouns",
     "adjectives",
     "constants",
+    "deeds",
     "slots",
     "needs",
     "marks",
@@ -23,6 +24,7 @@ _KEYS = (
     "polarity",
     "counted",
     "alone",
+    "doerless",
 )
 _ROLE_KEYS = ("from", "are", "must", "with")
 _WORD_KEYS = ("verbs", "nouns", "adjectives")
@@ -72,6 +74,7 @@ class FrameEntries:
             type=type_ or "",
             **words,
             constants=constants,
+            deeds=self._constants(parts.get("deeds")),
             roles=roles,
             needs=frozenset(word for word, _ in reader.words(parts["needs"], "needs"))
             if "needs" in parts
@@ -80,6 +83,7 @@ class FrameEntries:
             modality=self._choice(parts.get("modality"), "modality", get_args(Modality)),
             polarity=self._choice(parts.get("polarity"), "polarity", get_args(Polarity)),
             alone=self._choice(parts.get("alone"), "alone", ("true", "false")) == "true",
+            doerless=self._choice(parts.get("doerless"), "doerless", ("true", "false")) == "true",
             required=tuple(role for role in roles if role.required),
             pursued=next((role.slot for role in roles if "infinitive" in role.routes), ""),
             takes_object="object" in routes or "subject" not in routes,

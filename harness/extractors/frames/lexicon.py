@@ -15,7 +15,18 @@ NOUN_KINDS: tuple[NounKind, ...] = ("people", "organisation", "place", "thing", 
 NAME_CLASSES = ("person", "name", "country", "location", "anyone", "unknown")
 """Classes no word list holds: a person's name, a name of unknown kind, a country, the name of another place, a pronoun
 or bare number, and common nouns that stand in no list."""
-GRAMMAR_ROUTES = ("subject", "object", "modifier", "possessor", "infinitive", "purpose", "main", "here", "cue")
+GRAMMAR_ROUTES = (
+    "subject",
+    "object",
+    "struck",
+    "modifier",
+    "possessor",
+    "infinitive",
+    "purpose",
+    "main",
+    "here",
+    "cue",
+)
 """Ways to a filler that are no preposition; see `Role`."""
 
 
@@ -36,7 +47,8 @@ class Role:
     `routes`, best first: `subject` and `object` are the logical ones (of a passive verb the object is its grammatical
     subject, the subject its `by`); `modifier` is a noun before a cue noun ("police raid"), `possessor` its genitive,
     `infinitive` the words of "to do ..." behind the cue and `purpose` the object in them ("to wipe out a cell"), `main`
-    the subject of the sentence's finite verb, `here` the cue noun's own phrase, or the cue verb with its object, `cue`
+    the subject of the sentence's finite verb, `struck` what a blast or fire told as a noun did harm to ("an explosion
+    rocked a market"), `here` the cue noun's own phrase, or the cue verb with its object, `cue`
     the cue's words alone; anything else are words that stand before the filler, a preposition or more ("accused of"),
     and before a gerund if they end in "doing" ("for doing"). `classes` are the noun classes and name classes allowed
     (empty: any); `verbs` the support verbs of which there must be one (empty: none is needed).
@@ -55,12 +67,13 @@ class Frame:
 
     A verb phrase's first word is the verb; the rest follows it, or its object ("took six men into custody").
     `nouns` are head nouns, `adjectives` predicates or modifiers ("six dead"). `needs` asks for one of these slots.
-    `marks` fill a slot by words in or above the cue's phrase or said of it: `{"change": {"growing": "rising"}}`. A
-    `counted` noun announces nothing without a determiner or plural ("a fire", but not "under fire"). What an `alone`
-    frame tells, no frame behind it tells of the same words. `pursued` is the slot that an infinitive fills, if any;
-    `required` are the roles without which there is no fact.
-    Without `takes_object` the words of a verb phrase stand
-    right behind the verb: "fired tear gas at" is not "fire at".
+    `deeds` are constants of what was done: a plan leaves them open. `marks` fill a slot by words in or above
+    the cue's phrase or said of it: `{"change": {"growing": "rising"}}`. A `counted` noun announces nothing
+    without a determiner or plural ("a fire", but not "under fire"). What an `alone` frame tells, no frame
+    behind it tells of the same words. `pursued` is the slot that an infinitive fills, if any; A `doerless` verb
+    announces something only where the sentence does not say who did it: "was shot dead in Velden". `required`
+    are the roles without which there is no fact. Without `takes_object` the words of a verb phrase stand right
+    behind the verb: "fired tear gas at" is not "fire at".
     """
 
     name: str
@@ -69,6 +82,7 @@ class Frame:
     nouns: tuple[Phrase, ...] = ()
     adjectives: tuple[Phrase, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
+    deeds: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[Role, ...] = ()
     needs: frozenset[str] = frozenset()
     marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -76,6 +90,7 @@ class Frame:
     polarity: Polarity | None = None
     counted: bool = False
     alone: bool = False
+    doerless: bool = False
     takes_object: bool = True
     pursued: str = ""
     required: tuple[Role, ...] = ()
@@ -85,14 +100,17 @@ class Frame:
 class TypeRule:
     """What holds for every frame of a fact type.
 
-    `count` names the slot whose mention's number is the fact's `count`; `adjuncts` the slots that any place or date
-    of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose mention decides `side`; `site` the
-    slot whose mention is the place as well if it is one with a name; without `attempts`, what somebody tries to do is
-    no fact of the type; `several` are the slots that all of a list fill ("arrested X and Y"); what is `lasting` has the
-    day on which it began as its `start` ("the trial opened on Monday").
+    `count` names the slot whose mention's number is the fact's `count`; `doer` the one whose mention makes one fact
+    of two that a sentence tells of the same people ("stormed the bank and shot at the guards"); `adjuncts` the
+    slots that any place or date of the clause may fill (`place`, `date`, `start`, `end`); `side` the slot whose
+    mention decides `side`; `site` the slot whose mention is the place as well if it is one with a name; without
+    `attempts`, what somebody tries to do is no fact of the type; `several` are the slots that all of a list
+    fill ("arrested X and Y"); what is `lasting` has the day on which it began as its `start` ("the trial opened
+    on Monday").
     """
 
     count: str | None = None
+    doer: str | None = None
     side: str | None = None
     site: str | None = None
     adjuncts: frozenset[str] = frozenset()

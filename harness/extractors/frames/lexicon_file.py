@@ -26,7 +26,8 @@ _SECTIONS = (
     *_WORD_LISTS,
 )
 _SIDES = ("state", "armed_group", "civilian")
-_RULE_KEYS = ("count", "side", "site", "attempts", "adjuncts", "several", "lasting")
+_RULE_SLOTS = ("count", "doer", "side", "site")
+_RULE_KEYS = (*_RULE_SLOTS, "attempts", "adjuncts", "several", "lasting")
 _ADJUNCTS = ("place", "date", "start", "end")
 
 
@@ -145,15 +146,12 @@ class _Reading:
 
     def _read_types(self, reader: NodeReader, value: Node) -> None:
         for name, _, body in reader.pairs(value, "types"):
-            count, side, site, adjuncts, attempts, lasting = None, None, None, frozenset[str](), True, False
+            words_of: dict[str, str | None] = {}
+            adjuncts, attempts, lasting = frozenset[str](), True, False
             several = frozenset[str]()
             for key, key_node, item in reader.pairs(body, f"type {name!r}"):
-                if key == "count":
-                    count = reader.word(item, key)
-                elif key == "side":
-                    side = reader.word(item, key)
-                elif key == "site":
-                    site = reader.word(item, key)
+                if key in _RULE_SLOTS:
+                    words_of[key] = reader.word(item, key)
                 elif key == "several":
                     several = frozenset(word for word, _ in reader.words(item, key))
                 elif key == "lasting":
@@ -168,7 +166,9 @@ class _Reading:
                     adjuncts = frozenset(word for word, _ in words)
                 else:
                     reader.problem(key_node, f"unknown key {key!r}{_closest(key, _RULE_KEYS)}")
-            self.types[name] = TypeRule(count, side, site, adjuncts, attempts, several, lasting)
+            self.types[name] = TypeRule(
+                **words_of, adjuncts=adjuncts, attempts=attempts, several=several, lasting=lasting
+            )
 
     def _read_frames(self, reader: NodeReader, value: Node) -> None:
         self.frames.append(FrameEntries(reader, value))

@@ -10,8 +10,11 @@ from harness.extractors.frames.listing import find_listed
 from harness.extractors.frames.places import is_place
 from harness.extractors.frames.subjects import find_subjects
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 
 _TOLD = frozenset(["tell", "inform", "warn", "assure", "remind", "show"])
+_STATES = word_set("arm dress disguise equip pack load fill mask link loyal back affiliate lade hide")
+"""Verbs whose past form before a preposition says what somebody is like: "men armed with knives"."""
 _CLAUSE = 24
 """Chunks looked back at for the verb of a clause."""
 
@@ -87,6 +90,14 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         second, third = chunks[i + 2], chunks[i + 3]
         if isinstance(second, VerbGroup) and second.form == "participle" and isinstance(third, NounPhrase):
             return False
+    if (
+        verb.lemma in _STATES
+        and isinstance(after, Chunk)
+        and after.kind == "I"
+        and near is not None
+        and near.kind == "NP"
+    ):
+        return True
     if i == 0 or verb.lemma in vocabulary.need_object:
         return True
     return _verb_follows(chunks, i) or (_has_verb(chunks, i) and _second_verb(chunks, i, vocabulary))

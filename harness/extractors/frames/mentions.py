@@ -12,6 +12,7 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 
 _LOCATING = word_set("in near outside across throughout off")
+_MIDDLES = word_set("centre center heart middle")
 _STAND_INS = word_set("other others another third second fourth fifth one ones")
 """Heads that stand for people named before."""
 
@@ -76,6 +77,8 @@ class Classifier:
         if phrase.first == phrase.head == end - 1 and tags[phrase.head] == "N":  # one common noun
             word = tokens.lower[phrase.head]
             known = self.vocabulary.class_of_form.get(word)
+            if word in _MIDDLES and clause.tokens.lower[end : end + 1] == ["of"]:
+                known = self.vocabulary.class_of_form.get("outskirts")  # "in the centre of Minsk"
             if known and word not in _STAND_INS:
                 phrase.noun_class, phrase.side = known.name, known.side
                 return

@@ -57,11 +57,27 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
     return phrase.first, end
 
 
+def is_site(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Return whether what is attacked or searched is the place as well: one with a name, or a village without."""
+    village = vocabulary.noun_classes.get("village")
+    if village is not None and phrase.noun_class == village.name:
+        return not phrase.pronoun
+    return is_named_place(clause, phrase, vocabulary)
+
+
 def is_named_place(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Return whether a phrase is a place and has a name."""
+    if phrase.noun_class == "location":
+        return True
     if phrase.pronoun or (phrase.noun_class != "country" and phrase.noun_class not in vocabulary.place_classes):
         return False
     word = clause.tokens.lower[phrase.head]
-    if clause.tags[phrase.head] == "N" and (singular(word) != word or clause.tokens.lower[phrase.start] in ("a", "an")):
+    outskirts = vocabulary.noun_classes.get("outskirts")
+    around = outskirts is not None and phrase.noun_class == outskirts.name
+    if (
+        clause.tags[phrase.head] == "N"
+        and not around
+        and (singular(word) != word or clause.tokens.lower[phrase.start] in ("a", "an"))
+    ):
         return False  # "rebel camps", "a Sufi shrine"
     return "P" in clause.tags[slice(*place_span(clause, phrase, vocabulary))]

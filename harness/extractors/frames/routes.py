@@ -15,6 +15,7 @@ from harness.extractors.frames.places import has_name, is_place, place_span
 from harness.extractors.frames.stretches import Found, deed, gerund_after, infinitives, purpose, stretch
 from harness.extractors.frames.subjects import main_subject
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 
 _NEAR_WORDS = 24
 """Tokens behind a cue among which the words of a route are looked for."""
@@ -22,6 +23,7 @@ _NEAR_VERB = 20
 _PEOPLE_OR_NAMES = frozenset(NAME_CLASSES) - {"unknown"}
 _GRAMMAR = frozenset(GRAMMAR_ROUTES)
 _HOLDING = frozenset(["contain", "hold", "include", "comprise"])
+_HITTING = word_set("hit rock strike rip tear destroy damage gut engulf target shake sweep shatter level wreck jolt")
 _OWNERS = frozenset(["their", "his", "her", "its", "our", "my"])
 
 
@@ -48,6 +50,8 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
         return _subject(clause, cue, role, vocabulary)
     if route == "object":
         return _objects(clause, cue, role)
+    if route == "struck":
+        return _struck(clause, cue, role)
     if route == "cue":
         return [Found(None, chunk.main if isinstance(chunk, VerbGroup) else cue.start, cue.end)]
     if route == "main":
@@ -68,6 +72,20 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
     return ()
 
 
+def _struck(clause: Clause, cue: Cue, role: Role) -> list[Found]:
+    """What a blast or fire told as a noun did harm to: "a series of explosions rocked the city centre"."""
+    verb = clause.chunks[cue.carrier] if cue.carrier > cue.at else None
+    if not isinstance(verb, VerbGroup):
+        verb = next((one for one in clause.verbs if one.at > cue.at), None)
+        above = clause.chunks[cue.at - 2] if cue.at > 1 else None
+        if verb is None or above is None or above not in verb.subjects or clause.chunks[cue.at - 1].kind != "I":
+            return []
+    if verb.lemma not in _HITTING or verb.passive:
+        return []
+    through = [one.phrase for one in complements(clause, verb.at) if one.word in ("through", "into")]
+    return _allowed([one for one in (*verb.objects, *through) if isinstance(one, NounPhrase)], role)
+
+
 @lru_cache(maxsize=1_000)
 def _words(route: str) -> Phrase:
     return tuple(route.split())
@@ -85,7 +103,7 @@ def _allowed(phrases: Sequence[NounPhrase], role: Role) -> list[Found]:
 
 def _is_allowed(phrase: NounPhrase, classes: frozenset[str]) -> bool:
     if phrase.noun_class:
-        return phrase.noun_class in classes
+        return phrase.noun_class in classes or (phrase.side == "armed_group" and "fighters" in classes)
     counted = phrase.number[1] > phrase.number[0] and not phrase.measured
     return "unknown" in classes or (counted and "anyone" in classes)
 
@@ -145,6 +163,8 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
         for k in range(cue.at - 2, max(-1, cue.at - _NEAR_VERB), -1):
             other = chunks[k]
             if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
+                if other.lemma in vocabulary.lexicon.onlookers:
+                    return []
                 return _allowed(other.subjects, role)
         if role.slot == "agent" and "," in [chunk.kind for chunk in chunks[cue.at :]]:
             ahead = next((one for one in clause.verbs if one.at > cue.at and one.form == "finite"), None)

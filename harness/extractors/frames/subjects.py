@@ -102,6 +102,9 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
             top = _climb(clause, p)
             if relative:
                 return [chunk if chunks[j - 1].kind == "," else _antecedent(chunks, chunk, top)]
+            if top >= 2 and chunks[top - 1].kind == "C" and (verb := _carrier(clause, top - 2)) is not None:
+                p = verb.at - 1  # "men armed with guns and grenades attacked"
+                continue
             if top >= 0:
                 if top >= 3 and clause.tokens.lower[chunks[top - 1].start] == "or" and chunks[top - 2].kind == ",":
                     p = top - 3
@@ -139,6 +142,16 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     return []
 
 
+def _carrier(clause: Clause, p: int) -> VerbGroup | None:
+    """The participle that the phrase at p hangs on by a preposition, if a phrase stands before it."""
+    chunks = clause.chunks
+    if p < 3 or not isinstance(chunks[p], NounPhrase) or chunks[p - 1].kind != "I":
+        return None
+    verb = chunks[p - 2]
+    told = isinstance(verb, VerbGroup) and verb.form == "participle" and isinstance(chunks[p - 3], NounPhrase)
+    return verb if told and isinstance(verb, VerbGroup) else None
+
+
 def _before_relative(chunks: Sequence[Chunk], w: int) -> int:
     """What stands before the relative pronoun at chunk w, past its comma or preposition."""
     p = w - 1
@@ -173,14 +186,24 @@ def _climb(clause: Clause, p: int) -> int:
         while above >= 0 and chunks[above].kind == "DATE":
             above -= 1
         if above < 0 or not isinstance(chunks[above], NounPhrase):
-            if word not in HALF_SUBORDINATORS or above < 0:
+            if word not in HALF_SUBORDINATORS:
                 return -1
+            if above < 0:
+                return p if _is_verb_ahead(chunks, p) else -1  # "After gunmen stormed the bank, ..."
             verb = chunks[above]
             told = not isinstance(verb, VerbGroup) or (verb.form == "finite" and isinstance(chunks[p + 1], VerbGroup))
             return p if told else -1  # "they were hurt after men fired"
         if word in HALF_SUBORDINATORS and _has_verb(chunks, above) and _is_finite(chunks[p + 1]):
             return p  # "the deadliest since rebels attacked"
         p = above
+
+
+def _is_verb_ahead(chunks: Sequence[Chunk], p: int) -> bool:
+    """Whether a finite verb stands behind the phrase at p before any comma."""
+    for chunk in chunks[p + 1 : p + _LONGEST_PARENTHESIS]:
+        if isinstance(chunk, VerbGroup) or chunk.kind == ",":
+            return _is_finite(chunk)
+    return False
 
 
 def _has_verb(chunks: Sequence[Chunk], end: int) -> bool:

@@ -69,7 +69,12 @@ class CueFinder:
             key = (cue.token.i, cue.frame.name)
             if key not in best or len(best[key].words) < len(cue.words):
                 best[key] = cue
-        return sorted(best.values(), key=lambda cue: (cue.token.i, cue.frame.name))
+        longest: dict[int, int] = {}
+        for cue in best.values():
+            if cue.kind == "noun":
+                longest[cue.token.i] = max(longest.get(cue.token.i, 0), len(cue.words))
+        found = [cue for cue in best.values() if cue.kind != "noun" or len(cue.words) == longest[cue.token.i]]
+        return sorted(found, key=lambda cue: (cue.token.i, cue.frame.name))
 
     def _all(self, doc: Tree, present: frozenset[str]) -> Iterator[Cue]:
         for token in doc.words:

@@ -42,6 +42,7 @@ _COUNTED_EVENTS = frozenset({"casualty", "detention"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
 _TOGETHER = frozenset({"crew", "staff", "personnel"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
+_ELSEWHERE = frozenset({"place", "date", "start", "end"})
 _CONTENTS = ("charge", "aim", "goal")
 _BOMBS = word_set("bomb explosive ied mine dynamite tnt")
 _ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
@@ -123,6 +124,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         if number:
             slots["count"] = number
     of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
+    of_before |= cue.frame.type == "attack" and told == "actual" and cue.kind == "verb" and _are_they(filled)
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     _target_of_aim(reading, passage, cue, filled)
     resolve_bare_number(reading, filled, rule, total=cue.kind == "noun" and cue.frame.type == "casualty")
@@ -138,7 +140,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots["side"] = [Filler(value=side)]
     arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
-    for slot, value in marked(cue):
+    for slot, value in marked(cue, filled):
         slots[slot] = [Filler(value=value)]
     nobody = filled.heads.get(rule.count or "", [cue.token])[0]
     if denied == "negative" and nobody.lower_ in _NOBODY and content_head(nobody) is nobody:
@@ -154,7 +156,9 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if cue.frame.type == "casualty" and cue.kind == "noun" and denied == "positive" and not _counts(slots):
         return None  # "numerous bodies"
-    for slot, constant in cue.frame.constants.items():
+    for slot, constant in (
+        cue.frame.constants if told == "planned" else {**cue.frame.constants, **cue.frame.deeds}
+    ).items():
         if slot in slots and slot in cue.frame.marks:
             continue
         slots[slot] = [Filler(value=_method(filled, constant) if slot == "method" else constant)]
@@ -166,6 +170,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if again == "event" and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
         return None
+    if cue.frame.type == "attack" and slots.keys() & _ELSEWHERE:
+        of_before = False
     if of_before or (cue.frame.type == "accident" and cue.kind == "noun" and _is_definite(cue.token)):
         again = "people" if told_anew else again
     if cue.frame.type == "casualty" and _takes_up(cue, filled):
@@ -206,6 +212,10 @@ def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) 
 
 def _fitting(kind: str, slot: str, fillers: list[Filler]) -> list[Filler]:
     return fillers if slot in _SEVERAL.get(kind, ()) else fillers[:1]
+
+
+def _are_they(filled: Filled) -> bool:
+    return any(head.lower_ in ("they", "he", "she") for head in filled.heads.get("attacker", ()))
 
 
 def _recurs(token: Word) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from harness.extractors.frames.lexicon import Role
 from harness.extractors.parse.charges import charges_beside, charges_named
+from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
@@ -40,6 +41,8 @@ class RoleFiller:
 
     def fill(self, cue: Cue) -> Filled | None:
         """Return the slots of a cue's frame, None if a required role stays open."""
+        if cue.frame.doerless and (not is_passive(cue.token) or self._arguments.subjects(cue.token)):
+            return None
         filled = Filled(support=support(cue, self._reading.lexicon))
         for role in cue.frame.roles:
             taken = filled.heads.get("attacker", []) if role.slot == "target" else []  # nobody fires at themselves

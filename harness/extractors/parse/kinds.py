@@ -15,6 +15,7 @@ from harness.extractors.parse.people_nouns import looks_like_people
 from harness.extractors.parse.phrases import QUANTITY_HEADS
 from harness.extractors.parse.tree import Tree, Word
 
+_MIDDLES = frozenset({"centre", "center", "heart", "middle"})
 _SETTLED = frozenset({"location", "places", "borderlands"})
 """Classes that are open to the name of a town or region; where only buildings may stand it is none of them."""
 
@@ -78,7 +79,7 @@ class Kinds:
             return False
         known = self.noun_class(token)
         if known is not None and not self.country(token) and not is_ambiguous(token):
-            return known.kind == "place"
+            return known.kind == "place" or (token.lower_ in _MIDDLES and any(c.lower_ == "of" for c in token.children))
         return self.name_kind(token) == "place"
 
     def is_person(self, token: Word) -> bool:
@@ -90,13 +91,20 @@ class Kinds:
         known = self.noun_class(token)
         return known is not None and known.name == "goods"
 
+    def _are_armed(self, token: Word) -> bool:
+        """Tell "armed men" and "masked youths"."""
+        sides = self._lexicon.modifiers
+        return any(sides.get(child.lower_) == "armed_group" for child in token.lefts)
+
     def allows(self, token: Word, classes: frozenset[str]) -> bool:
         """Tell whether a phrase with this head may fill a role that is open to these classes (none given: any)."""
         if not classes:
             return True
         known = self.noun_class(token)
         if known is not None and not self.country(token) and not is_ambiguous(token):
-            return known.name in classes
+            return known.name in classes or (
+                "fighters" in classes and known.kind == "people" and self._are_armed(token)
+            )
         if (
             token.pos_ == "PRON"
             or token.tag_ == "CD"

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from harness.extractors.parse.cues import Cue
+from harness.extractors.parse.filled import Filled
 
 
-def marked(cue: Cue) -> Iterator[tuple[str, str]]:
-    """Yield (slot, value) by the words in or above a cue noun's phrase, or said of it: "a growing presence"."""
+def marked(cue: Cue, filled: Filled) -> Iterator[tuple[str, str]]:
+    """Yield (slot, value) by the words in or above a cue noun's phrase, said of it, or of who and what take part."""
     if not cue.frame.marks:
         return
     words = [cue.token, *cue.token.lefts]
@@ -19,6 +20,10 @@ def marked(cue: Cue) -> Iterator[tuple[str, str]]:
         words += [noun, *noun.lefts]
     if noun.dep_ in ("nsubj", "nsubjpass"):
         words += [noun.head, *(child for child in noun.head.children if child.dep_ in ("acomp", "attr", "advmod"))]
+    for heads in filled.heads.values():
+        for head in heads:
+            states = [child for child in head.children if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG")]
+            words += [head, *head.lefts, *(word for state in states for word in state.subtree)]
     for slot, values in cue.frame.marks.items():
         for word in words:
             value = values.get(word.lower_) or values.get(word.lemma_.lower())

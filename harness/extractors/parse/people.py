@@ -2,12 +2,14 @@
 
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.filled import Filled
-from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
+from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
 from harness.extractors.parse.pronouns import counted_before
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word
 
-_OF_BEFORE = frozenset({"attacker", "assailant", "raider", "bomber"})
+_OF_BEFORE = word_set(
+    "attacker assailant raider bomber gunman shooter intruder kidnapper hijacker pirate robber perpetrator knifeman"
+)
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
 _ONE_MORE = frozenset({"another", "third", "fourth", "fifth"})

@@ -19,6 +19,10 @@ _UNSAID = "other"
 """The kind of an accident that the words leave open: "the accident" may be the crash told before."""
 _DATES = frozenset({"date", "start", "end"})
 _GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
+_IN_PASSING = frozenset({"armed_assault", "other", "kidnapping", "arson"})
+"""Ways of one attack: who raids a village burns its houses and carries off the women as well."""
+_NEAR = 600
+"""Characters."""
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
 )
@@ -66,6 +70,11 @@ def _compatible(one: Fact, other: Fact) -> bool:
 def _told_before(one: Fact, other: Fact) -> bool:
     if one.type == "accident" and not _compatible(_without(one, "cause"), _without(other, "cause")):
         return False
+    if one.type == "attack":
+        by, also_by = (fact.slots.get("attacker", ()) for fact in (one, other))
+        unknown = by and _only_pronouns(also_by) and not _agree("attacker", by, also_by)
+        if unknown or not (_methods_agree(one, other) and _is_near(one, other)):
+            return False
     counts = [fact.slots["count"][0].value for fact in (one, other) if "count" in fact.slots]
     return (one.type, one.polarity) == (other.type, other.polarity) and len(set(counts)) <= 1
 
@@ -78,7 +87,7 @@ def _same(one: Fact, other: Fact) -> bool:
     if (one.type, one.polarity) != (other.type, other.polarity):
         return False
     if not _compatible(one, other):
-        return False
+        return _is_one_deed(one, other)
     shared = one.slots.keys() & other.slots.keys()
     telling = [slot for slot in shared if slot not in _CIRCUMSTANCES and any(each.text for each in one.slots[slot])]
     if share_evidence(one, other):
@@ -91,6 +100,26 @@ def _same(one: Fact, other: Fact) -> bool:
     lacking_other = one.slots.keys() - other.slots.keys() - _CIRCUMSTANCES
     event = one.type == "public_event" and "date" in shared
     return (bool(telling) or event) and not (lacking_one and lacking_other)
+
+
+def _is_one_deed(one: Fact, other: Fact) -> bool:
+    """Tell what the same attackers do in one sentence: "gunmen stormed the bank and shot at the guards"."""
+    both = one.type == "attack" and one.modality == other.modality and share_evidence(one, other)
+    if not both or "attacker" not in one.slots or "attacker" not in other.slots:
+        return False
+    if not _methods_agree(one, other):
+        return False
+    return _compatible(*(_without(_without(fact, "target"), "method") for fact in (one, other)))
+
+
+def _methods_agree(one: Fact, other: Fact) -> bool:
+    ways = {fact.slots["method"][0].value for fact in (one, other) if "method" in fact.slots}
+    return len(ways) < 2 or ways <= _IN_PASSING
+
+
+def _is_near(one: Fact, other: Fact) -> bool:
+    """Tell what is told a few sentences apart at most."""
+    return other.evidence[0].start - one.evidence[-1].end < _NEAR
 
 
 def _agree(slot: str, left: Sequence[Filler], right: Sequence[Filler]) -> bool:

@@ -38,6 +38,8 @@ class Routes:
             yield from (child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod"))
         elif route == "possessor":
             yield from (child for child in token.children if child.dep_ == "poss")
+        elif route == "struck":
+            yield from self.hit(token)
         elif route == "main":
             yield from self._main_subjects(token)
         elif route == "purpose":
@@ -104,8 +106,10 @@ class Routes:
                 yield from arguments.subjects(support)
         elif cue.kind == "adjective":
             yield from self._described(token)
-        elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and token.head.head.pos_ == "VERB":
-            yield from arguments.subjects(token.head.head)  # "killed four in a raid": their raid
+        elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during"):
+            verb = token.head.head
+            if verb.pos_ == "VERB" and verb.lemma_ not in self._reading.lexicon.onlookers:
+                yield from arguments.subjects(verb)  # "killed four in a raid": their raid
 
     def _described(self, adjective: Word) -> Iterator[Word]:
         """Whom an adjective is said of: "two are missing", "left six dead", "two dead men"."""

@@ -20,9 +20,9 @@ GAP = 3
 class Coded:
     """An article in code: its `tokens` (words; a phrase counts as one), and the `code` of them all.
 
-    Around sentences stand GAP words that are none. `begins` says where in the text each word begins, and so where the
-    one before it ends, with the blanks behind it; `starts` with which word each sentence begins, and where one more
-    would.
+    `edoc` is the code with its words backwards. Around sentences stand GAP words that are none. `begins` says where in
+    the text each word begins, and so where the one before it ends, with the blanks behind it; `starts` with which word
+    each sentence begins, and where one more would.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Coded:
     tokens: list[Token]
     begins: list[int]
     code: str
+    edoc: str
     width: int
     starts: list[int]
 
@@ -67,9 +68,10 @@ def write(text: str, book: Book, words: Vocabulary, trials: Trials) -> Coded:
         begins += [sentence.end] * (GAP - 1)
     trials.late |= {f"skip number {number}": None for number in skips.late}
     code, width = "".join([token.code for token in tokens]), len(words.end.code)
-    article = Coded(text, sentences, tokens, begins, code, width, [])
+    article = Coded(text, sentences, tokens, begins, code, "", width, [])
     _fold_phrases(article, book.phrases, words, trials)
     lengths = [len(part) // width + GAP for part in article.code.split(words.end.code * GAP)[1:-1]]
+    article.edoc = "".join([token.code for token in reversed(article.tokens)])
     article.starts = [*accumulate(lengths, initial=GAP)]
     return article
 
@@ -96,9 +98,9 @@ def _fold_phrases(article: Coded, phrases: Sequence[Phrase], words: Vocabulary, 
             at = place * width
             if at >= stop:  # Sought anew at every place of a long sentence, its end would take quadratic time.
                 stop = article.code.find(words.end.code, at)
-            match = trials.match(number, article.code, at, stop)
-            if match and match.end() > at:
-                end = match.end() // width
+            found = trials.end(number, article.code, at, stop)
+            if found > at:
+                end = found // width
                 spans.append((place, end))
         if spans:
             token = words.phrase(phrase.name)

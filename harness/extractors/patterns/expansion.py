@@ -1,35 +1,35 @@
-"""Pieces put into patterns: lists, shapes, phrases and patterns, each as a regular expression over word codes."""
+"""Pieces put into patterns: lists, shapes, phrases and patterns, each as a tree that can be matched."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, entries_edge
 from harness.extractors.patterns.effort import LITTLE, of_entries
-from harness.extractors.patterns.expression import DEEPEST, depth
-from harness.extractors.patterns.parts import HERE, Needs, Part, PatternError, one_of
+from harness.extractors.patterns.expression import Expression
+from harness.extractors.patterns.nodes import Node, Word, WordList, forked
+from harness.extractors.patterns.parts import Needs, Part, PatternError, one_of
+from harness.extractors.patterns.repeats import OFTENEST, told_times
 from harness.extractors.patterns.syntax import REFERENCE, SHAPE, Walk, known, shape_part, words_of
 from harness.extractors.patterns.words import Alphabet
 
-BEFORE, AFTER = "BEFORE", "AFTER"
-"""Names of the groups that hold what stands before and after `!`; slots are in lower case."""
 LONGEST = 300_000
 """Characters that an expanded pattern may have: pieces inside pieces grow fast."""
+DEEPEST = 100
+"""Brackets that may stand in each other: beyond that a compiler runs out of stack."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """A pattern as a regular expression over word codes.
+    """A pattern that can be looked for.
 
-    `needs` are sets of words of which a sentence must hold one each. If there is a `!` in it, it is `forked`: it
-    matches nothing, there, between the groups BEFORE and AFTER. `before` and `after` are what may stand on either side
-    of the place where it is looked for. It is `slight` if it is little work there, whatever the text.
+    `needs` are sets of words of which a sentence must hold one each. `before` and `after` are what may stand on either
+    side of the place where it is looked for. It is `slight` if it is little work there, whatever the text.
     """
 
-    source: str
+    expression: Expression
     needs: Needs
     before: Edge
     after: Edge
-    forked: bool
     slight: bool
 
 
@@ -54,42 +54,54 @@ class Expander:
         if not entries:
             raise PatternError("a word list needs words")
         first = {words[0] for words in entries}
-        singles = {words[0] for words in entries if len(words) == 1}
-        phrases = {"".join(self.alphabet.words([word]) for word in words) for words in entries if len(words) > 1}
-        longest = sorted(phrases, key=lambda source: (-len(source), source))
-        source = "|".join([*longest, *([self.alphabet.words(singles)] if singles else [])])
-        if phrases:  # One look at the first word spares looking through all the phrases.
-            source = f"(?={self.alphabet.words(first)})(?:{source})"
-        last = entries_edge(words[::-1] for words in entries)
+        edges = entries_edge(entries), entries_edge(words[::-1] for words in entries)
         effort = of_entries(map(len, entries))
-        return Part(source, (frozenset(first),), entries_edge(entries), last, entries=tuple(entries), effort=effort)
+        return Part(self._list(entries), (frozenset(first),), *edges, entries=tuple(entries), effort=effort)
+
+    def _list(self, entries: Iterable[Sequence[str]]) -> Node:
+        """One of these words and phrases."""
+        alphabet = self.alphabet
+        singles = {words[0] for words in entries if len(words) == 1}
+        phrases = {tuple(alphabet.words([word]) for word in words) for words in entries if len(words) > 1}
+        if not phrases:
+            return Word(alphabet.words(singles))
+        return WordList(
+            [[Word(letters) for letters in phrase] for phrase in sorted(phrases, key=lambda one: (-len(one), one))],
+            Word(alphabet.words(singles)) if singles else None,
+            Word(alphabet.words({words[0] for words in entries})),
+            Word(alphabet.words({words[-1] for words in entries})),
+        )
 
     def piece(self, text: str) -> Part:
         """A piece that is a shape or a pattern."""
         if shape := SHAPE.fullmatch(text):
             return replace(shape_part(self.alphabet, shape["shape"]), shape=shape["shape"])
         part = Walk(text, self.pieces, self.alphabet).whole()
-        if HERE in part.source:
+        if part.here:
             raise PatternError("! stands in a piece; it can only stand in a pattern")
-        if depth(part.source) > DEEPEST:
-            raise PatternError("the pattern is nested too deeply")
-        return part
+        return _bounded(part)
 
     def phrase(self, name: str) -> Part:
         """A phrase, which counts as one word."""
-        return one_of(self.alphabet.phrase(name), Kind(frozenset({f"{{{name}}}"})))
+        return one_of(tuple(self.alphabet.phrase(name)), Kind(frozenset({f"{{{name}}}"})))
 
     def pattern(self, text: str) -> Expanded:
         """A pattern; what stands before its `!` is matched backwards, from there."""
         part = Walk(text, self.pieces, self.alphabet).whole()
-        head, *rest = part.source.split(HERE)
-        if len(rest) > 1:
+        if (halves := forked(part.node)) and forked(halves[1]):
             raise PatternError("! stands in it more than once")
-        if len(part.source) > LONGEST:
-            raise PatternError(f"the pattern grows to {len(part.source)} characters; {LONGEST} are allowed")
-        if depth(part.source) > DEEPEST:
-            raise PatternError("the pattern is nested too deeply")
-        source = f"(?=(?P<{AFTER}>{rest[0]}))(?<=(?P<{BEFORE}>{head}))" if rest else head
+        _bounded(part)
         before, after = part.here or (EMPTY, part.first)
         steps = sum(half.steps for half in part.halves or (part.effort,))
-        return Expanded(source, part.needs, before, after.then(part.ahead), bool(rest), steps <= LITTLE)
+        return Expanded(Expression(part.node), part.needs, before, after.then(part.ahead), steps <= LITTLE)
+
+
+def _bounded(part: Part) -> Part:
+    """A part that a compiler can take. Raises PatternError for any other."""
+    if part.node.size > LONGEST:
+        raise PatternError(f"the pattern grows to {part.node.size} characters; {LONGEST} are allowed")
+    if part.node.depth > DEEPEST:
+        raise PatternError("the pattern is nested too deeply")
+    if part.node.times > OFTENEST:
+        raise PatternError(told_times(part.node.times))
+    return part

@@ -1,16 +1,14 @@
 """What a match says: the words of its named groups as fillers, numbers and dates read."""
 
 import re
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from harness.extractors.patternbook import Pattern
 from harness.extractors.patterns.coding import Coded
+from harness.extractors.patterns.expression import Hit, Place
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
 from harness.normalise.numbers import Number, read_number
@@ -25,42 +23,39 @@ class Said(NamedTuple):
     span: Span
 
 
-def said_by(pattern: Pattern, match: "regex.Match[str]", coded: Coded, published: str | None) -> Said:
+def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> Said:
     """What a match says: the fillers of every group that took part, once for each time."""
-    places, filled = match.allspans(), dict[str, tuple[Filler, ...]]()
+    filled = dict[str, tuple[Filler, ...]]()
     text, begins, width = coded.text, coded.begins, coded.width
-    for number, slot, value, kind in pattern.groups:
-        taken = places[number]
-        if len(taken) > 1:
-            taken = _joined(taken, match.start())
-        for start, end in taken:
-            if end == start:
-                continue
-            begin = begins[start // width]
-            words = text[begin : begins[end // width]].rstrip()
-            span = Span(begin, begin + len(words))
-            if kind is None:
-                filler = Filler(words, value, span)
-            elif kind == "date":
-                filler = Filler(words, read_day(words, published), span)
-            elif read := _number(words):
-                filler = Filler(words, read.value, span, read.precision)
-            else:
-                continue
-            filled[slot] = (*filled[slot], filler) if slot in filled else (filler,)
-    first, last = pattern.ends
-    begin, end = begins[places[first][-1][0] // width], begins[places[last][-1][1] // width]
+    for number, start, end in joined(hit):
+        slot, value, kind = pattern.groups[number]
+        begin = begins[start // width]
+        words = text[begin : begins[end // width]].rstrip()
+        span = Span(begin, begin + len(words))
+        if kind is None:
+            filler = Filler(words, value, span)
+        elif kind == "date":
+            filler = Filler(words, read_day(words, published), span)
+        elif read := _number(words):
+            filler = Filler(words, read.value, span, read.precision)
+        else:
+            continue
+        filled[slot] = (*filled[slot], filler) if slot in filled else (filler,)
+    begin, end = begins[hit.begin // width], begins[hit.end // width]
     return Said(filled, Span(begin, begin + len(text[begin:end].rstrip())))
 
 
-def _joined(found: Sequence[tuple[int, int]], middle: int) -> list[tuple[int, int]]:
-    """Places of a group in order; the halves of a slot that `!`, at the middle, parts are joined."""
-    places = sorted(set(found))
-    for index, (start, end) in enumerate(places[:-1]):
-        if end == middle == places[index + 1][0]:
-            places[index : index + 2] = [(start, places[index + 1][1])]
-            break
-    return places
+def joined(hit: Hit) -> list[Place]:
+    """The places of a match, each once, by slot and in order; the halves of a slot that `!` parts are one."""
+    joined: list[Place] = []
+    for place in sorted(hit.places):
+        slot, begin, end = place
+        if begin == end or (joined and place == joined[-1]):
+            continue
+        if joined and begin == hit.at and joined[-1][0] == slot and joined[-1][2] == begin:
+            place = (slot, joined.pop()[1], end)
+        joined.append(place)
+    return joined
 
 
 @lru_cache(maxsize=10_000)

@@ -6,10 +6,9 @@ from functools import reduce
 
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, one_word
 from harness.extractors.patterns.effort import NONE, ONE_WORD, Effort, in_turn
+from harness.extractors.patterns.nodes import Chain, Choice, Letters, Node, Word
 
 Needs = tuple[frozenset[str], ...]
-HERE = "\0"
-"""Stands in an expanded source where `!` stood."""
 
 
 class PatternError(Exception):
@@ -23,16 +22,15 @@ class PatternError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some of a pattern in code.
+    """Some of a pattern, and what is known of it: `node` is what it is made of.
 
     `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
     `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase
     counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
-    `effort` is the most work that it can be, `halves` that before and after a `!` in it. `loose` has alternatives that
-    are in no brackets, `closed` is all in one pair of brackets; needless brackets only make compiling slow.
+    `effort` is the most work that it can be, `halves` that before and after a `!` in it.
     """
 
-    source: str
+    node: Node
     needs: Needs = ()
     first: Edge = EMPTY
     last: Edge = EMPTY
@@ -42,14 +40,12 @@ class Part:
     shape: str | None = None
     effort: Effort = NONE
     halves: tuple[Effort, Effort] | None = None
-    loose: bool = False
-    closed: bool = False
 
 
-def one_of(source: str, kind: Kind) -> Part:
+def one_of(letters: Letters, kind: Kind) -> Part:
     """A part that is one word, of a kind."""
     needs = (kind.words,) if kind.words and not kind.shapes and not kind.anything else ()
-    return Part(source, needs, one_word(kind), one_word(kind), effort=ONE_WORD)
+    return Part(Word(letters), needs, one_word(kind), one_word(kind), effort=ONE_WORD)
 
 
 def in_sequence(parts: Sequence[Part]) -> Part:
@@ -64,9 +60,9 @@ def in_sequence(parts: Sequence[Part]) -> Part:
         if part.halves:
             one, other = part.halves
             halves = (one.then(in_turn(efforts[:index])), other.then(in_turn(efforts[index + 1 :])))
-    source, closed = "".join(part.source for part in parts), len(parts) == 1 and parts[0].closed
+    node = parts[0].node if len(parts) == 1 else Chain([part.node for part in parts])
     effort = in_turn(efforts)
-    return Part(source, needs, _first(parts), _last(parts), ahead, here, effort=effort, halves=halves, closed=closed)
+    return Part(node, needs, _first(parts), _last(parts), ahead, here, effort=effort, halves=halves)
 
 
 def _first(parts: Sequence[Part]) -> Edge:
@@ -81,7 +77,7 @@ def either(branches: Sequence[Part]) -> Part:
     """Alternatives: they need one word of any one's most telling set, and begin and end as any of them."""
     if len(branches) == 1:
         return branches[0]
-    if any(HERE in branch.source for branch in branches):
+    if any(branch.here for branch in branches):
         raise PatternError("! stands in one of several alternatives; make them two patterns")
     needs: Needs = ()
     if all(branch.needs for branch in branches):
@@ -90,4 +86,4 @@ def either(branches: Sequence[Part]) -> Part:
     last = reduce(Edge.__or__, (branch.last for branch in branches))
     ahead = reduce(Edge.__or__, (branch.ahead for branch in branches))
     effort = reduce(Effort.__or__, (branch.effort for branch in branches))
-    return Part("|".join(branch.source for branch in branches), needs, first, last, ahead, effort=effort, loose=True)
+    return Part(Choice([branch.node for branch in branches]), needs, first, last, ahead, effort=effort)

@@ -14,6 +14,7 @@ from harness.extractors.patterns.effort import LITTLE
 from harness.extractors.patterns.expansion import Expanded, Expander
 from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.parts import Needs, Part, PatternError
+from harness.extractors.patterns.repeats import OFTENEST, times_in, told_times
 from harness.extractors.patterns.syntax import references, shapes, words_of
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
@@ -33,7 +34,6 @@ class Phrase:
     before: Edge
     after: Edge
     slight: bool
-    forked: bool = False
 
     @property
     def label(self) -> str:
@@ -115,7 +115,7 @@ class Pieces:
         if part is None or node is self._pieces:
             return part
         first, slight = part.first.then(part.ahead), part.effort.steps <= LITTLE
-        phrases[name] = Phrase(name, Expression(part.source), part.needs, EMPTY, first, slight)
+        phrases[name] = Phrase(name, Expression(part.node), part.needs, EMPTY, first, slight)
         return self._expander.phrase(name)
 
     def _uses(self, texts: Iterable[object]) -> Counter[str]:
@@ -153,6 +153,9 @@ class Pieces:
 
 def compiled_at(tree: Tree, node: CommentedMap | CommentedSeq, key: object, source: str) -> "regex.Pattern[str] | None":
     """The regular expression, or None, told at its place, where it is none."""
+    if (times := times_in(source)) > OFTENEST:
+        tree.wrong(node, key, told_times(times))
+        return None
     try:
         return regex.compile(source, cache_pattern=False)
     except regex.error as error:

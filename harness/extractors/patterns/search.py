@@ -5,18 +5,18 @@ from functools import reduce
 from itertools import product
 from operator import attrgetter, itemgetter, or_
 
-import regex
-
 from harness.extractors.patternbook import ATTRIBUTES, Book, Pattern
+from harness.extractors.patterns.alarm import Alarm
 from harness.extractors.patterns.coding import GAP, tried_at, write
 from harness.extractors.patterns.draft import Draft
+from harness.extractors.patterns.expression import Hit
 from harness.extractors.patterns.pieces import Phrase
 from harness.extractors.patterns.trials import Trial, Trials
 from harness.extractors.patterns.vocabulary import Vocabulary
 
 Hot = tuple[int, int]
 """A word at which patterns may be tried, and the bits of those."""
-Found = tuple[Pattern, "regex.Match[str]"]
+Found = tuple[Pattern, Hit]
 _ATTRIBUTES = ("source", *ATTRIBUTES)
 _CUES, _NUMBER = attrgetter("cues"), itemgetter(0)
 
@@ -29,8 +29,8 @@ class Coder:
     """
 
     def __init__(self, book: Book, time_limit: float) -> None:
-        """`time_limit` is the seconds that the shapes of one word, and one pattern for one article, may take."""
-        self.book, self.limit = book, time_limit
+        """`time_limit` is the seconds that the shapes of one word may take."""
+        self.book = book
         self.entries = (*book.patterns, *book.companions)
         self.sought: tuple[Phrase | Pattern, ...] = (*book.phrases, *self.entries)
         self.words = Vocabulary(book.alphabet, self.sought, time_limit)
@@ -59,10 +59,10 @@ class Coder:
 class Search:
     """The search of one article; `late` names what took more than the time limit for it."""
 
-    def __init__(self, coder: Coder, text: str) -> None:
-        """Write the text in code, and see where anything may be tried."""
+    def __init__(self, coder: Coder, text: str, limit: float, alarm: Alarm | None = None) -> None:
+        """Write the text in code, and see where anything may be tried; each trial has `limit` seconds."""
         self._coder = coder
-        self._trials = Trials(coder.trials, coder.limit, len(text))
+        self._trials = Trials(coder.trials, limit, alarm)
         self.coded = write(text, coder.book, coder.words, self._trials)
         self._hot = self._hot_places()
         self._cues: dict[int, int] = {}
@@ -103,9 +103,9 @@ class Search:
     def _found(self, index: int, hot: list[Hot], mask: int) -> list[Found]:
         """Each match of those of `mask` in a sentence, in their order."""
         coder, coded, cues = self._coder, self.coded, -1
-        entries, needs, phrases, try_at = coder.entries, coder.words.needs, coder.phrases, self._trials.match
-        code, width, stop = coded.code, coded.width, (coded.starts[index + 1] - GAP) * coded.width
-        found, ends = list[tuple[int, Pattern, "regex.Match[str]"]](), dict[int, int]()
+        entries, needs, phrases, try_at = coder.entries, coder.words.needs, coder.phrases, self._trials.hit
+        code, edoc, width, stop = coded.code, coded.edoc, coded.width, (coded.starts[index + 1] - GAP) * coded.width
+        found, ends = list[tuple[int, Pattern, Hit]](), dict[int, int]()
         for place, bits in hot:
             bits &= mask
             while bits:
@@ -114,11 +114,12 @@ class Search:
                 if cues < 0:
                     cues = self._cues_of(index)
                 pattern, need, at = entries[number - phrases], needs[number], place * width
-                if cues & need == need and (pattern.forked or at >= ends.get(number, 0)):
-                    match = try_at(number, code, at, stop)
-                    if match:
-                        found.append((number, pattern, match))
-                        if not pattern.forked:
-                            ends[number] = match.end()
+                forked = pattern.expression.forked
+                if cues & need == need and (forked or at >= ends.get(number, 0)):
+                    hit = try_at(number, code, edoc, at, stop)
+                    if hit:
+                        found.append((number, pattern, hit))
+                        if not forked:
+                            ends[number] = hit.end
         found.sort(key=_NUMBER)
-        return [(pattern, match) for _, pattern, match in found]
+        return [(pattern, hit) for _, pattern, hit in found]

@@ -12,7 +12,8 @@ import regex
 
 from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Kind, one_word
 from harness.extractors.patterns.effort import NONE
-from harness.extractors.patterns.parts import HERE, Part, PatternError, either, in_sequence, one_of
+from harness.extractors.patterns.nodes import Atomic, Boundary, Here, Look, Repeat, Slot
+from harness.extractors.patterns.parts import Part, PatternError, either, in_sequence, one_of
 from harness.extractors.patterns.words import Alphabet, cut, fold
 
 _NAME = "[a-z][a-z_]*"
@@ -25,7 +26,6 @@ _TIMES = regex.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}")
 _OPENING = regex.compile(r"\((?P<mark>\?(?:<?[=!]|[:>|]))?")
 SHAPE = regex.compile(r"/(?P<shape>(?:\\.|[^/\\])+)/", regex.DOTALL)
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}'’-]*[\p{L}\p{N}\p{M}])?|['’]s\b")
-_ENDS = {"^": r"(?<![^\n])", "$": r"(?![^\n])"}
 
 
 def split_group(name: str) -> tuple[str, str | None]:
@@ -95,14 +95,11 @@ class Walk:
         return either([*branches, in_sequence(parts)])
 
     def _here(self) -> Part:
-        """Read `!`. The slots that are open there are closed before it, and opened again behind it."""
+        """Read `!`."""
         self.at += 1
-        slots = [slot for slot in self.open if slot is not None]
-        if len(slots) < len(self.open):
+        if None in self.open:
             raise PatternError(f"! at character {self.at} stands in brackets; it can only stand outside, or in a slot")
-        return Part(
-            ")" * len(slots) + HERE + "".join(f"({slot}" for slot in slots), here=(EMPTY, EMPTY), halves=(NONE, NONE)
-        )
+        return Part(Here(), here=(EMPTY, EMPTY), halves=(NONE, NONE))
 
     def _part(self) -> Part:
         """Read one thing, and how often it may stand."""
@@ -110,15 +107,14 @@ class Walk:
         repeat = _REPEAT.match(self.text, self.at)
         if repeat is None:
             return part
-        if HERE in part.source:
+        if part.here:
             raise PatternError(f"! stands in something that is repeated, at character {self.at + 1}")
         self.at = repeat.end()
-        least, most = _times(repeat[0])
+        least, most, mark = _times(repeat[0])
         needs = part.needs if least else ()
         first, last = part.first.repeated(least, most), part.last.repeated(least, most)
         effort = part.effort.repeated(least, most)
-        source = part.source if part.closed else f"(?:{part.source})"
-        return Part(f"{source}{repeat[0]}", needs, first, last, effort=effort)
+        return Part(Repeat(part.node, least, most, mark), needs, first, last, effort=effort)
 
     def _atom(self) -> Part:
         char = self.text[self.at]
@@ -134,9 +130,9 @@ class Walk:
             return in_sequence([self._word(word) for word in words_of(word[0])])
         self.at += 1
         if char == "^":
-            return Part(_ENDS[char], last=one_word(BOUNDARY))
+            return Part(Boundary(begin=True), last=one_word(BOUNDARY))
         if char == "$":
-            return Part(_ENDS[char], first=one_word(BOUNDARY))
+            return Part(Boundary(begin=False), first=one_word(BOUNDARY))
         if char == ".":
             return one_of(self.alphabet.any, ANYTHING)
         if char == "\\" and self.at < len(self.text):
@@ -155,30 +151,35 @@ class Walk:
             self.at = reference.end()
             piece = known(self.pieces, reference["piece"])
             piece = self._without(piece, reference["but"]) if reference["but"] else piece
-            if not reference["slot"] and not piece.loose:
-                return replace(piece, entries=(), shape=None)
-            source = f"({_naming(reference)}{piece.source})"
-            return replace(piece, source=source, entries=(), shape=None, loose=False, closed=True)
+            node = Slot(_slot_name(reference), piece.node) if reference["slot"] else piece.node
+            return replace(piece, node=node, entries=(), shape=None)
         if slot := _SLOT.match(self.text, self.at):
             self.at = slot.end()
-            return self._enclosed(_naming(slot), _naming(slot), "}")
+            inner = self._enclosed(_slot_name(slot), "}")
+            return replace(inner, node=Slot(_slot_name(slot), inner.node))
         raise PatternError(f"{{ at character {self.at + 1} opens neither a piece nor a slot nor a repeat")
 
     def _group(self) -> Part:
         opening = _OPENING.match(self.text, self.at)
-        mark = (opening and opening["mark"]) or "?:"
+        mark = (opening and opening["mark"]) or ""
         self.at = opening.end() if opening else self.at + 1
-        inner = self._enclosed(mark, None, ")")
-        if mark.endswith("="):
-            ahead = EMPTY if "<" in mark else inner.first
-            return Part(inner.source, inner.needs, ahead=ahead, effort=inner.effort.looked_at())
-        return Part(inner.source, effort=inner.effort.looked_at()) if mark.endswith("!") else inner
+        inner = self._enclosed(None, ")")
+        if mark == "?>":
+            return replace(inner, node=Atomic(inner.node))
+        if mark in ("", "?:", "?|"):
+            return inner
+        behind, negative = "<" in mark, mark.endswith("!")
+        look, effort = Look(inner.node, behind=behind, negative=negative), inner.effort.looked_at()
+        if negative:
+            return Part(look, effort=effort)
+        return Part(look, inner.needs, ahead=EMPTY if behind else inner.first, effort=effort)
 
-    def _enclosed(self, mark: str, slot: str | None, until: str) -> Part:
+    def _enclosed(self, slot: str | None, until: str) -> Part:
+        """Read what stands in brackets; in those of a slot a `!` may stand."""
         self.open.append(slot)
         inner = self._alternatives(until)
         self.open.pop()
-        return replace(inner, source=f"({mark}{inner.source})", loose=False, closed=True)
+        return inner
 
     def _without(self, piece: Part, but: str) -> Part:
         entries = known(self.pieces, but).entries
@@ -187,14 +188,14 @@ class Walk:
         return shape_part(self.alphabet, piece.shape, frozenset(word for (word,) in entries))
 
 
-def _naming(match: "regex.Match[str]") -> str:
-    if not match["slot"]:
-        return "?:"
-    return f"?P<{match['slot']}__{match['value']}>" if match["value"] else f"?P<{match['slot']}>"
+def _slot_name(match: "regex.Match[str]") -> str:
+    return f"{match['slot']}__{match['value']}" if match["value"] else str(match["slot"])
 
 
-def _times(repeat: str) -> tuple[int, int | None]:
+def _times(repeat: str) -> tuple[int, int | None, str]:
     """How often `?`, `*`, `+` or `{2,3}` lets something stand: at least and, unless there is no limit, at most.
+
+    The third is the `?` or `+` behind it: as few as possible, or as many and never fewer.
 
     Raises PatternError where it cannot be.
     """
@@ -204,9 +205,10 @@ def _times(repeat: str) -> tuple[int, int | None]:
         raise PatternError(f"no regular expression: {error}".partition(" at position")[0]) from error
     times = _TIMES.match(repeat)
     if not times:
-        return {"?": (0, 1), "*": (0, None), "+": (1, None)}[repeat[0]]
+        least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}[repeat[0]]
+        return least, most, repeat[1:]
     least = int(times["least"] or 0)
-    return least, int(times["most"]) if times["most"] else None if times["comma"] else least
+    return least, int(times["most"]) if times["most"] else None if times["comma"] else least, repeat[times.end() :]
 
 
 def shape_part(alphabet: Alphabet, shape: str, but: frozenset[str] = frozenset()) -> Part:

@@ -12,6 +12,8 @@ from operator import xor
 
 import regex
 
+from harness.extractors.patterns.nodes import Letters
+
 SHAPES_A_CHARACTER = 12
 _SHAPE, _UNKNOWN, _PHRASE, _WORD, _LAST = 0xF0000, 0x100000, 0x100001, 0x100400, 0x10FFFD
 _LONGEST = 60
@@ -55,30 +57,34 @@ class Alphabet:
         return self._letters + 1
 
     @property
-    def any(self) -> str:
-        """An expression for any word, mark or phrase."""
-        return f"[{chr(_UNKNOWN)}-{chr(_LAST)}]" + "." * self._letters
+    def any(self) -> Letters:
+        """Any word, mark or phrase."""
+        return self._word(f"[{chr(_UNKNOWN)}-{chr(_LAST)}]")
 
     def has_shape(self, shape: str) -> bool:
         """Whether it is one of the shapes of this alphabet."""
         return shape in self._shapes
 
-    def words(self, words: Iterable[str]) -> str:
-        """An expression for one of these words, in any case."""
+    def words(self, words: Iterable[str]) -> Letters:
+        """One of these words, in any case."""
         codes = self._codes_of(words)
-        return (codes if len(codes) == 1 else f"[{codes}]") + "." * self._letters
+        return self._word(codes if len(codes) == 1 else f"[{codes}]")
 
-    def shape(self, shape: str, but: Iterable[str] = ()) -> str:
-        """An expression for a word of a shape that is none of the words `but`."""
+    def shape(self, shape: str, but: Iterable[str] = ()) -> Letters:
+        """A word of a shape that is none of the words `but`."""
         letter, place = divmod(list(self._shapes).index(shape), SHAPES_A_CHARACTER)
         codes = [_SHAPE + rank for rank in range(2**SHAPES_A_CHARACTER) if _bits(rank) & _bit(place)]
         word = f"[^{self._codes_of(but)}]" if but else "."
-        return f"{word}{'.' * letter}[{_ranges(codes)}]{'.' * (self._letters - letter - 1)}"
+        return (word, *"." * letter, f"[{_ranges(codes)}]", *"." * (self._letters - letter - 1))
 
     def phrase(self, name: str) -> str:
-        """The code, and the expression, of a phrase that counts as one word of no shape."""
+        """The code, and the expression for it, of a phrase that counts as one word of no shape."""
         code = self._phrases.setdefault(name, chr(_PHRASE + len(self._phrases)))
         return code + chr(_SHAPE) * self._letters
+
+    def _word(self, code: str) -> Letters:
+        """A word by its code, of whatever shapes."""
+        return (code, *"." * self._letters)
 
     def code(self, word: str) -> str:
         """The code of which word it is, without its shapes; `{name}` is a phrase."""

@@ -1,17 +1,13 @@
 """Whatever a program does: after a test none of its processes is left, and none that nobody waited for."""
 
 from collections.abc import Iterator
-from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
-from extractors.command.programs import alive, children
+from extractors.command.programs import nobody_left
 
 
 @pytest.fixture(autouse=True)
 def _nobody_is_left(tmp_path: Path) -> Iterator[None]:
-    resource_tracker.ensure_running()  # multiprocessing's own, which stays once it is there
-    before = children()
-    yield
-    assert alive(tmp_path) == []
-    assert children() <= before
+    with nobody_left(tmp_path):
+        yield

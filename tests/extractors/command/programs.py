@@ -2,12 +2,16 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from multiprocessing import resource_tracker
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+
+import forked
 
 from harness.corpora.corpus import Corpus
 from harness.extractors.command.extractor import CommandExtractor
@@ -123,3 +127,14 @@ def children() -> set[int]:
     """The processes that this one has started and not waited for, zombies among them; none where nothing tells."""
     lists = Path("/proc/self/task").glob("*/children")
     return {int(pid) for one in lists for pid in one.read_text(encoding="ascii").split()}
+
+
+@contextmanager
+def nobody_left(*folders: Path) -> Iterator[None]:
+    """Fails if a process of a program in `folders` outlives what is done here, or was not waited for."""
+    resource_tracker.ensure_running()  # multiprocessing's own, which stay once they are there
+    forked.ensure_running()
+    before = children()
+    yield
+    assert [pid for folder in folders for pid in alive(folder)] == []
+    assert children() <= before

@@ -1,9 +1,11 @@
 """A program that reads all its input before it writes: an article it fails on costs itself, not its batch."""
 
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from extractors.command.programs import ARTICLES, article, noted, program, run
+from extractors.command.programs import ARTICLES, Outcome, article, nobody_left, noted, program, run
 
 from harness.errors import ExtractorError
 
@@ -44,12 +46,25 @@ FAULTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], Outcome]:
+    """What comes of each fault, before all is read and after it: of several at once, as some are waited for."""
+    folders = {(fault, before): tmp_path_factory.mktemp("program") for fault in FAULTS for before in ("", WAITS)}
+
+    def outcome(case: tuple[str, str]) -> Outcome:
+        code, kind, _ = FAULTS[case[0]]
+        limits = {"seconds": 1.0, "start_seconds": 4.0} if kind == "timeout" else {}
+        return run(program(folders[case], code, case[1]), ARTICLES[1:4], batch=100, answer_mb=0.1, **limits)
+
+    with nobody_left(*folders.values()), ThreadPoolExecutor(8) as pool:
+        return dict(zip(folders, pool.map(outcome, folders), strict=True))
+
+
 @pytest.mark.parametrize("before", ["", WAITS])
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_costs_its_article_alone(fault: str, before: str, tmp_path: Path) -> None:
-    code, kind, message = FAULTS[fault]
-    limits = {"seconds": 1.0, "start_seconds": 4.0} if kind == "timeout" else {}
-    done = run(program(tmp_path, code, before), ARTICLES[1:4], batch=100, answer_mb=0.1, **limits)
+def test_a_fault_costs_its_article_alone(fault: str, before: str, outcomes: Mapping[tuple[str, str], Outcome]) -> None:
+    _, kind, message = FAULTS[fault]
+    done = outcomes[fault, before]
     assert done.counts == {"two": 1, "bad": 0, "three": 1}
     (trouble,) = done.troubles
     assert (trouble.article, trouble.kind) == ("bad", kind)

@@ -1,11 +1,12 @@
 """Ways in which a program fails on one article: each costs that article, and leaves no process behind."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from extractors.command.programs import ARTICLES, article, program, run
+from extractors.command.programs import ARTICLES, Outcome, article, nobody_left, program, run
 
 from harness.facts import Article
 
@@ -86,17 +87,6 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_costs_its_article_alone(fault: str, tmp_path: Path) -> None:
-    code, kind, message = FAULTS[fault]
-    done = run(program(tmp_path, code), answer_mb=0.1, seconds=3.0 if kind == "timeout" else 60.0)
-    assert done.counts == {"one": 1, "two": 1, "bad": 0, "three": 1, "four": 1}
-    (trouble,) = done.troubles
-    assert (trouble.article, trouble.kind) == ("bad", kind)
-    assert re.search(message, trouble.message), trouble.message
-    assert done.asked.count("one") == done.asked.count("four") == 1
-
-
 HARMLESS = {
     "ends after its answer": "answer(request)\nsys.exit(0)",
     "crashes after its answer": "answer(request)\nraise KeyError('later')",
@@ -116,11 +106,35 @@ HARMLESS = {
 }
 
 
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Outcome]:
+    """What comes of each fault and each oddity: of several at once, as most of them are waited for."""
+    folders = {name: tmp_path_factory.mktemp("program") for name in (*FAULTS, *HARMLESS)}
+
+    def outcome(name: str) -> Outcome:
+        code, kind, _ = FAULTS[name] if name in FAULTS else (HARMLESS[name], "", "")
+        seconds = 3.0 if kind == "timeout" else 60.0 if kind else 5.0
+        return run(program(folders[name], code), answer_mb=0.1, seconds=seconds)
+
+    with nobody_left(*folders.values()), ThreadPoolExecutor(8) as pool:
+        return dict(zip(folders, pool.map(outcome, folders), strict=True))
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_costs_its_article_alone(fault: str, outcomes: Mapping[str, Outcome]) -> None:
+    _, kind, message = FAULTS[fault]
+    done = outcomes[fault]
+    assert done.counts == {"one": 1, "two": 1, "bad": 0, "three": 1, "four": 1}
+    (trouble,) = done.troubles
+    assert (trouble.article, trouble.kind) == ("bad", kind)
+    assert re.search(message, trouble.message), trouble.message
+    assert done.asked.count("one") == done.asked.count("four") == 1
+
+
 @pytest.mark.parametrize("oddity", HARMLESS)
-def test_what_costs_no_article(oddity: str, tmp_path: Path) -> None:
-    done = run(program(tmp_path, HARMLESS[oddity]), answer_mb=0.1, seconds=5.0)
-    assert set(done.counts.values()) == {1}
-    assert done.troubles == ()
+def test_what_costs_no_article(oddity: str, outcomes: Mapping[str, Outcome]) -> None:
+    assert set(outcomes[oddity].counts.values()) == {1}
+    assert outcomes[oddity].troubles == ()
 
 
 @pytest.mark.parametrize("articles", [ARTICLES, ARTICLES[:3]])

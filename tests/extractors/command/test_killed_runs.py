@@ -2,20 +2,18 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic, sleep
 
+import forked
 import pytest
 from extractors.command.programs import alive, noted, written
 
 from harness.shipped import shipped_folder
 
-ROOT = Path(__file__).parents[3]
 ARTICLES = sorted(path.stem for path in (shipped_folder() / "seeds").glob("*.txt"))
 DEADLY = ARTICLES[3]
 PROGRAM = f"""
@@ -40,21 +38,15 @@ IN_FLIGHT = {"extractor.workers=1": 1, "extractor.workers=3": 3, "extractor.batc
 """What may be asked twice: the articles that were asked for when the harness was killed."""
 
 
-def start(folder: Path, program: Path, option: str) -> "subprocess.Popen[str]":
-    folder.mkdir(exist_ok=True)
-    return subprocess.Popen(
-        [sys.executable, "-m", "harness", "extractor=command", f"extractor.argv=[{program}]", option],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "NOTES": str(folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def start(folder: Path, program: Path, option: str) -> BaseProcess:
+    words = ("extractor=command", f"extractor.argv=[{program}]", option)
+    return forked.start(folder, *words, environment={**os.environ, "NOTES": str(folder)})
 
 
-def finish(process: "subprocess.Popen[str]") -> None:
-    _, err = process.communicate(timeout=300)
-    assert (process.returncode, err) == (0, "")
+def finish(folder: Path, program: Path, option: str) -> None:
+    process = start(folder, program, option)
+    process.join(300)
+    assert (process.exitcode, forked.said(folder)[1]) == (0, "")
 
 
 def left_by(folder: Path) -> dict[str, bytes]:
@@ -69,13 +61,13 @@ def killed_and_run_again(folder: Path, program: Path, option: str, after: int, s
     """Kill a run so many seconds after so many articles were asked for, and run it again to its end."""
     process = start(folder, program, option)
     deadline = monotonic() + 120
-    while len(noted(folder, "asked")) < after and process.poll() is None and monotonic() < deadline:
+    while len(noted(folder, "asked")) < after and process.is_alive() and monotonic() < deadline:
         sleep(0.005)
     sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    process.kill()
+    process.join()
     assert alive(folder) == []
-    finish(start(folder, program, option))
+    finish(folder, program, option)
     assert alive(folder) == []
     again = {name: times for name, times in Counter(noted(folder, "asked")).items() if times > 1 and name != DEADLY}
     assert set(again.values()) <= {2}
@@ -88,7 +80,7 @@ def kill_at(moments: Sequence[tuple[str, int, float]], folder: Path) -> None:
     for number, (option, after, seconds) in enumerate(moments):
         if option not in whole:
             undisturbed = folder / f"undisturbed-{len(whole)}"
-            finish(start(undisturbed, program, option))
+            finish(undisturbed, program, option)
             whole[option] = left_by(undisturbed)
             assert b"no words" in whole[option]["run.json"]
             assert b"never said" in whole[option]["run.json"]
@@ -107,8 +99,8 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_run_that_is_killed_at_any_moment_ends_in_the_same_bytes(tmp_path: Path) -> None:
     chance = random.Random(6)
-    moments = [(0, chance.uniform(0, 3)) for _ in range(2)]
+    moments = [(0, chance.uniform(0, 1)) for _ in range(2)]
     moments += [(chance.randrange(1, len(ARTICLES) + 1), chance.uniform(0, 0.1)) for _ in range(14)]
-    moments += [(len(ARTICLES), chance.uniform(0.1, 2)) for _ in range(4)]
+    moments += [(len(ARTICLES), chance.uniform(0, 0.8)) for _ in range(4)]
     options = [*["extractor.workers=1"] * 3, "extractor.workers=3", "extractor.batch=3"]
     kill_at([(options[index % len(options)], *moment) for index, moment in enumerate(moments)], tmp_path)

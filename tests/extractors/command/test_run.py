@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+import forked
 import pytest
 from extractors.command.programs import noted, program
-from test_command_process import start
 from user_project import OWN, lay_out
 
 SECRET = "sk-0123456789"
@@ -14,6 +14,11 @@ SECRET = "sk-0123456789"
 def project(tmp_path: Path) -> Path:
     lay_out(tmp_path)
     return tmp_path
+
+
+def start(*arguments: str, folder: Path) -> tuple[int, str, str]:
+    done = forked.run(folder, *arguments)
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_a_run_tells_no_key_and_lists_what_was_lost(project: Path) -> None:
@@ -50,13 +55,14 @@ def test_what_cannot_work_is_one_line_and_status_2(project: Path, argv: str, lin
 
 def test_more_time_for_those_that_were_lost_asks_for_no_other(project: Path) -> None:
     program(project, "time.sleep(1000)", bad=["two"])
-    command = ("extractor=command", "extractor.argv=[./program.py]", "extractor.seconds=3", *OWN)
-    assert start(*command, folder=project)[0] == 0
+    command = ("extractor=command", "extractor.argv=[./program.py]", "extractor.seconds=2", *OWN)
+    waits = "extractor.start_seconds=2"
+    assert start(*command, waits, folder=project)[0] == 0
     before = (project / "reports/command/run.json").read_text()
     program(project, "answer(request)", bad=["two"])
     asked = noted(project, "asked")
     program(project, "time.sleep(1000)", bad=["two"])
-    assert start(*command, "extractor.seconds=4", "extractor.workers=2", folder=project)[0] == 0
+    assert start(*command, waits, "extractor.seconds=3", "extractor.workers=2", folder=project)[0] == 0
     assert set(noted(project, "asked")[len(asked) :]) == {"two"}
     signed = '"signature": "'
     after = (project / "reports/command/run.json").read_text()

@@ -1,18 +1,17 @@
 """The key: it is sent to the endpoint, and stands nowhere else, whatever the server does with it."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
+import forked
 import pytest
 from llm_case import GOLD, KEY, SAID, SEEDS, TEXTS, found, llm
+from llm_run import environment
 from llm_server import Asked, Reply, Server, completion, error, gold_answers, told
 
 from harness.errors import ExtractorError
 
-ROOT = Path(__file__).parents[3]
 ECHO = f"your key is {KEY}, that is Bearer {KEY}"
 
 
@@ -34,16 +33,9 @@ def echoes(asked: Asked, number: int) -> Reply:
     ][number % 11]
 
 
-def run(folder: Path, url: str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    given = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI")}
-    return subprocess.run(
-        [sys.executable, "-m", "harness", "extractor=llm", f"extractor.base_url={url}", "extractor.model=m", *words],
-        cwd=folder,
-        env={**given, "PYTHONPATH": str(ROOT), "OPENAI_LOG": "debug", **environment},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+def run(folder: Path, url: str, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
+    words = ("extractor=llm", f"extractor.base_url={url}", "extractor.model=m", *words)
+    return forked.run(folder, *words, environment=environment(OPENAI_LOG="debug", **given))
 
 
 def written(folder: Path) -> bytes:

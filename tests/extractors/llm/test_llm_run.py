@@ -4,6 +4,7 @@ import json
 import random
 import signal
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from llm_case import GOLD, SEEDS
-from llm_run import command, environment, left, run
+from llm_run import environment, left, run, start, words_for
 from llm_server import Asked, Server, gold_answers, told
 
 ANSWERS = gold_answers(SEEDS, GOLD)
@@ -56,7 +57,7 @@ def test_it_bears_what_every_extractor_must(tmp_path: Path) -> None:
         mine = shipped.replace("${oc.env:OPENAI_MODEL,null}", "m").replace("${oc.env:OPENAI_BASE_URL,null}", server.url)
         config.write_text(mine.replace("shots: 2", "shots: 0"), encoding="utf-8")
         done = subprocess.run(
-            [*command("", "")[:2], "harness.extractors", "check", str(config), "articles=150", "seconds=300"],
+            [sys.executable, "-m", "harness.extractors", "check", str(config), "articles=150", "seconds=300"],
             cwd=tmp_path,
             env=environment(),
             capture_output=True,
@@ -70,7 +71,7 @@ def test_an_interrupted_run_ends_at_once(tmp_path: Path) -> None:
     waits = threading.Event()
     with Server(lambda asked, number: lambda handler: waits.wait(60)) as server:
         process = subprocess.Popen(
-            command(server.url),
+            [sys.executable, "-m", "harness", *words_for(server.url)],
             cwd=tmp_path,
             env=environment(),
             stdout=subprocess.PIPE,
@@ -108,21 +109,15 @@ def test_a_run_killed_at_any_moment_ends_as_if_nothing_had_happened(tmp_path: Pa
         killed = 0
         for moment in range(20):
             folder = tmp_path / f"killed-{moment}"
-            folder.mkdir()
             before = len(server.asked)
-            process = subprocess.Popen(
-                command(server.url, *words),
-                cwd=folder,
-                env=environment(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+            process = start(folder, server.url, *words)
             enough, patience = chance.randrange(once + 3), time.monotonic() + 2 * took
-            while process.poll() is None and len(server.asked) - before < enough and time.monotonic() < patience:
+            while process.is_alive() and len(server.asked) - before < enough and time.monotonic() < patience:
                 time.sleep(0.001)
             time.sleep(chance.uniform(0, 0.3))
-            process.send_signal(signal.SIGKILL)
-            killed += process.wait() == -signal.SIGKILL
+            process.kill()
+            process.join()
+            killed += process.exitcode == -signal.SIGKILL
             time.sleep(0.2)  # for what is still on its way to the server
             recorded = folder / "reports/recordings/llm/m.jsonl"
             kept = recorded.read_bytes().count(b"\n") if recorded.exists() else 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,10 +52,20 @@ class Report:
         return self.page.as_uri()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """The three extractors on the shipped gold, compared: by the program itself, once."""
-    folder = tmp_path_factory.mktemp("reports")
+    """The three extractors on the shipped gold, compared: by the program itself, once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "report-in-a-browser"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            part = tmp_path_factory.mktemp("reports")
+            write_report(part)
+            part.rename(folder)
+    return Report(folder / "comparison.html")
+
+
+def write_report(folder: Path) -> None:
     command = ["-m", "harness", "-m", f"extractor={','.join(EXTRACTORS)}", "formats=[html,json]", f"reports={folder}"]
     done = subprocess.run(
         [sys.executable, *command],
@@ -65,7 +76,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
         timeout=300,
     )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-    return Report(folder / "comparison.html")
 
 
 class Watched:

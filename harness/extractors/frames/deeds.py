@@ -1,0 +1,51 @@
+"""Two cues of a sentence that tell one deed: "gunmen stormed the bank and shot at the guards"."""
+
+from collections.abc import Iterable, Mapping
+
+from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.lexicon import TypeRule
+from harness.extractors.frames.repeats import same_filler
+
+_TELLING = frozenset({"place", "date", "start", "end", "count"})
+"""Slots in which one deed cannot differ."""
+_IN_PASSING = frozenset({"armed_assault", "other", "kidnapping", "arson"})
+"""Ways of one attack: who raids a village burns its houses and carries off the women as well."""
+
+
+def one_deed_each(drafts: Iterable[Draft], types: Mapping[str, TypeRule]) -> list[Draft]:
+    """Return the drafts of a sentence; of several that tell one deed, the first with what the others add."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        rule = types.get(draft.type)
+        doer = rule.doer if rule else None
+        one = next((one for one in kept if _is_one(one, draft, doer)), None) if doer else None
+        if one is None:
+            kept.append(draft)
+            continue
+        one.slots = {**draft.slots, **one.slots}
+        one.phrases = {**draft.phrases, **one.phrases}
+        one.refers = one.refers and draft.refers
+        one.source = one.source or draft.source
+        one.reach(draft.low, draft.high)
+    return kept
+
+
+def _is_one(one: Draft, other: Draft, doer: str) -> bool:
+    if (one.type, one.modality, one.polarity) != (other.type, other.modality, other.polarity):
+        return False
+    by, also_by = one.slots.get(doer), other.slots.get(doer)
+    if by is None or also_by is None:
+        if (by is also_by) or not ("weapon" in one.slots and one.slots["weapon"] == other.slots.get("weapon")):
+            return False
+    elif not same_filler(by[0], also_by[0], counted=True):
+        return False
+    shared = _TELLING & one.slots.keys() & other.slots.keys()
+    return methods_agree(one, other) and all(
+        same_filler(one.slots[slot][0], other.slots[slot][0], counted=False) for slot in shared
+    )
+
+
+def methods_agree(one: Draft, other: Draft) -> bool:
+    """Return whether two attacks may be one by how they were made: in the same way, or one leaves it open."""
+    ways = {fillers[0].value for draft in (one, other) if (fillers := draft.slots.get("method"))}
+    return len(ways) < 2 or ways <= _IN_PASSING
