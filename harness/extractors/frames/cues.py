@@ -12,6 +12,10 @@ from harness.extractors.frames.tokens import stands_at
 from harness.extractors.frames.vocabulary import VerbPhrases, Vocabulary
 
 
+_OF_PEOPLE = frozenset(["detention", "prosecution", "casualty", "rescue"])
+"""Types whose nouns tell a fact wherever it is said whom they befell."""
+
+
 class Cue(NamedTuple):
     """A frame announced by chunk `at`; the cue's words are tokens `start:end`.
 
@@ -179,5 +183,9 @@ def refers(clause: Clause, cue: Cue) -> bool:
     phrase = clause.chunks[cue.at]
     if not isinstance(phrase, NounPhrase) or not phrase.definite or phrase.possessor or cue.at in clause.listed:
         return False
+    behind = clause.chunks[cue.at + 1 : cue.at + 3]
+    whose = len(behind) > 1 and clause.tokens.lower[behind[0].start] == "of" and isinstance(behind[1], NounPhrase)
+    if whose and cue.frame.type in _OF_PEOPLE:
+        return False  # "the arrest of a journalist" tells it
     between = clause.tokens.lower[phrase.first : cue.start]
     return not between or any(word.endswith("est") or word == "worst" for word in between)

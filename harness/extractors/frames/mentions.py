@@ -9,7 +9,7 @@ from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.names import Names, head_class, title_end, words_of
 from harness.extractors.frames.short_forms import ShortForm
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import word_set
+from harness.extractors.frames.words import HELD, word_set
 
 _LOCATING = word_set("in near outside across throughout off")
 _MIDDLES = word_set("centre center heart middle")
@@ -106,6 +106,8 @@ class Classifier:
             phrase.noun_class = "location"  # "in Junin department"
         elif found:
             phrase.noun_class, phrase.side = found.name, found.side
+            if tokens.lower[phrase.first] in HELD and found.kind == "people" and "captives" in lexicon.classes:
+                phrase.noun_class = "captives"  # "the kidnapped engineer"
         elif last in lexicon.countries and tags[phrase.head] == "P":
             phrase.noun_class = "country"
 

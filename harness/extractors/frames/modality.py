@@ -50,6 +50,8 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
         return True
     if governors[0].lemma in _BRINGS_ABOUT or (governors[0].lemma in _OPINION and governors[0].passive):
         return True  # "are believed to be hiding"
+    if clause.tokens.lower[governors[0].main] == "had":
+        return not isinstance(clause.chunks[i - 1], NounPhrase)  # "had to be evacuated"
     return not isinstance(clause.chunks[i - 1], NounPhrase) and governors[0].lemma in _SUCCEEDS
 
 

@@ -50,6 +50,8 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
     if tags[i] == "O":
         nobody = tokens.lower[i] in ("nobody", "none", "nothing")
         return NounPhrase("NP", i, i + 1, i, i, pronoun=True, negative=nobody)
+    if tokens.lower[i] in ("both", "all") and i + 1 < count and tags[i + 1] == "X":
+        return NounPhrase("NP", i, i + 1, i, i, pronoun=True)  # "both were convicted"
     start, first = i, i
     definite = negative = False
     while i < count and (

@@ -114,7 +114,8 @@ def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     if not isinstance(verb, VerbGroup):
         return _listed(clause, clause.listed.get(cue.at, ()), role)
     last = clause.tokens.lower[cue.end - 1]
-    if not verb.passive and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
+    inside = bool(verb.objects) and verb.main < verb.objects[0].start < verb.objects[0].end < cue.end
+    if not verb.passive and not inside and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
         behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
         if isinstance(behind, NounPhrase) and behind.start == cue.end:
             return _listed(clause, conjuncts(clause.chunks, behind.at), role)
@@ -258,7 +259,8 @@ def _named_place(clause: Clause, at: int, phrase: NounPhrase, role: Role, vocabu
 def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[Found]:
     """What follows several words ("accused of", "on suspicion of") behind the cue: a phrase, or all of their clause."""
     tokens = clause.tokens
-    for i in range(cue.end, min(cue.end + _NEAR_WORDS, len(tokens.text) - len(words))):
+    begin = max(cue.start + 1, cue.end - len(words))  # the cue may end in them: "led 30 guests out of"
+    for i in range(begin, min(cue.end + _NEAR_WORDS, len(tokens.text) - len(words))):
         if tokens.lower[i] != words[0] or any(tokens.lower[i + k] != word for k, word in enumerate(words)):
             continue
         begin = i + len(words)

@@ -213,7 +213,7 @@ def _open(
     if before in ("O", "W"):
         return "V"
     if before in ("N", "P", ")"):
-        return _after_noun(entry, after, tokens, i, count)
+        return _after_noun(entry, after, tokens, i, count, at)
     if before == "V":
         if past:
             return "A" if _nounish(tokens, i, count, words) else "V"
@@ -248,7 +248,8 @@ def _after_auxiliary(entry: Word, auxiliary: str) -> str:
     return "V" if "b" in forms else "N"
 
 
-def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int) -> str:
+def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int, noun: int) -> str:
+    """Tag a word behind a noun, maybe with adverbs between: "the rebels still control most of it"."""
     forms = entry.forms
     if "d" in forms or "n" in forms:
         return "V"
@@ -259,8 +260,8 @@ def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int) -> 
     if "s" in forms:
         return "V" if not entry.noun or opens_object else "N"
     if entry.noun:
-        return "V" if opens_object and tokens.lower[i - 1].endswith("s") else "N"
-    many = tokens.lower[i - 1].endswith("s") or tokens.lower[i - 1] in ("police", "people", "men", "women")
+        return "V" if opens_object and tokens.lower[noun].endswith("s") else "N"
+    many = tokens.lower[noun].endswith("s") or tokens.lower[noun] in ("police", "people", "men", "women")
     return "V" if many or after == "to" else "N"
 
 
