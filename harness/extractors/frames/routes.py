@@ -115,7 +115,12 @@ def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
         return _listed(clause, clause.listed.get(cue.at, ()), role)
     last = clause.tokens.lower[cue.end - 1]
     inside = bool(verb.objects) and verb.main < verb.objects[0].start < verb.objects[0].end < cue.end
-    if not verb.passive and not inside and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
+    if (
+        not verb.passive
+        and not inside
+        and cue.end > verb.main + 1
+        and not any(last in one.routes for one in cue.frame.roles)
+    ):
         behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
         if isinstance(behind, NounPhrase) and behind.start == cue.end:
             return _listed(clause, conjuncts(clause.chunks, behind.at), role)

@@ -123,7 +123,9 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                     if before.form == "finite" and (p < j or first < top):
                         return before.objects if before.passive else before.subjects
                 found = _with_conjuncts(clause, _without_apposition(clause, top))
-                pair = len(found) == 2 and chunks[found[1].at - 1].kind == "C"  # "two Turks and a Syrian, ..., were held"
+                pair = (
+                    len(found) == 2 and chunks[found[1].at - 1].kind == "C"
+                )  # "two Turks and a Syrian, ..., were held"
                 return found[:1] if chunks[j].kind == "," and not pair else found  # "three men, A, B and C, were held"
             p -= 1
             continue
