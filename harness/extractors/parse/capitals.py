@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)")
 _LONG_NAME = re.compile(r"(?:[^\W_]+[ -]){1,8}\Z")
 _SENTENCE = re.compile(r"(?:\A|[.!?\n][\"”')\]]*\s+)[\"“(\[]*\Z")
-_ABBREVIATED = re.compile(r"(?:[A-Z]\.)+")
+_ABBREVIATED = re.compile(r"[A-Z]\.")
 _VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 _INSIDE_NAMES = frozenset({"of", "the", "for", "and", "in", "on"})
 _ARTICLES_OF_NAMES = frozenset({"la", "el", "al", "los", "las", "san", "santa", "sao", "de"})
@@ -52,7 +52,7 @@ class Capitals:
         """Return a text all in capitals in small letters and of the same length; any other text as it is."""
         if len(_SMALL.findall(text)) * 10 > len(_LARGE.findall(text)):
             return text
-        short = set(_BRACKET.findall(text))
+        short = {part for name in _BRACKET.findall(text) for part in (name, *name.split("-"))}
         names = {at for found in _BRACKET.finditer(text) for at in self._long_name(text, found.start())}
         pieces: list[str] = []
         end = 0
@@ -73,10 +73,9 @@ class Capitals:
 
     def _written(self, text: str, word: re.Match[str], short: set[str], names: set[int]) -> str:
         written, lower = word.group(), word.group().lower()
-        if len(lower) != len(written) or written in short or any(written in each.split("-") for each in short):
+        if len(lower) != len(written) or written in short:
             return written
-        in_abbreviation = text[word.end() : word.end() + 1] == "." and _ABBREVIATED.match(text, word.start())
-        if len(written) == 1 and in_abbreviation:
+        if len(written) == 1 and _ABBREVIATED.match(text, word.start()):
             return written
         capital = written[0] + lower[1:]
         if word.start() in names or _SENTENCE.search(text, max(0, word.start() - 8), word.start()):

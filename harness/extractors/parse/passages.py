@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -18,6 +19,9 @@ _DATELINE = re.compile(
 _PUBLICATION_LINE = re.compile(r"(?:\w+day,\s+)?(?:\w+\s+\d{1,2},?|\d{1,2}\s+\w+)\s+\d{4}\Z")
 _LONGEST = 1_500
 """Code points in one passage: the parser's memory grows with its longest text."""
+_TOKEN = re.compile(r"[^\W_]++|[^\w\s]|_")
+_MOST_TOKENS = 400
+"""Words and signs in one passage. 1,500 characters of prose have fewer; each emoji, each bracket is one of its own."""
 
 
 class Passage(NamedTuple):
@@ -89,14 +93,24 @@ def _without_dateline(text: str, block: Passage) -> Passage:
 
 
 def _pieces(text: str, block: Passage) -> Iterator[Passage]:
+    """Cut a block that is too long: behind a sentence if one ends there, else at a blank, else anywhere."""
     start = block.start
-    while block.end - start > _LONGEST:
-        ends = [end.end() for end in _SENTENCE_INSIDE.finditer(text, start, start + _LONGEST)]
-        cut = ends[-1] if ends else text.rfind(" ", start + 1, start + _LONGEST)
-        cut = cut if cut > start else start + _LONGEST
+    while start < block.end:
+        most = _reach(text, start, block.end)
+        if most == block.end:
+            yield Passage(start, most)
+            return
+        ends = [end.end() for end in _SENTENCE_INSIDE.finditer(text, start, most)]
+        cut = ends[-1] if ends else text.rfind(" ", start + 1, most)
+        cut = cut if cut > start else most
         yield Passage(start, cut)
         start = cut
         while start < block.end and text[start].isspace():
             start += 1
-    if start < block.end:
-        yield Passage(start, block.end)
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """Return how far one passage can reach that begins at `start`, in a block that ends at `end`."""
+    end = min(end, start + _LONGEST)
+    beyond = next(islice(_TOKEN.finditer(text, start, end), _MOST_TOKENS, None), None)
+    return beyond.start() if beyond else end

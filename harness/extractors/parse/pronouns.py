@@ -41,10 +41,9 @@ def _before(reading: Reading, head: Word) -> Iterator[Word]:
     if start > 0:
         yield from reversed(doc.words[doc[start - 1].sent.start : start])
         return
-    index = next(index for index, passage in enumerate(reading.passages) if passage.doc is doc)
-    if index > 0 and len(reading.passages[index - 1].doc):
-        last = reading.passages[index - 1].doc
-        yield from reversed(last.words[last.sents[-1].start :])
+    before = reading.passage_before(doc)
+    if before is not None and len(before.doc):
+        yield from reversed(before.doc.words[before.doc.sents[-1].start :])
 
 
 def _fits(reading: Reading, word: Word, many: bool) -> bool:

@@ -1,5 +1,6 @@
 """An article as the pipeline reads it: parsed passages with arguments, sayings and dates, and the names' kinds."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,7 +45,9 @@ class Reading:
     passages: list[Parsed]
     kinds: Kinds
     _speakers: list[tuple[int, Word]] = field(default_factory=list)
+    _bodies: list[tuple[int, Word]] = field(default_factory=list)
     _subjects: list[tuple[int, Word]] = field(default_factory=list)
+    _numbers: dict[Tree, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, docs: Sequence[tuple[int, Tree]], lexicon: Lexicon, endings: Endings) -> "Reading":
@@ -57,7 +60,8 @@ class Reading:
             words = frozenset(token.lower_ for token in doc)
             passages.append(Parsed(doc, start, Arguments(), sayings(doc, lexicon), quoted_sentences(doc), found, words))
         reading = cls(article, lexicon, passages, Kinds(lexicon, endings, [doc for _, doc in docs]))
-        for passage in passages:
+        for number, passage in enumerate(passages):
+            reading._numbers[passage.doc] = number
             reading._subjects += [
                 (passage.start + token.idx, token)
                 for token in passage.doc
@@ -66,6 +70,8 @@ class Reading:
             for saying in passage.sayings:
                 if saying.speaker is not None and not _stands_for_other(saying.speaker):
                     reading._speakers.append((passage.start + saying.speaker.idx, saying.speaker))
+        reading._speakers.sort(key=_position)
+        reading._bodies += [pair for pair in reading._speakers if not reading.kinds.is_person(pair[1])]
         return reading
 
     def filler(self, words: Words, value: Value = None, precision: Precision = "exact") -> Filler:
@@ -120,21 +126,35 @@ class Reading:
             return None
         if _stands_for_other(head):
             here = self._passage_of(head.doc).start + head.idx
-            earlier = [token for position, token in self._speakers if position < here]
+            meant = _last_before(self._speakers, here)
             if head.lower_ in ("he", "she"):
-                persons = [token for position, token in self._subjects if position < here]
-                earlier = persons or earlier
+                meant = _last_before(self._subjects, here) or meant
             elif head.lower_ in ("it", "they") or is_paper(head):
-                earlier = [token for token in earlier if not self.kinds.is_person(token)] or earlier
-            if earlier:
-                return self.entity(earlier[-1])
+                meant = _last_before(self._bodies, here) or meant
+            if meant is not None:
+                return self.entity(meant)
         return self.entity(head)
 
     def _is_position(self, word: Word) -> bool:
         return word.lemma_.lower() in self.lexicon.titles or word.lower_ in self.lexicon.titles
 
     def _passage_of(self, doc: Tree) -> Parsed:
-        return next(passage for passage in self.passages if passage.doc is doc)
+        return self.passages[self._numbers[doc]]
+
+    def passage_before(self, doc: Tree) -> Parsed | None:
+        """Return the passage before the one with this parse; None for the first."""
+        number = self._numbers[doc]
+        return self.passages[number - 1] if number else None
+
+
+def _position(placed: tuple[int, Word]) -> int:
+    return placed[0]
+
+
+def _last_before(placed: Sequence[tuple[int, Word]], here: int) -> Word | None:
+    """Return the last of words sorted by where they stand that stands before `here`."""
+    number = bisect_left(placed, here, key=_position)
+    return placed[number - 1][1] if number else None
 
 
 def _is_subject(token: Word) -> bool:
