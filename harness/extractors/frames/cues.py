@@ -11,7 +11,6 @@ from harness.extractors.frames.lexicon import Frame, Phrase
 from harness.extractors.frames.tokens import stands_at
 from harness.extractors.frames.vocabulary import VerbPhrases, Vocabulary
 
-
 _OF_PEOPLE = frozenset(["detention", "prosecution", "casualty", "rescue"])
 """Types whose nouns tell a fact wherever it is said whom they befell."""
 
