@@ -209,8 +209,8 @@ class Line:
                 outer = self._place_at(end + 2)
                 if outer is not None and (self._governed(place) or place.area or outer.area):
                     yield "within", self._closed(outer)
-            elif then in _ARTICLES:
-                yield "within", self._explained(end + 1)
+            elif then in _ARTICLES or then == "capital":
+                yield "within", self._explained(end + (then != "capital"))
             elif end + 1 < len(self.lower):
                 yield "within", self._named_beside(place)
         elif word in _IS and then in _ARTICLES:

@@ -153,7 +153,7 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
     chunks = clause.chunks
     verb = chunks[cue.verb] if cue.verb >= 0 else None
     if isinstance(verb, VerbGroup):
-        if cue.verb != cue.at and verb.lemma in vocabulary.lexicon.onlookers:
+        if cue.verb != cue.at and verb.lemma in vocabulary.lexicon.onlookers and verb.lemma not in role.verbs:
             return []
         found = _allowed(verb.subjects, role)
         if verb.form == "gerund" and clause.tags[verb.start - 1] in ",C":

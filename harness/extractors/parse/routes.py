@@ -102,7 +102,8 @@ class Routes:
             befalls = any("object" in role.routes and role.required for role in cue.frame.roles)
             yield from found or ([] if befalls else arguments.preceding(token))
         elif support is not None:
-            if support.lemma_ not in self._reading.lexicon.onlookers:
+            asked = any(support.lemma_ in role.verbs for role in cue.frame.roles)  # "suffered a fracture"
+            if asked or support.lemma_ not in self._reading.lexicon.onlookers:
                 yield from arguments.subjects(support)
         elif cue.kind == "adjective":
             yield from self._described(token)
