@@ -42,7 +42,7 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
         return
     around = clause.around.get(at)
     if around is None:
-        behind = complements(clause, at, through=isinstance(clause.chunks[at], VerbGroup))
+        behind = complements(clause, at, through=type(clause.chunks[at]) is VerbGroup)
         joined = (*_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at))
         around = (*behind, *joined, *_day_of_when(clause, at))
         clause.around[at] = around
@@ -55,11 +55,11 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
 def _of_second_verb(clause: Clause, at: int) -> Sequence[Complement]:
     """What hangs on a verb that "and" joins to the verb at chunk `at`: "killed two and wounded a third in X"."""
     chunks = clause.chunks
-    if not isinstance(chunks[at], VerbGroup):
+    if type(chunks[at]) is not VerbGroup:
         return ()
     for verb in clause.verbs:
         if verb.at > at:
-            joined = chunks[verb.at - 1].kind == "C" and verb.form == "finite"
+            joined = clause.kinds[verb.at - 1] == "C" and verb.form == "finite"
             return complements(clause, verb.at, through=True) if joined else ()
     return ()
 
@@ -71,9 +71,9 @@ def _day_of_when(clause: Clause, at: int) -> Sequence[Complement]:
     chunks = clause.chunks
     for k in range(at - 1, max(1, at - _NEAR_CLAUSE), -1):
         if clause.tokens.lower[chunks[k].start] == "when":
-            day = k - 2 if chunks[k - 1].kind == "," else k - 1
-            return (Complement(k, "", chunks[day]),) if chunks[day].kind == "DATE" else ()
-        if isinstance(chunks[k], VerbGroup) or chunks[k].kind in (";", "S"):
+            day = k - 2 if clause.kinds[k - 1] == "," else k - 1
+            return (Complement(k, "", chunks[day]),) if clause.kinds[day] == "DATE" else ()
+        if type(chunks[k]) is VerbGroup or clause.kinds[k] in (";", "S"):
             break
     return ()
 
@@ -84,14 +84,12 @@ def _of_subordinate(clause: Clause, at: int) -> Sequence[Complement]:
         return ()
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks), at + _NEAR_CLAUSE)):
-        if chunks[k].kind in (";", '"'):
+        if clause.kinds[k] in (";", '"'):
             break
-        if chunks[k].kind in ("S", "I") and clause.tokens.lower[chunks[k].start] in _OPENING:
-            verbs = [chunk for chunk in chunks[k + 1 :] if isinstance(chunk, VerbGroup)]
+        if clause.kinds[k] in ("S", "I") and clause.tokens.lower[chunks[k].start] in _OPENING:
+            verbs = [chunk for chunk in chunks[k + 1 :] if type(chunk) is VerbGroup]
             verb = next((one for one in verbs if one.form == "finite"), verbs[0] if verbs else None)
-            while (
-                verb and isinstance(after := chunks[min(verb.at + 1, len(chunks) - 1)], VerbGroup) and after is not verb
-            ):
+            while verb and type(after := chunks[min(verb.at + 1, len(chunks) - 1)]) is VerbGroup and after is not verb:
                 verb = after  # "tried to arrest"
             return complements(clause, verb.at, through=True) if verb else ()
     return ()
@@ -140,7 +138,7 @@ def add_place_beyond(draft: Draft, at: int, reading: Reading, vocabulary: Vocabu
     chunks, clause = draft.clause.chunks, draft.clause
     for k in range(at + 1, min(len(chunks) - 1, at + _NEAR_CLAUSE)):
         chunk, phrase = chunks[k], chunks[k + 1]
-        if (isinstance(chunk, VerbGroup) and chunk.form == "finite") or chunk.kind in (";", "W", "S", '"'):
+        if (type(chunk) is VerbGroup and chunk.form == "finite") or chunk.kind in (";", "W", "S", '"'):
             return
         word = clause.tokens.lower[chunk.start]
         if chunk.kind != "I" or word not in PLACE_PREPOSITIONS or not is_place(phrase, word, vocabulary):
@@ -158,7 +156,7 @@ def _is_brought_to(clause: Clause, at: int, vocabulary: Vocabulary) -> bool:
     if at < 2 or to.kind != "I" or clause.tokens.lower[to.start] != "to":
         return False
     house = clause.chunks[at - 1]
-    return isinstance(house, NounPhrase) and house.noun_class in vocabulary.place_classes
+    return type(house) is NounPhrase and house.noun_class in vocabulary.place_classes
 
 
 def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
@@ -168,7 +166,7 @@ def _by_name(clause: Clause, place: tuple[int, int]) -> tuple[int, int]:
     for comma, name, after in zip(clause.chunks, clause.chunks[1:], clause.chunks[2:], strict=False):
         if comma.start == place[1]:
             all_name = all(tag == "P" for tag in clause.tags[name.start : name.end])
-            if comma.kind == "," and isinstance(name, NounPhrase) and all_name and after.kind in (",", "."):
+            if comma.kind == "," and type(name) is NounPhrase and all_name and after.kind in (",", "."):
                 return name.start, name.end
     return place
 
@@ -209,17 +207,17 @@ def _add_date(
 def opening_date(clause: Clause, vocabulary: Vocabulary) -> Chunk | None:
     """Return the date that opens a sentence and holds for all its clauses, unless somebody says something on it."""
     chunks = clause.chunks
-    at = 1 if chunks[0].kind == "I" and clause.tokens.lower[chunks[0].start] in ("on", "in") else 0
-    if at + 1 >= len(chunks) or chunks[at].kind != "DATE" or chunks[at + 1].kind not in (",", "NP"):
+    at = 1 if clause.kinds[0] == "I" and clause.tokens.lower[chunks[0].start] in ("on", "in") else 0
+    if at + 1 >= len(chunks) or clause.kinds[at] != "DATE" or clause.kinds[at + 1] not in (",", "NP"):
         return None
-    verb = next((chunk for chunk in chunks if isinstance(chunk, VerbGroup)), None)
+    verb = next((chunk for chunk in chunks if type(chunk) is VerbGroup), None)
     return None if verb is None or verb.lemma in vocabulary.lexicon.reporting else chunks[at]
 
 
 def _of_time(clause: Clause, one: Complement) -> bool:
     """Whether a date behind "of" belongs to a time ("the night of May 3"), not to an event ("the war of 1992")."""
     above = clause.chunks[one.at - 1] if one.at else None
-    return isinstance(above, NounPhrase) and clause.tokens.lower[above.head] in _TIMES
+    return type(above) is NounPhrase and clause.tokens.lower[above.head] in _TIMES
 
 
 def _add_period(draft: Draft, first: Chunk, reading: Reading) -> bool:

@@ -28,19 +28,19 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     chunks = clause.chunks
     for i in [k for k, chunk in enumerate(chunks[1:-1], start=1) if chunk.kind == ","]:
         right = chunks[i + 1]
-        if not isinstance(right, NounPhrase):
+        if type(right) is not NounPhrase:
             continue
         at = i + 1
-        while at + 1 < len(chunks) and isinstance(owner := chunks[at], NounPhrase) and owner.genitive:
+        while at + 1 < len(chunks) and type(owner := chunks[at]) is NounPhrase and owner.genitive:
             at += 1  # "the city's police chief"
         position = chunks[at]
-        if isinstance(position, NounPhrase) and is_position(clause, position, vocabulary):
+        if type(position) is NounPhrase and is_position(clause, position, vocabulary):
             left = _name_before(clause, i)
             end = hanging_end(chunks, at)
-            if left >= 0 and (end >= len(chunks) or chunks[end].kind in _CLOSING or chunks[end].kind in ("W", "VG")):
+            if left >= 0 and (end >= len(chunks) or clause.kinds[end] in _CLOSING or clause.kinds[end] in ("W", "VG")):
                 yield Apposition(left, at, end)
         elif (is_bare_name(clause, right) or right.name_start >= 0) and (
-            i + 2 >= len(chunks) or chunks[i + 2].kind in _CLOSING or chunks[i + 2].kind == "VG"
+            i + 2 >= len(chunks) or clause.kinds[i + 2] in _CLOSING or clause.kinds[i + 2] == "VG"
         ):
             left = _position_before(clause, i, vocabulary)
             if left >= 0:
@@ -74,7 +74,7 @@ def is_bare_name(clause: Clause, phrase: NounPhrase) -> bool:
 
 def _name_before(clause: Clause, comma: int) -> int:
     before = clause.chunks[comma - 1]
-    if isinstance(before, NounPhrase) and (is_bare_name(clause, before) or before.name_start >= 0):
+    if type(before) is NounPhrase and (is_bare_name(clause, before) or before.name_start >= 0):
         return comma - 1
     return -1
 
@@ -86,14 +86,16 @@ def _position_before(clause: Clause, comma: int, vocabulary: Vocabulary) -> int:
     found = -1
     for _ in range(_LONGEST):
         chunk = chunks[i] if i >= 0 else None
-        if not isinstance(chunk, NounPhrase):
+        if type(chunk) is not NounPhrase:
             return found
         if is_position(clause, chunk, vocabulary):
             found = i  # and further up: "a spokesman for the governor,"
-        if i >= 2 and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
+        if i >= 2 and type(before := chunks[i - 1]) is NounPhrase and before.genitive:
             i -= 1
         elif (
-            i >= 2 and chunks[i - 1].kind == "I" and (found < 0 or clause.tokens.lower[chunks[i - 1].start] in _BELONGS)
+            i >= 2
+            and clause.kinds[i - 1] == "I"
+            and (found < 0 or clause.tokens.lower[chunks[i - 1].start] in _BELONGS)
         ):
             i -= 2
         else:
@@ -109,15 +111,15 @@ def hanging_end(chunks: Sequence[Chunk], i: int) -> int:
             j + 1 < len(chunks)
             and chunks[j].kind == "I"
             and (
-                isinstance(chunks[j + 1], NounPhrase) or chunks[j + 1].kind == "A"  # "editor at large"
+                type(chunks[j + 1]) is NounPhrase or chunks[j + 1].kind == "A"  # "editor at large"
             )
         ):
             j += 2
         elif (
             j < len(chunks)
-            and isinstance(before := chunks[j - 1], NounPhrase)
+            and type(before := chunks[j - 1]) is NounPhrase
             and before.genitive
-            and isinstance(chunks[j], NounPhrase)
+            and type(chunks[j]) is NounPhrase
         ):
             j += 1
         else:

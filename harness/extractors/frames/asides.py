@@ -18,12 +18,12 @@ def asides(clause: Clause, vocabulary: Vocabulary) -> dict[int, int]:
         if verb.lemma not in vocabulary.lexicon.reporting or verb.passive or verb.form == "infinitive":
             continue
         closing = verb.at + 1
-        while closing < len(chunks) and chunks[closing].kind in _BESIDE:
+        while closing < len(chunks) and clause.kinds[closing] in _BESIDE:
             closing += 1
         opening = verb.at - 1
-        while opening > 0 and chunks[opening].kind in _SPEAKER:
+        while opening > 0 and clause.kinds[opening] in _SPEAKER:
             opening -= 1
-        goes_on = closing + 1 < len(chunks) and isinstance(chunks[closing + 1], VerbGroup)
-        if goes_on and chunks[closing].kind == "," and 0 < opening < verb.at - 1 and chunks[opening].kind == ",":
+        goes_on = closing + 1 < len(chunks) and type(chunks[closing + 1]) is VerbGroup
+        if goes_on and clause.kinds[closing] == "," and 0 < opening < verb.at - 1 and clause.kinds[opening] == ",":
             found[closing] = opening
     return found

@@ -38,9 +38,9 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
     one: Attribution | None
     reporting = vocabulary.lexicon.reporting
     for chunk in clause.verbs if verbs_only else clause.chunks:
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             one = _by_verb(clause, chunk.at, chunk, vocabulary) if chunk.lemma in reporting else None
-        elif isinstance(chunk, NounPhrase):
+        elif type(chunk) is NounPhrase:
             one = _reports(clause, chunk.at, chunk)
         else:
             one = _according(clause, chunk.at) if clause.tokens.lower[chunk.start] == "according" else None
@@ -63,10 +63,10 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     count = len(clause.tokens.text)
     if (
         not verb.subjects
-        or (_quote_before(chunks, i) and isinstance(_next(chunks, i), NounPhrase))
+        or (_quote_before(chunks, i) and type(_next(chunks, i)) is NounPhrase)
         or (verb.lemma not in _LISTENED and _inverted(chunks, i))
     ):
-        after = [chunk for chunk in chunks[i + 1 : i + 2] if isinstance(chunk, NounPhrase)]
+        after = [chunk for chunk in chunks[i + 1 : i + 2] if type(chunk) is NounPhrase]
         if not after or not _quote_or_comma_before(chunks, i):
             return None
         return Attribution(0, verb.start, _named(chunks, i + 1, after[0]), i)
@@ -74,10 +74,10 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     speaker = _one_of(clause, speaker)
     if any(opening < i < closing for closing, opening in clause.asides.items()):
         return Attribution(0, count, speaker, i)
-    if any(isinstance(chunk, VerbGroup) for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
+    if any(type(chunk) is VerbGroup for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in _LISTENED and verb.objects else None
         if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied
-            aside = (one.start for one in chunks[i + 2 :] if one.kind == "W" and chunks[one.at - 1].kind == ",")
+            aside = (one.start for one in chunks[i + 2 :] if one.kind == "W" and clause.kinds[one.at - 1] == ",")
             count = next(aside, count)
         begin = listener.end if listener and listener.start >= verb.end else _begin(clause, i, verb.end)
         return Attribution(begin, count, speaker, i)
@@ -101,7 +101,7 @@ def _one_of(clause: Clause, speaker: NounPhrase) -> NounPhrase:
     behind = clause.chunks[speaker.at + 1 : speaker.at + 3]
     if speaker.first < speaker.end or len(behind) < 2 or clause.tokens.lower[behind[0].start] != "of":
         return speaker
-    return behind[1] if isinstance(behind[1], NounPhrase) else speaker
+    return behind[1] if type(behind[1]) is NounPhrase else speaker
 
 
 def _next(chunks: Sequence[Chunk], i: int) -> Chunk | None:
@@ -115,7 +115,7 @@ def _inverted(chunks: Sequence[Chunk], i: int) -> bool:
     speaker = chunks[i + 1]
     behind = [chunk.kind for chunk in chunks[i + 2 : i + 4]]
     ends = not behind or behind[0] in (",", ".", '"', "DATE") or behind == ["I", "DATE"]
-    return ends and isinstance(speaker, NounPhrase) and speaker.noun_class in ("person", "name")
+    return ends and type(speaker) is NounPhrase and speaker.noun_class in ("person", "name")
 
 
 def _quote_before(chunks: Sequence[Chunk], i: int) -> bool:
@@ -136,9 +136,9 @@ def _named(chunks: Sequence[Chunk], i: int, phrase: NounPhrase) -> NounPhrase:
     """The name that explains the phrase at i ("said the head of the district, Anna Berg")."""
     for k in range(i + 1, min(i + 6, len(chunks))):
         chunk = chunks[k]
-        if chunk.kind == "," and k + 1 < len(chunks) and isinstance(other := chunks[k + 1], NounPhrase):
+        if chunk.kind == "," and k + 1 < len(chunks) and type(other := chunks[k + 1]) is NounPhrase:
             return other if other.noun_class == "person" and phrase.noun_class != "person" else phrase
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             break
     return phrase
 

@@ -14,6 +14,7 @@ from harness.extractors.frames.words import OFFICES
 _ALONE = frozenset(",;.()WSCGI-") | {'"'}
 """Tags of words that are chunks of their own, unless a date or a quantity begins with them."""
 _OPENING = OPENERS | ESTIMATORS
+_JOINING = frozenset(["of", "for"])
 _TELLING = frozenset(["NP", "VG", "C", "K"])
 """Kinds of chunks that say something of the noun phrase behind them."""
 
@@ -21,31 +22,34 @@ _TELLING = frozenset(["NP", "VG", "C", "K"])
 def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) -> list[Chunk]:
     """Return the chunks of a sentence; every token is in exactly one."""
     chunks: list[Chunk] = []
-    i, count = 0, len(tokens.text)
+    i, count = 0, len(tags)
     lowers = tokens.lower
     while i < count:
         lower, tag = lowers[i], tags[i]
-        chunk: Chunk | None = None
         if tag in _ALONE and lower not in _OPENING:
-            pass
-        elif lower == "dead" and i + 1 < count and tags[i + 1] in "DPMQ" and chunks and chunks[-1].kind == "VG":
+            chunks.append(Chunk(tag, i, i + 1, len(chunks)))
+            i += 1
+            continue
+        chunk: Chunk | None = None
+        if lower == "dead" and i + 1 < count and tags[i + 1] in "DPMQ" and chunks and chunks[-1].kind == "VG":
             tag = "A"  # "shot dead Anna Berg"
         elif (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
             chunk = Chunk("DATE", i, end)
         elif (quantity := quantity_end(tokens, tags, i) if lower in ESTIMATORS else i) > i or tag in NP_STARTS:
-            chunk = noun_phrase(tokens, tags, i, quantity)
-            hangs = len(chunks) > 1 and chunks[-1].kind == "I"
-            if hangs and chunk is not None and _is_joined(chunk, chunks, tokens, tags, vocabulary):
-                i = chunk.end
-                continue
+            phrase = chunk = noun_phrase(tokens, tags, i, quantity)
+            if phrase is not None and chunks:
+                before = chunks[-1].kind
+                if before == "I" and _is_joined(phrase, chunks, tokens, tags, vocabulary):
+                    i = phrase.end
+                    continue
+                if before in _TELLING:
+                    _look_back(phrase, chunks[-1], chunks, tokens)
         elif tag in "XVT" or (tag in "RK" and leads_to_verb(tags, i)):
             chunk = verb_group(tokens, tags, i, vocabulary)
         if chunk is None:
             chunk = Chunk(tag, i, i + 1)
         chunk.at = len(chunks)
         chunks.append(chunk)
-        if chunk.at and isinstance(chunk, NounPhrase) and chunks[-2].kind in _TELLING:
-            _look_back(chunk, chunks, tokens)
         i = chunk.end
     return chunks
 
@@ -63,12 +67,10 @@ def _is_joined(
     chunk: NounPhrase, chunks: list[Chunk], tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary
 ) -> bool:
     """Make one phrase of a name that goes on with "of" or "for": "Ministry of Health", "Movement for Peace"."""
-    name = chunks[-2]
-    if not isinstance(name, NounPhrase):
+    if tokens.lower[chunks[-1].start] not in _JOINING or len(chunks) < 2 or type(name := chunks[-2]) is not NounPhrase:
         return False
     if (
-        tokens.lower[chunks[-1].start] in ("of", "for")
-        and not name.genitive
+        not name.genitive
         and (tags[name.head] == "P" or tokens.text[name.head][0].isupper())
         and tags[chunk.first : chunk.first + 1] == ["P"]
         and chunk.number[1] <= chunk.number[0]
@@ -80,14 +82,13 @@ def _is_joined(
     return False
 
 
-def _look_back(phrase: NounPhrase, chunks: Sequence[Chunk], tokens: Tokens) -> None:
+def _look_back(phrase: NounPhrase, before: Chunk, chunks: Sequence[Chunk], tokens: Tokens) -> None:
     """Fill in what the chunks before a phrase say of it: whose it is, and that it is not so."""
-    before = chunks[phrase.at - 1]
-    if isinstance(before, NounPhrase):
+    if type(before) is NounPhrase:
         phrase.possessor = before if before.genitive else None
         return
     word = tokens.lower[before.start]
     if word == "not":
         phrase.negative = True
-    elif word in ("or", "nor") and phrase.at >= 2 and isinstance(other := chunks[phrase.at - 2], NounPhrase):
+    elif word in ("or", "nor") and len(chunks) > 1 and type(other := chunks[-2]) is NounPhrase:
         phrase.negative = phrase.negative or other.negative

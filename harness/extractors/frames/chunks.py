@@ -1,7 +1,7 @@
 """The pieces of a sentence: noun phrases, verb groups, dates and the small words between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(slots=True, eq=False)
@@ -11,7 +11,7 @@ class Chunk:
     kind: str
     start: int
     end: int
-    at: int = field(default=-1, kw_only=True)
+    at: int = -1
     """Its index among the chunks of the sentence."""
 
 

@@ -33,6 +33,8 @@ class Clause:
     """Its words in lower case, so that what looks for a few of them need not read it."""
     phrases: list[NounPhrase] = field(init=False, repr=False)
     verbs: list[VerbGroup] = field(init=False, repr=False)
+    kinds: list[str] = field(init=False, repr=False)
+    """The kind of each chunk, as most who come by one ask for no more."""
     dated: bool = field(init=False, repr=False)
     """Whether a date stands in it."""
     listed: Mapping[int, Sequence[NounPhrase]] = field(default_factory=dict, repr=False)
@@ -49,11 +51,7 @@ class Clause:
     def __post_init__(self) -> None:
         """Collect what is asked for again and again."""
         self.said = frozenset(self.tokens.lower)
-        self.phrases, self.verbs, self.dated = [], [], False
-        for chunk in self.chunks:
-            if isinstance(chunk, NounPhrase):
-                self.phrases.append(chunk)
-            elif isinstance(chunk, VerbGroup):
-                self.verbs.append(chunk)
-            elif chunk.kind == "DATE":
-                self.dated = True
+        self.phrases = [chunk for chunk in self.chunks if type(chunk) is NounPhrase]
+        self.verbs = [chunk for chunk in self.chunks if type(chunk) is VerbGroup]
+        self.kinds = [chunk.kind for chunk in self.chunks]
+        self.dated = "DATE" in self.kinds

@@ -90,8 +90,7 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
             return "N"
         if lower in ESTIMATORS and is_number(after):
             return "Q"
-        if lower in _HANGING and before == "V" and after in ("", ".", ",", "and"):
-            return "R"
+        return "R" if lower in _HANGING and before == "V" and after in ("", ".", ",", "and") else "I"
     if lower == "underground" and after in words and words[after].noun:
         return "A"
     if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):

@@ -25,22 +25,22 @@ def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
     while j < stop:
         chunk = chunks[j]
         if chunk.kind == "I":
-            if j + 2 < len(chunks) and chunks[j + 1].kind == '"' and isinstance(chunks[j + 2], NounPhrase):
+            if j + 2 < len(chunks) and clause.kinds[j + 1] == '"' and type(chunks[j + 2]) is NounPhrase:
                 yield Complement(j, tokens.lower[chunk.start], chunks[j + 2])  # for "incitement"
                 j += 3
                 continue
-            if (j + 1 < len(chunks) and isinstance(chunks[j + 1], NounPhrase)) or (
-                j + 1 < len(chunks) and chunks[j + 1].kind == "DATE"
+            if (j + 1 < len(chunks) and type(chunks[j + 1]) is NounPhrase) or (
+                j + 1 < len(chunks) and clause.kinds[j + 1] == "DATE"
             ):
                 end = _last_of_genitives(clause, j + 1)
                 yield Complement(j, tokens.lower[chunk.start], chunks[end])
                 j = end + 1
                 continue
-            if j + 1 < len(chunks) and isinstance(chunks[j + 1], VerbGroup):
+            if j + 1 < len(chunks) and type(chunks[j + 1]) is VerbGroup:
                 return
         elif chunk.kind == "DATE":
             yield Complement(j, "", chunk)
-        elif through and isinstance(chunk, VerbGroup) and _goes_on(chunk, j == i + 1):
+        elif through and type(chunk) is VerbGroup and _goes_on(chunk, j == i + 1):
             pass
         elif chunk.kind == "," and (aside := _aside(chunks, j)):
             j = aside
@@ -54,7 +54,7 @@ def _aside(chunks: Sequence[Chunk], j: int) -> int:
     if j + 3 >= len(chunks) or chunks[j + 2].kind != "," or chunks[j + 3].kind not in ("I", "DATE"):
         return 0
     name = chunks[j + 1]
-    known = isinstance(name, NounPhrase) and (name.noun_class in ("person", "name") or name.first >= name.end)
+    known = type(name) is NounPhrase and (name.noun_class in ("person", "name") or name.first >= name.end)
     return j + 2 if known or name.kind == "R" else 0
 
 
@@ -66,23 +66,23 @@ def _goes_on(verb: VerbGroup, next_to: bool) -> bool:
 def _ends(clause: Clause, j: int) -> bool:
     """Whether another clause begins at j."""
     chunks = clause.chunks
-    kind = chunks[j].kind
+    kind = clause.kinds[j]
     if kind in ("W", "S", ";", "."):
         return True
-    if isinstance(chunks[j], VerbGroup):
+    if type(chunks[j]) is VerbGroup:
         return True
     if kind in (",", "C"):
         after = chunks[j + 1] if j + 1 < len(chunks) else None
-        if after is None or isinstance(after, VerbGroup):
+        if after is None or type(after) is VerbGroup:
             return True
-        return isinstance(after, NounPhrase) and opens_clause(chunks, j + 1)
+        return type(after) is NounPhrase and opens_clause(chunks, j + 1)
     return False
 
 
 def _last_of_genitives(clause: Clause, j: int) -> int:
     chunks = clause.chunks
-    while isinstance(phrase := chunks[j], NounPhrase) and phrase.genitive and j + 1 < len(chunks):
-        if not isinstance(chunks[j + 1], NounPhrase):
+    while type(phrase := chunks[j]) is NounPhrase and phrase.genitive and j + 1 < len(chunks):
+        if type(chunks[j + 1]) is not NounPhrase:
             break
         j += 1
     return j
@@ -106,14 +106,14 @@ def _before(clause: Clause, i: int) -> Iterator[Complement]:
     chunks, tokens = clause.chunks, clause.tokens
     begin = i
     low = max(0, i - _REACH)
-    while begin > low and (chunks[begin - 1].kind not in ("S", ";", "W") or _aside_at(chunks, begin - 1, i)):
-        if chunks[begin - 1].kind == "C" and begin >= 2 and chunks[begin - 2].kind == ",":
+    while begin > low and (clause.kinds[begin - 1] not in ("S", ";", "W") or _aside_at(chunks, begin - 1, i)):
+        if clause.kinds[begin - 1] == "C" and begin >= 2 and clause.kinds[begin - 2] == ",":
             break
         begin -= 1
     for j in range(begin, i):
         chunk = chunks[j]
         if chunk.kind == "DATE":
-            word = tokens.lower[chunks[j - 1].start] if j and chunks[j - 1].kind == "I" else ""
+            word = tokens.lower[chunks[j - 1].start] if j and clause.kinds[j - 1] == "I" else ""
             yield Complement(j, word, chunk)
-        elif chunk.kind == "I" and j + 1 < i and isinstance(chunks[j + 1], NounPhrase):
+        elif chunk.kind == "I" and j + 1 < i and type(chunks[j + 1]) is NounPhrase:
             yield Complement(j, tokens.lower[chunk.start], chunks[_last_of_genitives(clause, j + 1)])

@@ -15,9 +15,9 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
     joined = 1
     while i < len(chunks):
         chunk = chunks[i]
-        if not isinstance(chunk, NounPhrase):
+        if type(chunk) is not NounPhrase:
             break
-        while chunk.genitive and i + 1 < len(chunks) and isinstance(following := chunks[i + 1], NounPhrase):
+        while chunk.genitive and i + 1 < len(chunks) and type(following := chunks[i + 1]) is NounPhrase:
             chunk, i = following, i + 1
         found.append(chunk)
         j, i = i, after_complements(chunks, i + 1)
@@ -29,7 +29,7 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
                 return found[:joined]
             ends = ends or chunks[i].kind == "C"
             parted, i = True, i + 1
-        if not parted or i >= len(chunks) or not isinstance(chunks[i], NounPhrase):
+        if not parted or i >= len(chunks) or type(chunks[i]) is not NounPhrase:
             break
         if (not inside and opens_clause(chunks, i)) or _both_names(hangs, chunks[i]):
             break
@@ -40,8 +40,8 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
 def _both_names(hangs: Chunk | None, following: Chunk) -> bool:
     """Whether "and" joins two names of places rather than what they hang on ("police in Minsk and Brest")."""
     return (
-        isinstance(hangs, NounPhrase)
-        and isinstance(following, NounPhrase)
+        type(hangs) is NounPhrase
+        and type(following) is NounPhrase
         and {
             hangs.noun_class,
             following.noun_class,
@@ -53,11 +53,11 @@ def _both_names(hangs: Chunk | None, following: Chunk) -> bool:
 def after_complements(chunks: Sequence[Chunk], i: int) -> int:
     """Return the chunk behind what hangs on a phrase: prepositions with theirs, participles ("used as fuses")."""
     while i + 1 < len(chunks):
-        if isinstance(verb := chunks[i], VerbGroup) and verb.form == "participle" and chunks[i + 1].kind == "I":
+        if type(verb := chunks[i]) is VerbGroup and verb.form == "participle" and chunks[i + 1].kind == "I":
             i += 1
-        elif chunks[i].kind == "I" and isinstance(chunks[i + 1], NounPhrase):
+        elif chunks[i].kind == "I" and type(chunks[i + 1]) is NounPhrase:
             i += 2
-            while i < len(chunks) and isinstance(before := chunks[i - 1], NounPhrase) and before.genitive:
+            while i < len(chunks) and type(before := chunks[i - 1]) is NounPhrase and before.genitive:
                 i += 1
         else:
             break
@@ -69,7 +69,7 @@ def opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
     j = after_complements(chunks, i + 1)
     while j < len(chunks) and chunks[j].kind in ("R", "K"):
         j += 1
-    if j >= len(chunks) or not isinstance(verb := chunks[j], VerbGroup) or verb.form in ("infinitive", "gerund"):
+    if j >= len(chunks) or type(verb := chunks[j]) is not VerbGroup or verb.form in ("infinitive", "gerund"):
         return False
     explains = verb.form == "participle" and j + 1 < len(chunks) and chunks[j + 1].kind == "I"
     return not explains  # "six phones adapted as detonators" is still a phrase

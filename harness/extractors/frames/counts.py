@@ -40,8 +40,8 @@ def _members(clause: Clause, phrase: NounPhrase) -> tuple[int, int]:
     if clause.tokens.lower[phrase.head] in _PARENTS:
         return (0, 0)  # "a mother of two"
     number = behind[1]
-    bare = isinstance(number, NounPhrase) and number.first >= number.end and not number.pronoun
-    return number.number if bare and isinstance(number, NounPhrase) else (0, 0)
+    bare = type(number) is NounPhrase and number.first >= number.end and not number.pronoun
+    return number.number if bare and type(number) is NounPhrase else (0, 0)
 
 
 def _total(clause: Clause, phrase: NounPhrase) -> tuple[int, int] | None:
@@ -53,7 +53,7 @@ def _total(clause: Clause, phrase: NounPhrase) -> tuple[int, int] | None:
     for link, number in zip(chunks[at + 1 : at + _NEAR], chunks[at + 2 : at + _NEAR + 1], strict=False):
         if link.kind in (";", "S", "W"):
             break
-        reached = isinstance(link, VerbGroup) and link.lemma in _REACHES
+        reached = type(link) is VerbGroup and link.lemma in _REACHES
         if (reached or words[link.start] in ("to", "at")) and (found := _bare_number(number)):
             return found
     return None
@@ -61,5 +61,5 @@ def _total(clause: Clause, phrase: NounPhrase) -> tuple[int, int] | None:
 
 def _bare_number(chunk: Chunk) -> tuple[int, int] | None:
     """The tokens of a number that counts nothing by itself."""
-    bare = isinstance(chunk, NounPhrase) and chunk.first >= chunk.end and chunk.number[1] > chunk.number[0]
-    return chunk.number if bare and isinstance(chunk, NounPhrase) else None
+    bare = type(chunk) is NounPhrase and chunk.first >= chunk.end and chunk.number[1] > chunk.number[0]
+    return chunk.number if bare and type(chunk) is NounPhrase else None

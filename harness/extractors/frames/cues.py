@@ -36,13 +36,13 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
     verbs, nouns, tokens = vocabulary.verb_phrases, vocabulary.cues_of_form, clause.tokens
     for chunk in clause.chunks:
-        if isinstance(chunk, NounPhrase):
+        if type(chunk) is NounPhrase:
             if chunk.at in clause.listed:
                 yield from _group_cues(clause, chunk, vocabulary)
             cues = nouns.get(tokens.lower[chunk.head])
             if cues and not chunk.pronoun and chunk.name_start < 0:
                 yield from _noun_cues(clause, chunk, cues, vocabulary)
-        elif isinstance(chunk, VerbGroup):
+        elif type(chunk) is VerbGroup:
             if chunk.lemma in verbs:
                 yield from _verb_cues(clause, chunk, verbs[chunk.lemma])
         elif chunk.kind == "A":
@@ -87,7 +87,7 @@ def _rank(found: tuple[int, Cue]) -> int:
 def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Sequence[int]]:
     """Where words that belong to a verb may begin: right behind it, and behind its object or objects."""
     follower = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
-    if isinstance(follower, NounPhrase):
+    if type(follower) is NounPhrase:
         last = conjuncts(clause.chunks, at + 1)[-1]
         behind = after_complements(clause.chunks, last.at + 1)
         commas = [chunk.kind for chunk in clause.chunks[behind : behind + 3 : 2]] == [",", ","]
@@ -118,7 +118,9 @@ def _noun_cues(
         if frame.counted and bare:
             continue
         begin = phrase.head - len(words) + 1
-        if begin >= (phrase.first if "of" not in words else 0) and stands_at(clause.tokens, begin, words[:-1]):
+        if begin < phrase.first and (begin < 0 or "of" not in words):
+            continue
+        if len(words) == 1 or stands_at(clause.tokens, begin, words[:-1]):
             if not longest:
                 support, carrier = _support(clause, at, phrase, vocabulary), _carrier(clause, at, phrase)
             longest = len(words)
@@ -130,7 +132,7 @@ def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
     found = -1
     for k in range(max(0, at - 6), min(len(clause.chunks), at + 8)):
         verb = clause.chunks[k]
-        if isinstance(verb, VerbGroup) and (phrase in verb.subjects or phrase in verb.objects):
+        if type(verb) is VerbGroup and (phrase in verb.subjects or phrase in verb.objects):
             if verb.form == "finite":
                 return _still_to_come(clause, verb) if verb.copula else k
             found = k if found < 0 else found  # "a landslide triggered by rain"
@@ -140,7 +142,7 @@ def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
 def _still_to_come(clause: Clause, verb: VerbGroup) -> int:
     """The infinitive behind a verb of being ("the trial is due to begin"), or the verb itself."""
     for other in clause.chunks[verb.at + 1 : verb.at + 3]:
-        if isinstance(other, VerbGroup) and other.form == "infinitive":
+        if type(other) is VerbGroup and other.form == "infinitive":
             return other.at
         if other.kind not in ("A", "R"):
             break
@@ -151,20 +153,20 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
     """The verb that carries a cue noun as its object ("carried out a raid", "preparing a series of attacks"), or -1."""
     chunks = clause.chunks
     top = at
-    while top >= 2 and chunks[top - 1].kind == "I" and clause.tokens.lower[chunks[top - 1].start] == "of":
+    while top >= 2 and clause.kinds[top - 1] == "I" and clause.tokens.lower[chunks[top - 1].start] == "of":
         top -= 2
     upper = chunks[top]
     low, high = max(0, at - 10), min(len(chunks), at + 10)
     for k in range(low, high):
         verb = chunks[k]
-        if isinstance(verb, VerbGroup) and (phrase in verb.objects or upper in verb.objects):
+        if type(verb) is VerbGroup and (phrase in verb.objects or upper in verb.objects):
             for rest in vocabulary.support_phrases.get(verb.lemma, ()):
                 if _carries(clause, k, verb, rest):
                     return k
-    if at + 1 < high and chunks[at + 1].kind == "W":
+    if at + 1 < high and clause.kinds[at + 1] == "W":
         for k in range(at + 2, high):
             verb = chunks[k]
-            if isinstance(verb, VerbGroup):
+            if type(verb) is VerbGroup:
                 return k if verb.lemma in vocabulary.support_phrases and verb.subjects else -1
     return -1
 
@@ -180,7 +182,7 @@ def last_chunk(clause: Clause, cue: Cue) -> int:
 def refers(clause: Clause, cue: Cue) -> bool:
     """Return whether a cue noun only takes up what was told before: "the raid", "the attack"."""
     phrase = clause.chunks[cue.at]
-    if not isinstance(phrase, NounPhrase) or not phrase.definite or phrase.possessor or cue.at in clause.listed:
+    if type(phrase) is not NounPhrase or not phrase.definite or phrase.possessor or cue.at in clause.listed:
         return False
     behind = clause.chunks[cue.at + 1 : cue.at + 3]
     whose = len(behind) > 1 and clause.tokens.lower[behind[0].start] == "of" and isinstance(behind[1], NounPhrase)

@@ -19,7 +19,9 @@ OPENERS = frozenset(MONTHS) | WEEKDAYS | NUMBER_WORDS | _NEAR | word_set("yester
 def date_phrase(tokens: Tokens, tags: Sequence[str], i: int) -> int:
     """Return where the date that begins at token i ends, or i where none begins."""
     lower = tokens.lower[i]
-    if lower not in OPENERS and not lower[0].isdigit():
+    if lower == "the" or lower == "that":  # first, as most are
+        if i + 2 < len(tokens.text) and tokens.lower[i + 2] in _UNITS:
+            return i + 3 if tokens.lower[i + 1] in ("following", "next", "same", "previous") else i
         return i
     if lower in MONTHS and tokens.text[i][0].isupper():
         return _after_month(tokens, i)
@@ -33,8 +35,6 @@ def date_phrase(tokens: Tokens, tags: Sequence[str], i: int) -> int:
             return _after_weekday(tokens, i + 1) if after in WEEKDAYS else i + 2
     if lower in NUMBER_WORDS or lower in ("a", "several"):
         return _ago(tokens, i)
-    if lower in ("the", "that") and i + 2 < len(tokens.text) and tokens.lower[i + 2] in _UNITS:
-        return i + 3 if tokens.lower[i + 1] in ("following", "next", "same", "previous") else i
     return i
 
 

@@ -45,16 +45,16 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
     drafts += place_drafts(clause, reading, vocabulary)
     drafts += statement_drafts(clause, reading, vocabulary)
     drafts += _aliases(clause, reading)
-    drafts = [draft for draft in drafts if not _is_shadow(draft, drafts)]
+    drafts = [draft for draft in drafts if draft.goal is None or not _is_shadow(draft, draft.goal, drafts)]
     drafts = one_deed_each(drafts, vocabulary.lexicon.types)
     return sorted(drafts, key=lambda draft: (draft.low, draft.high, draft.type))
 
 
-def _is_shadow(draft: Draft, drafts: list[Draft]) -> bool:
+def _is_shadow(draft: Draft, goal: tuple[int, int], drafts: list[Draft]) -> bool:
     """Whether a goal is told as a planned fact of its own: who "vows to attack a base" plans an attack."""
-    if draft.goal is None or draft.phrases.keys() == set():
+    if not draft.phrases:
         return False
-    start, end = draft.goal
+    start, end = goal
     return any(
         start <= one.cue < end or start <= one.high - 1 < end
         for one in drafts

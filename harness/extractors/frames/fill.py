@@ -35,14 +35,17 @@ def _constant(value: str) -> tuple[Filler]:
 def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts a cue gives: none if a required slot stays empty, one for each main participant."""
     frame = cue.frame
+    needed: dict[str, Sequence[Found]] = {}
+    for role in frame.required:  # first, as most cues fail here
+        fillers = fill_role(clause, cue, role, vocabulary)
+        if not fillers:
+            return []
+        needed[role.slot] = fillers
     rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
     if not is_asserted(clause, cue.at, rule) or (frame.doerless and not _is_doerless(clause, cue)):
         return []
     found: dict[str, Sequence[Found]] = {}
     taken: set[tuple[int, int]] = set()
-    needed = {role.slot: fill_role(clause, cue, role, vocabulary) for role in frame.required}
-    if not all(needed.values()):
-        return []
     for role in frame.roles:
         fillers = needed[role.slot] if role.required else fill_role(clause, cue, role, vocabulary)
         if taken and fillers:
@@ -62,7 +65,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             return []
     main_slot = rule.count or frame.pursued
     main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
-    apart = len(main) > 1 and any(one.phrase and _is_counted(one.phrase) for one in main if one)
+    apart = len(main) > 1 and any(_is_counted(one) for one in main if one)
     if main_slot in rule.several:
         main = main[:1]  # "arrested X and two Y" is told once
     drafts: list[Draft] = []
@@ -83,11 +86,11 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
 
 def _is_doerless(clause: Clause, cue: Cue) -> bool:
     verb = clause.chunks[cue.at]
-    return isinstance(verb, VerbGroup) and verb.passive and not verb.subjects
+    return type(verb) is VerbGroup and verb.passive and not verb.subjects
 
 
-def _is_counted(phrase: NounPhrase) -> bool:
-    return phrase.number[1] > phrase.number[0]
+def _is_counted(found: Found) -> bool:
+    return found.phrase is not None and found.phrase.number[1] > found.phrase.number[0]
 
 
 def _backers(clause: Clause, phrase: NounPhrase | None) -> Sequence[NounPhrase]:
@@ -95,7 +98,7 @@ def _backers(clause: Clause, phrase: NounPhrase | None) -> Sequence[NounPhrase]:
     if phrase is None:
         return ()
     for chunk in clause.chunks[phrase.at + 1 : phrase.at + 3]:
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             return chunk.subjects if chunk.lemma in _BACKED and chunk.form == "participle" else ()
         if chunk.kind != ",":
             break
@@ -141,7 +144,7 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     if rule.site and "place" not in draft.slots:
         add_place_beyond(draft, last_chunk(clause, cue), reading, vocabulary)
     phrase = clause.chunks[cue.at]
-    if "count" in frame.needs and "count" not in draft.slots and isinstance(phrase, NounPhrase):
+    if "count" in frame.needs and "count" not in draft.slots and type(phrase) is NounPhrase:
         draft.slots.update(count_of(clause, phrase, reading))
     take_stance(draft, cue, reading, vocabulary)
     if draft.modality == "planned":
@@ -153,10 +156,10 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         claimant = next(iter(draft.phrases.values()), None)
         if claimant is None or claimant.negative:
             return False
-        blamer = phrase.subjects[0] if isinstance(phrase, VerbGroup) and phrase.subjects else claimant
-        if not (isinstance(phrase, VerbGroup) and phrase.passive and not phrase.subjects):  # "was blamed for"
+        blamer = phrase.subjects[0] if type(phrase) is VerbGroup and phrase.subjects else claimant
+        if not (type(phrase) is VerbGroup and phrase.passive and not phrase.subjects):  # "was blamed for"
             draft.source = draft.source or reading.referents.filler(clause, blamer)
-    none = isinstance(phrase, NounPhrase) and phrase.negative  # "no injuries"
+    none = type(phrase) is NounPhrase and phrase.negative  # "no injuries"
     complete = not frame.needs or bool(frame.needs & draft.slots.keys()) or none
     if rule.lasting and "date" in draft.slots and _begins(clause, cue):
         draft.slots["start"] = draft.slots.pop("date")
@@ -175,20 +178,20 @@ def _site(draft: Draft, rule: TypeRule) -> NounPhrase | None:
 def _begins(clause: Clause, cue: Cue) -> bool:
     """Whether the verb of a cue noun says that it began, and not that it will."""
     carrier = clause.chunks[cue.carrier] if cue.carrier >= 0 else None
-    return isinstance(carrier, VerbGroup) and carrier.lemma in _BEGIN and carrier.form == "finite" and not carrier.modal
+    return type(carrier) is VerbGroup and carrier.lemma in _BEGIN and carrier.form == "finite" and not carrier.modal
 
 
 def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
     """Slots that words of the cue's phrase or of its fillers fill, of the phrase above it, or of what is said of it."""
     chunks, tokens = clause.chunks, clause.tokens
     low = chunks[cue.at].start
-    if cue.at >= 2 and chunks[cue.at - 1].kind == "I" and isinstance(chunks[cue.at - 2], NounPhrase):
+    if cue.at >= 2 and clause.kinds[cue.at - 1] == "I" and type(chunks[cue.at - 2]) is NounPhrase:
         low = chunks[cue.at - 2].start
     words = tokens.lower[low : cue.end]
-    said = next((chunk for chunk in chunks[cue.at + 1 :] if isinstance(chunk, VerbGroup)), None)
+    said = next((chunk for chunk in chunks[cue.at + 1 :] if type(chunk) is VerbGroup), None)
     if said:
         words += tokens.lower[said.start : said.end + 3]
-    if isinstance(chunks[cue.at], VerbGroup):
+    if type(chunks[cue.at]) is VerbGroup:
         words += tokens.lower[cue.end : cue.end + 6]
     words += [word for one in draft.phrases.values() for word in tokens.lower[one.first : _end_of_state(clause, one)]]
     found: dict[str, str] = {}
@@ -202,7 +205,7 @@ def _marked(clause: Clause, cue: Cue, draft: Draft) -> dict[str, str]:
 def _end_of_state(clause: Clause, phrase: NounPhrase) -> int:
     """Where a phrase ends with what a participle says of it: "a man armed with an axe"."""
     behind = clause.chunks[phrase.at + 1 : phrase.at + 4]
-    state = behind and isinstance(verb := behind[0], VerbGroup) and verb.form in ("participle", "gerund")
+    state = behind and type(verb := behind[0]) is VerbGroup and verb.form in ("participle", "gerund")
     return behind[-1].end if state else phrase.end
 
 
@@ -239,7 +242,7 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
 def _named(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
     """The name that explains a stand-in: "a third, Anna Berg"."""
     behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
-    if len(behind) == 2 and behind[0].kind == "," and isinstance(name := behind[1], NounPhrase):
+    if len(behind) == 2 and behind[0].kind == "," and type(name := behind[1]) is NounPhrase:
         return name if name.noun_class in ("person", "name") else None
     return None
 

@@ -44,22 +44,22 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
 def _reduced(chunks: Sequence[Chunk], i: int, verb: VerbGroup) -> Sequence[NounPhrase]:
     """What a clause without a pronoun is about: "the six men it arrested", "the town rebels captured"."""
     subject, thing = (chunks[i - 1], chunks[i - 2]) if i >= 2 else (None, None)
-    if verb.form != "finite" or verb.copula or not isinstance(subject, NounPhrase) or not isinstance(thing, NounPhrase):
+    if verb.form != "finite" or verb.copula or type(subject) is not NounPhrase or type(thing) is not NounPhrase:
         return ()
     governor = chunks[i - 3] if i >= 3 else None
-    told = isinstance(governor, VerbGroup) and governor.lemma in _TOLD  # "told reporters police fired"
+    told = type(governor) is VerbGroup and governor.lemma in _TOLD  # "told reporters police fired"
     return () if thing.genitive or thing.pronoun or told else (thing,)
 
 
 def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> None:
     """Make the preposition after a verb its particle where the lexicon knows the two as one ("carry out")."""
-    if i + 1 < len(clause.chunks) and clause.chunks[i + 1].kind == "I":
+    if i + 1 < len(clause.chunks) and clause.kinds[i + 1] == "I":
         chunk = clause.chunks[i + 1]
         thing = clause.chunks[i + 2] if i + 2 < len(clause.chunks) else None
         word = clause.tokens.lower[chunk.start]
         inside = word in ("in", "on") and thing is not None and is_place(thing, word, vocabulary)  # "gathered in Ostra"
         if (verb.lemma, word) in vocabulary.particles and not inside:
-            chunk.kind = "R"
+            clause.kinds[i + 1] = chunk.kind = "R"
 
 
 def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
@@ -73,22 +73,22 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
     if verb.lemma in vocabulary.intransitive:
         return False
     near = chunks[i - 1] if i else None
-    if near is not None and (near.kind == "W" or (isinstance(near, NounPhrase) and near.pronoun)):
+    if near is not None and (near.kind == "W" or (type(near) is NounPhrase and near.pronoun)):
         return False
     if (
         i + 2 < len(chunks)
         and clause.tokens.lower[chunks[i + 1].start] in ("by", "as")
-        and isinstance(chunks[i + 2], NounPhrase)
+        and type(chunks[i + 2]) is NounPhrase
     ):
         return True
     if _shifted(clause, i):
         return False
     after = next((chunk for chunk in chunks[i + 1 : i + 3] if chunk.kind not in ("R", "A", "DATE")), None)
-    if isinstance(after, NounPhrase):
+    if type(after) is NounPhrase:
         return False
     if isinstance(after, Chunk) and after.kind == "C" and i + 3 < len(chunks):
         second, third = chunks[i + 2], chunks[i + 3]
-        if isinstance(second, VerbGroup) and second.form == "participle" and isinstance(third, NounPhrase):
+        if type(second) is VerbGroup and second.form == "participle" and type(third) is NounPhrase:
             return False
     if (
         verb.lemma in _STATES
@@ -114,11 +114,11 @@ def _was_passive(chunks: Sequence[Chunk], i: int) -> bool:
 def _shifted(clause: Clause, i: int) -> bool:
     """Whether the object of chunk i stands behind a preposition and a bare noun: "sentenced to death 14 men"."""
     chunks = clause.chunks
-    if i + 3 >= len(chunks) or chunks[i + 1].kind != "I":
+    if i + 3 >= len(chunks) or clause.kinds[i + 1] != "I":
         return False
     noun, thing = chunks[i + 2], chunks[i + 3]
-    bare = isinstance(noun, NounPhrase) and noun.end - noun.start == 1 and clause.tags[noun.start] == "N"
-    return bare and isinstance(thing, NounPhrase) and not opens_clause(chunks, i + 3)
+    bare = type(noun) is NounPhrase and noun.end - noun.start == 1 and clause.tags[noun.start] == "N"
+    return bare and type(thing) is NounPhrase and not opens_clause(chunks, i + 3)
 
 
 def _has_verb(chunks: Sequence[Chunk], i: int) -> bool:
@@ -128,7 +128,7 @@ def _has_verb(chunks: Sequence[Chunk], i: int) -> bool:
         if chunk.kind in ("S", ";"):
             return False
         relative = any(one.kind == "W" for one in chunks[max(0, k - 2) : k])
-        if isinstance(chunk, VerbGroup) and chunk.form == "finite" and not relative:
+        if type(chunk) is VerbGroup and chunk.form == "finite" and not relative:
             return True
     return False
 
@@ -137,13 +137,13 @@ def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a finite verb without a subject of its own follows ("people suspected of theft were held")."""
     for k in range(i + 1, min(len(chunks), i + 10)):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             if chunk.form == "finite" and chunk.end - chunk.start > 1:
                 return True
             if chunk.form != "gerund":
                 return False
-        elif isinstance(chunk, NounPhrase):
-            if chunks[k - 1].kind not in ("I", "NP") and not isinstance(chunks[k - 1], VerbGroup):
+        elif type(chunk) is NounPhrase:
+            if chunks[k - 1].kind not in ("I", "NP") and type(chunks[k - 1]) is not VerbGroup:
                 return False
         elif chunk.kind not in ("I", "R", "DATE"):
             return False
@@ -152,11 +152,11 @@ def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:
 
 def _second_verb(chunks: Sequence[Chunk], i: int, vocabulary: Vocabulary) -> bool:
     """Whether a past form follows the object of another verb of its clause ("fired rounds aimed at the town")."""
-    if not isinstance(chunks[i - 1], NounPhrase):
+    if type(chunks[i - 1]) is not NounPhrase:
         return False
     for k in range(i - 2, max(-1, i - 8), -1):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             return chunk.lemma not in vocabulary.lexicon.reporting and not chunk.copula
         if chunk.kind not in ("I", "NP", "DATE"):
             return False
@@ -167,12 +167,12 @@ def _objects(chunks: Sequence[Chunk], i: int) -> list[NounPhrase]:
     j = i + 1
     while j < len(chunks) and chunks[j].kind in ("R", "A", '"'):
         j += 1
-    if j < len(chunks) and chunks[j].kind == "C" and j + 1 < len(chunks) and isinstance(chunks[j + 1], VerbGroup):
-        return _objects(chunks, j + 1) if not isinstance(chunks[i + 1], NounPhrase) else []
-    if j >= len(chunks) or not isinstance(chunks[j], NounPhrase):
+    if j < len(chunks) and chunks[j].kind == "C" and j + 1 < len(chunks) and type(chunks[j + 1]) is VerbGroup:
+        return _objects(chunks, j + 1) if type(chunks[i + 1]) is not NounPhrase else []
+    if j >= len(chunks) or type(chunks[j]) is not NounPhrase:
         return []
     verb = chunks[i]
-    inside = isinstance(verb, VerbGroup) and verb.form == "gerund" and i > 0 and isinstance(chunks[i - 1], NounPhrase)
+    inside = type(verb) is VerbGroup and verb.form == "gerund" and i > 0 and type(chunks[i - 1]) is NounPhrase
     return conjuncts(chunks, j, inside=inside)
 
 
@@ -180,8 +180,8 @@ def _by(clause: Clause, i: int) -> list[NounPhrase]:
     chunks = clause.chunks
     for j in range(i + 1, min(i + 8, len(chunks) - 1)):
         chunk = chunks[j]
-        if isinstance(chunk, VerbGroup) or chunk.kind in ("W", "S", ";"):
+        if type(chunk) is VerbGroup or chunk.kind in ("W", "S", ";"):
             break
-        if chunk.kind == "I" and clause.tokens.lower[chunk.start] == "by" and isinstance(chunks[j + 1], NounPhrase):
+        if chunk.kind == "I" and clause.tokens.lower[chunk.start] == "by" and type(chunks[j + 1]) is NounPhrase:
             return conjuncts(chunks, j + 1)
     return []

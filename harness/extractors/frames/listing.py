@@ -22,7 +22,7 @@ def find_listed(clause: Clause) -> Mapping[int, Sequence[NounPhrase]]:
         return listed
     for group, named in _pairs(clause):
         participle = clause.chunks[group.at + 1] if group.at + 1 < len(clause.chunks) else None
-        if isinstance(participle, VerbGroup) and participle.form == "participle" and participle.passive:
+        if type(participle) is VerbGroup and participle.form == "participle" and participle.passive:
             participle.objects = named
         else:
             listed[group.at] = named
@@ -43,9 +43,9 @@ def _pairs(clause: Clause) -> Iterator[tuple[NounPhrase, Sequence[NounPhrase]]]:
             if len(behind) < 2:
                 continue
             group = behind[1]
-            if _is_among(clause, behind[0]) and isinstance(group, NounPhrase):
+            if _is_among(clause, behind[0]) and type(group) is NounPhrase:
                 yield group, verb.subjects
-            elif isinstance(behind[0], NounPhrase) and (before := _group_before(clause, verb.at)) is not None:
+            elif type(behind[0]) is NounPhrase and (before := _group_before(clause, verb.at)) is not None:
                 yield before, conjuncts(chunks, verb.at + 1)
 
 
@@ -53,9 +53,9 @@ def _group_before(clause: Clause, at: int) -> NounPhrase | None:
     """The phrase behind "among" in front of the verb at chunk `at`."""
     for k in range(at - 1, max(0, at - _NEAR), -1):
         chunk = clause.chunks[k]
-        if isinstance(chunk, NounPhrase) and _is_among(clause, clause.chunks[k - 1]):
+        if type(chunk) is NounPhrase and _is_among(clause, clause.chunks[k - 1]):
             return chunk
-        if chunk.kind in (",", ";", "S", "C") or (isinstance(chunk, VerbGroup) and chunk.form == "finite"):
+        if chunk.kind in (",", ";", "S", "C") or (type(chunk) is VerbGroup and chunk.form == "finite"):
             break
     return None
 

@@ -39,18 +39,15 @@ class Classifier:
         for clause, phrase in phrases:
             if not phrase.noun_class:
                 self._known_name(clause, phrase)
+        sided, people = self.vocabulary.sided_classes, self.vocabulary.lexicon.classes_in["people"]
         for clause, phrase in phrases:
-            if phrase.side is None:
+            if phrase.side is None and phrase.first < phrase.head and phrase.noun_class in sided:
                 phrase.side = self._side(clause, phrase)
-        for clause in clauses:
-            for chunk in clause.phrases:
-                i = chunk.at
-                if i + 2 >= len(clause.chunks):
-                    continue
-                if chunk.side is None and chunk.noun_class == "persons":
-                    chunk.side = _side_of_owner(clause, i)
-                elif chunk.noun_class == "anyone" and not chunk.pronoun and chunk.first >= chunk.end:
-                    _take_class(clause, chunk, clause.chunks[i + 2], self.vocabulary.lexicon.classes_in["people"])
+        for clause, phrase in phrases:
+            if phrase.noun_class == "persons":
+                phrase.side = phrase.side or _side_of_owner(clause, phrase)
+            elif phrase.noun_class == "anyone" and not phrase.pronoun and phrase.first >= phrase.end:
+                _take_class(clause, phrase, people)
         return self.names
 
     def _learn_short_form(self, clause: Clause, form: ShortForm) -> None:
@@ -63,29 +60,28 @@ class Classifier:
 
     def _learn_apposition(self, clause: Clause, one: Apposition) -> None:
         name = clause.chunks[one.name]
-        if isinstance(name, NounPhrase) and name.noun_class in ("", "name"):
+        if type(name) is NounPhrase and name.noun_class in ("", "name"):
             name.noun_class = "person"
             tokens, end = clause.tokens, name.end - name.genitive
             self.names.learn_person(tokens.start[name.first], tokens.end[end - 1], tokens.lower[end - 1], True)
 
     def _own_words(self, clause: Clause, phrase: NounPhrase) -> None:
         tokens, tags, lexicon = clause.tokens, clause.tags, self.vocabulary.lexicon
-        if phrase.pronoun or phrase.first >= phrase.end - phrase.genitive:
+        first, head, end = phrase.first, phrase.head, phrase.end - phrase.genitive
+        if phrase.pronoun or first >= end:
             phrase.noun_class = "anyone"
             return
-        end = phrase.end - phrase.genitive
-        if phrase.first == phrase.head == end - 1 and tags[phrase.head] == "N":  # one common noun
-            word = tokens.lower[phrase.head]
-            known = self.vocabulary.class_of_form.get(word)
-            if word in _MIDDLES and clause.tokens.lower[end : end + 1] == ["of"]:
+        last = tokens.lower[head]
+        if first == head == end - 1 and tags[head] == "N":  # one common noun
+            known = self.vocabulary.class_of_form.get(last)
+            if last in _MIDDLES and tokens.lower[end : end + 1] == ["of"]:
                 known = self.vocabulary.class_of_form.get("outskirts")  # "in the centre of Minsk"
-            if known and word not in _STAND_INS:
+            if known and last not in _STAND_INS:
                 phrase.noun_class, phrase.side = known.name, known.side
                 return
-        if "P" in tags[phrase.first : end] and self._as_name(clause, phrase, end):
+        elif "P" in tags[first:end] and self._as_name(clause, phrase, end):
             return
-        last = tokens.lower[phrase.head]
-        if tokens.text[phrase.first][0] in "$€£¥":
+        if tokens.text[first][0] in "$€£¥":
             phrase.noun_class = "goods" if "goods" in lexicon.classes else ""
             return
         if last.endswith(("-year-old", "-year-olds")):
@@ -94,22 +90,21 @@ class Classifier:
         if last in _STAND_INS:  # "each other" is of no class that a role allows
             phrase.noun_class = "each other" if tokens.lower[phrase.start] == "each" else "anyone"
             return
-        found = head_class(tokens, phrase.first, phrase.head, self.vocabulary)
-        if found and found.kind == "people" and is_all_name(clause, phrase):
+        found = head_class(tokens, first, head, self.vocabulary)
+        if found is None:
+            if tags[head] == "P" and last in lexicon.countries:
+                phrase.noun_class = "country"
             return
-        state = (
-            tokens.text[phrase.head] == "State" and tokens.lower[phrase.first] in lexicon.adjectives
-        )  # "Islamic State"
-        if found and found.kind == "place" and state:
+        if found.kind == "people" and is_all_name(clause, phrase):
             return
-        if found and last == "department" and tags[phrase.first] == "P" and self._located(clause, phrase):
+        if found.kind == "place" and tokens.text[head] == "State" and tokens.lower[first] in lexicon.adjectives:
+            return  # "Islamic State"
+        if last == "department" and tags[first] == "P" and self._located(clause, phrase):
             phrase.noun_class = "location"  # "in Junin department"
-        elif found:
+        else:
             phrase.noun_class, phrase.side = found.name, found.side
-            if tokens.lower[phrase.first] in HELD and found.kind == "people" and "captives" in lexicon.classes:
+            if tokens.lower[first] in HELD and found.kind == "people" and "captives" in lexicon.classes:
                 phrase.noun_class = "captives"  # "the kidnapped engineer"
-        elif last in lexicon.countries and tags[phrase.head] == "P":
-            phrase.noun_class = "country"
 
     def _as_name(self, clause: Clause, phrase: NounPhrase, end: int) -> bool:
         """Whether the capitals of a phrase settle what it is: a person, a country or its people, a place."""
@@ -182,15 +177,12 @@ class Classifier:
 
     def _is_place(self, phrase: Chunk, clause: Clause) -> bool:
         """Whether what stands before a comma is a place without a name ("the capital, Minsk")."""
-        if not isinstance(phrase, NounPhrase) or "P" in clause.tags[phrase.first : phrase.end]:
+        if type(phrase) is not NounPhrase or "P" in clause.tags[phrase.first : phrase.end]:
             return False
         return phrase.noun_class in self.vocabulary.place_classes
 
     def _side(self, clause: Clause, phrase: NounPhrase) -> str | None:
         """The side that the words before the head give to people who have none of their own ("armed men")."""
-        made = self.vocabulary.lexicon.classes.get(phrase.noun_class)
-        if made is None or made.kind not in ("people", "organisation"):
-            return None
         sides = self.vocabulary.lexicon.modifiers
         for i in range(phrase.first, phrase.head):
             lower = clause.tokens.lower[i]
@@ -211,18 +203,25 @@ def _has_age(clause: Clause, phrase: NounPhrase) -> bool:
     return clause.tokens.text[behind[1].start].isdecimal()
 
 
-def _side_of_owner(clause: Clause, i: int) -> str | None:
+def _owner(clause: Clause, phrase: NounPhrase) -> NounPhrase | None:
+    """What a phrase is of: the security forces in "members of the security forces"."""
+    behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
+    if len(behind) < 2 or clause.tokens.lower[behind[0].start] != "of":
+        return None
+    owner = behind[1]
+    return owner if type(owner) is NounPhrase else None
+
+
+def _side_of_owner(clause: Clause, phrase: NounPhrase) -> str | None:
     """The side of what people belong to: "members of the security forces"."""
-    owner = clause.chunks[i + 2]
-    if clause.tokens.lower[clause.chunks[i + 1].start] == "of" and isinstance(owner, NounPhrase):
-        return owner.side
-    return None
+    owner = _owner(clause, phrase)
+    return owner.side if owner else None
 
 
-def _take_class(clause: Clause, number: NounPhrase, owner: Chunk, people: frozenset[str]) -> None:
+def _take_class(clause: Clause, number: NounPhrase, people: frozenset[str]) -> None:
     """Give a bare number the class of those it is of: "three of the hostages"."""
-    of = clause.tokens.lower[clause.chunks[number.at + 1].start] == "of"
-    if of and isinstance(owner, NounPhrase) and owner.noun_class in people and not owner.pronoun:
+    owner = _owner(clause, number)
+    if owner and owner.noun_class in people and not owner.pronoun:
         number.noun_class, number.side = owner.noun_class, owner.side
 
 

@@ -31,19 +31,19 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
     """
     said = clause.said
     verb = clause.chunks[i]
-    presupposed = isinstance(verb, NounPhrase) and (verb.definite or verb.possessor is not None)
+    presupposed = type(verb) is NounPhrase and (verb.definite or verb.possessor is not None)
     if not presupposed and not said.isdisjoint(_CONDITIONS) and _conditional(clause, i):
         return False
     if not said.isdisjoint(_ALWAYS) and _habitual(clause):
         return False
-    if not isinstance(verb, VerbGroup):
+    if type(verb) is not VerbGroup:
         after = clause.chunks[i + 1] if i + 1 < len(clause.chunks) else None
-        return not (isinstance(after, VerbGroup) and _would_have(after))
+        return not (type(after) is VerbGroup and _would_have(after))
     if verb.modal in ("should", "must") or _would_have(verb):
         return False
     governors = governing(clause, i)
     if not governors:
-        return rule.attempts or verb.form != "infinitive" or not i or not isinstance(clause.chunks[i - 1], NounPhrase)
+        return rule.attempts or verb.form != "infinitive" or not i or type(clause.chunks[i - 1]) is not NounPhrase
     if governors[0].lemma in _DEMANDS:
         return False
     if rule.attempts or verb.form != "infinitive":
@@ -51,8 +51,8 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
     if governors[0].lemma in _BRINGS_ABOUT or (governors[0].lemma in _OPINION and governors[0].passive):
         return True  # "are believed to be hiding"
     if clause.tokens.lower[governors[0].main] == "had":
-        return not isinstance(clause.chunks[i - 1], NounPhrase)  # "had to be evacuated"
-    return not isinstance(clause.chunks[i - 1], NounPhrase) and governors[0].lemma in _SUCCEEDS
+        return type(clause.chunks[i - 1]) is not NounPhrase  # "had to be evacuated"
+    return type(clause.chunks[i - 1]) is not NounPhrase and governors[0].lemma in _SUCCEEDS
 
 
 def _would_have(verb: VerbGroup) -> bool:
@@ -84,11 +84,11 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
     """Return the modality of what the verb group or noun phrase at chunk i announces."""
     chunk = clause.chunks[i]
     hedges = vocabulary.lexicon.hedges
-    if isinstance(chunk, VerbGroup):
+    if type(chunk) is VerbGroup:
         if chunk.modal in _WILL:
             return "planned"
         governors = governing(clause, i)
-        if chunk.form == "infinitive" and i and isinstance(be := clause.chunks[i - 1], VerbGroup) and be.copula:
+        if chunk.form == "infinitive" and i and type(be := clause.chunks[i - 1]) is VerbGroup and be.copula:
             return "planned"
         if (
             chunk.form == "infinitive"
@@ -99,7 +99,7 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
         if any(verb.lemma in vocabulary.lexicon.plans or verb.modal in _WILL for verb in governors):
             return "planned"
         noun = clause.chunks[i - 1] if i and chunk.form == "infinitive" else None
-        if isinstance(noun, NounPhrase) and singular(clause.tokens.lower[noun.head]) in vocabulary.lexicon.plans:
+        if type(noun) is NounPhrase and singular(clause.tokens.lower[noun.head]) in vocabulary.lexicon.plans:
             return "planned"
         if chunk.modal in _DOUBTING_MODALS or any(verb.lemma in _OPINION and verb.passive for verb in governors):
             return "claimed"
@@ -116,7 +116,7 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
 
 def _ahead(clause: Clause, i: int) -> bool:
     """Whether a noun phrase is what is still to come: "ahead of the vote", "in the run-up to the vote"."""
-    while i and isinstance(before := clause.chunks[i - 1], NounPhrase) and before.genitive:
+    while i and type(before := clause.chunks[i - 1]) is NounPhrase and before.genitive:
         i -= 1
     start = clause.chunks[i].start
     if not start or (last := clause.tokens.lower[start - 1]) not in ("of", "to", "before"):
@@ -129,11 +129,11 @@ def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: 
     chunk = clause.chunks[i]
     if any(phrase.negative for phrase in phrases):
         return "negative"
-    if isinstance(chunk, NounPhrase):
-        before = clause.chunks[i - 2] if i >= 2 and clause.chunks[i - 1].kind == "C" else None
-        if chunk.negative or (isinstance(before, NounPhrase) and before.negative):
+    if type(chunk) is NounPhrase:
+        before = clause.chunks[i - 2] if i >= 2 and clause.kinds[i - 1] == "C" else None
+        if chunk.negative or (type(before) is NounPhrase and before.negative):
             return "negative"
-    if isinstance(chunk, VerbGroup):
+    if type(chunk) is VerbGroup:
         governors = governing(clause, i)
         if chunk.negated or any(verb.negated for verb in governors[:1]):
             return "negative"
@@ -150,7 +150,7 @@ def _object_of_denial(clause: Clause, i: int, phrases: Sequence[NounPhrase], voc
     """Whether somebody is stopped from what chunk i says of them ("drove back men who were trying to cross")."""
     for k in range(max(0, i - 8), i):
         verb = clause.chunks[k]
-        if not isinstance(verb, VerbGroup) or verb.passive or not denies(clause, verb, vocabulary):
+        if type(verb) is not VerbGroup or verb.passive or not denies(clause, verb, vocabulary):
             continue
         if any(one is phrase for one in verb.objects for phrase in phrases):
             return True
@@ -160,10 +160,10 @@ def _object_of_denial(clause: Clause, i: int, phrases: Sequence[NounPhrase], voc
 def _denied_attempt(clause: Clause, i: int, vocabulary: Vocabulary) -> bool:
     """Whether an infinitive hangs on a noun that a denial is said of ("an attempt to flee was foiled")."""
     noun, verb = clause.chunks[i - 1] if i else None, clause.chunks[i]
-    if not isinstance(noun, NounPhrase) or not isinstance(verb, VerbGroup) or verb.form != "infinitive":
+    if type(noun) is not NounPhrase or type(verb) is not VerbGroup or verb.form != "infinitive":
         return False
     return any(
-        isinstance(other, VerbGroup) and noun in other.objects and denies(clause, other, vocabulary)
+        type(other) is VerbGroup and noun in other.objects and denies(clause, other, vocabulary)
         for other in clause.chunks[i + 1 :]
     )
 
@@ -184,17 +184,17 @@ def governing(clause: Clause, i: int) -> list[VerbGroup]:
     found: list[VerbGroup] = []
     chunks: Sequence[Chunk] = clause.chunks
     verb = chunks[i]
-    while isinstance(verb, VerbGroup) and verb.form in ("infinitive", "gerund") and len(found) < 4:
-        if verb.form == "gerund" and i and chunks[i - 1].kind != "I" and not isinstance(chunks[i - 1], VerbGroup):
+    while type(verb) is VerbGroup and verb.form in ("infinitive", "gerund") and len(found) < 4:
+        if verb.form == "gerund" and i and clause.kinds[i - 1] != "I" and type(chunks[i - 1]) is not VerbGroup:
             break
         i -= 1
-        while i >= 0 and not isinstance(chunks[i], VerbGroup):
-            if chunks[i].kind in (";", "S", "W"):
+        while i >= 0 and type(chunks[i]) is not VerbGroup:
+            if clause.kinds[i] in (";", "S", "W"):
                 return found
             i -= 1
         if i < 0:
             break
         verb = chunks[i]
-        if isinstance(verb, VerbGroup):
+        if type(verb) is VerbGroup:
             found.append(verb)
     return found

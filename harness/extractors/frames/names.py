@@ -18,14 +18,15 @@ _SHORT = 6
 def head_class(tokens: Tokens, first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
     """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
     word = tokens.lower[head]
-    if word not in vocabulary.class_of_form and word.endswith(_PEOPLE_ENDS) and len(word) > _SHORT:
+    known = vocabulary.class_of_form.get(word)
+    if known is None and word.endswith(_PEOPLE_ENDS) and len(word) > _SHORT:
         return vocabulary.noun_classes.get("person")
     if head > first:
         for before, made in vocabulary.phrases_of_form.get(word, ()):
             begin = head - len(before)
             if begin >= first and stands_at(tokens, begin, before):
                 return made
-    return vocabulary.class_of_form.get(word)
+    return known
 
 
 def title_end(tokens: Tokens, tags: Sequence[str], phrase: NounPhrase, vocabulary: Vocabulary) -> int:

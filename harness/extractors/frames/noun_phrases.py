@@ -46,23 +46,21 @@ def quantity_end(tokens: Tokens, tags: Sequence[str], i: int) -> int:
 
 def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> NounPhrase | None:
     """Return the noun phrase that begins at token i, or None; its quantity ends at `quantity` (i: it has none)."""
-    count = len(tags)
+    count, lowers = len(tags), tokens.lower
     if tags[i] == "O":
-        nobody = tokens.lower[i] in ("nobody", "none", "nothing")
-        return NounPhrase("NP", i, i + 1, i, i, pronoun=True, negative=nobody)
-    if tokens.lower[i] in ("both", "all") and i + 1 < count and tags[i + 1] == "X":
-        return NounPhrase("NP", i, i + 1, i, i, pronoun=True)  # "both were convicted"
-    start, first = i, i
+        nobody = lowers[i] in ("nobody", "none", "nothing")
+        return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True, negative=nobody)
+    if lowers[i] in ("both", "all") and i + 1 < count and tags[i + 1] == "X":
+        return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True)  # "both were convicted"
+    start = i
     definite = negative = False
-    while i < count and (
-        tags[i] == "D" or ((tags[i] == "N" and tokens.lower[i] == "estimated") and tags[i - 1] == "D")
-    ):
-        definite = definite or tokens.lower[i] in _DEFINITE
-        negative = negative or tokens.lower[i] in ("no", "neither")
+    while i < count and (tags[i] == "D" or (tags[i] == "N" and lowers[i] == "estimated" and tags[i - 1] == "D")):
+        definite = definite or lowers[i] in _DEFINITE
+        negative = negative or lowers[i] in ("no", "neither")
         i += 1
     i = quantity if quantity > i else i
     number = (i, i)
-    if i < count and (tags[i] in "MQ" or tokens.lower[i] in _MORE):
+    if i < count and (tags[i] in "MQ" or lowers[i] in _MORE):
         number, i = _number(tokens, tags, start, i, quantity)
     first = i
     nouns = -1
@@ -70,7 +68,7 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         tag = tags[i]
         if tag not in _INSIDE:
             break
-        lower = tokens.lower[i]
+        lower = lowers[i]
         if (lower in OPENERS or lower[0].isdigit()) and date_phrase(tokens, tags, i) > i:
             break
         if tag == "N" or tag == "P":
@@ -101,7 +99,7 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
             return None
         if not substantive:
             end = max(first, number[1])
-            return NounPhrase("NP", start, end, end, end - 1, number, definite=definite, negative=negative)
+            return NounPhrase("NP", start, end, -1, end, end - 1, number, definite=definite, negative=negative)
         nouns = i - 1
     end = nouns + 1
     genitive = end < count and tags[end] == "G"
@@ -109,22 +107,22 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
     while head > first and tags[head] == "M":
         head -= 1
     if (
-        (tokens.lower[head] in _QUANTITIES or (tokens.lower[head] == "group" and _counts(tokens, tags, end + 1)))
-        and end + 1 < count
-        and tokens.lower[end] == "of"
+        end + 1 < count
+        and lowers[end] == "of"
         and tags[end + 1] in NP_STARTS
+        and (lowers[head] in _QUANTITIES or (lowers[head] == "group" and _counts(tokens, tags, end + 1)))
     ):
         counted = noun_phrase(tokens, tags, end + 1, end + 1)
-        members = tokens.lower[head] == "group" and counted is not None and counted.first >= counted.end
+        members = lowers[head] == "group" and counted is not None and counted.first >= counted.end
         if members:
             pass  # "a group of eight"
-        elif counted is not None and counted.number[1] > counted.number[0] and tokens.lower[head] in ("total", "group"):
+        elif counted is not None and counted.number[1] > counted.number[0] and lowers[head] in ("total", "group"):
             counted.start = start
             return counted
         if counted is not None and counted.number[1] <= counted.number[0] and not counted.pronoun:
-            counted.start, counted.number, counted.measured = start, (start, end), tokens.lower[head] not in _OF_PEOPLE
+            counted.start, counted.number, counted.measured = start, (start, end), lowers[head] not in _OF_PEOPLE
             return counted
-    return NounPhrase("NP", start, end + genitive, first, head, number, None, genitive, False, definite, negative)
+    return NounPhrase("NP", start, end + genitive, -1, first, head, number, None, genitive, False, definite, negative)
 
 
 def _number(tokens: Tokens, tags: Sequence[str], start: int, i: int, quantity: int) -> tuple[tuple[int, int], int]:

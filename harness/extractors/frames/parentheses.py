@@ -25,7 +25,7 @@ def before_parenthesis(clause: Clause, j: int) -> int:
     for k in range(j - 1, max(-1, j - _LONGEST_PARENTHESIS), -1):
         chunk = chunks[k]
         if (
-            isinstance(chunk, VerbGroup)
+            type(chunk) is VerbGroup
             and chunk.form == "finite"
             and not any(one.kind == "W" for one in chunks[max(0, k - 2) : k])
         ):
@@ -45,4 +45,4 @@ def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
         return True  # "nine people, four of them children, drowned"
     if clause.tokens.lower[chunk.start] in ("most", "half", "many", "some", "several", "mostly"):
         return chunk.end - chunk.start == 1
-    return isinstance(chunk, VerbGroup) and chunk.form == "participle"  # "the suspects, identified as X and Y, were"
+    return type(chunk) is VerbGroup and chunk.form == "participle"  # "the suspects, identified as X and Y, were"

@@ -18,7 +18,7 @@ _JOINING = frozenset(["with", "between", "to"])
 
 def is_place(phrase: Chunk, preposition: str, vocabulary: Vocabulary) -> TypeGuard[NounPhrase]:
     """Return whether a noun phrase after a preposition is a place: by its head, or a name after "in"."""
-    if not isinstance(phrase, NounPhrase):
+    if type(phrase) is not NounPhrase:
         return False
     if phrase.noun_class == "name":
         return preposition in _BEFORE_NAMES or (preposition == "on" and phrase.definite)
@@ -44,11 +44,11 @@ def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tu
     if (not named or clause.tokens.lower[phrase.head] in _TAKES_NAME) and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
         of = link.kind == "I" and clause.tokens.lower[link.start] == "of"
-        if of and isinstance(other, NounPhrase) and "P" in clause.tags[other.first : other.end]:
+        if of and type(other) is NounPhrase and "P" in clause.tags[other.first : other.end]:
             return phrase.first, other.end - other.genitive
     if clause.tokens.lower[phrase.head] in _BETWEEN and at + 2 < len(clause.chunks):
         link, other = clause.chunks[at + 1], clause.chunks[at + 2]
-        if clause.tokens.lower[link.start] in _JOINING and isinstance(other, NounPhrase):
+        if clause.tokens.lower[link.start] in _JOINING and type(other) is NounPhrase:
             last = conjuncts(clause.chunks, other.at)[-1] if clause.tokens.lower[link.start] == "between" else other
             if "P" in clause.tags[other.first : last.end]:
                 return phrase.first, last.end - last.genitive

@@ -64,7 +64,7 @@ def _quoting(clauses: list[Clause], attributed: list[list[Attribution]], referen
     speaking: dict[int, Filler] = {}
     for clause in clauses:
         for one in attributed[clause.index]:
-            if isinstance(clause.chunks[one.at], VerbGroup):
+            if type(clause.chunks[one.at]) is VerbGroup:
                 filler = referents.filler(clause, one.speaker)
                 speaking[clause.paragraph] = filler
                 if any(clause.quoted):

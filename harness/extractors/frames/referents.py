@@ -193,15 +193,15 @@ def _with_of(clause: Clause, phrase: NounPhrase, kind: str) -> int:
     if singular(clause.tokens.lower[phrase.head]) not in _WITH_OF and not (
         kind == "place"
         and is_unnamed(clause, phrase)
-        and isinstance(name := chunks[at + 2], NounPhrase)
+        and type(name := chunks[at + 2]) is NounPhrase
         and not is_unnamed(clause, name)
     ):
         return phrase.end
     last = at + 2
-    while isinstance(owner := chunks[last], NounPhrase) and owner.genitive and last + 1 < len(chunks):
+    while type(owner := chunks[last]) is NounPhrase and owner.genitive and last + 1 < len(chunks):
         last += 1
     other = chunks[last]
-    return other.end - other.genitive if isinstance(other, NounPhrase) else phrase.end
+    return other.end - other.genitive if type(other) is NounPhrase else phrase.end
 
 
 def is_unnamed(clause: Clause, phrase: NounPhrase) -> bool:
@@ -212,4 +212,4 @@ def is_unnamed(clause: Clause, phrase: NounPhrase) -> bool:
 def _is_free(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase hangs on no preposition and owns nothing."""
     at = phrase.at
-    return not phrase.genitive and not (at and clause.chunks[at - 1].kind in ("I", "("))
+    return not phrase.genitive and not (at and clause.kinds[at - 1] in ("I", "("))

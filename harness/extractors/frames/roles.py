@@ -37,7 +37,7 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
                 yield _draft(clause, phrase, rank, phrase.name_start, reading)
     for one in appositions(clause, vocabulary):
         name, position = clause.chunks[one.name], clause.chunks[one.position]
-        if isinstance(name, NounPhrase) and isinstance(position, NounPhrase):
+        if type(name) is NounPhrase and type(position) is NounPhrase:
             yield _apposed(clause, name, position, one.position, reading, vocabulary)
 
 
@@ -83,14 +83,14 @@ def _apposed(
     end = position.end
     organisation: NounPhrase | None = None
     place: NounPhrase | None = None
-    if at + 2 < len(chunks) and chunks[at + 1].kind == "I" and hanging_end(chunks, at) > at + 1:
+    if at + 2 < len(chunks) and clause.kinds[at + 1] == "I" and hanging_end(chunks, at) > at + 1:
         word = clause.tokens.lower[chunks[at + 1].start]
         last = at + 2
-        while isinstance(owner := chunks[last], NounPhrase) and owner.genitive and last + 1 < len(chunks):
+        while type(owner := chunks[last]) is NounPhrase and owner.genitive and last + 1 < len(chunks):
             last += 1
         other = chunks[last]
-        made = vocabulary.lexicon.classes.get(other.noun_class) if isinstance(other, NounPhrase) else None
-        if isinstance(other, NounPhrase) and made and made.kind == "organisation":
+        made = vocabulary.lexicon.classes.get(other.noun_class) if type(other) is NounPhrase else None
+        if type(other) is NounPhrase and made and made.kind == "organisation":
             organisation = other
         elif word == "of":
             end = other.end

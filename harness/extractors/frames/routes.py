@@ -31,20 +31,21 @@ def fill_role(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> S
     """Return what the first of the role's routes leads to that leads to anything."""
     if role.verbs:
         verb = clause.chunks[cue.verb] if cue.verb >= 0 else None
-        if not isinstance(verb, VerbGroup) or verb.lemma not in role.verbs:
+        if type(verb) is not VerbGroup or verb.lemma not in role.verbs:
             return ()
-    for route in role.routes:
-        found = _follow(clause, cue, route, role, vocabulary)
-        if found:
-            return found
+    said = clause.said
+    for route, first in _with_first_words(role.routes):
+        if first in said or not first:
+            found = _follow(clause, cue, route, role, vocabulary)
+            if found:
+                return found
     return ()
 
 
 def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabulary) -> Sequence[Found]:
     """Everything that a route of the cue leads to and the role allows."""
     if route not in _GRAMMAR:
-        words = _words(route)
-        return _prepositional(clause, cue, route, words, role, vocabulary) if words[0] in clause.said else ()
+        return _prepositional(clause, cue, route, _words(route), role, vocabulary)
     chunk = clause.chunks[cue.at]
     if route == "subject":
         return _subject(clause, cue, role, vocabulary)
@@ -53,14 +54,14 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
     if route == "struck":
         return _struck(clause, cue, role)
     if route == "cue":
-        return [Found(None, chunk.main if isinstance(chunk, VerbGroup) else cue.start, cue.end)]
+        return [Found(None, chunk.main if type(chunk) is VerbGroup else cue.start, cue.end)]
     if route == "main":
         return _allowed(main_subject(clause.chunks, cue.at), role)
     if route == "purpose":
         return _allowed(purpose(clause, cue.at), role)
     if route == "infinitive":
         return infinitives(clause, cue.at)
-    if isinstance(chunk, NounPhrase):
+    if type(chunk) is NounPhrase:
         if route == "possessor":
             return _owner(clause, chunk, role)
         if route == "modifier":
@@ -75,15 +76,21 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
 def _struck(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """What a blast or fire told as a noun did harm to: "a series of explosions rocked the city centre"."""
     verb = clause.chunks[cue.carrier] if cue.carrier > cue.at else None
-    if not isinstance(verb, VerbGroup):
+    if type(verb) is not VerbGroup:
         verb = next((one for one in clause.verbs if one.at > cue.at), None)
         above = clause.chunks[cue.at - 2] if cue.at > 1 else None
-        if verb is None or above is None or above not in verb.subjects or clause.chunks[cue.at - 1].kind != "I":
+        if verb is None or above is None or above not in verb.subjects or clause.kinds[cue.at - 1] != "I":
             return []
     if verb.lemma not in _HITTING or verb.passive:
         return []
     through = [one.phrase for one in complements(clause, verb.at) if one.word in ("through", "into")]
-    return _allowed([one for one in (*verb.objects, *through) if isinstance(one, NounPhrase)], role)
+    return _allowed([one for one in (*verb.objects, *through) if type(one) is NounPhrase], role)
+
+
+@lru_cache(maxsize=1_000)
+def _with_first_words(routes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each route with the word that must be said for it to lead anywhere, or ""."""
+    return tuple((route, "" if route in _GRAMMAR else route.split()[0]) for route in routes)
 
 
 @lru_cache(maxsize=1_000)
@@ -111,7 +118,7 @@ def _is_allowed(phrase: NounPhrase, classes: frozenset[str]) -> bool:
 def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """The objects that the role allows; in a list of things, what is unknown is what its neighbours are."""
     verb = clause.chunks[cue.at]
-    if not isinstance(verb, VerbGroup):
+    if type(verb) is not VerbGroup:
         return _listed(clause, clause.listed.get(cue.at, ()), role)
     last = clause.tokens.lower[cue.end - 1]
     inside = bool(verb.objects) and verb.main < verb.objects[0].start < verb.objects[0].end < cue.end
@@ -122,7 +129,7 @@ def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
         and not any(last in one.routes for one in cue.frame.roles)
     ):
         behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
-        if isinstance(behind, NounPhrase) and behind.start == cue.end:
+        if type(behind) is NounPhrase and behind.start == cue.end:
             return _listed(clause, conjuncts(clause.chunks, behind.at), role)
     return _listed(clause, verb.objects, role)
 
@@ -143,7 +150,7 @@ def _contents(clause: Clause, found: Found) -> list[Found]:
     if phrase is None or phrase.at + 1 >= len(clause.chunks):
         return [found]
     verb = clause.chunks[phrase.at + 1]
-    if isinstance(verb, VerbGroup) and verb.form == "gerund" and verb.lemma in _HOLDING and verb.objects:
+    if type(verb) is VerbGroup and verb.form == "gerund" and verb.lemma in _HOLDING and verb.objects:
         return [Found(one, one.start, one.end - one.genitive) for one in verb.objects if not one.pronoun]
     return [found]
 
@@ -152,7 +159,7 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
     """The subject of the cue's verb; of an adjective or noun, that of its verb ("killed six in a raid")."""
     chunks = clause.chunks
     verb = chunks[cue.verb] if cue.verb >= 0 else None
-    if isinstance(verb, VerbGroup):
+    if type(verb) is VerbGroup:
         if cue.verb != cue.at and verb.lemma in vocabulary.lexicon.onlookers and verb.lemma not in role.verbs:
             return []
         found = _allowed(verb.subjects, role)
@@ -163,12 +170,12 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
             return found
     if cue.at in clause.listed and cue.frame.adjectives:
         return _allowed(clause.listed[cue.at], role)
-    if not isinstance(chunks[cue.at], NounPhrase):
+    if type(chunks[cue.at]) is not NounPhrase:
         return _adjective_subject(clause, cue, role) if verb is None else []
     if cue.at and clause.tokens.lower[chunks[cue.at - 1].start] in ("in", "during"):
         for k in range(cue.at - 2, max(-1, cue.at - _NEAR_VERB), -1):
             other = chunks[k]
-            if isinstance(other, VerbGroup) and not (k and chunks[k - 1].kind == "W"):
+            if type(other) is VerbGroup and not (k and clause.kinds[k - 1] == "W"):
                 if other.lemma in vocabulary.lexicon.onlookers:
                     return []
                 return _allowed(other.subjects, role)
@@ -182,11 +189,11 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
 def _adjective_subject(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """The subject of an adjective: across a verb ("six are missing"), or right before it ("six dead")."""
     before = clause.chunks[cue.at - 1] if cue.at else None
-    if before is not None and before.kind == "R" and cue.at > 1 and isinstance(clause.chunks[cue.at - 2], NounPhrase):
+    if before is not None and before.kind == "R" and cue.at > 1 and type(clause.chunks[cue.at - 2]) is NounPhrase:
         before = clause.chunks[cue.at - 2]  # "with 40 people still missing"
-    if isinstance(before, VerbGroup):
+    if type(before) is VerbGroup:
         return _allowed(before.objects if before.passive else before.subjects, role)
-    return _allowed([before], role) if isinstance(before, NounPhrase) else []
+    return _allowed([before], role) if type(before) is NounPhrase else []
 
 
 def _owner(clause: Clause, phrase: NounPhrase, role: Role) -> list[Found]:
@@ -232,9 +239,7 @@ def _prepositional(
                 continue
             if not role.classes:
                 return [stretch(clause, one.at + 1, clause.chunks[one.at].start + 1)]
-            if not isinstance(phrase, NounPhrase) or (
-                at == cue.at and phrase.start > cue.start and phrase.end <= cue.end
-            ):
+            if type(phrase) is not NounPhrase or (at == cue.at and phrase.start > cue.start and phrase.end <= cue.end):
                 continue  # "on trial" of "go on trial" is the cue
             if (
                 _is_allowed(phrase, role.classes)
@@ -272,7 +277,7 @@ def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[F
         behind = next((chunk for chunk in clause.chunks if chunk.start >= begin), None)
         if behind is None:
             break
-        if isinstance(behind, VerbGroup) and behind.form == "gerund":
+        if type(behind) is VerbGroup and behind.form == "gerund":
             return [stretch(clause, behind.at, begin)]
         return (
             _allowed(conjuncts(clause.chunks, behind.at), role) if role.classes else [stretch(clause, behind.at, begin)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from harness.extractors.frames.tokens import Tokens, tokenise
 from harness.extractors.frames.words import ABBREVIATIONS
@@ -102,7 +103,7 @@ def _quotation(tokens: Tokens) -> list[bool]:
 
 def _boundaries(tokens: Tokens) -> Iterator[tuple[int, int]]:
     start, count = 0, len(tokens.text)
-    for i in [k for k, text in enumerate(tokens.text) if text in _ENDS]:
+    for i in compress(range(count), map(_ENDS.__contains__, tokens.text)):
         if i < start or not _ends_here(tokens, i):
             continue
         end = i + 1

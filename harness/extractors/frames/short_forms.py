@@ -20,7 +20,7 @@ class ShortForm(NamedTuple):
 
 def short_forms(tokens: Tokens, tags: Sequence[str]) -> Iterator[ShortForm]:
     """Yield the short forms that a sentence introduces."""
-    if "(" not in tags and "C" not in tags:
+    if "(" not in tags and "or" not in tokens.lower:
         return
     for i in [k for k, tag in enumerate(tags[1:-2], start=2) if tag == "(" or tag == "C"]:
         if (

@@ -26,20 +26,19 @@ def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary
     for one in reading.attributed[clause.index]:
         if one.start <= draft.cue < one.end and one.at != cue.at:
             verb = clause.chunks[one.at]
-            denied = denied or (isinstance(verb, VerbGroup) and verb.lemma in vocabulary.lexicon.denials)
+            denied = denied or (type(verb) is VerbGroup and verb.lemma in vocabulary.lexicon.denials)
             told = "claimed" if told == "actual" and (one.doubt or denied) else told
     draft.modality = frame.modality or told
     support = _chunk(clause, cue.verb) if cue.verb != cue.at else None
-    if isinstance(support, VerbGroup):
+    if type(support) is VerbGroup:
         denied = denied or support.negated or denies(clause, support, vocabulary)  # "foiled an attack"
     said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
     draft.polarity = frame.polarity or ("negative" if denied else said)
     background = _is_background(draft, cue)
     draft.refers = draft.refers or (background and _is_presupposed(clause, cue.at))
     carrier = _chunk(clause, cue.carrier)
-    draft.happens = isinstance(carrier, VerbGroup) and carrier.lemma in _HAPPENS
-    said_of = isinstance(support, VerbGroup) or _has_of(clause, cue.at)
-    draft.done = said_of and bool(draft.phrases) and not denied
+    draft.happens = type(carrier) is VerbGroup and carrier.lemma in _HAPPENS
+    draft.done = bool(draft.phrases) and not denied and (type(support) is VerbGroup or _has_of(clause, cue.at))
     draft.source = None if background else reading.source(clause, draft.cue)
 
 
@@ -48,7 +47,7 @@ def _has_of(clause: Clause, at: int) -> bool:
     behind = clause.chunks[at + 1 : at + 3]
     if len(behind) < 2 or clause.tokens.lower[behind[0].start] != "of":
         return False
-    return isinstance(behind[1], NounPhrase) and not behind[1].definite and not behind[1].pronoun
+    return type(behind[1]) is NounPhrase and not behind[1].definite and not behind[1].pronoun
 
 
 def _chunk(clause: Clause, at: int) -> Chunk | None:
@@ -61,16 +60,16 @@ def _told(clause: Clause, cue: Cue, vocabulary: Vocabulary) -> Modality:
     if told != "actual":
         return told
     support, carrier = _chunk(clause, cue.verb), _chunk(clause, cue.carrier)
-    if isinstance(support, VerbGroup) and cue.verb != cue.at:
+    if type(support) is VerbGroup and cue.verb != cue.at:
         told = modality(clause, cue.verb, vocabulary)
         if told != "actual":
             return told
         if support.lemma in vocabulary.lexicon.plans:
             return "planned"
-    if isinstance(carrier, VerbGroup) and _is_to_come(clause.chunks, cue, carrier):
+    if type(carrier) is VerbGroup and _is_to_come(clause.chunks, cue, carrier):
         return "planned"
-    if support is None and cue.at and clause.chunks[cue.at - 1].kind == "I":
-        governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if isinstance(chunk, VerbGroup)), None)
+    if support is None and cue.at and clause.kinds[cue.at - 1] == "I":
+        governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if type(chunk) is VerbGroup), None)
         if governor and governor.modal in ("will", "would"):
             return "planned"
     return "actual"
@@ -85,19 +84,20 @@ def _is_to_come(chunks: Sequence[Chunk], cue: Cue, carrier: VerbGroup) -> bool:
     if carrier.lemma in ("set", "slate") and carrier.passive:
         return True
     behind = next((chunk for chunk in reversed(chunks[: carrier.at]) if chunk.kind not in ("A", "R")), None)
-    to_be = carrier.form == "infinitive" and isinstance(behind, VerbGroup) and behind.copula
+    to_be = carrier.form == "infinitive" and type(behind) is VerbGroup and behind.copula
     return to_be and not any("infinitive" in role.routes for role in cue.frame.roles)
 
 
 def _is_background(draft: Draft, cue: Cue) -> bool:
     """Whether a noun names an event in passing, with nothing but where and when."""
-    alone = draft.slots.keys() - cue.frame.constants.keys() <= _CIRCUMSTANCES
-    return cue.verb < 0 and alone and not draft.clause.quoted[draft.cue]
+    if cue.verb >= 0 or draft.clause.quoted[draft.cue]:
+        return False
+    return draft.slots.keys() - cue.frame.constants.keys() <= _CIRCUMSTANCES
 
 
 def _is_presupposed(clause: Clause, at: int) -> bool:
     """Whether chunk `at` is a definite phrase behind "in" or "during"."""
     noun = clause.chunks[at]
-    if not isinstance(noun, NounPhrase) or not (noun.definite or noun.possessor) or not at:
+    if type(noun) is not NounPhrase or not (noun.definite or noun.possessor) or not at:
         return False
     return clause.tokens.lower[clause.chunks[at - 1].start] in ("in", "during")

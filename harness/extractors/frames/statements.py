@@ -25,7 +25,7 @@ def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -
     talks = clause.dated or not clause.said.isdisjoint(_SPOKEN)
     for one in reading.attributed[clause.index]:
         verb = clause.chunks[one.at]
-        if not isinstance(verb, VerbGroup) or not (talks or verb.lemma in _TELLING):
+        if type(verb) is not VerbGroup or not (talks or verb.lemma in _TELLING):
             continue
         date = _date(clause, one, verb) if verb.lemma != "declare" else None  # "declared May 3 a holiday"
         channel = _channel(clause, verb, vocabulary)
@@ -56,9 +56,9 @@ def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
         return None
     found: Chunk | None = None
     for k, chunk in enumerate(clause.chunks[: one.at]):
-        if isinstance(chunk, VerbGroup) and chunk.form == "gerund" and chunk.lemma in _SPEAKS:
+        if type(chunk) is VerbGroup and chunk.form == "gerund" and chunk.lemma in _SPEAKS:
             continue
-        if isinstance(chunk, VerbGroup) and not any(c.kind in ("W", "S") for c in clause.chunks[max(0, k - 2) : k]):
+        if type(chunk) is VerbGroup and not any(c.kind in ("W", "S") for c in clause.chunks[max(0, k - 2) : k]):
             return None
         if chunk.kind == "DATE" and (chunk.end <= one.speaker.start or chunk.end == verb.start):
             found = found or chunk
@@ -84,12 +84,12 @@ def _interviewer(clause: Clause) -> NounPhrase | None:
     if clause.said.isdisjoint(_SPOKEN):
         return None
     for talk, link, listener in zip(clause.chunks, clause.chunks[1:], clause.chunks[2:], strict=False):
-        if isinstance(talk, VerbGroup):
+        if type(talk) is VerbGroup:
             if talk.form != "gerund" or talk.lemma not in ("speak", "talk"):
                 continue
-        elif not isinstance(talk, NounPhrase) or clause.tokens.lower[talk.head] not in _TALKS:
+        elif type(talk) is not NounPhrase or clause.tokens.lower[talk.head] not in _TALKS:
             continue
-        if clause.tokens.lower[link.start] in ("with", "to", "on") and isinstance(listener, NounPhrase):
+        if clause.tokens.lower[link.start] in ("with", "to", "on") and type(listener) is NounPhrase:
             return listener
     return None
 

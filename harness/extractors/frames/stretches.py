@@ -30,7 +30,7 @@ def infinitives(clause: Clause, at: int) -> list[Found]:
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks), at + _NEAR_CHUNKS)):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             if chunk.form == "infinitive":
                 return _joined_infinitives(clause, k)
             if not chunk.copula:
@@ -46,11 +46,11 @@ def _joined_infinitives(clause: Clause, k: int) -> list[Found]:
     found: list[Found] = []
     while k < len(chunks):
         end = _end(clause, k + 1)
-        end -= chunks[end - 1].kind == "C"
+        end -= clause.kinds[end - 1] == "C"
         found.append(Found(None, chunks[k].start + 1, chunks[end - 1].end))
         k = end
         while k < len(chunks) and not (
-            isinstance(verb := chunks[k], VerbGroup) and verb.form == "infinitive" and chunks[k - 1].kind == "C"
+            type(verb := chunks[k]) is VerbGroup and verb.form == "infinitive" and clause.kinds[k - 1] == "C"
         ):
             k += 1
     return found
@@ -61,7 +61,7 @@ def purpose(clause: Clause, at: int) -> Sequence[NounPhrase]:
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks), at + _NEAR_CHUNKS)):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             return chunk.objects if chunk.form == "infinitive" and chunk.lemma not in _HELPS else []
         if chunk.kind in (";", "W", "S", '"'):
             break
@@ -71,7 +71,7 @@ def purpose(clause: Clause, at: int) -> Sequence[NounPhrase]:
 def deed(clause: Clause, at: int, end: int) -> list[Found]:
     """Return a verb with its object, as the name of what is done; without an object, up to token `end`."""
     verb = clause.chunks[at]
-    if not isinstance(verb, VerbGroup):
+    if type(verb) is not VerbGroup:
         return []
     if verb.objects and verb.objects[0].start > verb.start:
         end = verb.objects[0].end
@@ -83,11 +83,11 @@ def gerund_after(clause: Clause, at: int, words: Phrase) -> list[Found]:
     chunks = clause.chunks
     for k in range(at + 1, min(len(chunks) - 1, at + _NEAR_GERUND)):
         chunk = chunks[k]
-        gerund = chunk.kind == "I" and isinstance(verb := chunks[k + 1], VerbGroup) and verb.form == "gerund"
+        gerund = chunk.kind == "I" and type(verb := chunks[k + 1]) is VerbGroup and verb.form == "gerund"
         said = tuple(clause.tokens.lower[chunk.start : chunk.start + len(words)])
         if gerund and said == words:
             return [stretch(clause, k + 1, chunk.start + len(words))]
-        if isinstance(chunk, VerbGroup) and chunk.form != "gerund":
+        if type(chunk) is VerbGroup and chunk.form != "gerund":
             break
     return []
 
@@ -104,11 +104,11 @@ def _end(clause: Clause, k: int) -> int:
     """The first chunk from k on that another clause begins with, or that a sign closes."""
     while k < len(clause.chunks):
         chunk = clause.chunks[k]
-        if chunk.kind in _CLOSING or (isinstance(chunk, VerbGroup) and chunk.form not in ("gerund", "infinitive")):
+        if chunk.kind in _CLOSING or (type(chunk) is VerbGroup and chunk.form not in ("gerund", "infinitive")):
             break
         if chunk.kind == "I" and (
             clause.tokens.lower[chunk.start] in _OTHER_TIMES
-            or (k + 1 < len(clause.chunks) and clause.chunks[k + 1].kind == "DATE")
+            or (k + 1 < len(clause.chunks) and clause.kinds[k + 1] == "DATE")
         ):
             break
         k += 1

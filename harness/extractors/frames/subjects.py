@@ -27,21 +27,21 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
     """Return the phrases left of the verb group at chunk i that it is said of; for a passive, its logical objects."""
     chunks = clause.chunks
     j = i - 1
-    while j >= 0 and chunks[j].kind in _SKIPPED:
+    while j >= 0 and clause.kinds[j] in _SKIPPED:
         j -= 1
     if verb.form == "infinitive":
         return _controller(chunks, j)
     if j < 0:
         return _inverted(chunks, i) if verb.form != "finite" else []
-    if verb.form == "gerund" and chunks[j].kind in (",", "I", "C"):
+    if verb.form == "gerund" and clause.kinds[j] in (",", "I", "C"):
         governor = _verb_before(chunks, j)
-        if chunks[j].kind == "C" and governor and governor.form == "gerund":
+        if clause.kinds[j] == "C" and governor and governor.form == "gerund":
             return governor.subjects
         governor = governor if clause.tokens.lower[chunks[j].start] in _OBJECT_DOES else None
         return (governor and governor.objects) or main_subject(chunks, i)
-    if verb.form in ("gerund", "participle") and isinstance(near := chunks[j], NounPhrase) and near.end == verb.start:
+    if verb.form in ("gerund", "participle") and type(near := chunks[j]) is NounPhrase and near.end == verb.start:
         return _with_conjuncts(clause, _antecedent(chunks, near, _climb(clause, j)).at)
-    if chunks[j].kind == "C":
+    if clause.kinds[j] == "C":
         governor = _verb_before(chunks, j)
         return (governor.objects if governor.passive else governor.subjects) if governor else []
     return _scan_left(clause, j)
@@ -50,7 +50,7 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
 def _controller(chunks: Sequence[Chunk], j: int) -> Sequence[NounPhrase]:
     """Who does what an infinitive says: the subject of the verb before it, or the object of "order", "tell"."""
     governor = _verb_before(chunks, j + 1)
-    if governor is None or (governor.lemma in _STOPPED and isinstance(chunks[j], NounPhrase)):
+    if governor is None or (governor.lemma in _STOPPED and type(chunks[j]) is NounPhrase):
         return []  # who "foiled a plot to bomb a station" bombs nothing
     if governor.lemma in _CONTROL:
         return governor.objects
@@ -60,7 +60,7 @@ def _controller(chunks: Sequence[Chunk], j: int) -> Sequence[NounPhrase]:
 def _verb_before(chunks: Sequence[Chunk], j: int) -> VerbGroup | None:
     for k in range(j - 1, -1, -1):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             return chunk
         if chunk.kind == ";":
             return None
@@ -71,11 +71,11 @@ def main_subject(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
     """Return the subject of the finite verb that a gerund hangs on: the one before it, else the one after it."""
     for k in range(i - 1, -1, -1):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup) and chunk.form == "finite":
+        if type(chunk) is VerbGroup and chunk.form == "finite":
             return chunk.objects if chunk.passive else chunk.subjects
     return (
         []
-        if any(isinstance(chunk, NounPhrase) and chunk.end < i for chunk in chunks[: max(0, i - 2)])
+        if any(type(chunk) is NounPhrase and chunk.end < i for chunk in chunks[: max(0, i - 2)])
         else _inverted(chunks, i)
     )
 
@@ -84,9 +84,9 @@ def _inverted(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
     """The phrase after a copula ("Recovered at the spot were three rifles"), or after the comma that ends a clause."""
     for k in range(i + 1, len(chunks) - 1):
         chunk = chunks[k]
-        if isinstance(chunk, VerbGroup):
+        if type(chunk) is VerbGroup:
             return conjuncts(chunks, k + 1) if chunk.copula else []
-        if chunk.kind == "," and isinstance(chunks[k + 1], NounPhrase):
+        if chunk.kind == "," and type(chunks[k + 1]) is NounPhrase:
             return conjuncts(chunks, k + 1)[:1]
     return []
 
@@ -94,46 +94,44 @@ def _inverted(chunks: Sequence[Chunk], i: int) -> Sequence[NounPhrase]:
 def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
     chunks = clause.chunks
-    relative = chunks[j].kind == "W"
-    p = j - 1 if relative else before_parenthesis(clause, j) if chunks[j].kind == "," else before_bracket(chunks, j)
+    relative = clause.kinds[j] == "W"
+    p = j - 1 if relative else before_parenthesis(clause, j) if clause.kinds[j] == "," else before_bracket(chunks, j)
     while p >= 0:
         chunk = chunks[p]
-        if isinstance(chunk, NounPhrase):
+        if type(chunk) is NounPhrase:
             top = _climb(clause, p)
             if relative:
-                return [chunk if chunks[j - 1].kind == "," else _antecedent(chunks, chunk, top)]
-            if top >= 2 and chunks[top - 1].kind == "C" and (verb := _carrier(clause, top - 2)) is not None:
+                return [chunk if clause.kinds[j - 1] == "," else _antecedent(chunks, chunk, top)]
+            if top >= 2 and clause.kinds[top - 1] == "C" and (verb := _carrier(clause, top - 2)) is not None:
                 p = verb.at - 1  # "men armed with guns and grenades attacked"
                 continue
             if top >= 0:
-                if top >= 3 and clause.tokens.lower[chunks[top - 1].start] == "or" and chunks[top - 2].kind == ",":
+                if top >= 3 and clause.tokens.lower[chunks[top - 1].start] == "or" and clause.kinds[top - 2] == ",":
                     p = top - 3
                     continue
                 first = _list_start(clause, top)
-                if first >= 2 and chunks[first - 1].kind == "R":
+                if first >= 2 and clause.kinds[first - 1] == "R":
                     first -= 1  # a particle: "to blow up a bridge"
                 before = chunks[first - 1] if first else None
-                if isinstance(before, VerbGroup) and first >= 2:
+                if type(before) is VerbGroup and first >= 2:
                     if before.form != "finite":
                         p = first - 2
                         continue
-                    if chunks[first - 2].kind == "W":
+                    if clause.kinds[first - 2] == "W":
                         p = _before_relative(chunks, first - 2)
                         continue
                     if before.form == "finite" and (p < j or first < top):
                         return before.objects if before.passive else before.subjects
                 found = _with_conjuncts(clause, _without_apposition(clause, top))
-                pair = (
-                    len(found) == 2 and chunks[found[1].at - 1].kind == "C"
-                )  # "two Turks and a Syrian, ..., were held"
-                return found[:1] if chunks[j].kind == "," and not pair else found  # "three men, A, B and C, were held"
+                pair = len(found) == 2 and clause.kinds[found[1].at - 1] == "C"  # "two Turks and a Syrian, ..., fled"
+                return found[:1] if clause.kinds[j] == "," and not pair else found  # "three men, A, B and C, were held"
             p -= 1
             continue
-        if isinstance(chunk, VerbGroup):
-            if p and chunks[p - 1].kind == "W":
+        if type(chunk) is VerbGroup:
+            if p and clause.kinds[p - 1] == "W":
                 p = _before_relative(chunks, p - 1)
                 continue
-            if chunk.form == "participle" and p and isinstance(chunks[p - 1], NounPhrase):
+            if chunk.form == "participle" and p and type(chunks[p - 1]) is NounPhrase:
                 p -= 1  # "the trial of men accused of theft began"
                 continue
             if chunk.form == "finite" or chunk.passive:
@@ -147,11 +145,11 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
 def _carrier(clause: Clause, p: int) -> VerbGroup | None:
     """The participle that the phrase at p hangs on by a preposition, if a phrase stands before it."""
     chunks = clause.chunks
-    if p < 3 or not isinstance(chunks[p], NounPhrase) or chunks[p - 1].kind != "I":
+    if p < 3 or type(chunks[p]) is not NounPhrase or clause.kinds[p - 1] != "I":
         return None
     verb = chunks[p - 2]
-    told = isinstance(verb, VerbGroup) and verb.form == "participle" and isinstance(chunks[p - 3], NounPhrase)
-    return verb if told and isinstance(verb, VerbGroup) else None
+    told = type(verb) is VerbGroup and verb.form == "participle" and type(chunks[p - 3]) is NounPhrase
+    return verb if told and type(verb) is VerbGroup else None
 
 
 def _before_relative(chunks: Sequence[Chunk], w: int) -> int:
@@ -166,7 +164,7 @@ def _list_start(clause: Clause, top: int) -> int:
     """Where the list begins whose last item is at `top`: at `top` itself, if there is no list."""
     items = _with_conjuncts(clause, top)
     start = items[0].at if items else top
-    while start and isinstance(before := clause.chunks[start - 1], NounPhrase) and before.genitive:
+    while start and type(before := clause.chunks[start - 1]) is NounPhrase and before.genitive:
         start -= 1
     return start
 
@@ -175,25 +173,25 @@ def _climb(clause: Clause, p: int) -> int:
     """Where the phrase begins that the one at p hangs on through prepositions; -1 if it hangs on none or on a verb."""
     chunks = clause.chunks
     while True:
-        while p and isinstance(before := chunks[p - 1], NounPhrase) and before.genitive:
+        while p and type(before := chunks[p - 1]) is NounPhrase and before.genitive:
             p -= 1
-        if p >= 3 and chunks[p - 1].kind == "C" and clause.tokens.lower[chunks[p - 3].start] == "between":
+        if p >= 3 and clause.kinds[p - 1] == "C" and clause.tokens.lower[chunks[p - 3].start] == "between":
             p -= 2
-        dated = p >= 2 and chunks[p - 1].kind == "G" and chunks[p - 2].kind == "DATE"  # "Tuesday's"
+        dated = p >= 2 and clause.kinds[p - 1] == "G" and clause.kinds[p - 2] == "DATE"  # "Tuesday's"
         link = p - 3 if dated else p - 1
-        if link < 0 or chunks[link].kind != "I":
+        if link < 0 or clause.kinds[link] != "I":
             return _end_of_genitives(chunks, p)
         word = clause.tokens.lower[chunks[link].start]
         above = link - 1
-        while above >= 0 and chunks[above].kind == "DATE":
+        while above >= 0 and clause.kinds[above] == "DATE":
             above -= 1
-        if above < 0 or not isinstance(chunks[above], NounPhrase):
+        if above < 0 or type(chunks[above]) is not NounPhrase:
             if word not in HALF_SUBORDINATORS:
                 return -1
             if above < 0:
                 return p if _is_verb_ahead(chunks, p) else -1  # "After gunmen stormed the bank, ..."
             verb = chunks[above]
-            told = not isinstance(verb, VerbGroup) or (verb.form == "finite" and isinstance(chunks[p + 1], VerbGroup))
+            told = type(verb) is not VerbGroup or (verb.form == "finite" and type(chunks[p + 1]) is VerbGroup)
             return p if told else -1  # "they were hurt after men fired"
         if word in HALF_SUBORDINATORS and _has_verb(chunks, above) and _is_finite(chunks[p + 1]):
             return p  # "the deadliest since rebels attacked"
@@ -203,7 +201,7 @@ def _climb(clause: Clause, p: int) -> int:
 def _is_verb_ahead(chunks: Sequence[Chunk], p: int) -> bool:
     """Whether a finite verb stands behind the phrase at p before any comma."""
     for chunk in chunks[p + 1 : p + _LONGEST_PARENTHESIS]:
-        if isinstance(chunk, VerbGroup) or chunk.kind == ",":
+        if type(chunk) is VerbGroup or chunk.kind == ",":
             return _is_finite(chunk)
     return False
 
@@ -214,12 +212,12 @@ def _has_verb(chunks: Sequence[Chunk], end: int) -> bool:
 
 
 def _is_finite(chunk: Chunk) -> bool:
-    return isinstance(chunk, VerbGroup) and chunk.form == "finite"
+    return type(chunk) is VerbGroup and chunk.form == "finite"
 
 
 def _end_of_genitives(chunks: Sequence[Chunk], p: int) -> int:
-    while isinstance(phrase := chunks[p], NounPhrase) and phrase.genitive and p + 1 < len(chunks):
-        if not isinstance(chunks[p + 1], NounPhrase):
+    while type(phrase := chunks[p]) is NounPhrase and phrase.genitive and p + 1 < len(chunks):
+        if type(chunks[p + 1]) is not NounPhrase:
             break
         p += 1
     return p
@@ -228,7 +226,7 @@ def _end_of_genitives(chunks: Sequence[Chunk], p: int) -> int:
 def _antecedent(chunks: Sequence[Chunk], near: NounPhrase, top: int) -> NounPhrase:
     """What "who" stands for: the nearest phrase, or the people it belongs to ("members of a group who")."""
     above = chunks[top] if top >= 0 else near
-    if not isinstance(above, NounPhrase) or above.noun_class in ("", "name", "country"):
+    if type(above) is not NounPhrase or above.noun_class in ("", "name", "country"):
         return near
     return above if above.number[1] > above.number[0] or above.side or not near.noun_class else near
 
@@ -237,19 +235,19 @@ def _without_apposition(clause: Clause, top: int) -> int:
     """The phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
     chunks = clause.chunks
     chunk = chunks[top]
-    if top < 2 or chunks[top - 1].kind != "," or not isinstance(chunk, NounPhrase) or not _explains(clause, chunk):
+    if top < 2 or clause.kinds[top - 1] != "," or type(chunk) is not NounPhrase or not _explains(clause, chunk):
         return top
     near = top - 2
-    while (near and chunks[near].kind in (")", "(")) or (near and chunks[near + 1].kind == ")"):
+    while (near and clause.kinds[near] in (")", "(")) or (near and clause.kinds[near + 1] == ")"):
         near -= 1
-    if near > 1 and chunks[near].kind == "R" and chunks[near - 1].kind == ",":
+    if near > 1 and clause.kinds[near] == "R" and clause.kinds[near - 1] == ",":
         near -= 2  # "Anna Berg, 34, a farmer, was killed"
     other = chunks[near]
     if (
-        isinstance(other, NounPhrase)
+        type(other) is NounPhrase
         and not other.pronoun
         and (other.noun_class in ("person", "name") or (_is_one(clause, chunk) and other.number[1] <= other.number[0]))
-        and (not near or chunks[near - 1].kind != "I")
+        and (not near or clause.kinds[near - 1] != "I")
     ):
         return near
     return top
@@ -267,32 +265,32 @@ def _explains(clause: Clause, phrase: NounPhrase) -> bool:
 
 
 def _is_pronoun(chunk: Chunk) -> bool:
-    return isinstance(chunk, NounPhrase) and chunk.pronoun
+    return type(chunk) is NounPhrase and chunk.pronoun
 
 
 def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
     """The phrase at `top` and those before it that "and" joins to it, unless they are a verb's or preposition's own."""
     chunks = clause.chunks
-    found = [chunk for chunk in chunks[top : top + 1] if isinstance(chunk, NounPhrase)]
+    found = [chunk for chunk in chunks[top : top + 1] if type(chunk) is NounPhrase]
     run: list[NounPhrase] = []
     first = top
     while first >= 2 and len(run) < _LONGEST_LIST:
-        joint = chunks[first - 1].kind
+        joint = clause.kinds[first - 1]
         if joint not in (("C",) if first == top else ("C", ",")):
             break
-        last = first - 2 if not (joint == "C" and chunks[first - 2].kind == ",") else first - 3
-        if last < 0 or not isinstance(chunks[last], NounPhrase):
+        last = first - 2 if not (joint == "C" and clause.kinds[first - 2] == ",") else first - 3
+        if last < 0 or type(chunks[last]) is not NounPhrase:
             break
         begin = _climb(clause, last)
         item = chunks[begin] if begin >= 0 else None
-        if not isinstance(item, NounPhrase) or (begin and _is_pronoun(chunks[begin - 1])):
+        if type(item) is not NounPhrase or (begin and _is_pronoun(chunks[begin - 1])):
             return found if first == top else run + found  # "among them two teachers, and 22 were hurt"
         run.insert(0, item)
         first = begin
-        while first and isinstance(before := chunks[first - 1], NounPhrase) and before.genitive:
+        while first and type(before := chunks[first - 1]) is NounPhrase and before.genitive:
             first -= 1
-    if run and first and isinstance(verb := chunks[first - 1], VerbGroup) and verb.form == "finite":
+    if run and first and type(verb := chunks[first - 1]) is VerbGroup and verb.form == "finite":
         return found
-    if len(run) > 1 and first and chunks[first - 1].kind not in _CLAUSE_OPENERS:
+    if len(run) > 1 and first and clause.kinds[first - 1] not in _CLAUSE_OPENERS:
         run = run[-1:]  # what stands before the comma belongs to another clause
     return run + found

@@ -6,7 +6,8 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
+from operator import not_
 
 from harness.extractors.frames.closed_tags import (
     CLOSED,
@@ -47,13 +48,13 @@ _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 
 def tag_sentence(tokens: Tokens, vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
-    words, settled = vocabulary.words, vocabulary.settled
-    count = len(tokens.text)
-    tags = list(map(settled.get, tokens.text, repeat("")))
-    for i in [k for k, tag in enumerate(tags) if not tag]:
-        text = tokens.text[i]
-        named = i and text[0].isupper() and tags[i - 1] not in _OPENING
-        if named and text.isalpha() and tokens.lower[i] not in CLOSED:
+    words, texts, lowers = vocabulary.words, tokens.text, tokens.lower
+    count = len(texts)
+    tags = list(map(vocabulary.settled.get, texts, repeat("")))
+    for i in compress(range(count), map(not_, tags)):
+        text = texts[i]
+        named = text[0].isupper() and i and tags[i - 1] not in _OPENING
+        if named and text.isalpha() and lowers[i] not in CLOSED:
             tags[i] = "P"
         else:
             tags[i] = _tag(tokens, i, count, tags, words)

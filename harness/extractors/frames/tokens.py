@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from operator import sub
 
 _TOKEN = re.compile(
-    r"[A-Za-z]++(?![\w.'’‐‑-])"  # most words: letters that no sign joins to more
+    r"\s?+("  # a blank is told from a token at once, and not by trying all that a token may be
+    r"[A-Za-z]++(?=[ ,\n])"  # most words
+    r"|[a-z]++(?=\.\s)"
     r"|[,()\"“”]"  # most signs: what follows would find them too, but later
     r"|[^\W\d_]++(?![\w.'’‐‑-])"
     r"|(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Brig|Adm|Prof|Sen|Rep|Gov|Pres|Rev|Insp|Supt)\.(?=\s)"  # Gen. Berg
@@ -17,7 +20,7 @@ _TOKEN = re.compile(
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|[^\W_]+?(?=n['’]t\b)"
     r"|[^\W_]+(?:[-‐‑][^\W_]+)*(?:['’](?!s\b|t\b|re\b|ve\b|ll\b|d\b|m\b)[^\W\d_]+(?:-[^\W_]+)*)*"
-    r"|[^\w\s]|_+"
+    r"|[^\w\s]|_+)"
 )
 
 
@@ -44,14 +47,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     find, at = text.find, start
     end = len(text) if end is None else end
     words = _TOKEN.findall(text, start, end)
-    starts: list[int] = []
-    ends: list[int] = []
-    for word in words:
-        begin = find(word, at)  # only blanks stand between: faster than a match object
-        at = begin + len(word)
-        starts.append(begin)
-        ends.append(at)
-    lower = [word.lower() for word in words]
+    ends = [at := find(word, at) + len(word) for word in words]  # only blanks stand between: faster than match objects
+    starts = list(map(sub, ends, map(len, words)))
+    lower = list(map(str.lower, words))
     if find("’", start, end) >= 0:
         lower = [word.replace("’", "'") for word in lower]
     return Tokens(words, lower, starts, ends)
@@ -59,4 +57,4 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
 
 def stands_at(tokens: Tokens, i: int, words: tuple[str, ...]) -> bool:
     """Return whether tokens i and those behind it are these words."""
-    return (*tokens.lower[i : i + len(words)],) == words
+    return tuple(tokens.lower[i : i + len(words)]) == words

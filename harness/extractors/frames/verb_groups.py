@@ -17,11 +17,11 @@ def leads_to_verb(tags: Sequence[str], i: int) -> bool:
 
 def verb_group(tokens: Tokens, tags: Sequence[str], i: int, vocabulary: Vocabulary) -> VerbGroup:
     """Return the verb group that begins at token i."""
-    start, count = i, len(tokens.text)
+    start, count, lowers = i, len(tags), tokens.lower
     group = VerbGroup("VG", start, start + 1)
     last = -1
     while i < count and (tags[i] in "XKT" or (tags[i] == "R" and leads_to_verb(tags, i))):
-        lower = tokens.lower[i]
+        lower = lowers[i]
         if tags[i] == "T":
             if i > start:
                 break
@@ -35,26 +35,24 @@ def verb_group(tokens: Tokens, tags: Sequence[str], i: int, vocabulary: Vocabula
             group.perfect = group.perfect or lower in HAVE
         i += 1
     if i < count and tags[i] == "V":
-        word = vocabulary.words.get(tokens.lower[i])
-        forms = (
-            word.forms
-            if word
-            else ("dn" if tokens.lower[i].endswith("ed") else "g" if tokens.lower[i].endswith("ing") else "b")
-        )
+        lower = lowers[i]
+        word = vocabulary.words.get(lower)
+        forms = word.forms if word else "dn" if lower.endswith("ed") else "g" if lower.endswith("ing") else "b"
         group.main, group.end = i, i + 1
-        group.lemma = word.lemma if word else tokens.lower[i]
+        group.lemma = word.lemma if word else lower
         group.past = "d" in forms
         if last >= 0:
-            group.passive = tokens.lower[last] in BE and "n" in forms and tokens.lower[last] != "'s"
-            if tokens.lower[start] in ("being", "having"):
+            group.passive = lowers[last] in BE and "n" in forms and lowers[last] != "'s"
+            if lowers[start] in ("being", "having"):
                 group.form = "gerund"
         elif group.form != "infinitive":
             group.form = "gerund" if "g" in forms else "participle" if "n" in forms else "finite"
     else:
         group.main = last if last >= 0 else start
         group.end = max(i, start + 1)
-        group.lemma = "be" if tokens.lower[group.main] in BE else "have" if tokens.lower[group.main] in HAVE else "do"
+        lower = lowers[group.main]
+        group.lemma = "be" if lower in BE else "have" if lower in HAVE else "do"
         group.copula = group.lemma == "be"
-        if tokens.lower[group.main] in ("being", "having"):
+        if lower in ("being", "having"):
             group.form = "gerund"
     return group

@@ -103,14 +103,14 @@ class Vocabulary:
         return lemmas | {form for form, word in self.words.items() if word.lemma in lemmas}
 
     @cached_property
-    def named_classes(self) -> frozenset[str]:
-        """The classes of what may be a place with a name."""
-        return self.place_classes | {"name", "country"}
+    def sided_classes(self) -> frozenset[str]:
+        """The noun classes of those who may have a side in a conflict."""
+        return self.lexicon.classes_in["people"] | self.lexicon.classes_in["organisation"]
 
     @cached_property
     def speaker_classes(self) -> frozenset[str]:
         """The noun classes of those who may say something."""
-        return self.lexicon.classes_in["people"] | self.lexicon.classes_in["organisation"] | frozenset(NAME_CLASSES)
+        return self.sided_classes | frozenset(NAME_CLASSES)
 
     @cached_property
     def particles(self) -> frozenset[tuple[str, str]]:

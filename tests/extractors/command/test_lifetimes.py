@@ -156,20 +156,28 @@ run(Path({path!r}), seconds=1000.0)
 """
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_the_end_of_the_harness_is_that_of_the_program_and_its_children(tmp_path: Path, ending: signal.Signals) -> None:
+def test_the_end_of_the_harness_is_that_of_the_program_and_its_children(tmp_path: Path) -> None:
     """Ctrl-C, kill, and kill -9, with a program and a child of its that ignore the end of input and SIGTERM."""
     before = f"{STUBBORN}\nif os.fork() == 0:\n    note('pids', str(os.getpid()))\n    time.sleep(1000)"
-    path = program(tmp_path, f"note('hangs', 'yes')\n{FOREVER}", before)
-    harness = subprocess.Popen(
-        [sys.executable, "-c", HARNESS.format(tests=str(ROOT / "tests"), path=str(path))],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.DEVNULL,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
-    )
-    deadline = monotonic() + 60
-    while not (noted(tmp_path, "hangs") and len(noted(tmp_path, "pids")) == 2) and monotonic() < deadline:
-        sleep(0.02)
-    harness.send_signal(ending)
-    assert harness.wait(60) != 0
-    assert alive(tmp_path) == []
+    started = {}
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):  # at once: all of them take their time
+        folder = tmp_path / ending.name
+        folder.mkdir()
+        path = program(folder, f"note('hangs', 'yes')\n{FOREVER}", before)
+        started[ending] = (
+            folder,
+            subprocess.Popen(
+                [sys.executable, "-c", HARNESS.format(tests=str(ROOT / "tests"), path=str(path))],
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stderr=subprocess.DEVNULL,
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+            ),
+        )
+    for ending, (folder, harness) in started.items():
+        deadline = monotonic() + 60
+        while not (noted(folder, "hangs") and len(noted(folder, "pids")) == 2) and monotonic() < deadline:
+            sleep(0.02)
+        harness.send_signal(ending)
+    for ending, (folder, harness) in started.items():
+        assert harness.wait(60) != 0, ending.name
+        assert alive(folder) == [], ending.name
