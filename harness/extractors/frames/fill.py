@@ -79,7 +79,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
                 draft.slots[slot] += _others(draft, fillers[1:], _backers(clause, fillers[0].phrase), reading)
                 if slot == main_slot and apart:
                     draft.slots.pop("count", None)  # "two Turks and a Syrian" are not two
-        if _complete(draft, cue, rule, reading, vocabulary) and (told := reread(draft, cue)):
+        if _complete(draft, cue, rule, reading, vocabulary) and (told := reread(draft, cue, reading)):
             drafts.append(told)
     return drafts
 

@@ -4,6 +4,7 @@ from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.cues import Cue
 from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.words import word_set
 from harness.facts import Filler
 
@@ -15,13 +16,13 @@ _CAUGHT_IN = word_set(
 _NEAR = 5
 
 
-def reread(draft: Draft, cue: Cue) -> Draft | None:
+def reread(draft: Draft, cue: Cue, reading: Reading) -> Draft | None:
     """Return the draft, as what it is by who acts; None if it tells nothing."""
     clause = draft.clause
     if draft.type == "detention" and "detainee" in draft.slots:
         if _is_caught_in(clause, cue):
             return None
-        if isinstance(clause.chunks[cue.at], VerbGroup) and _is_by_gunmen(draft):
+        if isinstance(clause.chunks[cue.at], VerbGroup) and _is_by_gunmen(draft, reading):
             _make_abduction(draft)
     elif draft.type == "casualty":
         if draft.modality == "planned" and draft.polarity == "positive":
@@ -40,10 +41,13 @@ def _is_number(clause: Clause, cue: Cue, victim: NounPhrase) -> bool:
     return victim.start > cue.start and (bare or victim.noun_class == "stricken")
 
 
-def _is_by_gunmen(draft: Draft) -> bool:
+def _is_by_gunmen(draft: Draft, reading: Reading) -> bool:
     agent = draft.phrases.get("agent")
     if agent is None:
         return False
+    if agent.pronoun:  # "the rebels said they had captured"
+        told = reading.attributed[draft.clause.index]
+        agent = next((one.speaker for one in told if one.start <= agent.start < one.end), agent)
     words = draft.clause.tokens.lower[agent.start : agent.end]
     return agent.side == "armed_group" or (agent.side is None and not _UNKNOWN.isdisjoint(words))
 
