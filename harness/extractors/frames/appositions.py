@@ -23,10 +23,10 @@ class Apposition(NamedTuple):
 
 def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     """Yield every pair of a name and a position that a comma joins, in either order."""
-    if clause.said.isdisjoint(vocabulary.lexicon.titles):
+    if "," not in clause.kinds or clause.said.isdisjoint(vocabulary.lexicon.titles):
         return
     chunks = clause.chunks
-    for i in [k for k, chunk in enumerate(chunks[1:-1], start=1) if chunk.kind == ","]:
+    for i in [k for k, kind in enumerate(clause.kinds[1:-1], start=1) if kind == ","]:
         right = chunks[i + 1]
         if type(right) is not NounPhrase:
             continue

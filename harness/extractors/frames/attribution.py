@@ -1,7 +1,7 @@
 """Who asserts what: "X said ...", '"...," X said', "according to X", and quotations that go on."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
@@ -19,7 +19,8 @@ _LISTENED = frozenset(["tell", "inform"])
 _RUMOURS = word_set("reports rumours rumors allegations")
 
 
-class Attribution(NamedTuple):
+@dataclass(slots=True)
+class Attribution:
     """Tokens `start:end` of a sentence are what `speaker` says; `at` is the chunk of the verb, or of "according"."""
 
     start: int

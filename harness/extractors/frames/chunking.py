@@ -31,7 +31,9 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
             i += 1
             continue
         chunk: Chunk | None = None
-        if lower == "dead" and i + 1 < count and tags[i + 1] in "DPMQ" and chunks and chunks[-1].kind == "VG":
+        if tag in "XVT" and lower not in _OPENING:
+            chunk = verb_group(tokens, tags, i, vocabulary)
+        elif lower == "dead" and i + 1 < count and tags[i + 1] in "DPMQ" and chunks and chunks[-1].kind == "VG":
             tag = "A"  # "shot dead Anna Berg"
         elif (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
             chunk = Chunk("DATE", i, end)

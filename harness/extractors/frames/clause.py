@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import attrgetter
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.short_forms import ShortForm
 from harness.extractors.frames.tokens import Tokens
 
+_KIND = attrgetter("kind")
 
-class Complement(NamedTuple):
+
+@dataclass(slots=True)
+class Complement:
     """A preposition with its phrase; `word` is the preposition, lower case, "" where there is none ("May 3")."""
 
     at: int
@@ -41,7 +44,7 @@ class Clause:
     """Those whom it names as some of a group, by the chunk of the group."""
     asides: dict[int, int] = field(default_factory=dict, repr=False)
     """The comma that closes what a speaker puts in -> the one that opens it."""
-    behind: dict[tuple[int, bool], Sequence[Complement]] = field(default_factory=dict, repr=False)
+    behind: dict[int, tuple[Sequence[Complement], Sequence[Complement]]] = field(default_factory=dict, repr=False)
     """What `complements` found, as many cues ask for the same."""
     around: dict[int, Sequence[Complement]] = field(default_factory=dict, repr=False)
     """All that may place or date what a chunk tells, best first."""
@@ -53,5 +56,5 @@ class Clause:
         self.said = frozenset(self.tokens.lower)
         self.phrases = [chunk for chunk in self.chunks if type(chunk) is NounPhrase]
         self.verbs = [chunk for chunk in self.chunks if type(chunk) is VerbGroup]
-        self.kinds = [chunk.kind for chunk in self.chunks]
+        self.kinds = list(map(_KIND, self.chunks))
         self.dated = "DATE" in self.kinds

@@ -12,41 +12,47 @@ _REACH = 24
 
 def complements(clause: Clause, i: int, through: bool = False) -> Sequence[Complement]:
     """Return what hangs right of chunk i until another clause begins; `through` steps over passive participles."""
-    found = clause.behind.get((i, through))
+    found = clause.behind.get(i)
     if found is None:
-        found = clause.behind[i, through] = tuple(_complements(clause, i, through))
-    return found
+        found = clause.behind[i] = _complements(clause, i)
+    return found[through]
 
 
-def _complements(clause: Clause, i: int, through: bool) -> Iterator[Complement]:
-    chunks, tokens = clause.chunks, clause.tokens
+def _complements(clause: Clause, i: int) -> tuple[Sequence[Complement], Sequence[Complement]]:
+    """What hangs right of chunk i before any verb, and what does with participles stepped over."""
+    chunks, kinds, lowers = clause.chunks, clause.kinds, clause.tokens.lower
+    found: list[Complement] = []
+    before_verb: int | None = None
+    count = len(chunks)
     j = i + 1
-    stop = min(len(chunks), i + _REACH)
+    stop = min(count, i + _REACH)
     while j < stop:
-        chunk = chunks[j]
-        if chunk.kind == "I":
-            if j + 2 < len(chunks) and clause.kinds[j + 1] == '"' and type(chunks[j + 2]) is NounPhrase:
-                yield Complement(j, tokens.lower[chunk.start], chunks[j + 2])  # for "incitement"
+        kind = kinds[j]
+        if kind == "I" and j + 1 < count:
+            following = kinds[j + 1]
+            if following == '"' and j + 2 < count and kinds[j + 2] == "NP":
+                found.append(Complement(j, lowers[chunks[j].start], chunks[j + 2]))  # for "incitement"
                 j += 3
                 continue
-            if (j + 1 < len(chunks) and type(chunks[j + 1]) is NounPhrase) or (
-                j + 1 < len(chunks) and clause.kinds[j + 1] == "DATE"
-            ):
+            if following == "NP" or following == "DATE":
                 end = _last_of_genitives(clause, j + 1)
-                yield Complement(j, tokens.lower[chunk.start], chunks[end])
+                found.append(Complement(j, lowers[chunks[j].start], chunks[end]))
                 j = end + 1
                 continue
-            if j + 1 < len(chunks) and type(chunks[j + 1]) is VerbGroup:
-                return
-        elif chunk.kind == "DATE":
-            yield Complement(j, "", chunk)
-        elif through and type(chunk) is VerbGroup and _goes_on(chunk, j == i + 1):
-            pass
-        elif chunk.kind == "," and (aside := _aside(chunks, j)):
+            if following == "VG":
+                break
+        elif kind == "DATE":
+            found.append(Complement(j, "", chunks[j]))
+        elif type(verb := chunks[j]) is VerbGroup:
+            before_verb = len(found) if before_verb is None else before_verb
+            if not _goes_on(verb, j == i + 1):
+                break
+        elif kind == "," and (aside := _aside(chunks, j)):
             j = aside
         elif _ends(clause, j):
-            return
+            break
         j += 1
+    return tuple(found[:before_verb]), tuple(found)
 
 
 def _aside(chunks: Sequence[Chunk], j: int) -> int:
@@ -69,9 +75,7 @@ def _ends(clause: Clause, j: int) -> bool:
     kind = clause.kinds[j]
     if kind in ("W", "S", ";", "."):
         return True
-    if type(chunks[j]) is VerbGroup:
-        return True
-    if kind in (",", "C"):
+    if kind == "," or kind == "C":
         after = chunks[j + 1] if j + 1 < len(chunks) else None
         if after is None or type(after) is VerbGroup:
             return True

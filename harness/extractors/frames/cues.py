@@ -1,7 +1,8 @@
 """Where a sentence announces frames: every cue is found by look-up of one word."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import compress
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
@@ -9,13 +10,17 @@ from harness.extractors.frames.coordination import after_complements, conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
 from harness.extractors.frames.tokens import stands_at
-from harness.extractors.frames.vocabulary import VerbPhrases, Vocabulary
+from harness.extractors.frames.vocabulary import NounCues, VerbPhrases, Vocabulary
+
+_TELLING = frozenset(["NP", "VG", "A"])
+"""Kinds of chunks that announce a frame."""
 
 _OF_PEOPLE = frozenset(["detention", "prosecution", "casualty", "rescue"])
 """Types whose nouns tell a fact wherever it is said whom they befell."""
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True)
+class Cue:
     """A frame announced by chunk `at`; the cue's words are tokens `start:end`.
 
     `verb` is the verb itself, or the support verb that has a cue noun as its object; `carrier` a verb whose subject or
@@ -35,7 +40,7 @@ class Cue(NamedTuple):
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
     verbs, nouns, tokens = vocabulary.verb_phrases, vocabulary.cues_of_form, clause.tokens
-    for chunk in clause.chunks:
+    for chunk in compress(clause.chunks, map(_TELLING.__contains__, clause.kinds)):
         if type(chunk) is NounPhrase:
             if chunk.at in clause.listed:
                 yield from _group_cues(clause, chunk, vocabulary)
@@ -45,7 +50,7 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
         elif type(chunk) is VerbGroup:
             if chunk.lemma in verbs:
                 yield from _verb_cues(clause, chunk, verbs[chunk.lemma])
-        elif chunk.kind == "A":
+        else:
             for frame in vocabulary.adjective_cues.get(tokens.lower[chunk.start], ()):
                 yield Cue(frame, chunk.at, chunk.start, chunk.end)
 
@@ -61,23 +66,21 @@ def _group_cues(clause: Clause, group: NounPhrase, vocabulary: Vocabulary) -> It
             yield Cue(frame, group.at, group.head, group.head + 1)
 
 
-def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> Iterator[Cue]:
+def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cue]:
     """Cues of a verb, the longest phrase first: only phrases that begin with a word that may belong to it are tried."""
     at, words = verb.at, clause.tokens.lower
     found: list[tuple[int, Cue]] = []
-    if phrases.longer:
+    if phrases.longer and not clause.said.isdisjoint(phrases.longer):
         near, over = _behind(clause, at, verb)
         for begin in dict.fromkeys((*near, *over)):
             for rank, frame, rest in phrases.longer.get(words[begin], ()) if begin < len(words) else ():
                 if (begin in near or frame.takes_object) and stands_at(clause.tokens, begin, rest):
-                    cue = Cue(frame, at, verb.start, begin + len(rest), at, words=1 + len(rest))
+                    cue = Cue(frame, at, verb.start, begin + len(rest), at, -1, 1 + len(rest))
                     if all(other != rank for other, _ in found):
                         found.append((rank, cue))
         found.sort(key=_rank)
-    for _, cue in found:
-        yield cue
-    for frame in phrases.alone:
-        yield Cue(frame, at, verb.start, verb.main + 1, at)
+    cues = [cue for _, cue in found]
+    return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in phrases.alone]
 
 
 def _rank(found: tuple[int, Cue]) -> int:
@@ -106,13 +109,12 @@ def _carries(clause: Clause, at: int, verb: VerbGroup, rest: Phrase) -> bool:
     return any(stands_at(clause.tokens, begin, rest) for begin in (*near, *over))
 
 
-def _noun_cues(
-    clause: Clause, phrase: NounPhrase, cues: Sequence[tuple[Frame, Phrase]], vocabulary: Vocabulary
-) -> Iterator[Cue]:
+def _noun_cues(clause: Clause, phrase: NounPhrase, cues: NounCues, vocabulary: Vocabulary) -> Iterator[Cue]:
     at, word = phrase.at, clause.tokens.lower[phrase.head]
     bare = phrase.start == phrase.first and not phrase.possessor and word == singular(word)
+    before = clause.tokens.lower[phrase.head - 1] if phrase.head else ""
     longest = support = carrier = 0
-    for frame, words in cues:
+    for frame, words in (*cues.longer.get(before, ()), *cues.alone):
         if len(words) < longest:
             break
         if frame.counted and bare:

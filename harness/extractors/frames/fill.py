@@ -60,7 +60,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             return []  # "no group has claimed the attack"
         if fillers:
             found[role.slot] = fillers
-            taken.update((one.start, one.end) for one in fillers)
+            taken.update([(one.start, one.end) for one in fillers])
         elif role.required:
             return []
     main_slot = rule.count or frame.pursued

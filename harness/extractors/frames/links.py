@@ -24,7 +24,8 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
     chunks = clause.chunks
     clause.asides = asides(clause, vocabulary)
     for verb in clause.verbs:
-        _particle(clause, verb.at, verb, vocabulary)
+        if clause.kinds[verb.at + 1 : verb.at + 2] == ["I"]:
+            _particle(clause, verb.at, verb, vocabulary)
     for verb in clause.verbs:
         if verb.form == "participle":
             verb.passive = _is_passive(clause, verb.at, verb, vocabulary)
@@ -32,7 +33,7 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
     for verb in clause.verbs:
         i = verb.at
         before = find_subjects(clause, i, verb)
-        after = conjuncts(chunks, i + 3) if _shifted(clause, i) and not verb.passive else _objects(chunks, i)
+        after = conjuncts(chunks, i + 3) if not verb.passive and _shifted(clause, i) else _objects(chunks, i)
         if verb.passive:
             verb.objects = before or after
             verb.subjects = _by(clause, i)
@@ -52,14 +53,15 @@ def _reduced(chunks: Sequence[Chunk], i: int, verb: VerbGroup) -> Sequence[NounP
 
 
 def _particle(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> None:
-    """Make the preposition after a verb its particle where the lexicon knows the two as one ("carry out")."""
-    if i + 1 < len(clause.chunks) and clause.kinds[i + 1] == "I":
-        chunk = clause.chunks[i + 1]
-        thing = clause.chunks[i + 2] if i + 2 < len(clause.chunks) else None
-        word = clause.tokens.lower[chunk.start]
-        inside = word in ("in", "on") and thing is not None and is_place(thing, word, vocabulary)  # "gathered in Ostra"
-        if (verb.lemma, word) in vocabulary.particles and not inside:
-            clause.kinds[i + 1] = chunk.kind = "R"
+    """Make the preposition behind a verb its particle where the lexicon knows the two as one ("carry out")."""
+    chunk = clause.chunks[i + 1]
+    word = clause.tokens.lower[chunk.start]
+    if (verb.lemma, word) not in vocabulary.particles:
+        return
+    thing = clause.chunks[i + 2] if i + 2 < len(clause.chunks) else None
+    inside = word in ("in", "on") and thing is not None and is_place(thing, word, vocabulary)  # "gathered in Ostra"
+    if not inside:
+        clause.kinds[i + 1] = chunk.kind = "R"
 
 
 def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) -> bool:
@@ -102,7 +104,7 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         return True
     if near is not None and near.kind == "C" and _was_passive(chunks, i):
         return True  # "was overpowered by passers-by and handed over to police"
-    return _verb_follows(chunks, i) or (_has_verb(chunks, i) and _second_verb(chunks, i, vocabulary))
+    return _verb_follows(chunks, i) or (_has_verb(clause, i) and _second_verb(chunks, i, vocabulary))
 
 
 def _was_passive(chunks: Sequence[Chunk], i: int) -> bool:
@@ -121,14 +123,14 @@ def _shifted(clause: Clause, i: int) -> bool:
     return bare and type(thing) is NounPhrase and not opens_clause(chunks, i + 3)
 
 
-def _has_verb(chunks: Sequence[Chunk], i: int) -> bool:
+def _has_verb(clause: Clause, i: int) -> bool:
     """Whether a finite verb stands before chunk i in its clause: without one, a past form is that verb."""
+    kinds = clause.kinds
     for k in range(i - 1, max(-1, i - _CLAUSE), -1):
-        chunk = chunks[k]
-        if chunk.kind in ("S", ";"):
+        if kinds[k] in ("S", ";"):
             return False
-        relative = any(one.kind == "W" for one in chunks[max(0, k - 2) : k])
-        if type(chunk) is VerbGroup and chunk.form == "finite" and not relative:
+        verb = clause.chunks[k]
+        if type(verb) is VerbGroup and verb.form == "finite" and "W" not in kinds[max(0, k - 2) : k]:
             return True
     return False
 

@@ -36,11 +36,10 @@ class Classifier:
         for clause in clauses:
             for one in appositions(clause, self.vocabulary):
                 self._learn_apposition(clause, one)
+        sided, people = self.vocabulary.sided_classes, self.vocabulary.lexicon.classes_in["people"]
         for clause, phrase in phrases:
             if not phrase.noun_class:
                 self._known_name(clause, phrase)
-        sided, people = self.vocabulary.sided_classes, self.vocabulary.lexicon.classes_in["people"]
-        for clause, phrase in phrases:
             if phrase.side is None and phrase.first < phrase.head and phrase.noun_class in sided:
                 phrase.side = self._side(clause, phrase)
         for clause, phrase in phrases:

@@ -96,7 +96,7 @@ def modality(clause: Clause, i: int, vocabulary: Vocabulary) -> Modality:
             and clause.tokens.lower[chunk.start - 1] in ("about", "set", "due")
         ):
             return "planned"
-        if any(verb.lemma in vocabulary.lexicon.plans or verb.modal in _WILL for verb in governors):
+        if governors and any(verb.lemma in vocabulary.lexicon.plans or verb.modal in _WILL for verb in governors):
             return "planned"
         noun = clause.chunks[i - 1] if i and chunk.form == "infinitive" else None
         if type(noun) is NounPhrase and singular(clause.tokens.lower[noun.head]) in vocabulary.lexicon.plans:

@@ -22,7 +22,7 @@ def head_class(tokens: Tokens, first: int, head: int, vocabulary: Vocabulary) ->
     if known is None and word.endswith(_PEOPLE_ENDS) and len(word) > _SHORT:
         return vocabulary.noun_classes.get("person")
     if head > first:
-        for before, made in vocabulary.phrases_of_form.get(word, ()):
+        for before, made in vocabulary.phrases_of_form.get((tokens.lower[head - 1], word), ()):
             begin = head - len(before)
             if begin >= first and stands_at(tokens, begin, before):
                 return made

@@ -10,6 +10,8 @@ from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler
 
+_NO_PLACES = frozenset(["people", "organisation", "thing"])
+
 
 def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield what a sentence says about places lying within or beside others."""
@@ -29,8 +31,8 @@ def _line(clause: Clause, vocabulary: Vocabulary) -> Line:
     lower, lexicon = clause.tokens.lower, vocabulary.lexicon
     named = [tag == "P" for tag in clause.tags]
     barred = {i for chunk in clause.chunks if chunk.kind == "DATE" for i in range(chunk.start, chunk.end)}
+    kinds = vocabulary.kind_of_class
     for phrase in clause.phrases:
-        made = lexicon.classes.get(phrase.noun_class)
-        if phrase.noun_class == "person" or (made is not None and made.kind in ("people", "organisation", "thing")):
+        if phrase.noun_class == "person" or kinds.get(phrase.noun_class, "") in _NO_PLACES:
             barred.update(range(phrase.first, phrase.end))
     return Line(lower, named, barred, lexicon.place_nouns, lexicon.countries.keys(), lexicon.of_nations)

@@ -50,10 +50,9 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
         clauses.append(Clause(tokens, tags, sentence.quoted, chunks, sentence.paragraph, index, forms))
     names = Classifier(vocabulary).run(clauses)
     referents = Referents(article.text, names)
-    classes = vocabulary.lexicon.classes
     for clause in clauses:
         link(clause, vocabulary)
-        referents.add(clause, classes)
+        referents.add(clause, vocabulary.kind_of_class)
     attributed = [attributions(clause, vocabulary) for clause in clauses]
     return Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents))
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
-from harness.extractors.frames.lexicon import NounClass
 from harness.extractors.frames.names import Names
 from harness.extractors.frames.words import word_set
 from harness.facts import Filler, Span
@@ -36,12 +35,12 @@ class Referents:
     fillers: dict[int, Filler] = field(default_factory=dict)
     """What was made of a mention, as many facts ask for the same."""
 
-    def add(self, clause: Clause, classes: Mapping[str, NounClass]) -> None:
-        """Take in the noun phrases of the next sentence of the article."""
+    def add(self, clause: Clause, kinds: Mapping[str, str]) -> None:
+        """Take in the noun phrases of the next sentence of the article; `kinds` are those of the noun classes."""
         for order, phrase in enumerate(clause.phrases, start=len(self.mentions)):
-            known = classes.get(phrase.noun_class)
             phrase.order = order
-            self.mentions.append((clause, phrase, known.kind if known else phrase.noun_class))
+            sort = phrase.noun_class
+            self.mentions.append((clause, phrase, kinds.get(sort, sort)))
 
     def filler(self, clause: Clause, phrase: NounPhrase) -> Filler:
         """Return the filler a phrase stands for: its own words, or those of what it refers to."""

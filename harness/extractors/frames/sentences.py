@@ -7,6 +7,7 @@ from itertools import compress
 
 from harness.extractors.frames.tokens import Tokens, tokenise
 from harness.extractors.frames.words import ABBREVIATIONS
+from harness.extractors.prose import is_cut_short
 
 _BYLINE = re.compile(r"^By [A-Z][^\n.]{2,60}$", re.MULTILINE)
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
@@ -35,15 +36,19 @@ class Sentence:
 
 
 def split_sentences(text: str) -> list[Sentence]:
-    """Return the sentences of running text in order."""
+    """Return the sentences of running text in order: a text of one paragraph is such, however it ends."""
     found: list[Sentence] = []
     body = _after_byline(text)
-    for number, (start, end, last) in enumerate(_paragraphs(text)):
+    length, before = len(text.strip()), ""
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        written = text[start:end].strip()
+        runs_on = is_cut_short(written, before) or len(written) == length
+        before = written
         if start < body:
             continue
         dateline = _DATELINE.match(text, start, min(end, start + 140))
         tokens = tokenise(text, dateline.end() if dateline else start, end)
-        if not tokens or (not dateline and not last and _is_title(tokens)):
+        if not tokens or (_is_title(tokens) and not (dateline or runs_on)):
             continue
         quotes = text.find('"', start, end) >= 0 or text.find("“", start, end) >= 0
         quoted = _quotation(tokens) if quotes else [False] * len(tokens.text)
@@ -62,19 +67,19 @@ def _after_byline(text: str) -> int:
     byline = _BYLINE.search(text, 0, _HEADER)
     if byline:
         return byline.end()
-    for start, end, _ in _paragraphs(text[:_HEADER]):
+    for start, end in _paragraphs(text[:_HEADER]):
         if _DATELINE.match(text, start, min(end, start + 140)):
             return start
     return 0
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _GAP.finditer(text):
-        yield start, gap.start(), False
+        yield start, gap.start()
         start = gap.end()
     if start < len(text):
-        yield start, len(text), True
+        yield start, len(text)
 
 
 def _is_title(tokens: Tokens) -> bool:

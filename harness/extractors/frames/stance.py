@@ -29,11 +29,12 @@ def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary
             denied = denied or (type(verb) is VerbGroup and verb.lemma in vocabulary.lexicon.denials)
             told = "claimed" if told == "actual" and (one.doubt or denied) else told
     draft.modality = frame.modality or told
-    support = _chunk(clause, cue.verb) if cue.verb != cue.at else None
+    support = clause.chunks[cue.verb] if 0 <= cue.verb != cue.at else None
     if type(support) is VerbGroup:
         denied = denied or support.negated or denies(clause, support, vocabulary)  # "foiled an attack"
-    said = polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
-    draft.polarity = frame.polarity or ("negative" if denied else said)
+    draft.polarity = frame.polarity or (
+        "negative" if denied else polarity(clause, cue.at, list(draft.phrases.values()), vocabulary)
+    )
     background = _is_background(draft, cue)
     draft.refers = draft.refers or (background and _is_presupposed(clause, cue.at))
     carrier = _chunk(clause, cue.carrier)

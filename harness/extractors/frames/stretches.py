@@ -1,7 +1,7 @@
 """Words behind a cue that fill a slot as they stand: infinitives, gerunds, and what follows a preposition."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
@@ -17,7 +17,8 @@ _HELPS = frozenset(
 _OTHER_TIMES = frozenset(["after", "before", "during", "following", "since", "until"])
 
 
-class Found(NamedTuple):
+@dataclass(slots=True)
+class Found:
     """What a route leads to: a noun phrase, or just the tokens `start:end`."""
 
     phrase: NounPhrase | None

@@ -271,7 +271,9 @@ def _is_pronoun(chunk: Chunk) -> bool:
 def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
     """The phrase at `top` and those before it that "and" joins to it, unless they are a verb's or preposition's own."""
     chunks = clause.chunks
-    found = [chunk for chunk in chunks[top : top + 1] if type(chunk) is NounPhrase]
+    found = [phrase] if top >= 0 and type(phrase := chunks[top]) is NounPhrase else []
+    if top < 2 or clause.kinds[top - 1] != "C":
+        return found
     run: list[NounPhrase] = []
     first = top
     while first >= 2 and len(run) < _LONGEST_LIST:

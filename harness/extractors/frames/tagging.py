@@ -52,9 +52,15 @@ def tag_sentence(tokens: Tokens, vocabulary: Vocabulary) -> list[str]:
     count = len(texts)
     tags = list(map(vocabulary.settled.get, texts, repeat("")))
     for i in compress(range(count), map(not_, tags)):
-        text = texts[i]
-        named = text[0].isupper() and i and tags[i - 1] not in _OPENING
-        if named and text.isalpha() and lowers[i] not in CLOSED:
+        text, lower = texts[i], lowers[i]
+        if not text.isalpha():
+            tags[i] = _tag(tokens, i, count, tags, words)
+        elif text == lower and lower not in NAME_PARTS and text[0].islower():
+            if closed := CLOSED.get(lower):
+                tags[i] = closed_tag(closed, tokens, i, count, tags, words)
+            else:
+                tags[i] = _open(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
+        elif text[0].isupper() and i and tags[i - 1] not in _OPENING and lower not in CLOSED:
             tags[i] = "P"
         else:
             tags[i] = _tag(tokens, i, count, tags, words)

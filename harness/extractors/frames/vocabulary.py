@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from harness.extractors.frames.closed_tags import settled_tags
 from harness.extractors.frames.inflect import Word, forms_of, plural, singular, verb_forms
@@ -12,7 +11,8 @@ from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, Noun
 from harness.extractors.frames.words import PARTICLES
 
 
-class VerbPhrases(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class VerbPhrases:
     """What a verb announces: by itself (`alone`), or with the words behind it, by the first of them (`longer`).
 
     With each of the longer ones stands its rank: of several that fit, the longest tells first.
@@ -20,6 +20,17 @@ class VerbPhrases(NamedTuple):
 
     alone: tuple[Frame, ...]
     longer: Mapping[str, tuple[tuple[int, Frame, Phrase], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NounCues:
+    """What a noun announces: by itself (`alone`), or with words before it, by the last of them (`longer`).
+
+    With each frame stands the whole phrase; of the longer ones the longest come first.
+    """
+
+    alone: tuple[tuple[Frame, Phrase], ...]
+    longer: Mapping[str, tuple[tuple[Frame, Phrase], ...]]
 
 
 @dataclass(frozen=True)
@@ -58,21 +69,20 @@ class Vocabulary:
         return {**forms, **self.noun_classes}
 
     @cached_property
-    def phrases_of_form(self) -> Mapping[str, tuple[tuple[Phrase, NounClass], ...]]:
-        """A phrase's last word in singular or plural -> what stands before it, and the class of the phrase."""
-        found: dict[str, tuple[tuple[Phrase, NounClass], ...]] = {}
-        for last in self.long_heads:
-            for form in forms_of(last):
-                lasts = dict.fromkeys((singular(form), form))
-                phrases = [phrase for one in lasts for phrase in self.long_heads.get(one, ())]
-                found[form] = tuple((phrase[:-1], self.noun_classes[" ".join(phrase)]) for phrase in phrases)
-        return found
+    def phrases_of_form(self) -> Mapping[tuple[str, str], tuple[tuple[Phrase, NounClass], ...]]:
+        """A phrase's last two words, the last in any number -> what stands before the last, and the phrase's class."""
+        found: defaultdict[tuple[str, str], list[tuple[Phrase, NounClass]]] = defaultdict(list)
+        for form in {form for last in self.long_heads for form in forms_of(last)}:
+            for one in dict.fromkeys((singular(form), form)):
+                for phrase in self.long_heads.get(one, ()):
+                    found[phrase[-2], form].append((phrase[:-1], self.noun_classes[" ".join(phrase)]))
+        return {words: tuple(phrases) for words, phrases in found.items()}
 
     @cached_property
-    def cues_of_form(self) -> Mapping[str, tuple[tuple[Frame, Phrase], ...]]:
+    def cues_of_form(self) -> Mapping[str, NounCues]:
         """`noun_cues` by every form of their last word."""
-        forms = {form: cues for noun, cues in self.noun_cues.items() for form in forms_of(noun)}
-        return {**forms, **self.noun_cues}
+        nouns = {noun: _by_word_before(cues) for noun, cues in self.noun_cues.items()}
+        return {**{form: cues for noun, cues in nouns.items() for form in forms_of(noun)}, **nouns}
 
     @cached_property
     def settled(self) -> Mapping[str, str]:
@@ -101,6 +111,11 @@ class Vocabulary:
 
     def _forms(self, lemmas: frozenset[str]) -> frozenset[str]:
         return lemmas | {form for form, word in self.words.items() if word.lemma in lemmas}
+
+    @cached_property
+    def kind_of_class(self) -> Mapping[str, str]:
+        """The kinds of the noun classes."""
+        return {name: made.kind for name, made in self.lexicon.classes.items()}
 
     @cached_property
     def sided_classes(self) -> frozenset[str]:
@@ -156,6 +171,14 @@ class Vocabulary:
     def denial_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """Verbs that deny what they govern: lemma -> what else must follow."""
         return _by_first(self.lexicon.denials)
+
+
+def _by_word_before(cues: Iterable[tuple[Frame, Phrase]]) -> NounCues:
+    alone: list[tuple[Frame, Phrase]] = []
+    longer: defaultdict[str, list[tuple[Frame, Phrase]]] = defaultdict(list)
+    for frame, phrase in cues:
+        (longer[phrase[-2]] if len(phrase) > 1 else alone).append((frame, phrase))
+    return NounCues(tuple(alone), {word: tuple(some) for word, some in longer.items()})
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from harness.extractors.prose import is_cut_short
+
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)\]]*\s")
@@ -34,13 +36,16 @@ class Passage(NamedTuple):
 def passages(text: str) -> list[Passage]:
     """Return the body paragraphs of an article in text order, without blanks around them.
 
-    A line of its own without a full stop is a heading, a byline or page furniture; what stands above a byline is
-    the headline and its summary. A dateline ("CITY, January 5 - ") is left out of its paragraph.
+    A line of its own without a full stop is a heading, a byline or page furniture, unless it looks like a sentence
+    whose end is lost; what stands above a byline is the headline and its summary. A dateline ("CITY, January 5 - ") is
+    left out of its paragraph.
     """
     blocks = list(_blocks(text))
-    bylines = [index for index, block in enumerate(blocks[:6]) if _BYLINE.match(text[block.start : block.end])]
-    body = blocks[bylines[0] + 1 :] if bylines else blocks
-    kept = [_without_dateline(text, block) for block in body if _is_prose(text[block.start : block.end])]
+    written = [text[block.start : block.end] for block in blocks]
+    bylines = [index for index, line in enumerate(written[:6]) if _BYLINE.match(line)]
+    body = range(bylines[0] + 1 if bylines else 0, len(blocks))
+    prose = (at for at in body if _is_prose(written[at]) or (at and is_cut_short(written[at], written[at - 1])))
+    kept = [_without_dateline(text, blocks[at]) for at in prose]
     return [piece for block in kept for piece in _pieces(text, block)]
 
 

@@ -2,48 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import attrgetter
 
 from harness.extractors.patternbook import Book
+from harness.extractors.patterns.coded import GAP, Coded
 from harness.extractors.patterns.pieces import Phrase
 from harness.extractors.patterns.sentences import Sentence, Skips, split
 from harness.extractors.patterns.trials import Trials
 from harness.extractors.patterns.vocabulary import Token, Vocabulary
 from harness.extractors.patterns.words import cut
 
-GAP = 3
-"""Words that are none, between sentences: the place behind the last word, and those that it looks at."""
-
-
-@dataclass(slots=True)
-class Coded:
-    """An article in code: its `tokens` (words; a phrase counts as one), and the `code` of them all.
-
-    `edoc` is the code with its words backwards. Around sentences stand GAP words that are none. `begins` says where in
-    the text each word begins, and so where the one before it ends, with the blanks behind it; `starts` with which word
-    each sentence begins, and where one more would.
-    """
-
-    text: str
-    sentences: list[Sentence]
-    tokens: list[Token]
-    begins: list[int]
-    code: str
-    edoc: str
-    width: int
-    starts: list[int]
-
-    def fold(self, spans: Sequence[tuple[int, int]], token: Token) -> None:
-        """Make one word, `token`, of the words of each span; the spans are in order and do not overlap."""
-        codes, last, width = list[str](), 0, self.width
-        for first, after in spans:
-            codes += (self.code[last * width : first * width], token.code)
-            last = after
-        self.code = "".join([*codes, self.code[last * width :]])
-        for first, after in reversed(spans):
-            self.tokens[first:after] = [token]
-            del self.begins[first + 1 : after]
+_CODE = attrgetter("code")
 
 
 def write(text: str, book: Book, words: Vocabulary, trials: Trials) -> Coded:
@@ -52,7 +22,8 @@ def write(text: str, book: Book, words: Vocabulary, trials: Trials) -> Coded:
     The phrases of the book are the first things that are tried.
     """
     gap = [words.end] * GAP
-    sentences, tokens, begins, known = list[Sentence](), gap[:], [0] * GAP, words.known
+    sentences, tokens, begins = list[Sentence](), gap[:], [0] * GAP
+    known = words.known if trials.limit is None else words.known_in_time
     skips = Skips(book.skip, trials.limit)
     for sentence in split(text, book.abbreviations, skips):
         pieces = cut(text, sentence.start, sentence.end)
@@ -67,11 +38,12 @@ def write(text: str, book: Book, words: Vocabulary, trials: Trials) -> Coded:
         begins += accumulate(map(len, pieces), initial=sentence.start)
         begins += [sentence.end] * (GAP - 1)
     trials.late |= {f"skip number {number}": None for number in skips.late}
-    code, width = "".join([token.code for token in tokens]), len(words.end.code)
-    article = Coded(text, sentences, tokens, begins, code, "", width, [])
+    code, width = "".join(map(_CODE, tokens)), len(words.end.code)
+    article = Coded(text, sentences, tokens, begins, code, width, [])
     _fold_phrases(article, book.phrases, words, trials)
     lengths = [len(part) // width + GAP for part in article.code.split(words.end.code * GAP)[1:-1]]
-    article.edoc = "".join([token.code for token in reversed(article.tokens)])
+    if trials.limit is None:
+        article.mark()
     article.starts = [*accumulate(lengths, initial=GAP)]
     return article
 
@@ -83,24 +55,26 @@ def _fold_phrases(article: Coded, phrases: Sequence[Phrase], words: Vocabulary, 
     """
     begins, every, width = article.begins, (1 << len(phrases)) - 1, article.width
     hot: list[list[int]] = [[] for _ in phrases]
-    warm = [(begin, token.warm & every) for begin, token in zip(begins, article.tokens, strict=True) if token.warm]
-    for begin, bits in warm:
+    warm = [token.warm & every for token in article.tokens]
+    for place in compress(count(), warm):
+        begin, bits = begins[place], warm[place]
         while bits:
             number = bits.bit_length() - 1
             bits ^= 1 << number
             hot[number].append(begin)
     for number, phrase in enumerate(phrases):
+        if not hot[number]:
+            continue
         spans, end, last, stop = list[tuple[int, int]](), 0, len(article.tokens) - GAP, 0
         for begin in hot[number]:
             place = bisect_right(begins, begin) - 1
             if not end <= place <= last or begins[place] != begin or not tried_at(article.tokens, place) >> number & 1:
                 continue
-            at = place * width
-            if at >= stop:  # Sought anew at every place of a long sentence, its end would take quadratic time.
-                stop = article.code.find(words.end.code, at)
-            found = trials.end(number, article.code, at, stop)
-            if found > at:
-                end = found // width
+            if place >= stop:  # Sought anew at every place of a long sentence, its end would take quadratic time.
+                stop = article.code.find(words.end.code, place * width) // width
+            found = trials.end(number, article.code, place, stop)
+            if found > place:
+                end = found
                 spans.append((place, end))
         if spans:
             token = words.phrase(phrase.name)

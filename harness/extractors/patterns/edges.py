@@ -18,6 +18,10 @@ class Kind:
 
     def __or__(self, other: "Kind") -> "Kind":
         """What either allows."""
+        if self is other or other is NOTHING:
+            return self
+        if self is NOTHING:
+            return other
         if self.anything or other.anything:
             return ANYTHING
         return Kind(self.words | other.words, self.shapes | other.shapes)
@@ -45,6 +49,10 @@ class Edge:
 
     def then(self, other: "Edge") -> "Edge":
         """The part with another one further in."""
+        if other is EMPTY or min(self.lengths) == DEPTH:
+            return self
+        if self is EMPTY:
+            return other
         places = [
             reduce(Kind.__or__, (other.places[index - gap] for gap in self.lengths if gap <= index), place)
             for index, place in enumerate(self.places)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, entries_edge
-from harness.extractors.patterns.effort import LITTLE, of_entries
 from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.nodes import Node, Word, WordList, forked
+from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs, Part, PatternError, one_of
 from harness.extractors.patterns.repeats import OFTENEST, told_times
 from harness.extractors.patterns.syntax import REFERENCE, SHAPE, Walk, known, shape_part, words_of
@@ -23,14 +23,13 @@ class Expanded:
     """A pattern that can be looked for.
 
     `needs` are sets of words of which a sentence must hold one each. `before` and `after` are what may stand on either
-    side of the place where it is looked for. It is `slight` if it is little work there, whatever the text.
+    side of the place where it is looked for.
     """
 
     expression: Expression
     needs: Needs
     before: Edge
     after: Edge
-    slight: bool
 
 
 @dataclass(slots=True)
@@ -39,6 +38,7 @@ class Expander:
 
     alphabet: Alphabet
     pieces: dict[str, Part] = field(default_factory=dict)
+    openings: Openings = field(default_factory=Openings)
 
     def word_list(self, texts: Sequence[str]) -> Part:
         """One of these words or phrases, the longest first; `{piece}` among them takes in another list."""
@@ -55,8 +55,10 @@ class Expander:
             raise PatternError("a word list needs words")
         first = {words[0] for words in entries}
         edges = entries_edge(entries), entries_edge(words[::-1] for words in entries)
-        effort = of_entries(map(len, entries))
-        return Part(self._list(entries), (frozenset(first),), *edges, entries=tuple(entries), effort=effort)
+        node = self._list(entries)
+        if isinstance(node, WordList):
+            self.openings.add(node)
+        return Part(node, (frozenset(first),), *edges, entries=tuple(entries))
 
     def _list(self, entries: Iterable[Sequence[str]]) -> Node:
         """One of these words and phrases."""
@@ -92,8 +94,8 @@ class Expander:
             raise PatternError("! stands in it more than once")
         _bounded(part)
         before, after = part.here or (EMPTY, part.first)
-        steps = sum(half.steps for half in part.halves or (part.effort,))
-        return Expanded(Expression(part.node), part.needs, before, after.then(part.ahead), steps <= LITTLE)
+        expression = Expression(part.node, self.alphabet.width, self.openings)
+        return Expanded(expression, part.needs, before, after.then(part.ahead))
 
 
 def _bounded(part: Part) -> Part:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from harness.extractors.patterns.nodes import Node, forked
+from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.quick_sources import Unfit, Writer
 from harness.extractors.patterns.sources import source_of
 
@@ -19,13 +20,13 @@ _BEFORE, _AFTER = "BEFORE", "AFTER"
 
 
 Place = tuple[int, int, int]
-"""The number of a slot, and where words of it begin and end in the code."""
+"""The number of a slot, and with which word of the article its words begin and before which they end."""
 
 
 class Hit(NamedTuple):
-    """A match that was begun at the character `at` of the code.
+    """A match that was begun at the word `at` of an article.
 
-    It goes from `begin` to `end`; its `places` are in no order.
+    It goes from the word `begin` to before `end`; its `places`, none empty, are in no order.
     """
 
     at: int
@@ -37,11 +38,13 @@ class Hit(NamedTuple):
 class Expression:
     """A pattern that can be matched; `slots` are the names of those in it.
 
-    If it is `forked`, that is its `!`: what stands before it is matched backwards, from the same place.
+    If it is `forked`, that is its `!`: what stands before it is matched backwards, from the same place. A word is
+    `width` characters of code, and one more, its mark, in the code that `re` gets if there are `openings`.
     """
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, width: int, openings: Openings | None = None) -> None:
         """Compile nothing yet."""
+        self.width, self.openings = width, openings
         halves = forked(node)
         self.head = halves[0] if halves else None
         self.rest = halves[1] if halves else node
@@ -54,9 +57,9 @@ class Expression:
         return self.head is not None
 
     @cached_property
-    def clocked(self) -> "Clocked":
+    def other(self) -> "Other":
         """As `regex` matches it."""
-        return Clocked(self)
+        return Other(self)
 
     @cached_property
     def quick(self) -> "Quick | None":
@@ -72,10 +75,10 @@ class Expression:
         return "quick" in self.__dict__
 
 
-class Clocked:
-    """An expression that the package `regex` matches, which can be given a time limit; `match` is that of `regex`."""
+class Other:
+    """An expression as the package `regex` matches it, which can be given a time limit."""
 
-    __slots__ = ("_ends", "_slots", "match")
+    __slots__ = ("_ends", "_match", "_slots", "_width")
 
     def __init__(self, expression: Expression) -> None:
         """Compile it."""
@@ -83,64 +86,74 @@ class Clocked:
         if expression.head:
             source = f"(?=(?P<{_AFTER}>{source}))(?<=(?P<{_BEFORE}>{source_of(expression.head)}))"
         compiled = regex.compile(source, cache_pattern=False)
-        self.match = compiled.match
+        self._match, self._width = compiled.match, expression.width
         numbers = compiled.groupindex
         self._slots = [numbers[slot] for slot in expression.slots]
         self._ends = (numbers[_BEFORE], numbers[_AFTER]) if expression.head else (0, 0)
 
-    def hit(self, match: "regex.Match[str]") -> Hit:
-        """What a match says."""
+    def hit(self, code: str, at: int, stop: int, seconds: float | None) -> Hit | None:
+        """The match at a word, if there is one before the word `stop`. Raises TimeoutError where it takes too long."""
+        width = self._width
+        match = self._match(code, at * width, stop * width, timeout=seconds)
+        if match is None:
+            return None
         spans, (first, last) = match.allspans(), self._ends
-        places = [(slot, *span) for slot, number in enumerate(self._slots) for span in spans[number]]
-        return Hit(match.start(), spans[first][-1][0], spans[last][-1][1], places)
+        places = [
+            (slot, begin // width, end // width)
+            for slot, number in enumerate(self._slots)
+            for begin, end in spans[number]
+            if begin < end
+        ]
+        return Hit(at, spans[first][-1][0] // width, spans[last][-1][1] // width, places)
 
 
 class Quick:
     """The same expression as the standard library's `re` matches it: faster, but without a time limit."""
 
-    __slots__ = ("_back", "_forth", "_slots_after", "_slots_before")
+    __slots__ = ("_back", "_forth", "_slots_after", "_slots_before", "_width")
 
     def __init__(self, expression: Expression) -> None:
         """Compile it. Raises Unfit where `re` cannot have it."""
-        numbers = {slot: number for number, slot in enumerate(expression.slots)}
+        head, rest, openings = expression.head, expression.rest, expression.openings
         try:
-            after = Writer(backwards=False).write(expression.rest)
-            before = Writer(backwards=True).write(expression.head) if expression.head else None
+            after = Writer(openings.begin if openings else None, backwards=False).write(rest)
+            before = Writer(openings.end if openings else None, backwards=True).write(head) if head else None
             self._forth = re.compile(after.source).match
             self._back = re.compile(before.source).match if before else None
         except (RecursionError, OverflowError) as error:
             raise Unfit(str(error)) from error
+        numbers = {slot: number for number, slot in enumerate(expression.slots)}
         self._slots_after = [numbers[slot] for slot in after.slots]
         self._slots_before = [numbers[slot] for slot in before.slots] if before else []
+        self._width = expression.width + bool(openings)
 
     def end(self, code: str, at: int) -> int:
-        """Where the match at a place of the code ends, if the pattern has no `!`; -1 where there is none."""
-        match = self._forth(code, at)
-        return match.end() if match else -1
+        """Before which word the match at a word ends, of what has no `!`; -1 where there is none."""
+        match = self._forth(code, at * self._width)
+        return match.end() // self._width if match else -1
 
-    def hit(self, code: str, edoc: str, at: int) -> Hit | None:
-        """The match at a place of the code, if there is one; `edoc` is the code with its words backwards."""
-        after = self._forth(code, at)
+    def hit(self, forth: str, back: str, at: int) -> Hit | None:
+        """The match at a word, if there is one; `back` is the code `forth` with its words backwards."""
+        width, begins, places = self._width, at, list[Place]()
+        after = self._forth(forth, at * width)
         if after is None:
             return None
-        places = [
-            (slot, begin, end)
-            for slot, (begin, end) in zip(self._slots_after, after.regs[1:], strict=True)
-            if begin >= 0
-        ]
-        if self._back is None:
-            return Hit(at, at, after.end(), places)
-        length = len(edoc)
-        before = self._back(edoc, length - at)
-        if before is None:
-            return None
-        places += [
-            (slot, length - end, length - begin)
-            for slot, (begin, end) in zip(self._slots_before, before.regs[1:], strict=True)
-            if begin >= 0
-        ]
-        return Hit(at, length - before.end(), after.end(), places)
-
-
-MATCHING = frozenset({Quick.end.__code__, Quick.hit.__code__})
-"""Where `re` matches: what an alarm is for."""
+        if self._back:
+            length = len(back)
+            before = self._back(back, length - at * width)
+            if before is None:
+                return None
+            begins = (length - before.end()) // width
+            if self._slots_before:
+                places = [
+                    (slot, (length - end) // width, (length - begin) // width)
+                    for slot, (begin, end) in zip(self._slots_before, before.regs[1:], strict=True)
+                    if begin < end
+                ]
+        if self._slots_after:
+            places += [
+                (slot, begin // width, end // width)
+                for slot, (begin, end) in zip(self._slots_after, after.regs[1:], strict=True)
+                if begin < end
+            ]
+        return Hit(at, begins, after.end() // width, places)

@@ -4,10 +4,10 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from harness.extractors.patternbook import Pattern
-from harness.extractors.patterns.coding import Coded
+from harness.extractors.patterns.coded import Coded
+from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.expression import Hit, Place
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
@@ -16,21 +16,14 @@ from harness.normalise.numbers import Number, read_number
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Said(NamedTuple):
-    """What a match says: its fillers, each slot's in the order of the text, and where all of it stands."""
-
-    filled: dict[str, tuple[Filler, ...]]
-    span: Span
-
-
-def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> Said:
-    """What a match says: the fillers of every group that took part, once for each time."""
+def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> tuple[Fillers, Span]:
+    """What a match says, and where it stands: each slot's fillers, in order, one for every time its group took part."""
     filled = dict[str, tuple[Filler, ...]]()
-    text, begins, width = coded.text, coded.begins, coded.width
+    text, begins = coded.text, coded.begins
     for number, start, end in joined(hit):
         slot, value, kind = pattern.groups[number]
-        begin = begins[start // width]
-        words = text[begin : begins[end // width]].rstrip()
+        begin = begins[start]
+        words = text[begin : begins[end]].rstrip()
         span = Span(begin, begin + len(words))
         if kind is None:
             filler = Filler(words, value, span)
@@ -41,18 +34,19 @@ def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> 
         else:
             continue
         filled[slot] = (*filled[slot], filler) if slot in filled else (filler,)
-    begin, end = begins[hit.begin // width], begins[hit.end // width]
-    return Said(filled, Span(begin, begin + len(text[begin:end].rstrip())))
+    begin, end = begins[hit.begin], begins[hit.end]
+    return filled, Span(begin, begin + len(text[begin:end].rstrip()))
 
 
 def joined(hit: Hit) -> list[Place]:
     """The places of a match, each once, by slot and in order; the halves of a slot that `!` parts are one."""
+    places = hit.places
+    if len(places) < 2:
+        return places
     joined: list[Place] = []
-    for place in sorted(hit.places):
+    for place in sorted(set(places)):
         slot, begin, end = place
-        if begin == end or (joined and place == joined[-1]):
-            continue
-        if joined and begin == hit.at and joined[-1][0] == slot and joined[-1][2] == begin:
+        if begin == hit.at and joined and joined[-1][0] == slot and joined[-1][2] == begin:
             place = (slot, joined.pop()[1], end)
         joined.append(place)
     return joined

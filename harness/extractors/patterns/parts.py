@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import reduce
 
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, one_word
-from harness.extractors.patterns.effort import NONE, ONE_WORD, Effort, in_turn
 from harness.extractors.patterns.nodes import Chain, Choice, Letters, Node, Word
 
 Needs = tuple[frozenset[str], ...]
@@ -27,7 +26,6 @@ class Part:
     `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
     `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase
     counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
-    `effort` is the most work that it can be, `halves` that before and after a `!` in it.
     """
 
     node: Node
@@ -38,31 +36,24 @@ class Part:
     here: tuple[Edge, Edge] | None = None
     entries: tuple[tuple[str, ...], ...] = ()
     shape: str | None = None
-    effort: Effort = NONE
-    halves: tuple[Effort, Effort] | None = None
 
 
 def one_of(letters: Letters, kind: Kind) -> Part:
     """A part that is one word, of a kind."""
     needs = (kind.words,) if kind.words and not kind.shapes and not kind.anything else ()
-    return Part(Word(letters), needs, one_word(kind), one_word(kind), effort=ONE_WORD)
+    return Part(Word(letters), needs, one_word(kind), one_word(kind))
 
 
 def in_sequence(parts: Sequence[Part]) -> Part:
     """One part behind the other."""
     needs = tuple(need for part in parts for need in part.needs)
-    ahead, here, halves = parts[-1].ahead if parts else EMPTY, None, None
-    efforts = [part.effort for part in parts]
+    ahead, here = parts[-1].ahead if parts else EMPTY, None
     for index, part in enumerate(parts):
         if part.here:
             before, after = part.here
             here = (before.then(_last(parts[:index])), after.then(_first(parts[index + 1 :])))
-        if part.halves:
-            one, other = part.halves
-            halves = (one.then(in_turn(efforts[:index])), other.then(in_turn(efforts[index + 1 :])))
     node = parts[0].node if len(parts) == 1 else Chain([part.node for part in parts])
-    effort = in_turn(efforts)
-    return Part(node, needs, _first(parts), _last(parts), ahead, here, effort=effort, halves=halves)
+    return Part(node, needs, _first(parts), _last(parts), ahead, here)
 
 
 def _first(parts: Sequence[Part]) -> Edge:
@@ -85,5 +76,4 @@ def either(branches: Sequence[Part]) -> Part:
     first = reduce(Edge.__or__, (branch.first for branch in branches))
     last = reduce(Edge.__or__, (branch.last for branch in branches))
     ahead = reduce(Edge.__or__, (branch.ahead for branch in branches))
-    effort = reduce(Effort.__or__, (branch.effort for branch in branches))
-    return Part(Choice([branch.node for branch in branches]), needs, first, last, ahead, effort=effort)
+    return Part(Choice([branch.node for branch in branches]), needs, first, last, ahead)

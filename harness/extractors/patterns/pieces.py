@@ -10,7 +10,6 @@ import regex
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from harness.extractors.patterns.edges import EMPTY, Edge
-from harness.extractors.patterns.effort import LITTLE
 from harness.extractors.patterns.expansion import Expanded, Expander
 from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.parts import Needs, Part, PatternError
@@ -26,14 +25,13 @@ _NESTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What counts as one word once it is found; `needs`, `before`, `after` and `slight` as for a pattern."""
+    """What counts as one word once it is found; `needs`, `before` and `after` as for a pattern."""
 
     name: str
     expression: Expression
     needs: Needs
     before: Edge
     after: Edge
-    slight: bool
 
     @property
     def label(self) -> str:
@@ -44,7 +42,8 @@ class Phrase:
 class Pieces:
     """Everything that patterns can refer to by name; what is wrong with it goes to the problems of `tree`.
 
-    `phrases` are in the book's order. `texts` are the places of all other patterns, for the shapes in them.
+    `phrases` are in the book's order, `openings` the phrases of all lists. `texts` are the places of all
+    other patterns, for the shapes in them.
     """
 
     def __init__(
@@ -64,6 +63,7 @@ class Pieces:
         lists = [set(self._words(name)) for name, _ in often.most_common() if isinstance(pieces.get(name), list)]
         self.alphabet = Alphabet(found, lists)
         self._expander = Expander(self.alphabet)
+        self.openings = self._expander.openings
         while places:
             waiting = {name for _, name in places}
             ready = [(node, name) for node, name in places if not _refers(node[name]) & waiting]
@@ -114,8 +114,8 @@ class Pieces:
         part = self._told(node, name, self._expander.piece)
         if part is None or node is self._pieces:
             return part
-        first, slight = part.first.then(part.ahead), part.effort.steps <= LITTLE
-        phrases[name] = Phrase(name, Expression(part.node), part.needs, EMPTY, first, slight)
+        expression = Expression(part.node, self.alphabet.width)
+        phrases[name] = Phrase(name, expression, part.needs, EMPTY, part.first.then(part.ahead))
         return self._expander.phrase(name)
 
     def _uses(self, texts: Iterable[object]) -> Counter[str]:

@@ -5,11 +5,12 @@ thousands of small ones. What it lacks is written out, as long as that stays sma
 
 - It matches nothing backwards: what stands before `!` is written backwards, for the code with its words backwards.
 - It only looks behind over a fixed number of words: a look of several lengths is several looks.
+- It is slow with long alternatives: phrases of lists are classes of marks (`openings.py`).
 - It keeps of a group in a repeat the last place only: a repeat that holds slots is written so often.
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from harness.extractors.patterns.nodes import (
     Word,
     WordList,
 )
+from harness.extractors.patterns.openings import Marks
 
 _LONGEST = 100_000
 """Characters that a part may grow to."""
@@ -46,14 +48,18 @@ class Written(NamedTuple):
 
 
 class Writer:
-    """Writes in one direction: for words as they stand in the text, or the last first."""
+    """Writes in one direction: for words as they stand in the text, or the last first.
 
-    def __init__(self, *, backwards: bool, silent: bool = False) -> None:
-        """Begin; what stands in a pattern several times is written once. If `silent`, slots are no groups."""
-        self._backwards, self._silent = backwards, silent
+    The words have `marks` of the phrases of lists, if there are any. If `silent`, slots are no groups.
+    """
+
+    def __init__(self, marks: Marks | None, *, backwards: bool, silent: bool = False) -> None:
+        """Begin; what stands in a pattern several times is written once."""
+        self._marks, self._backwards, self._silent = marks, backwards, silent
+        self._mark = "." if marks else ""
         self._known: dict[Node, Written] = {}
         self._lengths: dict[Node, dict[int, str]] = {}
-        self._aside = self if silent else Writer(backwards=backwards, silent=True)
+        self._aside = self if silent else Writer(marks, backwards=backwards, silent=True)
 
     def write(self, node: Node) -> Written:
         """A pattern. Raises Unfit."""
@@ -66,7 +72,7 @@ class Writer:
     def _new(self, node: Node) -> Written:
         match node:
             case Word():
-                return Written("".join(node.letters))
+                return Written("".join(node.letters) + self._mark)
             case WordList():
                 return Written(self._list(node))
             case Chain():
@@ -96,12 +102,11 @@ class Writer:
         return parts[::-1] if self._backwards else parts
 
     def _list(self, node: WordList) -> str:
-        singles = [self.write(node.singles).source] if node.singles else []
-        if not node.phrases:
-            return singles[0]
-        phrases = ["".join(self.write(word).source for word in self._ordered(words)) for words in node.phrases]
-        opening = self.write(node.last if self._backwards else node.first).source
-        return f"(?={opening})(?:{'|'.join([*phrases, *singles])})"
+        entries = "|".join(source for _, source in self._entries(node))
+        if self._marks:
+            return f"(?:{entries})"
+        # One look at the first word spares looking through all the phrases.
+        return f"(?={self.write(node.last if self._backwards else node.first).source})(?:{entries})"
 
     def _repeat(self, node: Repeat) -> Written:
         inner, most = node.inner, node.most
@@ -156,9 +161,15 @@ class Writer:
                 return {0: self.write(node).source}
         raise Unfit("a look behind that cannot be written out")
 
-    def _entries(self, node: WordList) -> Iterable[tuple[int, str]]:
-        for words in node.phrases:
-            yield len(words), "".join(self.write(word).source for word in self._ordered(words))
+    def _entries(self, node: WordList) -> Iterator[tuple[int, str]]:
+        """The phrases and words of a list, each with how many words it has."""
+        if self._marks:
+            unmarked = "." * len(node.first.letters)
+            for length, marks in self._marks.classes(node):
+                yield length, unmarked + marks + (unmarked + ".") * (length - 1)
+        else:
+            for words in node.phrases:
+                yield len(words), "".join(self.write(word).source for word in self._ordered(words))
         if node.singles:
             yield 1, self.write(node.singles).source
 

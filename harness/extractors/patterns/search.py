@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from functools import reduce
-from itertools import product
+from itertools import compress, pairwise, product
 from operator import attrgetter, itemgetter, or_
 
 from harness.extractors.patternbook import ATTRIBUTES, Book, Pattern
 from harness.extractors.patterns.alarm import Alarm
-from harness.extractors.patterns.coding import GAP, tried_at, write
+from harness.extractors.patterns.coded import GAP
+from harness.extractors.patterns.coding import tried_at, write
 from harness.extractors.patterns.draft import Draft
-from harness.extractors.patterns.expression import Hit
+from harness.extractors.patterns.expression import Hit, Quick
 from harness.extractors.patterns.pieces import Phrase
 from harness.extractors.patterns.trials import Trial, Trials
 from harness.extractors.patterns.vocabulary import Vocabulary
@@ -18,7 +19,7 @@ Hot = tuple[int, int]
 """A word at which patterns may be tried, and the bits of those."""
 Found = tuple[Pattern, Hit]
 _ATTRIBUTES = ("source", *ATTRIBUTES)
-_CUES, _NUMBER = attrgetter("cues"), itemgetter(0)
+_CUES, _WARM, _NUMBER = attrgetter("cues"), attrgetter("warm"), itemgetter(0)
 
 
 class Coder:
@@ -33,8 +34,10 @@ class Coder:
         self.book = book
         self.entries = (*book.patterns, *book.companions)
         self.sought: tuple[Phrase | Pattern, ...] = (*book.phrases, *self.entries)
-        self.words = Vocabulary(book.alphabet, self.sought, time_limit)
-        self.trials = [Trial(one.expression, one.slight, one.label) for one in self.sought]
+        self.words = Vocabulary(book.alphabet, book.openings, self.sought, time_limit)
+        self.trials = [Trial(one.expression, one.label) for one in self.sought]
+        self.compiled: list[Quick | None] = [None] * len(self.trials)
+        self.forked = [one.expression.forked for one in self.sought]
         self.phrases = phrases = len(book.phrases)
         self.patterns = (1 << phrases + len(book.patterns)) - (1 << phrases)
         self.companions: dict[str, dict[str, int]] = {fact_type: {} for fact_type in book.facts}
@@ -62,7 +65,7 @@ class Search:
     def __init__(self, coder: Coder, text: str, limit: float, alarm: Alarm | None = None) -> None:
         """Write the text in code, and see where anything may be tried; each trial has `limit` seconds."""
         self._coder = coder
-        self._trials = Trials(coder.trials, limit, alarm)
+        self._trials = Trials(coder.trials, coder.compiled, limit, alarm)
         self.coded = write(text, coder.book, coder.words, self._trials)
         self._hot = self._hot_places()
         self._cues: dict[int, int] = {}
@@ -83,14 +86,10 @@ class Search:
     def _hot_places(self) -> dict[int, list[Hot]]:
         """The places of each sentence where anything may be tried."""
         tokens, starts, hot = self.coded.tokens, self.coded.starts, dict[int, list[Hot]]()
-        index, last, next_start = -1, -1, GAP
-        for place in [place for place, token in enumerate(tokens) if token.warm]:
-            while place >= next_start and index < len(starts) - 2:
-                index += 1
-                next_start = starts[index + 1]
-                last = next_start - GAP
-            if GAP <= place <= last and (bits := tried_at(tokens, place)):
-                hot.setdefault(index, []).append((place, bits))
+        for index, (first, following) in enumerate(pairwise(starts)):
+            warm = compress(range(first, following), map(_WARM, tokens[first : following - GAP + 1]))
+            if some := [(place, bits) for place in warm if (bits := tried_at(tokens, place))]:
+                hot[index] = some
         return hot
 
     def _cues_of(self, index: int) -> int:
@@ -102,24 +101,21 @@ class Search:
 
     def _found(self, index: int, hot: list[Hot], mask: int) -> list[Found]:
         """Each match of those of `mask` in a sentence, in their order."""
-        coder, coded, cues = self._coder, self.coded, -1
-        entries, needs, phrases, try_at = coder.entries, coder.words.needs, coder.phrases, self._trials.hit
-        code, edoc, width, stop = coded.code, coded.edoc, coded.width, (coded.starts[index + 1] - GAP) * coded.width
-        found, ends = list[tuple[int, Pattern, Hit]](), dict[int, int]()
+        coder, coded, cues = self._coder, self.coded, self._cues_of(index)
+        entries, needs, forked, hit_of = coder.entries, coder.words.needs, coder.forked, self._trials.hit
+        stop = coded.starts[index + 1] - GAP
+        found, ends = list[tuple[int, Hit]](), dict[int, int]()
         for place, bits in hot:
             bits &= mask
             while bits:
                 number = bits.bit_length() - 1
                 bits ^= 1 << number
-                if cues < 0:
-                    cues = self._cues_of(index)
-                pattern, need, at = entries[number - phrases], needs[number], place * width
-                forked = pattern.expression.forked
-                if cues & need == need and (forked or at >= ends.get(number, 0)):
-                    hit = try_at(number, code, edoc, at, stop)
-                    if hit:
-                        found.append((number, pattern, hit))
-                        if not forked:
-                            ends[number] = hit.end
+                need = needs[number]
+                if cues & need != need or (ends and place < ends.get(number, 0)):
+                    continue
+                if hit := hit_of(number, coded, place, stop):
+                    found.append((number, hit))
+                    if not forked[number]:
+                        ends[number] = hit.end
         found.sort(key=_NUMBER)
-        return [(pattern, hit) for _, pattern, hit in found]
+        return [(entries[number - coder.phrases], hit) for number, hit in found]

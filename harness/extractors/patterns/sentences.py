@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import chain
 from time import perf_counter
 from typing import NamedTuple
 
 import regex
 
-_GAP = re.compile(r"\n[^\S\n]*+\n\s*+|\Z")
+_GAP = re.compile(r"\n[^\S\n]*+\n\s*+")
 _END = re.compile(r"[.!?…]++[\"'”’»)\]]*+(?P<gap>\s++)(?=[\"'“‘«(\[]*+(?P<next>[^\W_]))")
 _LONGEST = 20
 """Letters that an abbreviation may have."""
@@ -24,26 +25,32 @@ class Sentence(NamedTuple):
 class Skips:
     """What opens a paragraph and is not read (a dateline, or all of a headline), as regular expressions of users.
 
-    Each has `limit` seconds for a text; one that needs more is given up there, and its number, from 1, is in `late`.
+    Each has `limit` seconds for a text, if that is limited; one that needs more is given up there, and its number,
+    from 1, is in `late`.
     """
 
-    def __init__(self, expressions: Sequence[regex.Pattern[str]], limit: float) -> None:
+    def __init__(self, expressions: Sequence[regex.Pattern[str]], limit: float | None) -> None:
         """Begin a text."""
         self._matches = [expression.match for expression in expressions]
-        self._left = [limit] * len(expressions)
+        self._left = None if limit is None else [limit] * len(expressions)
         self.late: list[int] = []
 
     def after(self, text: str, start: int, stop: int) -> int:
         """Where reading begins in the paragraph `text[start:stop]`."""
+        if self._left is None:
+            for match in self._matches:
+                if found := match(text, start, stop):
+                    start = found.end()
+            return start
         for index, match in enumerate(self._matches):
-            left = self._left[index]
+            left, found = self._left[index], None
             if left <= 0:
                 continue
             begun = perf_counter()
             try:
                 found = match(text, start, stop, timeout=left)
             except TimeoutError:
-                found, left = None, 0.0
+                left = 0.0
             self._left[index] = left = left - (perf_counter() - begun)
             if left <= 0:
                 self.late.append(index + 1)
@@ -80,11 +87,11 @@ def quoted(text: str, sentence: Sentence) -> bool:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = len(text) - len(text.lstrip())
-    for gap in _GAP.finditer(text, start):
-        stop = start + len(text[start : gap.start()].rstrip())
+    for end, following in chain((gap.span() for gap in _GAP.finditer(text, start)), [(len(text), len(text))]):
+        stop = start + len(text[start:end].rstrip())
         if stop > start:
             yield start, stop
-        start = gap.end()
+        start = following
 
 
 def _ends(text: str, start: int, mark: "re.Match[str]", abbreviations: Set[str]) -> bool:

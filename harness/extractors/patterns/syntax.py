@@ -11,7 +11,6 @@ from dataclasses import replace
 import regex
 
 from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Kind, one_word
-from harness.extractors.patterns.effort import NONE
 from harness.extractors.patterns.nodes import Atomic, Boundary, Here, Look, Repeat, Slot
 from harness.extractors.patterns.parts import Part, PatternError, either, in_sequence, one_of
 from harness.extractors.patterns.words import Alphabet, cut, fold
@@ -99,7 +98,7 @@ class Walk:
         self.at += 1
         if None in self.open:
             raise PatternError(f"! at character {self.at} stands in brackets; it can only stand outside, or in a slot")
-        return Part(Here(), here=(EMPTY, EMPTY), halves=(NONE, NONE))
+        return Part(Here(), here=(EMPTY, EMPTY))
 
     def _part(self) -> Part:
         """Read one thing, and how often it may stand."""
@@ -113,8 +112,7 @@ class Walk:
         least, most, mark = _times(repeat[0])
         needs = part.needs if least else ()
         first, last = part.first.repeated(least, most), part.last.repeated(least, most)
-        effort = part.effort.repeated(least, most)
-        return Part(Repeat(part.node, least, most, mark), needs, first, last, effort=effort)
+        return Part(Repeat(part.node, least, most, mark), needs, first, last)
 
     def _atom(self) -> Part:
         char = self.text[self.at]
@@ -169,10 +167,10 @@ class Walk:
         if mark in ("", "?:", "?|"):
             return inner
         behind, negative = "<" in mark, mark.endswith("!")
-        look, effort = Look(inner.node, behind=behind, negative=negative), inner.effort.looked_at()
+        look = Look(inner.node, behind=behind, negative=negative)
         if negative:
-            return Part(look, effort=effort)
-        return Part(look, inner.needs, ahead=EMPTY if behind else inner.first, effort=effort)
+            return Part(look)
+        return Part(look, inner.needs, ahead=EMPTY if behind else inner.first)
 
     def _enclosed(self, slot: str | None, until: str) -> Part:
         """Read what stands in brackets; in those of a slot a `!` may stand."""

@@ -1,15 +1,21 @@
 """What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
 
 from harness.extractors.patterns.edges import Edge, Kind
+from harness.extractors.patterns.openings import NO_MARK, Openings, Trie
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.words import Alphabet
 
 Key = TypeVar("Key")
 _REMEMBERED = 100_000
 """Words that are kept; an article of nonsense must not fill the memory."""
+
+
+_NOTHING = Trie()
 
 
 class Sought(Protocol):
@@ -28,12 +34,14 @@ class Sought(Protocol):
         """What may stand from there on."""
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Token:
     """A word in code, and, each as the bits of an integer, sets of patterns that it lets be tried close to it.
 
     `warm`: those that it may begin at all; `here`: those that may be tried at it; `opening`: those that may if it opens
     a phrase, which `following` lets go on; `one_on` and `two_on`: those that may if it is one or two words further on;
-    `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in.
+    `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in. `marked` is its
+    code where no phrase of a list begins or ends, `opens` how such a phrase may go on from it.
     """
 
     code: str
@@ -46,14 +54,16 @@ class Token(NamedTuple):
     one_back: int
     two_back: int
     cues: int
+    marked: str
+    opens: Trie
 
 
 class Vocabulary:
     """Writes words in the alphabet of a book; `needs` of each pattern are the cues that its sentence must have."""
 
-    def __init__(self, alphabet: Alphabet, sought: Sequence[Sought], time_limit: float) -> None:
+    def __init__(self, alphabet: Alphabet, openings: Openings, sought: Sequence[Sought], time_limit: float) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
-        self._alphabet, self._limit = alphabet, time_limit
+        self._alphabet, self._trie = alphabet, openings.trie
         first = [[one.after.begins(index) for one in sought] for index in range(3)]
         after = [[one.after.allows(index) for one in sought] for index in (1, 2)]
         before = [[one.before.allows(index) for one in sought] for index in range(2)]
@@ -66,8 +76,10 @@ class Vocabulary:
                 code = alphabet.code(word)
                 self._cues[code] = self._cues.get(code, 0) | bit
         self.needs = [sum(bits[need] for need in set(one.needs)) for one in sought]
-        self.known: Mapping[str, Token] = _Known(self._new)
-        """Every word, blanks behind it or not. Raises TimeoutError where its shapes take too long."""
+        self.known: Mapping[str, Token] = _Known(partial(self._new, None))
+        """Every word, blanks behind it or not."""
+        self.known_in_time: Mapping[str, Token] = _Known(partial(self._new, time_limit))
+        """The same. Raises TimeoutError where the shapes of a word take too long."""
         self._of_code: dict[str, Token] = {}
         boundary = alphabet.code("\n")
         self.end = self._token("\n" * alphabet.width, [side.bits(boundary, ()) for side in self._sides], 0)
@@ -77,8 +89,8 @@ class Vocabulary:
         """The token of a phrase, which counts as one word."""
         return self._coded(self._alphabet.phrase(name))
 
-    def _new(self, word: str) -> Token:
-        return self._coded(self._alphabet.encode(word.rstrip(), self._limit))
+    def _new(self, time_limit: float | None, word: str) -> Token:
+        return self._coded(self._alphabet.encode(word.rstrip(), time_limit))
 
     def _coded(self, code: str) -> Token:
         """The token of a code: there are far fewer of them than of words."""
@@ -92,7 +104,9 @@ class Vocabulary:
 
     def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
         here, opening, following, one_on, two_on, one_back, two_back = sides
-        return Token(code, here | opening, here, opening, following, one_on, two_on, one_back, two_back, cues)
+        sides_of = here | opening, here, opening, following, one_on, two_on, one_back, two_back
+        marked = code + ("\n" if code[0] == "\n" else NO_MARK)
+        return Token(code, *sides_of, cues, marked, self._trie.get(code[0], _NOTHING))
 
 
 class _Known(dict[str, Token]):

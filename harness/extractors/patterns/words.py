@@ -7,15 +7,21 @@ a character class, matched at once however long the list, and blanks and line br
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from itertools import accumulate
-from operator import xor
 
 import regex
 
+from harness.extractors.patterns.codes import (
+    FIRST_PHRASE,
+    FIRST_SHAPE,
+    FIRST_WORD,
+    LAST_WORD,
+    UNKNOWN,
+    in_gray_order,
+    ranges,
+)
 from harness.extractors.patterns.nodes import Letters
 
 SHAPES_A_CHARACTER = 12
-_SHAPE, _UNKNOWN, _PHRASE, _WORD, _LAST = 0xF0000, 0x100000, 0x100001, 0x100400, 0x10FFFD
 _LONGEST = 60
 """Characters beyond which a word has no shape: nobody writes such words, and shapes are users' expressions."""
 _TOKEN = re.compile(
@@ -47,8 +53,7 @@ class Alphabet:
         self._shapes = {shape: regex.compile(shape) for shape in dict.fromkeys(shapes)}
         self._letters = max(1, -(-len(self._shapes) // SHAPES_A_CHARACTER))
         words = {fold(word) for words in lists for word in words}
-        by_list = sorted(words, key=lambda word: ([*accumulate([word in words for words in lists], xor)], word))
-        self._codes = {word: chr(_WORD + index) for index, word in enumerate(by_list)}
+        self._codes = {word: chr(FIRST_WORD + index) for index, word in enumerate(in_gray_order(words, lists))}
         self._phrases: dict[str, str] = {}
 
     @property
@@ -59,7 +64,7 @@ class Alphabet:
     @property
     def any(self) -> Letters:
         """Any word, mark or phrase."""
-        return self._word(f"[{chr(_UNKNOWN)}-{chr(_LAST)}]")
+        return self._word(f"[{chr(UNKNOWN)}-{chr(LAST_WORD)}]")
 
     def has_shape(self, shape: str) -> bool:
         """Whether it is one of the shapes of this alphabet."""
@@ -73,14 +78,14 @@ class Alphabet:
     def shape(self, shape: str, but: Iterable[str] = ()) -> Letters:
         """A word of a shape that is none of the words `but`."""
         letter, place = divmod(list(self._shapes).index(shape), SHAPES_A_CHARACTER)
-        codes = [_SHAPE + rank for rank in range(2**SHAPES_A_CHARACTER) if _bits(rank) & _bit(place)]
+        codes = [FIRST_SHAPE + rank for rank in range(2**SHAPES_A_CHARACTER) if _bits(rank) & _bit(place)]
         word = f"[^{self._codes_of(but)}]" if but else "."
-        return (word, *"." * letter, f"[{_ranges(codes)}]", *"." * (self._letters - letter - 1))
+        return (word, *"." * letter, f"[{ranges(codes)}]", *"." * (self._letters - letter - 1))
 
     def phrase(self, name: str) -> str:
         """The code, and the expression for it, of a phrase that counts as one word of no shape."""
-        code = self._phrases.setdefault(name, chr(_PHRASE + len(self._phrases)))
-        return code + chr(_SHAPE) * self._letters
+        code = self._phrases.setdefault(name, chr(FIRST_PHRASE + len(self._phrases)))
+        return code + chr(FIRST_SHAPE) * self._letters
 
     def _word(self, code: str) -> Letters:
         """A word by its code, of whatever shapes."""
@@ -92,8 +97,8 @@ class Alphabet:
             return self.phrase(word[1:-1])[0]
         return self._code(word)
 
-    def encode(self, word: str, time_limit: float) -> str:
-        """The code of a word of a text. Raises TimeoutError where a shape needs more than `time_limit` seconds."""
+    def encode(self, word: str, time_limit: float | None) -> str:
+        """The code of a word of a text. Raises TimeoutError where a shape takes more than `time_limit` seconds."""
         bits = [0] * self._letters
         if len(word) <= _LONGEST:
             for index, shape in enumerate(self._shapes.values()):
@@ -103,24 +108,24 @@ class Alphabet:
                     raise TimeoutError(f"the word shape /{shape.pattern}/") from error
                 if fits:
                     bits[index // SHAPES_A_CHARACTER] |= _bit(index % SHAPES_A_CHARACTER)
-        return self._codes.get(fold(word), chr(_UNKNOWN)) + "".join(chr(_SHAPE + _rank(letter)) for letter in bits)
+        return self._codes.get(fold(word), chr(UNKNOWN)) + "".join(chr(FIRST_SHAPE + _rank(letter)) for letter in bits)
 
     def shapes_of(self, code: str) -> list[str]:
         """The shapes of an encoded word."""
         return [
             shape
             for index, shape in enumerate(self._shapes)
-            if _bits(ord(code[1 + index // SHAPES_A_CHARACTER]) - _SHAPE) & _bit(index % SHAPES_A_CHARACTER)
+            if _bits(ord(code[1 + index // SHAPES_A_CHARACTER]) - FIRST_SHAPE) & _bit(index % SHAPES_A_CHARACTER)
         ]
 
     def _codes_of(self, words: Iterable[str]) -> str:
-        return _ranges(sorted({ord(self._code(word)) for word in words}))
+        return ranges(sorted({ord(self._code(word)) for word in words}))
 
     def _code(self, word: str) -> str:
         """The code of a word of the book; words of patterns, which are in no list, come after those of the lists."""
         if code := self._codes.get(word):  # Most are folded already.
             return code
-        return self._codes.setdefault(fold(word), chr(min(_WORD + len(self._codes), _LAST)))
+        return self._codes.setdefault(fold(word), chr(min(FIRST_WORD + len(self._codes), LAST_WORD)))
 
 
 def _bit(place: int) -> int:
@@ -145,14 +150,3 @@ def _bits(rank: int) -> int:
 def fold(word: str) -> str:
     """A word as lists hold it: in lower case, with plain apostrophes."""
     return word.lower().replace("’", "'")
-
-
-def _ranges(codes: Sequence[int]) -> str:
-    """The inside of a character class, neighbours as a range."""
-    parts: list[list[int]] = []
-    for code in codes:
-        if parts and parts[-1][1] == code - 1:
-            parts[-1][1] = code
-        else:
-            parts.append([code, code])
-    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in parts)

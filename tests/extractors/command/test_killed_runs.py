@@ -100,7 +100,7 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
 def test_a_run_that_is_killed_at_any_moment_ends_in_the_same_bytes(tmp_path: Path) -> None:
     chance = random.Random(6)
     moments = [(0, chance.uniform(0, 1)) for _ in range(2)]
-    moments += [(chance.randrange(1, len(ARTICLES) + 1), chance.uniform(0, 0.1)) for _ in range(14)]
-    moments += [(len(ARTICLES), chance.uniform(0, 0.8)) for _ in range(4)]
+    moments += [(chance.randrange(1, len(ARTICLES) + 1), chance.uniform(0, 0.1)) for _ in range(8)]
+    moments += [(len(ARTICLES), chance.uniform(0, 0.8)) for _ in range(3)]
     options = [*["extractor.workers=1"] * 3, "extractor.workers=3", "extractor.batch=3"]
     kill_at([(options[index % len(options)], *moment) for index, moment in enumerate(moments)], tmp_path)
