@@ -25,9 +25,13 @@ if TYPE_CHECKING:
     from harness.runs.run import Trouble
 
 
-LIMITED = 100_000
+_LIMITED = 100_000
 """Characters that the time limit of a pattern is for; a longer article has as much more."""
 
+_LONGEST = 1e6
+"""Seconds that clocks can count."""
+_PATIENCE = 4
+"""Times the limit of one pattern that all of an article may take, until each pattern is given its own."""
 _WATCHED = frozenset(one.__code__ for one in (Quick.end, Quick.hit, Other.hit, Skips.after, Alphabet.encode))
 """Where expressions of users are matched, which may take any time."""
 
@@ -48,16 +52,16 @@ class RegexExtractor:
         self._book = read_book(Path(book))
         if not time_limit > 0:
             raise ExtractorError(f"time_limit={time_limit}: a pattern needs some time, such as 0.5 seconds")
-        self._coder = Coder(self._book, time_limit)
-        self._limit = time_limit
+        self._limit = min(time_limit, _LONGEST)
+        self._coder = Coder(self._book, self._limit)
         self._late: list[tuple[str, str]] = []
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in the order of the text."""
         for article in articles:
-            limit = self._limit * max(1.0, len(article.text) / LIMITED)
+            limit = self._limit * max(1.0, len(article.text) / _LIMITED)
             read = partial(self._read, article, limit)
-            facts, late = watched(limit, _WATCHED, read) or read()
+            facts, late = watched(_PATIENCE * limit, _WATCHED, read) or read()
             self._late += [(article.id, name) for name in late]
             yield facts
 

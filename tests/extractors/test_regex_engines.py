@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from harness.extractors.patternbook import Book, read_book
+from harness.extractors.patterns.alarm import watched
 from harness.extractors.patterns.coded import GAP
 from harness.extractors.patterns.fillers import joined
 from harness.extractors.patterns.quick_sources import Writer
@@ -185,3 +186,20 @@ def test_a_signal_that_somebody_else_uses_is_left_alone(hostile: tuple[RegexExtr
         signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
     assert rung == [signal.SIGVTALRM]
     assert len(extractor.drain_troubles()) == 1
+
+
+def spin() -> str:
+    """Work for some time."""
+    return str(sum(range(5_000_000)))[:0]
+
+
+def test_an_alarm_rings_only_where_it_may() -> None:
+    assert watched(0.001, frozenset(), lambda alarm: spin()) == ""
+    assert watched(0.001, frozenset({spin.__code__}), lambda alarm: spin()) is None
+    assert watched(60, frozenset({spin.__code__}), lambda alarm: spin()) == ""
+
+
+def test_a_limit_that_no_clock_can_count_is_none(hostile: tuple[RegexExtractor, Article], tmp_path: Path) -> None:
+    extractor = RegexExtractor(tmp_path / "book.yaml", time_limit=float("inf"))
+    assert list(extractor.extract([Article("a", "aa bb aa, cc", "")])) == [()]
+    assert extractor.drain_troubles() == []

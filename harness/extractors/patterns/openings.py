@@ -69,9 +69,10 @@ class Marks:
             for phrase in phrases:
                 held.setdefault(phrase, []).append(words)
         sets: dict[tuple[WordList, int], set[str]] = {}
+        lengths = {len(phrase) for phrase in held}
         for phrase in held:
-            for length in range(2, len(phrase) + 1):
-                for words in held.get(phrase[:length], ()):
+            for length in lengths:
+                for words in held.get(phrase[:length], ()) if length <= len(phrase) else ():
                     sets.setdefault((words, length), set()).add(phrase)
         order = in_gray_order(held, sorted(sets.values(), key=len, reverse=True))
         self.marks = {phrase: chr(FIRST_MARK + number) for number, phrase in enumerate(order, 1)}
