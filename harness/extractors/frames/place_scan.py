@@ -18,14 +18,11 @@ _PARTS = word_set(
     "north south east west northeast northwest southeast southwest centre center heart outskirts part parts suburbs "
     "edge coast foothills mountains interior middle areas regions"
 )
-_GOVERNING = word_set("in near at outside from around to inside across throughout")
-_ARRIVING = word_set("left reached entered")
+_GOVERNING = word_set("in near at outside from around to inside across throughout left reached entered")
 _INNER = word_set("in on off within")
 _ARTICLES = frozenset(["the", "a", "an"])
-_RELATIVE = frozenset(["which", "that"])
 _IS = word_set("is are was were")
 _LYING = word_set("lies lie lying located situated")
-_AROUND = word_set("area region regions")
 _BORDERING = word_set("borders bordering border bordered adjoins adjoining")
 _SHARING = word_set("shares share sharing shared")
 _ENDS = frozenset([",", ".", ";", ":", ")", '"', "”", "–", "—", "-", "(", "'", "’", "?", "!"])
@@ -191,11 +188,7 @@ class Line:
             i -= 1
         if i >= 1 and self.lower[i] == "of":
             return self._is_noun(i - 1) or self.lower[i - 1] in _PARTS
-        return self._word(i) in _GOVERNING or self._word(i) in _ARRIVING or (i >= 0 and self._is_noun(i))
-
-    def _opens(self, place: Place) -> bool:
-        """Whether "in X" opens the sentence, so that a comma behind it ends the phrase."""
-        return place.start <= 1
+        return self._word(i) in _GOVERNING or (i >= 0 and self._is_noun(i))
 
     def _said_of(self, place: Place) -> Iterator[tuple[str, list[Place]]]:
         end = place.end
@@ -253,13 +246,13 @@ class Line:
         outer = self._place_at(at) if turned else self._named_at(at, at) if self.named[at] else None
         if outer is None or not self._governed(place) or self._is_listed(outer.end):
             return []
-        bare = not outer.area and self._opens(place)
+        bare = not outer.area and place.start <= 1  # a comma ends "In X" at the beginning
         return [outer] if self._closes(outer.end) and not bare else []
 
     def _lies(self, at: int) -> list[Place]:
         """The Y of "X lies in Y", "X, which is located in the north of Y"."""
         i = at + 1 if self._word(at) == "," else at
-        i += self._word(i) in _RELATIVE
+        i += self._word(i) in ("which", "that")
         i += self._word(i) in _IS
         if self._word(i) not in _LYING or self._word(i + 1) not in ("in", "within", "on"):
             return []
@@ -282,7 +275,7 @@ class Line:
         if self._word(i) in _ARTICLES:
             noun = next((k for k in range(i + 1, min(i + 6, len(self.lower))) if self._is_noun(k)), -1)
             i = noun + 1 if noun > 0 else i
-        i += self._word(i) in _RELATIVE
+        i += self._word(i) in ("which", "that")
         i += self._word(i) == "also"
         i += self._word(i) == "is" and self._word(i + 1) == "bordered"
         if self._word(i) in _BORDERING:

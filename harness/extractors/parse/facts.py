@@ -9,7 +9,7 @@ from harness.extractors.parse.fill import RoleFiller, counted
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.limits import crosses_a_border, is_none, reread
 from harness.extractors.parse.marks import marked
-from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
+from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, shares_number, side_of
 from harness.extractors.parse.phrases import content_head, count, mention, word_set
 from harness.extractors.parse.place_names import also_places, place_words
 from harness.extractors.parse.reading import Parsed, Reading
@@ -40,7 +40,6 @@ _SEVERAL = {
 _COUNTED_EVENTS = frozenset({"casualty", "detention"})
 """Types whose nouns count their people: "three deaths", "34 arrests"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
-_TOGETHER = frozenset({"crew", "staff", "personnel"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _ELSEWHERE = frozenset({"place", "date", "start", "end"})
 _CONTENTS = ("charge", "aim", "goal")
@@ -101,18 +100,11 @@ def _counted_together(reading: Reading, filled: Filled, slot: str) -> Iterator[t
         filler, head = pairs.pop(0)
         others: list[Word] = []
         together = slot == "victim" and count(head) is not None
-        while pairs and together and _shares_number(head, pairs[0][1]):
+        while pairs and together and shares_number(head, pairs[0][1]):
             others.append(pairs.pop(0)[1])
         if others:
             filler = reading.filler(head.doc[mention(head).start : mention(others[-1]).end])
         yield filler, head, others
-
-
-def _shares_number(head: Word, other: Word) -> bool:
-    """Tell whether a number before one noun counts the next one too: nothing stands between them but "and"."""
-    between = head.doc[head.i + 1 : other.i]
-    many = other.tag_ == "NNS" or other.lower_ in _TOGETHER
-    return many and other.left_edge.i == other.i and [word.lower_ for word in between] == ["and"]
 
 
 def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality) -> Telling | None:

@@ -12,6 +12,7 @@ _OF_BEFORE = word_set(
 )
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
+_TOGETHER = frozenset({"crew", "staff", "personnel"})
 _ONE_MORE = frozenset({"another", "third", "fourth", "fifth"})
 
 
@@ -76,6 +77,13 @@ def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
                 if (inner := reading.kinds.noun_class(noun)) is not None and inner.side is not None:
                     return inner.side
     return None
+
+
+def shares_number(head: Word, other: Word) -> bool:
+    """Tell whether a number before one noun counts the next one too: nothing stands between them but "and"."""
+    between = head.doc[head.i + 1 : other.i]
+    many = other.tag_ == "NNS" or other.lower_ in _TOGETHER
+    return many and other.left_edge.i == other.i and [word.lower_ for word in between] == ["and"]
 
 
 def is_the_attacker(head: Word) -> bool:
