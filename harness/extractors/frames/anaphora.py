@@ -67,7 +67,8 @@ def _goes_on(earlier: Draft, draft: Draft) -> bool:
     if (earlier.modality, earlier.polarity) != (draft.modality, draft.polarity):
         return False
     before = earlier.slots.get("attacker")
-    if before and draft.phrases["attacker"].pronoun:
+    next_to = draft.clause.index - earlier.clause.index == 1  # "Gunmen attacked a post. They fired rockets."
+    if before and draft.phrases["attacker"].pronoun and not next_to:
         return same_filler(before[0], draft.slots["attacker"][0], counted=False) and methods_agree(earlier, draft)
     return methods_agree(earlier, draft)
 

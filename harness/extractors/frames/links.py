@@ -182,7 +182,8 @@ def _by(clause: Clause, i: int) -> list[NounPhrase]:
     chunks = clause.chunks
     for j in range(i + 1, min(i + 8, len(chunks) - 1)):
         chunk = chunks[j]
-        if type(chunk) is VerbGroup or chunk.kind in ("W", "S", ";"):
+        joined = type(chunk) is VerbGroup and chunk.form == "participle" and chunks[j - 1].kind == "C"
+        if (type(chunk) is VerbGroup and not joined) or chunk.kind in ("W", "S", ";"):  # "beaten and robbed by"
             break
         if chunk.kind == "I" and clause.tokens.lower[chunk.start] == "by" and type(chunks[j + 1]) is NounPhrase:
             return conjuncts(chunks, j + 1)

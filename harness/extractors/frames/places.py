@@ -9,7 +9,7 @@ from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 
-_BEFORE_NAMES = word_set("in through near outside at into from across throughout off around")
+_BEFORE_NAMES = word_set("in through near outside at into from across throughout off around over above")
 _TAKES_NAME = word_set("city port town village island capital hamlet")
 _BETWEEN = word_set("border frontier road highway motorway street route")
 _NAMED_BY_NATION = word_set("border frontier capital coast territory soil waters side airspace")

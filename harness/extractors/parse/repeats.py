@@ -21,6 +21,7 @@ _DATES = frozenset({"date", "start", "end"})
 _GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
 _IN_PASSING = frozenset({"armed_assault", "other", "kidnapping", "arson"})
 """Ways of one attack: who raids a village burns its houses and carries off the women as well."""
+_NEXT = 80
 _NEAR = 600
 """Characters."""
 _PRONOUNS = frozenset(
@@ -72,7 +73,7 @@ def _told_before(one: Fact, other: Fact) -> bool:
         return False
     if one.type == "attack":
         by, also_by = (fact.slots.get("attacker", ()) for fact in (one, other))
-        unknown = by and _only_pronouns(also_by) and not _agree("attacker", by, also_by)
+        unknown = by and _only_pronouns(also_by) and not (_is_next(one, other) or _agree("attacker", by, also_by))
         if unknown or not (_methods_agree(one, other) and _is_near(one, other)):
             return False
     counts = [fact.slots["count"][0].value for fact in (one, other) if "count" in fact.slots]
@@ -115,6 +116,11 @@ def _is_one_deed(one: Fact, other: Fact) -> bool:
 def _methods_agree(one: Fact, other: Fact) -> bool:
     ways = {fact.slots["method"][0].value for fact in (one, other) if "method" in fact.slots}
     return len(ways) < 2 or ways <= _IN_PASSING
+
+
+def _is_next(one: Fact, other: Fact) -> bool:
+    """Tell what the next sentence tells: "Gunmen attacked a post. They fired rockets."."""
+    return other.evidence[0].start - one.evidence[-1].end < _NEXT
 
 
 def _is_near(one: Fact, other: Fact) -> bool:
