@@ -55,6 +55,8 @@ class Alphabet:
         words = {fold(word) for words in lists for word in words}
         self._codes = {word: chr(FIRST_WORD + index) for index, word in enumerate(in_gray_order(words, lists))}
         self._phrases: dict[str, str] = {}
+        self._letters_of: dict[tuple[str, ...], str] = {}
+        self._of_letters: dict[str, tuple[str, ...]] = {}
 
     @property
     def width(self) -> int:
@@ -85,7 +87,7 @@ class Alphabet:
     def phrase(self, name: str) -> str:
         """The code, and the expression for it, of a phrase that counts as one word of no shape."""
         code = self._phrases.setdefault(name, chr(FIRST_PHRASE + len(self._phrases)))
-        return code + chr(FIRST_SHAPE) * self._letters
+        return code + self._shaped(())
 
     def _word(self, code: str) -> Letters:
         """A word by its code, of whatever shapes."""
@@ -99,24 +101,30 @@ class Alphabet:
 
     def encode(self, word: str, time_limit: float | None) -> str:
         """The code of a word of a text. Raises TimeoutError where a shape takes more than `time_limit` seconds."""
-        bits = [0] * self._letters
-        if len(word) <= _LONGEST:
-            for index, shape in enumerate(self._shapes.values()):
-                try:
-                    fits = shape.fullmatch(word, timeout=time_limit)
-                except TimeoutError as error:
-                    raise TimeoutError(f"the word shape /{shape.pattern}/") from error
-                if fits:
-                    bits[index // SHAPES_A_CHARACTER] |= _bit(index % SHAPES_A_CHARACTER)
-        return self._codes.get(fold(word), chr(UNKNOWN)) + "".join(chr(FIRST_SHAPE + _rank(letter)) for letter in bits)
+        fits: list[str] = []
+        for name, shape in self._shapes.items() if len(word) <= _LONGEST else ():
+            try:
+                if shape.fullmatch(word, timeout=time_limit):
+                    fits.append(name)
+            except TimeoutError as error:
+                raise TimeoutError(f"the word shape /{shape.pattern}/") from error
+        return self._codes.get(fold(word), chr(UNKNOWN)) + self._shaped(tuple(fits))
 
-    def shapes_of(self, code: str) -> list[str]:
+    def shapes_of(self, code: str) -> tuple[str, ...]:
         """The shapes of an encoded word."""
-        return [
-            shape
-            for index, shape in enumerate(self._shapes)
-            if _bits(ord(code[1 + index // SHAPES_A_CHARACTER]) - FIRST_SHAPE) & _bit(index % SHAPES_A_CHARACTER)
-        ]
+        return self._of_letters[code[1:]]
+
+    def _shaped(self, shapes: tuple[str, ...]) -> str:
+        """The letters of a word of these shapes: there are far fewer of them than of words."""
+        if (letters := self._letters_of.get(shapes)) is None:
+            bits = [0] * self._letters
+            for index, shape in enumerate(self._shapes):
+                if shape in shapes:
+                    bits[index // SHAPES_A_CHARACTER] |= _bit(index % SHAPES_A_CHARACTER)
+            letters = "".join(chr(FIRST_SHAPE + _rank(letter)) for letter in bits)
+            self._of_letters[letters] = shapes
+            self._letters_of[shapes] = letters
+        return letters
 
     def _codes_of(self, words: Iterable[str]) -> str:
         return ranges(sorted({ord(self._code(word)) for word in words}))
