@@ -4,12 +4,14 @@ import regex
 
 OFTENEST = 10_000
 """Times that a part may stand, repeats in repeats multiplied."""
+_MANY = 10**12
+"""Times that need not be counted any further."""
 _TOKEN = regex.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}|.", regex.DOTALL)
 
 
 def told_times(times: int) -> str:
     """What is wrong with a part that may stand so often."""
-    return f"repeats in repeats come to {times} times; {OFTENEST} are allowed"
+    return f"repeats in repeats come to {times if times < _MANY else 'too many'} times; {OFTENEST} are allowed"
 
 
 def times_in(source: str) -> int:
@@ -21,7 +23,7 @@ def times_in(source: str) -> int:
         elif token[0] == ")" and len(open_parts) > 1:
             last = open_parts.pop()
         elif token["most"] or token["least"]:
-            last *= max(int(token["most"] or token["least"]), 1)
+            last = min(last * max(int(token["most"] or token["least"]), 1), _MANY)
         else:
             last = 1
         open_parts[-1] = max(open_parts[-1], last)
