@@ -1,31 +1,19 @@
 """A last paragraph without its end mark is read if it is a sentence; headlines, bylines, captions and links are not."""
 
-import importlib.util
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
+from every_extractor import shipped_extractors
 
 from harness.extractors.protocol import Extractor
-from harness.extractors.regex import RegexExtractor
-from harness.extractors.rules import RulesExtractor
 from harness.facts import Article
 
-CONF = Path(__file__).parents[2] / "conf"
 BODY = "The council of Velden met on Tuesday.\n\n"
 
 
 @pytest.fixture(scope="module")
 def extractors() -> Mapping[str, Extractor]:
-    made: dict[str, Extractor] = {
-        "regex": RegexExtractor(CONF / "patterns" / "security.yaml", time_limit=5),
-        "rules": RulesExtractor(CONF / "lexicon" / "security.yaml"),
-    }
-    if importlib.util.find_spec("spacy"):
-        from harness.extractors.spacy import SpacyExtractor
-
-        made["spacy"] = SpacyExtractor(CONF / "lexicon" / "security.yaml")
-    return made
+    return shipped_extractors()
 
 
 def arrests(extractors: Mapping[str, Extractor], text: str) -> dict[str, int]:

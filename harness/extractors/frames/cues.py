@@ -15,6 +15,9 @@ from harness.extractors.frames.vocabulary import NounCues, VerbPhrases, Vocabula
 _TELLING = frozenset(["NP", "VG", "A"])
 """Kinds of chunks that announce a frame."""
 
+_OF_PEOPLE = frozenset(["detention", "prosecution", "casualty", "rescue"])
+"""Types whose nouns tell a fact wherever it is said whom they befell."""
+
 
 @dataclass(slots=True)
 class Cue:
@@ -183,5 +186,9 @@ def refers(clause: Clause, cue: Cue) -> bool:
     phrase = clause.chunks[cue.at]
     if type(phrase) is not NounPhrase or not phrase.definite or phrase.possessor or cue.at in clause.listed:
         return False
+    behind = clause.chunks[cue.at + 1 : cue.at + 3]
+    whose = len(behind) > 1 and clause.tokens.lower[behind[0].start] == "of" and isinstance(behind[1], NounPhrase)
+    if whose and cue.frame.type in _OF_PEOPLE:
+        return False  # "the arrest of a journalist" tells it
     between = clause.tokens.lower[phrase.first : cue.start]
     return not between or any(word.endswith("est") or word == "worst" for word in between)

@@ -14,6 +14,7 @@ from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.frames.modality import is_asserted
 from harness.extractors.frames.places import is_site, place_span
 from harness.extractors.frames.reading import Reading
+from harness.extractors.frames.reread import reread
 from harness.extractors.frames.routes import fill_role
 from harness.extractors.frames.stance import take_stance
 from harness.extractors.frames.stretches import Found
@@ -22,6 +23,7 @@ from harness.facts import Filler
 
 _NO_RULE = TypeRule()
 _BACKED = frozenset(["back", "support", "accompany", "assist"])
+_TOGETHER = frozenset(["crew", "staff", "personnel"])
 _BEGIN = frozenset(["begin", "open", "start", "resume"])
 
 
@@ -61,10 +63,13 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             taken.update([(one.start, one.end) for one in fillers])
         elif role.required:
             return []
+    if rule.site and rule.site not in found and _is_of_talk(clause, cue, taken, vocabulary):
+        return []
     main_slot = rule.count or frame.pursued
     main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
-    if len(main) > 1 and main_slot in rule.several and not any(_is_counted(one) for one in main if one):
-        main = main[:1]  # "arrested X and Y" is told once
+    apart = len(main) > 1 and any(_is_counted(one) for one in main if one)
+    if main_slot in rule.several:
+        main = main[:1]  # "arrested X and two Y" is told once
     drafts: list[Draft] = []
     for one in main or [None]:
         draft = Draft(frame.type, clause, cue.start, cue.start, cue.end, refers=refers(clause, cue))
@@ -74,14 +79,30 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             _put(draft, slot, one if slot == main_slot and one else fillers[0], reading, rule)
             if slot in rule.several and slot in draft.slots and (slot != main_slot or len(main) == 1):
                 draft.slots[slot] += _others(draft, fillers[1:], _backers(clause, fillers[0].phrase), reading)
-        if _complete(draft, cue, rule, reading, vocabulary):
-            drafts.append(draft)
+                if slot == main_slot and apart:
+                    draft.slots.pop("count", None)  # "two Turks and a Syrian" are not two
+        if _complete(draft, cue, rule, reading, vocabulary) and (told := reread(draft, cue, reading)):
+            drafts.append(told)
     return drafts
 
 
 def _is_doerless(clause: Clause, cue: Cue) -> bool:
     verb = clause.chunks[cue.at]
     return type(verb) is VerbGroup and verb.passive and not verb.subjects
+
+
+def _is_of_talk(clause: Clause, cue: Cue, taken: set[tuple[int, int]], vocabulary: Vocabulary) -> bool:
+    """Tell "attacked the budget" and "raided the fridge": the object is known, and is nothing that is attacked."""
+    verb = clause.chunks[cue.at]
+    if type(verb) is not VerbGroup or verb.passive:
+        return False
+    objects = [one for one in verb.objects if one.start >= cue.end and not _is_taken(one, taken)]
+    things = vocabulary.lexicon.classes_in["thing"] | vocabulary.lexicon.classes_in["event"]
+    return bool(objects) and all(one.noun_class in things for one in objects)
+
+
+def _is_taken(phrase: NounPhrase, taken: set[tuple[int, int]]) -> bool:
+    return any(start < phrase.end and phrase.start < end for start, end in taken)
 
 
 def _is_counted(found: Found) -> bool:
@@ -116,7 +137,8 @@ def _one_count(clause: Clause, main: Sequence[Found]) -> Sequence[Found]:
     """Those counted together once: of "72 soldiers and civilians" the soldiers, whose number is that of both."""
     if len(main) != 2 or (first := main[0].phrase) is None or (other := main[1].phrase) is None:
         return main
-    bare = other.start == other.first and clause.tokens.lower[other.head].endswith("s") and first.end + 1 == other.start
+    many = clause.tokens.lower[other.head].endswith("s") or clause.tokens.lower[other.head] in _TOGETHER
+    bare = other.start == other.first and many and first.end + 1 == other.start
     counted = first.number[1] > first.number[0] and first.first < first.end
     return main[:1] if bare and counted and clause.tags[other.head] == "N" and first.noun_class else main
 

@@ -127,7 +127,8 @@ class Lexicon:
     a class, kind or group name to the classes it stands for, `countries` a country's lower-case name to the country,
     `demonyms` "danish" or "danes" to it; `titles` are positions that stand before or beside a person's name,
     `onlookers` support verbs whose subject does not do what the cue noun says, `modifiers` words that give a side to a
-    noun that has none ("armed" men).
+    noun that has none ("armed" men), `place_nouns` the single words for places,
+    `of_nations` words that are written like names and name nobody: "Danish".
     """
 
     classes: Mapping[str, NounClass]
@@ -148,4 +149,6 @@ class Lexicon:
     countries: Mapping[str, str]
     demonyms: Mapping[str, str]
     modifiers: Mapping[str, str]
+    place_nouns: frozenset[str]
+    of_nations: frozenset[str]
     sha256: str = ""

@@ -225,6 +225,10 @@ class _Reading:
             countries=self.countries,
             demonyms=self.demonyms,
             modifiers=self.modifiers,
+            place_nouns=frozenset(
+                noun for noun, one in self.class_of.items() if one.kind == "place" and " " not in noun
+            ),
+            of_nations=lists["adjectives"] | self.demonyms.keys(),
             sha256=self.digest.hexdigest(),
             **lists,
         )

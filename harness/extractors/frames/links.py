@@ -102,7 +102,15 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         return True
     if i == 0 or verb.lemma in vocabulary.need_object:
         return True
+    if near is not None and near.kind == "C" and _was_passive(chunks, i):
+        return True  # "was overpowered by passers-by and handed over to police"
     return _verb_follows(chunks, i) or (_has_verb(clause, i) and _second_verb(chunks, i, vocabulary))
+
+
+def _was_passive(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the verb before chunk i is a passive with its auxiliary."""
+    before = next((chunk for chunk in reversed(chunks[max(0, i - _CLAUSE) : i]) if isinstance(chunk, VerbGroup)), None)
+    return before is not None and before.passive and before.form == "finite"
 
 
 def _shifted(clause: Clause, i: int) -> bool:

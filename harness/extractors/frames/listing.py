@@ -7,7 +7,8 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
 
 _INCLUDES = frozenset(["include", "comprise"])
-_SAID = frozenset(["among", "include", "includes", "included", "comprised"])
+_NAMES = frozenset(["identify", "name"])
+_SAID = frozenset(["among", "identified", "named", "include", "includes", "included", "comprised"])
 _NEAR = 10
 
 
@@ -34,6 +35,9 @@ def _pairs(clause: Clause) -> Iterator[tuple[NounPhrase, Sequence[NounPhrase]]]:
     for verb in clause.verbs:
         if verb.lemma in _INCLUDES and verb.form == "finite" and verb.subjects and verb.objects:
             yield verb.subjects[0], verb.objects
+        elif verb.lemma in _NAMES and verb.passive and verb.objects and verb.at + 2 < len(chunks):
+            if clause.tokens.lower[chunks[verb.at + 1].start] == "as":
+                yield verb.objects[0], conjuncts(chunks, verb.at + 2)
         elif verb.copula:
             behind = chunks[verb.at + 1 : verb.at + 3]
             if len(behind) < 2:

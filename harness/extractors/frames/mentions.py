@@ -9,7 +9,7 @@ from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.names import Names, head_class, title_end, words_of
 from harness.extractors.frames.short_forms import ShortForm
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import word_set
+from harness.extractors.frames.words import HELD, word_set
 
 _LOCATING = word_set("in near outside across throughout off")
 _MIDDLES = word_set("centre center heart middle")
@@ -102,6 +102,8 @@ class Classifier:
             phrase.noun_class = "location"  # "in Junin department"
         else:
             phrase.noun_class, phrase.side = found.name, found.side
+            if tokens.lower[first] in HELD and found.kind == "people" and "captives" in lexicon.classes:
+                phrase.noun_class = "captives"  # "the kidnapped engineer"
 
     def _as_name(self, clause: Clause, phrase: NounPhrase, end: int) -> bool:
         """Whether the capitals of a phrase settle what it is: a person, a country or its people, a place."""

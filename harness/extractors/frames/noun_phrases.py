@@ -50,6 +50,8 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
     if tags[i] == "O":
         nobody = lowers[i] in ("nobody", "none", "nothing")
         return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True, negative=nobody)
+    if lowers[i] in ("both", "all") and i + 1 < count and tags[i + 1] == "X":
+        return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True)  # "both were convicted"
     start = i
     definite = negative = False
     while i < count and (tags[i] == "D" or (tags[i] == "N" and lowers[i] == "estimated" and tags[i - 1] == "D")):

@@ -33,7 +33,7 @@ def has_name(clause: Clause, start: int, end: int, vocabulary: Vocabulary) -> bo
     if tokens.lower[end - 1] in _NAMED_BY_NATION:
         return True
     names = [word for word, tag in zip(tokens.lower[start:end], tags[start:end], strict=True) if tag == "P"]
-    return not vocabulary.of_nations.issuperset(names)
+    return not vocabulary.lexicon.of_nations.issuperset(names)
 
 
 def place_span(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> tuple[int, int]:

@@ -121,7 +121,13 @@ def _objects(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     if type(verb) is not VerbGroup:
         return _listed(clause, clause.listed.get(cue.at, ()), role)
     last = clause.tokens.lower[cue.end - 1]
-    if not verb.passive and cue.end > verb.main + 1 and not any(last in one.routes for one in cue.frame.roles):
+    inside = bool(verb.objects) and verb.main < verb.objects[0].start < verb.objects[0].end < cue.end
+    if (
+        not verb.passive
+        and not inside
+        and cue.end > verb.main + 1
+        and not any(last in one.routes for one in cue.frame.roles)
+    ):
         behind = next((chunk for chunk in clause.chunks[cue.at + 1 :] if chunk.start >= cue.end), None)
         if type(behind) is NounPhrase and behind.start == cue.end:
             return _listed(clause, conjuncts(clause.chunks, behind.at), role)
@@ -154,7 +160,7 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
     chunks = clause.chunks
     verb = chunks[cue.verb] if cue.verb >= 0 else None
     if type(verb) is VerbGroup:
-        if cue.verb != cue.at and verb.lemma in vocabulary.lexicon.onlookers:
+        if cue.verb != cue.at and verb.lemma in vocabulary.lexicon.onlookers and verb.lemma not in role.verbs:
             return []
         found = _allowed(verb.subjects, role)
         if verb.form == "gerund" and clause.tags[verb.start - 1] in ",C":
@@ -183,6 +189,8 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
 def _adjective_subject(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """The subject of an adjective: across a verb ("six are missing"), or right before it ("six dead")."""
     before = clause.chunks[cue.at - 1] if cue.at else None
+    if before is not None and before.kind == "R" and cue.at > 1 and type(clause.chunks[cue.at - 2]) is NounPhrase:
+        before = clause.chunks[cue.at - 2]  # "with 40 people still missing"
     if type(before) is VerbGroup:
         return _allowed(before.objects if before.passive else before.subjects, role)
     return _allowed([before], role) if type(before) is NounPhrase else []
@@ -261,7 +269,8 @@ def _named_place(clause: Clause, at: int, phrase: NounPhrase, role: Role, vocabu
 def _behind_words(clause: Clause, cue: Cue, words: Phrase, role: Role) -> list[Found]:
     """What follows several words ("accused of", "on suspicion of") behind the cue: a phrase, or all of their clause."""
     tokens = clause.tokens
-    for i in range(cue.end, min(cue.end + _NEAR_WORDS, len(tokens.text) - len(words))):
+    begin = max(cue.start + 1, cue.end - len(words))  # the cue may end in them: "led 30 guests out of"
+    for i in range(begin, min(cue.end + _NEAR_WORDS, len(tokens.text) - len(words))):
         if tokens.lower[i] != words[0] or any(tokens.lower[i + k] != word for k, word in enumerate(words)):
             continue
         begin = i + len(words)

@@ -123,7 +123,8 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                     if before.form == "finite" and (p < j or first < top):
                         return before.objects if before.passive else before.subjects
                 found = _with_conjuncts(clause, _without_apposition(clause, top))
-                return found[:1] if clause.kinds[j] == "," else found  # "three men, A, B and C, were held"
+                pair = len(found) == 2 and clause.kinds[found[1].at - 1] == "C"  # "two Turks and a Syrian, ..., fled"
+                return found[:1] if clause.kinds[j] == "," and not pair else found  # "three men, A, B and C, were held"
             p -= 1
             continue
         if type(chunk) is VerbGroup:

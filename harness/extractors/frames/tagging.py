@@ -24,6 +24,7 @@ from harness.extractors.frames.inflect import Word
 from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import (
+    AUXILIARIES,
     BE,
     DETERMINERS,
     ESTIMATOR_PHRASES,
@@ -110,7 +111,8 @@ def _is_age(tokens: Tokens, i: int) -> bool:
         and tokens.text[i + 1] in ",.)"
         and tokens.lower[i].isdigit()
     ):
-        return tokens.text[i - 2][0].isupper() or tokens.text[i - 2] == "."
+        between = tokens.text[i + 1] == "," and tokens.text[i - 2].isalpha()  # "the former president, 78, died"
+        return between or tokens.text[i - 2][0].isupper() or tokens.text[i - 2] == "."
     joined = i > 2 and tokens.lower[i - 1] in ("to", "and", "-", "–") and tokens.lower[i - 2][0].isdigit()
     return joined and tokens.lower[i - 3] in ("aged", "between") and (i < 4 or tokens.lower[i - 4] == "aged")
 
@@ -189,8 +191,9 @@ def _open(
         return "V" if "b" in forms else "N"
     if before == "X":
         return _after_auxiliary(entry, tokens.lower[at])
-    if before == "Q" and "d" in forms and not entry.noun and not _nounish(tokens, i, count, words):
-        return "V"  # "thousands marched through"
+    apart = not entry.noun or (lower.endswith("ed") and after not in AUXILIARIES)
+    if before == "Q" and past and apart and not _nounish(tokens, i, count, words):
+        return "V"  # "thousands marched through", "left dozens wounded"
     if before in ("D", "G", "Q"):
         return (
             ("A" if _nounish(tokens, i, count, words) else "N")
@@ -217,7 +220,7 @@ def _open(
     if before in ("O", "W"):
         return "V"
     if before in ("N", "P", ")"):
-        return _after_noun(entry, after, tokens, i, count)
+        return _after_noun(entry, after, tokens, i, count, at)
     if before == "V":
         if past:
             return "A" if _nounish(tokens, i, count, words) else "V"
@@ -252,7 +255,8 @@ def _after_auxiliary(entry: Word, auxiliary: str) -> str:
     return "V" if "b" in forms else "N"
 
 
-def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int) -> str:
+def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int, noun: int) -> str:
+    """Tag a word behind a noun, maybe with adverbs between: "the rebels still control most of it"."""
     forms = entry.forms
     if "d" in forms or "n" in forms:
         return "V"
@@ -263,8 +267,8 @@ def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int) -> 
     if "s" in forms:
         return "V" if not entry.noun or opens_object else "N"
     if entry.noun:
-        return "V" if opens_object and tokens.lower[i - 1].endswith("s") else "N"
-    many = tokens.lower[i - 1].endswith("s") or tokens.lower[i - 1] in ("police", "people", "men", "women")
+        return "V" if opens_object and tokens.lower[noun].endswith("s") else "N"
+    many = tokens.lower[noun].endswith("s") or tokens.lower[noun] in ("police", "people", "men", "women")
     return "V" if many or after == "to" else "N"
 
 

@@ -113,11 +113,6 @@ class Vocabulary:
         return lemmas | {form for form, word in self.words.items() if word.lemma in lemmas}
 
     @cached_property
-    def named_classes(self) -> frozenset[str]:
-        """The classes of what may be a place with a name."""
-        return self.place_classes | {"name", "country"}
-
-    @cached_property
     def kind_of_class(self) -> Mapping[str, str]:
         """The kinds of the noun classes."""
         return {name: made.kind for name, made in self.lexicon.classes.items()}
@@ -126,11 +121,6 @@ class Vocabulary:
     def sided_classes(self) -> frozenset[str]:
         """The noun classes of those who may have a side in a conflict."""
         return self.lexicon.classes_in["people"] | self.lexicon.classes_in["organisation"]
-
-    @cached_property
-    def of_nations(self) -> frozenset[str]:
-        """Words that are written like names and name nobody: "Danish"."""
-        return self.lexicon.adjectives | self.lexicon.demonyms.keys()
 
     @cached_property
     def speaker_classes(self) -> frozenset[str]:

@@ -65,6 +65,8 @@ OFFICES = word_set(
     "foreign internal staff police operations intelligence"
 )
 """What an office of the form "Secretary of State" or "Minister of Defence" ends in."""
+HELD = word_set("kidnapped abducted captive hijacked")
+"""What is said of people who can be freed as hostages can."""
 MONTHS = {
     name: number
     for number, names in enumerate(

@@ -142,7 +142,8 @@ def _below(verb: Word) -> list[_Below]:
                 continue  # "left two dead and 50 were injured": a clause of its own
             above.append((child, verbs))
             if child.i > verb.i:
-                found.append(_Below(child.i, child.lower_, verbs))
+                to = child.lower_ == "to" and child.dep_ == "aux"  # it stands before the verb that it hangs on
+                found.append(_Below(child.i, child.lower_, verbs - {head.i} if to else verbs))
     return sorted(found)
 
 

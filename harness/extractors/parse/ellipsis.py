@@ -28,6 +28,9 @@ def restore_left_out(doc: Tree) -> None:
             if noun is None or start == 0:
                 continue
             before = words[start - 1]
+            if before.lower_ == "and" and word.dep_ == "conj" and word.head.lemma_ == "leave":
+                _say_of_both(word, noun, before)
+                continue
             if word.lower_ in _OUTCOMES and _is_small_clause(before):
                 _say_of(word, noun, before)
                 for part in words[start : noun.i]:
@@ -64,6 +67,14 @@ def _is_small_clause(before: Word) -> bool:
     last = last.nbor(-1) if last.text == "," and last.i else last
     said = last.dep_ == "oprd" or any(child.dep_ in ("nsubj", "nsubjpass") for child in last.children)
     return last.lower_ in _OUTCOMES and said
+
+
+def _say_of_both(word: Word, noun: Word, joint: Word) -> None:
+    """Say of the first what is said of the second of "left the suspect and a bystander dead"."""
+    first = next((child for child in word.head.children if child.dep_ == "dobj" and child.i < joint.i), None)
+    if first is not None and noun.i == word.i - 1 and first.right_edge.i >= joint.i - 1:
+        noun.attach(first, "conj")
+        word.dep_ = "oprd"
 
 
 def _say_of(word: Word, noun: Word, before: Word) -> None:

@@ -9,8 +9,8 @@ from harness.extractors.parse.fill import RoleFiller, counted
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.limits import crosses_a_border, is_none, reread
 from harness.extractors.parse.marks import marked
-from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
-from harness.extractors.parse.phrases import count, mention, word_set
+from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, shares_number, side_of
+from harness.extractors.parse.phrases import content_head, count, mention, word_set
 from harness.extractors.parse.place_names import also_places, place_words
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
@@ -99,17 +99,12 @@ def _counted_together(reading: Reading, filled: Filled, slot: str) -> Iterator[t
     while pairs:
         filler, head = pairs.pop(0)
         others: list[Word] = []
-        while pairs and slot == "victim" and count(head) is not None and _shares_number(head, pairs[0][1]):
+        together = slot == "victim" and count(head) is not None
+        while pairs and together and shares_number(head, pairs[0][1]):
             others.append(pairs.pop(0)[1])
         if others:
             filler = reading.filler(head.doc[mention(head).start : mention(others[-1]).end])
         yield filler, head, others
-
-
-def _shares_number(head: Word, other: Word) -> bool:
-    """Tell whether a number before one noun counts the next one too: nothing stands between them but "and"."""
-    between = head.doc[head.i + 1 : other.i]
-    return other.tag_ == "NNS" and other.left_edge.i == other.i and [word.lower_ for word in between] == ["and"]
 
 
 def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality) -> Telling | None:
@@ -131,13 +126,16 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     _add_adjuncts(reading, passage, cue, filled, rule, used, ahead=told == "planned")
     if told == "actual" and "date" in slots and _opens(cue):
         slots["start"] = slots.pop("date")
+    if cue.frame.type == "casualty" and any(head.lemma_ == "life" for head in filled.heads.get("victim", ())):
+        slots.pop("victim", None)  # "claimed 14 lives"
     if rule.side is not None and (side := side_of(reading, filled, rule.side)):
         slots["side"] = [Filler(value=side)]
     arguments = [head for heads in filled.heads.values() for head in heads] or [cue.token]
     denied = polarity(cue.token, filled.support, arguments, reading.lexicon)
     for slot, value in marked(cue, filled):
         slots[slot] = [Filler(value=value)]
-    if denied == "negative" and filled.heads.get(rule.count or "", [cue.token])[0].lower_ in _NOBODY:
+    nobody = filled.heads.get(rule.count or "", [cue.token])[0]
+    if denied == "negative" and nobody.lower_ in _NOBODY and content_head(nobody) is nobody:
         slots.pop(rule.count or "", None)
     if denied == "negative" and "one" in {(filler.text or "").lower() for filler in slots.get("count", ())}:
         del slots["count"]  # "no one"

@@ -79,6 +79,8 @@ class RoleFiller:
 
     def _candidates(self, cue: Cue, role: Role, support: Word | None) -> Iterator[list[tuple[Word, Words]]]:
         """Yield, route by route, the allowed fillers of a role."""
+        if role.verbs and (support is None or support.lemma_.lower() not in role.verbs):
+            return
         for route in role.routes:
             if route == "infinitive":
                 yield [(verb, clause_words(verb)) for verb in self._routes.infinitives(cue, support)]

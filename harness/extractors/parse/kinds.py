@@ -86,11 +86,6 @@ class Kinds:
         """Tell a person's name."""
         return self.name_kind(token) == "person"
 
-    def is_goods(self, token: Word) -> bool:
-        """Tell a thing that is no weapon."""
-        known = self.noun_class(token)
-        return known is not None and known.name == "goods"
-
     def _are_armed(self, token: Word) -> bool:
         """Tell "armed men" and "masked youths"."""
         sides = self._lexicon.modifiers

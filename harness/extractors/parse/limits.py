@@ -13,6 +13,7 @@ from harness.facts import Modality, Polarity
 
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
 _CAUGHT_IN = word_set("crossfire traffic blast explosion shelling shooting clash crush flame trap net")
+_NO_TARGETS = frozenset({"thing", "event"})
 _LOST = word_set("survivor victim body")
 _UNKNOWN = frozenset({"unidentified", "unknown", "hooded"})
 _BORDERS = word_set("border frontier river territory soil country countries state states republic abroad sea")
@@ -43,7 +44,9 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
         case "accident":  # shops burned by somebody
             return cue.token.lemma_ == "burn" and is_passive(cue.token)
         case "attack":  # "no group has claimed responsibility", "fired tear gas"
-            if cue.token.lemma_ == "fire" and any(map(reading.kinds.is_goods, _objects_of(cue.token))):
+            if _is_of_talk(reading, cue, filled):
+                return True
+            if cue.token.lemma_ == "fire" and any(_is_dismissed(reading, head) for head in _objects_of(cue.token)):
                 return True
             attackers = filled.heads.get("attacker", ())
             if denied == "negative" and side_of(reading, filled, "attacker") == "state":
@@ -55,6 +58,20 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
 
 def _objects_of(verb: Word) -> list[Word]:
     return [child for child in verb.children if child.dep_ == "dobj"]
+
+
+def _is_of_talk(reading: Reading, cue: Cue, filled: Filled) -> bool:
+    """Tell "attacked the budget" and "raided the fridge": the object is known, and is nothing that is attacked."""
+    objects = _objects_of(cue.token) if cue.kind == "verb" and not is_passive(cue.token) else []
+    taken = {head for heads in filled.heads.values() for head in heads}
+    known = [reading.kinds.noun_class(head) for head in objects if head not in taken and head.i not in cue.words]
+    return bool(known) and all(each is not None and each.kind in _NO_TARGETS for each in known)
+
+
+def _is_dismissed(reading: Reading, fired: Word) -> bool:
+    """Tell the workers of "fired 200 workers", and goods, from shots."""
+    known = reading.kinds.noun_class(fired)
+    return known is not None and (known.kind == "people" or known.name == "goods")
 
 
 def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:

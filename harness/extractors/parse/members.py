@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from harness.extractors.parse.tree import Word
 
 _INCLUDING = frozenset({"include", "be", "comprise", "number"})
+_NAMING = frozenset({"identify", "name"})
 _COMING_TO = frozenset({"to", "at"})
 
 
@@ -15,6 +16,8 @@ def members(head: Word) -> Iterator[Word]:
         named = [child for child in verb.children if child.i > head.i and child.dep_ in ("attr", "nsubj")]
     elif head.dep_ == "nsubj" and head.head.lemma_ in _INCLUDING and head.i < head.head.i:
         named = [child for child in head.head.children if child.dep_ in ("dobj", "attr") and child.i > head.head.i]
+    elif head.dep_ == "nsubjpass" and head.head.lemma_ in _NAMING:
+        named = [noun for child in head.head.children if child.lower_ == "as" for noun in child.children]
     else:
         return
     for noun in named:

@@ -15,9 +15,14 @@ def is_name_head(token: Word) -> bool:
     return (
         token.pos_ == "PROPN"
         and is_name_word(token)
-        and not _TIME.match(token.text)
+        and not is_calendar_word(token)
         and not (token.dep_ == "compound" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN")
     )
+
+
+def is_calendar_word(token: Word) -> bool:
+    """Tell a month or a weekday."""
+    return _TIME.match(token.text) is not None
 
 
 def is_name_word(token: Word) -> bool:

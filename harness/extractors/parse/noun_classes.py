@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from harness.extractors.frames.lexicon import Lexicon, NounClass
+from harness.extractors.frames.words import HELD
 from harness.extractors.parse.names import name_text
 from harness.extractors.parse.tree import Word
 
@@ -58,6 +59,8 @@ class NounClasses:
         if found is not None and found.name in _IN_NAMES and token.ent_type_ == "PERSON" and token.text.istitle():
             named = any(child.dep_ == "compound" and child.text.istitle() for child in token.lefts)
             return None if named else found  # the name of somebody called "Pilgrim"
+        if found is not None and found.kind == "people" and any(child.lower_ in HELD for child in token.lefts):
+            return self._lexicon.class_of.get("hostage", found)  # "the kidnapped engineer"
         return found
 
     def _longest(self, token: Word) -> NounClass | None:

@@ -12,6 +12,7 @@ _OF_BEFORE = word_set(
 )
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
+_TOGETHER = frozenset({"crew", "staff", "personnel"})
 _ONE_MORE = frozenset({"another", "third", "fourth", "fifth"})
 
 
@@ -78,6 +79,13 @@ def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
     return None
 
 
+def shares_number(head: Word, other: Word) -> bool:
+    """Tell whether a number before one noun counts the next one too: nothing stands between them but "and"."""
+    between = head.doc[head.i + 1 : other.i]
+    many = other.tag_ == "NNS" or other.lower_ in _TOGETHER
+    return many and other.left_edge.i == other.i and [word.lower_ for word in between] == ["and"]
+
+
 def is_the_attacker(head: Word) -> bool:
     """Tell those that an attack told before was by: "the attackers opened fire"."""
     return head.lemma_.lower() in _OF_BEFORE and any(child.lower_ == "the" for child in head.children)
@@ -110,7 +118,9 @@ def _antecedent(reading: Reading, number: Word) -> Word | None:
         people = known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod")
         first = token.left_edge.i
         aside = {each.lower_ for each in number.doc.words[max(0, first - 2) : first + 1]} & {"among", "including"}
-        if people and not aside and any(child.dep_ == "nummod" for child in token.children):
+        of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+        shared = of is not None and of.head.tag_ == "CD"  # "nine of its men"
+        if people and not aside and (shared or any(child.dep_ == "nummod" for child in token.children)):
             return token
     return None
 

@@ -35,7 +35,7 @@ _PARTS = word_set("night morning evening afternoon")
 _CURRENCIES = frozenset("$€£")
 _UNCOUNTED = word_set("number series group lot amount quantity handful")
 _TOGETHER = word_set("crew family party team band gang cell unit patrol group squad convoy")
-_SHARES = frozenset({"half", "most", "majority", "rest", "remainder", "part"})
+_SHARES = frozenset({"half", "most", "majority", "rest", "remainder", "part", "none"})
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
 """Nouns that hold the things after their `of`; they count nothing."""
 
@@ -118,6 +118,8 @@ def _number_words(noun: Word) -> tuple[int, int] | None:
     doc, start = noun.doc, noun.left_edge.i
     while start < noun.i and not _is_number(doc[start]) and _is_dropped(doc[start]):
         start += 1
+    if start < noun.i and doc[start].lower_ == "many" and doc[start + 1].lower_ == "as":
+        start += 2  # "as many as 50"
     if not _is_number(doc[start]) or start > noun.i:
         start = next((child.i for child in noun.lefts if child.dep_ == "nummod" and _is_number(child)), -1)
     if start < 0 or (start == noun.i and not (noun.tag_ == "CD" or noun.lower_ in QUANTITY_HEADS | {"one"})):

@@ -93,7 +93,8 @@ class Reading:
             )
             known = self.kinds.noun_class(head)
             one = head.tag_ == "NN" and known is not None and known.kind == "people"  # "a survivor, Anna Bell, said"
-            return self.entity(name) if name is not None and (one or self._is_position(head)) else words
+            called = one or (head.tag_ != "NNS" and self._is_position(head))  # not "two journalists, X and Y"
+            return self.entity(name) if name is not None and called else words
         if is_name_head(head) and self.kinds.noun_class(head) is None:
             before = [word.i for word in words[:-1] if word.i < head.i and self._is_position(word)]
             if before and words[-1].i > before[-1] + 2 and head.doc[before[-1] + 1].lower_ == "of":

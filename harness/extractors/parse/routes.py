@@ -80,6 +80,8 @@ class Routes:
         if cue.kind != "verb":
             return
         own = self._arguments.objects(cue.token)
+        if not own and cue.token.dep_ in ("pobj", "nsubj") and cue.token.tag_ == "VBN":
+            own = tuple(members(cue.token))  # "among the injured are three guards"
         if own:
             those = own[0].lower_ == "those" and cue.token.dep_ == "acl"
             yield from (list(members(own[0])) if those else []) or own
@@ -102,7 +104,8 @@ class Routes:
             befalls = any("object" in role.routes and role.required for role in cue.frame.roles)
             yield from found or ([] if befalls else arguments.preceding(token))
         elif support is not None:
-            if support.lemma_ not in self._reading.lexicon.onlookers:
+            asked = any(support.lemma_ in role.verbs for role in cue.frame.roles)  # "suffered a fracture"
+            if asked or support.lemma_ not in self._reading.lexicon.onlookers:
                 yield from arguments.subjects(support)
         elif cue.kind == "adjective":
             yield from self._described(token)
@@ -118,6 +121,8 @@ class Routes:
         )
         if own:
             yield from own
+        elif adjective.dep_ == "dobj" and adjective.head.lemma_ in _SMALL_CLAUSE_VERBS:
+            yield from (child for child in adjective.children if child.dep_ == "nummod")  # "reported 11 dead"
         elif adjective.dep_ == "amod":
             if count(adjective.head) is not None:  # "the dead man" tells nothing new
                 yield adjective.head

@@ -1,0 +1,75 @@
+"""What a filled frame tells after all: an abduction where gunmen hold, nothing where somebody is caught in a blast."""
+
+from harness.extractors.frames.chunks import NounPhrase, VerbGroup
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.cues import Cue
+from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.reading import Reading
+from harness.extractors.frames.words import word_set
+from harness.facts import Filler
+
+_UNKNOWN = word_set("unidentified unknown hooded masked armed")
+_CAUGHT_IN = word_set(
+    "crossfire traffic blast explosion shelling shooting clash crush flames trap net avalanche storm landslide flood "
+    "fire"
+)
+_NEAR = 5
+
+
+def reread(draft: Draft, cue: Cue, reading: Reading) -> Draft | None:
+    """Return the draft, as what it is by who acts; None if it tells nothing."""
+    clause = draft.clause
+    if draft.type == "detention" and "detainee" in draft.slots:
+        if _is_caught_in(clause, cue):
+            return None
+        if isinstance(clause.chunks[cue.at], VerbGroup) and _is_by_gunmen(draft, reading):
+            _make_abduction(draft)
+    elif draft.type == "casualty":
+        if draft.modality == "planned" and draft.polarity == "positive":
+            return None
+        victim = draft.phrases.get("victim")
+        total = isinstance(clause.chunks[cue.at], NounPhrase) and victim is not None and _is_number(clause, cue, victim)
+        if total or (victim is not None and victim.noun_class == "lives"):
+            draft.slots.pop("victim", None)  # "the toll rose to nine", "claimed 14 lives"
+    return draft
+
+
+def _is_number(clause: Clause, cue: Cue, victim: NounPhrase) -> bool:
+    """Whether what stands behind "the toll" is a number, and not of somebody."""
+    of = clause.tokens.lower[victim.end] == "of" if victim.end < len(clause.tokens) else False
+    bare = victim.first >= victim.end and not victim.pronoun and not of
+    return victim.start > cue.start and (bare or victim.noun_class == "stricken")
+
+
+def _is_by_gunmen(draft: Draft, reading: Reading) -> bool:
+    agent = draft.phrases.get("agent")
+    if agent is None:
+        return False
+    if agent.pronoun:  # "the rebels said they had captured"
+        told = reading.attributed[draft.clause.index]
+        agent = next((one.speaker for one in told if one.start <= agent.start < one.end), agent)
+    words = draft.clause.tokens.lower[agent.start : agent.end]
+    return agent.side == "armed_group" or (agent.side is None and not _UNKNOWN.isdisjoint(words))
+
+
+def _make_abduction(draft: Draft) -> None:
+    """Turn "rebels captured two soldiers" into what befell the soldiers."""
+    draft.type = "casualty"
+    draft.slots["victim"] = draft.slots.pop("detainee")[:1]
+    draft.slots["outcome"] = (Filler(value="abducted"),)
+    draft.slots["agent"] = draft.slots["agent"][:1]
+    draft.slots.pop("charge", None)
+    held = draft.phrases.pop("detainee", None)
+    if held is not None:
+        draft.phrases["victim"] = held
+        if held.side:
+            draft.slots["side"] = (Filler(value=held.side),)
+
+
+def _is_caught_in(clause: Clause, cue: Cue) -> bool:
+    """Whether who was "caught in the crossfire" was held by nobody."""
+    verb = clause.chunks[cue.at]
+    if not isinstance(verb, VerbGroup) or verb.lemma not in ("catch", "trap"):
+        return False
+    behind = clause.chunks[cue.at + 1 : cue.at + _NEAR]
+    return any(isinstance(one, NounPhrase) and clause.tokens.lower[one.head] in _CAUGHT_IN for one in behind)
