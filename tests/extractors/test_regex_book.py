@@ -197,6 +197,7 @@ def test_a_pattern_that_is_nested_too_deeply_is_told(tmp_path: Path) -> None:
         ("4:3", "pieces:\n  bad: '/(ab){99}|(c{4999}d){2}/'\npatterns: []\n"),
         ("3:8", "skip: ['((a{99}b){99}c){9}']\npatterns: []\n"),
         ("3:38", "patterns: [{name: one, type: attack, pattern: '{place=(a{101}){0,100}}'}]\n"),
+        ("3:38", "patterns: [{name: one, type: attack, pattern: '(a{5000} {place=(b)}|c{5000}) d{2}'}]\n"),
         ("6:31", "pieces:\n  p: 'a{200}'\npatterns:\n  - {name: one, type: attack, pattern: '({place=p} b){51}'}\n"),
     ],
 )

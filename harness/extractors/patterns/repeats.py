@@ -3,7 +3,7 @@
 import regex
 
 OFTENEST = 10_000
-"""Times that a part of a pattern, or all parts of a shape, may stand, repeats in repeats multiplied."""
+"""Times that all repeated parts may stand, repeats in repeats multiplied."""
 _MANY = 10**12
 """Times that need not be counted any further."""
 _TOKEN = regex.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}|.", regex.DOTALL)
