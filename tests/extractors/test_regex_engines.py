@@ -151,7 +151,7 @@ def test_what_re_cannot_have_stays_with_regex(tmp_path: Path, pattern: str) -> N
     assert [fact.slots["date"][0].text for fact in facts] == ["cc"]
 
 
-RUNAWAY = "({list} {list}|aa){1,90} ({list}{1,90}){1,90} !{place=list} ({list}{1,90}){1,90} cc"
+RUNAWAY = "({list} {list}|aa){1,60} ({list}{1,60}){1,60} !{place=list} ({list}{1,60}){1,60} cc"
 
 
 @pytest.fixture
