@@ -193,8 +193,11 @@ def test_a_pattern_that_is_nested_too_deeply_is_told(tmp_path: Path) -> None:
     [
         ("4:3", "pieces:\n  bad: '(a{999}){999}'\npatterns: []\n"),
         ("4:3", "pieces:\n  bad: '/([ab\\]]{999}c){1,999}/'\npatterns: []\n"),
+        ("4:3", f"pieces:\n  bad: '/{'(a{9999})b' * 9}{'(' * 1500}a{'{9999})' * 1500}/'\npatterns: []\n"),
+        ("4:3", "pieces:\n  bad: '/(ab){99}|(c{4999}d){2}/'\npatterns: []\n"),
         ("3:8", "skip: ['((a{99}b){99}c){9}']\npatterns: []\n"),
         ("3:38", "patterns: [{name: one, type: attack, pattern: '{place=(a{101}){0,100}}'}]\n"),
+        ("3:38", "patterns: [{name: one, type: attack, pattern: '(a{5000} {place=(b)}|c{5000}) d{2}'}]\n"),
         ("6:31", "pieces:\n  p: 'a{200}'\npatterns:\n  - {name: one, type: attack, pattern: '({place=p} b){51}'}\n"),
     ],
 )
@@ -204,9 +207,8 @@ def test_what_would_take_all_memory_is_told(tmp_path: Path, place: str, book: st
     assert told.startswith(place)
 
 
-def test_what_stands_often_in_one_repeat_is_allowed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shape", ["([{2}(]a{100}){100}", "(a{30}){0,30}(b){0,30}c{99}(d{80}){99}"])
+def test_what_stands_often_in_one_repeat_is_allowed(tmp_path: Path, shape: str) -> None:
     path = tmp_path / "book.yaml"
-    path.write_text(
-        f"{HEAD}patterns: [{{name: one, type: attack, pattern: '/([{{2}}(]a{{100}}){{100}}/ a{{9999}}'}}]\n"
-    )
+    path.write_text(f"{HEAD}patterns: [{{name: one, type: attack, pattern: '/{shape}/ a{{9999}}'}}]\n")
     assert len(read_book(path).patterns) == 1

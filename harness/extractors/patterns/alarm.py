@@ -38,6 +38,7 @@ class Alarm:
     def clear(self) -> None:
         """Leave nothing of it behind."""
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, signal.SIG_IGN)  # Drops one on its way to another thread: it would kill.
         signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 A node knows what can be told without writing it out. `size` is how many characters it is as one regular expression, and
 `depth` how many brackets stand in each other there; `low` is the least number of words that it matches; `times` is how
-often its innermost part may stand, repeats in repeats multiplied; `slots` names the groups in it, each once, in order.
+often its repeated parts may stand, repeats in repeats multiplied; `slots` names the groups in it, each once, in order.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ class Node:
         """Take over what its parts have in common; `brackets` are those around them."""
         self.size, self.low = size, low
         self.depth: int = brackets + max((part.depth for part in parts), default=0)
-        self.times: int = max((part.times for part in parts), default=1)
+        self.times: int = max(sum(part.times for part in parts if part.times > 1), 1)
         self.slots: tuple[str, ...] = tuple(dict.fromkeys(slot for part in parts for slot in part.slots))
 
 

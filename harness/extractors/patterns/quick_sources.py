@@ -116,8 +116,9 @@ class Writer:
             raise Unfit("possessive")
         source, slots = self.write(inner)
         if not slots or most == 1:
-            bare = f"(?:{source})" if not isinstance(inner, Slot) else source
-            return Written(bare + node.often, slots)
+            often = (f"(?:{source})" if not isinstance(inner, Slot) else source) + node.often
+            # What `re` calls possessive holds on to each time by itself: twice the longest may be one too many.
+            return Written(f"(?>{often.removesuffix('+')})" if node.mark == "+" else often, slots)
         if most is None or node.mark == "+" or most > _DEEPEST or most * len(source) > _LONGEST:
             raise Unfit("slots that are filled too often")
         optional = "??" if node.mark else "?"
