@@ -94,6 +94,7 @@ companions:
         ("{few-men}", "-men: only a list, of single words, can be taken away, and only from a /shape/"),
         ("{detainee=men", "} is missing for what opens before character 11"),
         ("a{2,1}", "no regular expression: min repeat greater than max repeat"),
+        ("a{}", "{} does not say how often; write it as in {0,3}"),
     ],
 )
 def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, message: str) -> None:
@@ -192,23 +193,35 @@ def test_a_pattern_that_is_nested_too_deeply_is_told(tmp_path: Path) -> None:
     ("place", "book"),
     [
         ("4:3", "pieces:\n  bad: '(a{999}){999}'\npatterns: []\n"),
-        ("4:3", "pieces:\n  bad: '/([ab\\]]{999}c){1,999}/'\npatterns: []\n"),
+        ("4:3", "pieces:\n  bad: '/([ab\\]]{999}c){101,999}/'\npatterns: []\n"),
         ("4:3", f"pieces:\n  bad: '/{'(a{9999})b' * 9}{'(' * 1500}a{'{9999})' * 1500}/'\npatterns: []\n"),
-        ("4:3", "pieces:\n  bad: '/(ab){99}|(c{4999}d){2}/'\npatterns: []\n"),
-        ("3:8", "skip: ['((a{99}b){99}c){9}']\npatterns: []\n"),
-        ("3:38", "patterns: [{name: one, type: attack, pattern: '{place=(a{101}){0,100}}'}]\n"),
-        ("3:38", "patterns: [{name: one, type: attack, pattern: '(a{5000} {place=(b)}|c{5000}) d{2}'}]\n"),
-        ("6:31", "pieces:\n  p: 'a{200}'\npatterns:\n  - {name: one, type: attack, pattern: '({place=p} b){51}'}\n"),
+        ("4:3", f"pieces:\n  bad: '/({'[ab]c' * 300}){{999}}/'\npatterns: []\n"),
+        ("4:3", f"pieces:\n  bad: '/{'(ab){9999}' * 5}/'\npatterns: []\n"),
+        ("4:3", "pieces:\n  bad: '/(a{999}(?#[)){999}]/'\npatterns: []\n"),
+        ("4:3", "pieces:\n  bad: '/(a{999}(?#()){999}/'\npatterns: []\n"),
+        ("4:3", 'pieces:\n  bad: "/(?x)(a{999} #(\\n){999}/"\npatterns: []\n'),
+        ("3:8", "skip: ['((a{99}b){99}c){11}']\npatterns: []\n"),
+        ("3:38", "patterns: [{name: one, type: attack, pattern: '{place=(a{101}){1000,}}'}]\n"),
+        ("3:38", "patterns: [{name: one, type: attack, pattern: '(a{50000} {place=(b)}|c{50000}) d{2}'}]\n"),
+        ("6:31", "pieces:\n  p: 'a{200}'\npatterns:\n  - {name: one, type: attack, pattern: '({place=p} b){501}'}\n"),
+        ("6:31", "pieces:\n  p: [a b c d]\npatterns:\n  - {name: one, type: attack, pattern: '{place=p}{25000}'}\n"),
     ],
 )
 def test_what_would_take_all_memory_is_told(tmp_path: Path, place: str, book: str) -> None:
     (told,) = problems(tmp_path, HEAD + book)
-    assert "times; 10000 are allowed" in told
+    assert "parts; 100000 are allowed" in told
     assert told.startswith(place)
 
 
-@pytest.mark.parametrize("shape", ["([{2}(]a{100}){100}", "(a{30}){0,30}(b){0,30}c{99}(d{80}){99}"])
-def test_what_stands_often_in_one_repeat_is_allowed(tmp_path: Path, shape: str) -> None:
+@pytest.mark.parametrize("shape", ["([{2}(]a{100}){100}", "(a{30}){0,30}(b){0,30}c{99}(d{80}){99}", "(a{999}){0,999}"])
+def test_what_is_repeated_within_measure_is_allowed(tmp_path: Path, shape: str) -> None:
     path = tmp_path / "book.yaml"
     path.write_text(f"{HEAD}patterns: [{{name: one, type: attack, pattern: '/{shape}/ a{{9999}}'}}]\n")
     assert len(read_book(path).patterns) == 1
+
+
+def test_a_pattern_too_long_to_be_written_is_told_before_it_is_read(tmp_path: Path) -> None:
+    told = problems(tmp_path, f"{HEAD}patterns: [{{name: one, type: attack, pattern: '{'#' * 1_000_000}'}}]\n")
+    assert told == [
+        "3:38: the pattern has 1000000 characters; 20000 are allowed; a list under `pieces` holds many words"
+    ]

@@ -75,4 +75,5 @@ def _free() -> bool:
         and threading.current_thread() is threading.main_thread()
         and signal.getsignal(signal.SIGVTALRM) is signal.SIG_DFL
         and signal.getitimer(signal.ITIMER_VIRTUAL)[0] == 0
+        and signal.SIGVTALRM not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
     )

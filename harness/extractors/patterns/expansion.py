@@ -8,12 +8,14 @@ from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.nodes import Node, Word, WordList, forked
 from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs, Part, PatternError, one_of
-from harness.extractors.patterns.repeats import OFTENEST, told_times
+from harness.extractors.patterns.repeats import LARGEST, told_size
 from harness.extractors.patterns.syntax import REFERENCE, SHAPE, Walk, known, shape_part, words_of
 from harness.extractors.patterns.words import Alphabet
 
 LONGEST = 300_000
 """Characters that an expanded pattern may have: pieces inside pieces grow fast."""
+LONGEST_WRITTEN = 20_000
+"""Characters that a pattern, or a piece that is one, may have as it is written."""
 DEEPEST = 100
 """Brackets that may stand in each other: beyond that a compiler runs out of stack."""
 
@@ -78,7 +80,7 @@ class Expander:
         """A piece that is a shape or a pattern."""
         if shape := SHAPE.fullmatch(text):
             return replace(shape_part(self.alphabet, shape["shape"]), shape=shape["shape"])
-        part = Walk(text, self.pieces, self.alphabet).whole()
+        part = self._walk(text)
         if part.here:
             raise PatternError("! stands in a piece; it can only stand in a pattern")
         return _bounded(part)
@@ -89,13 +91,19 @@ class Expander:
 
     def pattern(self, text: str) -> Expanded:
         """A pattern; what stands before its `!` is matched backwards, from there."""
-        part = Walk(text, self.pieces, self.alphabet).whole()
+        part = self._walk(text)
         if (halves := forked(part.node)) and forked(halves[1]):
             raise PatternError("! stands in it more than once")
         _bounded(part)
         before, after = part.here or (EMPTY, part.first)
         expression = Expression(part.node, self.alphabet.width, self.openings)
         return Expanded(expression, part.needs, before, after.then(part.ahead))
+
+    def _walk(self, text: str) -> Part:
+        if len(text) > LONGEST_WRITTEN:
+            longest = f"{LONGEST_WRITTEN} are allowed; a list under `pieces` holds many words"
+            raise PatternError(f"the pattern has {len(text)} characters; {longest}")
+        return Walk(text, self.pieces, self.alphabet).whole()
 
 
 def _bounded(part: Part) -> Part:
@@ -104,6 +112,6 @@ def _bounded(part: Part) -> Part:
         raise PatternError(f"the pattern grows to {part.node.size} characters; {LONGEST} are allowed")
     if part.node.depth > DEEPEST:
         raise PatternError("the pattern is nested too deeply")
-    if part.node.times > OFTENEST:
-        raise PatternError(told_times(part.node.times))
+    if part.node.written > LARGEST:
+        raise PatternError(told_size(part.node.written))
     return part

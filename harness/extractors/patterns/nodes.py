@@ -1,8 +1,8 @@
 """What a pattern is made of, as a tree: which engine matches it, and in which direction, is not known here.
 
 A node knows what can be told without writing it out. `size` is how many characters it is as one regular expression, and
-`depth` how many brackets stand in each other there; `low` is the least number of words that it matches; `times` is how
-often its repeated parts may stand, repeats in repeats multiplied; `slots` names the groups in it, each once, in order.
+`depth` how many brackets stand in each other there; `low` is the least number of words that it matches; `written` how
+many words it comes to with all that must be repeated written out; `slots` names the groups in it, each once, in order.
 """
 
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ Letters = tuple[str, ...]
 class Node:
     """Some of a pattern."""
 
-    __slots__ = ("depth", "low", "size", "slots", "times")
+    __slots__ = ("depth", "low", "size", "slots", "written")
 
     def __init__(self, size: int, low: int, parts: Sequence["Node"] = (), brackets: int = 0) -> None:
         """Take over what its parts have in common; `brackets` are those around them."""
         self.size, self.low = size, low
         self.depth: int = brackets + max((part.depth for part in parts), default=0)
-        self.times: int = max(sum(part.times for part in parts if part.times > 1), 1)
+        self.written: int = max(sum(part.written for part in parts), 1)
         self.slots: tuple[str, ...] = tuple(dict.fromkeys(slot for part in parts for slot in part.slots))
 
 
@@ -55,6 +55,7 @@ class WordList(Node):
             size -= 0 if singles else 1
         low = 1 if singles else min(map(len, phrases))
         super().__init__(size, low, brackets=1 if phrases else 0)
+        self.written += sum(map(len, self.phrases))
 
 
 class Chain(Node):
@@ -98,7 +99,7 @@ class Repeat(Node):
         self.inner, self.least, self.most, self.mark = inner, least, most, mark
         bare = isinstance(inner, Slot)
         super().__init__(inner.size + (0 if bare else 4) + len(self.often), inner.low * least, (inner,), not bare)
-        self.times *= max(least if most is None else most, 1)
+        self.written *= max(least, 1)
 
     @property
     def often(self) -> str:

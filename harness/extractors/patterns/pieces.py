@@ -13,7 +13,7 @@ from harness.extractors.patterns.edges import EMPTY, Edge
 from harness.extractors.patterns.expansion import Expanded, Expander
 from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.parts import Needs, Part, PatternError
-from harness.extractors.patterns.repeats import OFTENEST, times_in, told_times
+from harness.extractors.patterns.repeats import LARGEST, size_in, told_size
 from harness.extractors.patterns.syntax import references, shapes, words_of
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
@@ -153,8 +153,8 @@ class Pieces:
 
 def compiled_at(tree: Tree, node: CommentedMap | CommentedSeq, key: object, source: str) -> "regex.Pattern[str] | None":
     """The regular expression, or None, told at its place, where it is none."""
-    if (times := times_in(source)) > OFTENEST:
-        tree.wrong(node, key, told_times(times))
+    if (size := size_in(source)) > LARGEST:
+        tree.wrong(node, key, told_size(size))
         return None
     try:
         return regex.compile(source, cache_pattern=False)

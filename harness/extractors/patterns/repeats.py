@@ -1,35 +1,49 @@
-"""How often something may stand in a regular expression: what stands too often takes all memory when it is compiled."""
+"""How much a compiler makes of a regular expression: what must stand `{9999}` times is written out as often."""
 
 import regex
 
-OFTENEST = 10_000
-"""Times that all repeated parts may stand, repeats in repeats multiplied."""
+LARGEST = 100_000
+"""Words of a pattern, or characters of a shape, with all that must be repeated written out: some 20 MB compiled."""
 _MANY = 10**12
-"""Times that need not be counted any further."""
-_TOKEN = regex.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}|.", regex.DOTALL)
+"""As much as need not be counted any further."""
+_COMMENT = r"\(\?#[^)]*+\)|"
+_CLASS = r"\[\^?\]?(?:\\.|[^\]\\])*+\]|"
+_REST = r"\\.|\{(?P<least>\d*)(?P<more>,?\d*)\}|."
+_READINGS = [
+    regex.compile(f"{comment}{in_class}{_REST}", regex.DOTALL)
+    for comment in ("", _COMMENT)
+    for in_class in ("", _CLASS)
+]
+_TO_LINE_END = regex.compile(r"#[^\n]*+")
 
 
-def told_times(times: int) -> str:
-    """What is wrong with a part that may stand so often."""
+def told_size(size: int) -> str:
+    """What is wrong with a part that becomes so large."""
     return (
-        f"repeats, and those in repeats, come to {times if times < _MANY else 'too many'} times; {OFTENEST} are allowed"
+        f"with its repeats written out it comes to {size if size < _MANY else 'too many'} parts; {LARGEST} are allowed"
     )
 
 
-def times_in(source: str) -> int:
-    """How often all parts may stand that have a limit above one, by what a user wrote: what is compiled grows with it.
+def size_in(source: str) -> int:
+    """How many parts an expression comes to, by what a user wrote, in rough and at most.
 
-    Each is written out, those in a row and alternatives too.
+    Comments and classes may hide brackets, and which of them are any depends on flags: so it is read in every way, and
+    the largest counts.
     """
-    open_parts, last = [0], 1
-    for token in _TOKEN.finditer(source):
-        if token["most"] or token["least"]:
-            last = min(last * max(int(token["most"] or token["least"]), 1), _MANY)
+    sources = {source, _TO_LINE_END.sub("", source)}
+    return max(_size(one, reading) for one in sources for reading in _READINGS)
+
+
+def _size(source: str, reading: "regex.Pattern[str]") -> int:
+    open_parts, last = [0], 0
+    for token in reading.finditer(source):
+        if token["least"] or token["more"]:
+            last = min(last * max(int(token["least"] or 1), 1), _MANY)
             continue
-        open_parts[-1] += last if last > 1 else 0
+        open_parts[-1] += last
         last = 1
         if token[0] == "(":
             open_parts.append(0)
         elif token[0] == ")" and len(open_parts) > 1:
-            last = max(open_parts.pop(), 1)
-    return max(sum(open_parts) + (last if last > 1 else 0), 1)
+            last = open_parts.pop() + 1
+    return sum(open_parts) + last

@@ -205,6 +205,8 @@ def _times(repeat: str) -> tuple[int, int | None, str]:
     if not times:
         least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}[repeat[0]]
         return least, most, repeat[1:]
+    if not times["least"] and not times["most"]:
+        raise PatternError(f"{times[0]} does not say how often; write it as in {{0,3}}")
     least = int(times["least"] or 0)
     return least, int(times["most"]) if times["most"] else None if times["comma"] else least, repeat[times.end() :]
 
