@@ -144,7 +144,7 @@ class _Reader:
         """One entry of `patterns` or `companions`, or None where it is wrong."""
         tree, told = self.tree, len(self.tree.problems)
         for key in ("name", "pattern") if companion else ("name", "type", "pattern"):
-            if not isinstance(item.get(key), str):
+            if not isinstance(item.get(key), str) or not item[key].strip():
                 tree.wrong(item, key, f"pattern {item.get('name', '?')} needs the key {key}, with words")
         name = str(item.get("name"))
         if name in self.names:

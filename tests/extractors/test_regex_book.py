@@ -95,6 +95,7 @@ companions:
         ("{detainee=men", "} is missing for what opens before character 11"),
         ("a{2,1}", "no regular expression: min repeat greater than max repeat"),
         ("a{}", "{} does not say how often; write it as in {0,3}"),
+        ("  ", "pattern one needs the key pattern, with words"),
     ],
 )
 def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, message: str) -> None:
