@@ -106,13 +106,13 @@ class RoleFiller:
             allowed = list(dict.fromkeys(self._meant(cue, heads, role, support)))
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
-            # "cleared the mayor of fraud": what follows a defendant's `of` is the charge
             if role.slot in _WHERE:
                 yield [(head, place_words(self._reading, head) or self._words(head)) for head in allowed]
                 continue
             if role.slot == "charge":
                 yield [(head, self._charge_words(head)) for head in allowed]
                 continue
+            # "cleared the mayor of fraud": what follows a defendant's `of` is the charge
             yield [
                 (head, self._words(head, complement=role.slot != "defendant" or head.lemma_ == "member"))
                 for head in allowed
