@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from harness.extractors.frames.deeds import methods_agree
+from harness.extractors.frames.deeds import WHERE_AND_WHEN, methods_agree
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.repeats import same_filler
 from harness.extractors.frames.words import word_set
@@ -10,7 +10,6 @@ from harness.extractors.frames.words import word_set
 _SENTENCES_BACK = 3
 _DRAFTS_BACK = 30
 _BESIDE = 4
-_ELSEWHERE = frozenset({"place", "date", "start", "end"})
 _THE_ATTACKERS = word_set(
     "attacker attackers assailant assailants gunman gunmen raiders bomber bombers shooter intruders kidnappers "
     "hijackers pirates robbers perpetrator perpetrators knifeman"
@@ -55,7 +54,7 @@ def take_up(drafts: Iterable[Draft]) -> list[Draft]:
 def _is_of_the_attackers(draft: Draft) -> bool:
     """Whether a draft tells of an attack what "they" or "the gunmen" did, and no other day or place."""
     by = draft.phrases.get("attacker")
-    if draft.type != "attack" or by is None or draft.modality != "actual" or draft.slots.keys() & _ELSEWHERE:
+    if draft.type != "attack" or by is None or draft.modality != "actual" or draft.slots.keys() & WHERE_AND_WHEN:
         return False
     return by.pronoun or (by.definite and draft.clause.tokens.lower[by.head] in _THE_ATTACKERS)
 
@@ -69,8 +68,10 @@ def _goes_on(earlier: Draft, draft: Draft) -> bool:
     before = earlier.slots.get("attacker")
     next_to = draft.clause.index - earlier.clause.index == 1  # "Gunmen attacked a post. They fired rockets."
     if before and draft.phrases["attacker"].pronoun and not next_to:
-        return same_filler(before[0], draft.slots["attacker"][0], counted=False) and methods_agree(earlier, draft)
-    return methods_agree(earlier, draft)
+        return same_filler(before[0], draft.slots["attacker"][0], counted=False) and methods_agree(
+            earlier.slots, draft.slots
+        )
+    return methods_agree(earlier.slots, draft.slots)
 
 
 def _fits(earlier: Draft, draft: Draft) -> bool:

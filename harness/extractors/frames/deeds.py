@@ -1,12 +1,16 @@
 """Two cues of a sentence that tell one deed: "gunmen stormed the bank and shot at the guards"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.frames.repeats import same_filler
+from harness.facts import Filler
 
-_TELLING = frozenset({"place", "date", "start", "end", "count"})
+Slots = Mapping[str, Sequence[Filler]]
+WHERE_AND_WHEN = frozenset({"place", "date", "start", "end"})
+"""Slots by which an attack is another one than the attack told before."""
+_TELLING = WHERE_AND_WHEN | {"count"}
 """Slots in which one deed cannot differ."""
 _IN_PASSING = frozenset({"armed_assault", "other", "kidnapping", "arson"})
 """Ways of one attack: who raids a village burns its houses and carries off the women as well."""
@@ -40,12 +44,12 @@ def _is_one(one: Draft, other: Draft, doer: str) -> bool:
     elif not same_filler(by[0], also_by[0], counted=True):
         return False
     shared = _TELLING & one.slots.keys() & other.slots.keys()
-    return methods_agree(one, other) and all(
+    return methods_agree(one.slots, other.slots) and all(
         same_filler(one.slots[slot][0], other.slots[slot][0], counted=False) for slot in shared
     )
 
 
-def methods_agree(one: Draft, other: Draft) -> bool:
+def methods_agree(one: Slots, other: Slots) -> bool:
     """Return whether two attacks may be one by how they were made: in the same way, or one leaves it open."""
-    ways = {fillers[0].value for draft in (one, other) if (fillers := draft.slots.get("method"))}
+    ways = {fillers[0].value for slots in (one, other) if (fillers := slots.get("method"))}
     return len(ways) < 2 or ways <= _IN_PASSING

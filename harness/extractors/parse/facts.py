@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from harness.extractors.frames.deeds import WHERE_AND_WHEN
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import place_of, times_of
 from harness.extractors.parse.cues import Cue, CueFinder
@@ -41,7 +42,6 @@ _COUNTED_EVENTS = frozenset({"casualty", "detention"})
 """Types whose nouns count their people: "three deaths", "34 arrests"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
-_ELSEWHERE = frozenset({"place", "date", "start", "end"})
 _CONTENTS = ("charge", "aim", "goal")
 _BOMBS = word_set("bomb explosive ied mine dynamite tnt")
 _ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
@@ -148,9 +148,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if cue.frame.type == "casualty" and cue.kind == "noun" and denied == "positive" and not _counts(slots):
         return None  # "numerous bodies"
-    for slot, constant in (
-        cue.frame.constants if told == "planned" else {**cue.frame.constants, **cue.frame.deeds}
-    ).items():
+    done = {} if told == "planned" else cue.frame.deeds
+    for slot, constant in {**cue.frame.constants, **done}.items():
         if slot in slots and slot in cue.frame.marks:
             continue
         slots[slot] = [Filler(value=_method(filled, constant) if slot == "method" else constant)]
@@ -162,7 +161,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         return None
     if again == "event" and not (cue.token.dep_ == "nsubj" and cue.token.head.lemma_ in _TAKING_PLACE):
         return None
-    if cue.frame.type == "attack" and slots.keys() & _ELSEWHERE:
+    if cue.frame.type == "attack" and slots.keys() & WHERE_AND_WHEN:
         of_before = False
     if of_before or (cue.frame.type == "accident" and cue.kind == "noun" and _is_definite(cue.token)):
         again = "people" if told_anew else again

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from harness.extractors.frames.deeds import methods_agree
 from harness.extractors.merging import LOOK_BACK, share_evidence, unite
 from harness.facts import Fact, Filler
 from harness.normalise.dates import compare_dates
@@ -19,8 +20,6 @@ _UNSAID = "other"
 """The kind of an accident that the words leave open: "the accident" may be the crash told before."""
 _DATES = frozenset({"date", "start", "end"})
 _GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
-_IN_PASSING = frozenset({"armed_assault", "other", "kidnapping", "arson"})
-"""Ways of one attack: who raids a village burns its houses and carries off the women as well."""
 _NEXT = 80
 _NEAR = 600
 """Characters."""
@@ -74,7 +73,7 @@ def _told_before(one: Fact, other: Fact) -> bool:
     if one.type == "attack":
         by, also_by = (fact.slots.get("attacker", ()) for fact in (one, other))
         unknown = by and _only_pronouns(also_by) and not (_is_next(one, other) or _agree("attacker", by, also_by))
-        if unknown or not (_methods_agree(one, other) and _is_near(one, other)):
+        if unknown or not (methods_agree(one.slots, other.slots) and _is_near(one, other)):
             return False
     counts = [fact.slots["count"][0].value for fact in (one, other) if "count" in fact.slots]
     return (one.type, one.polarity) == (other.type, other.polarity) and len(set(counts)) <= 1
@@ -108,14 +107,9 @@ def _is_one_deed(one: Fact, other: Fact) -> bool:
     both = one.type == "attack" and one.modality == other.modality and share_evidence(one, other)
     if not both or "attacker" not in one.slots or "attacker" not in other.slots:
         return False
-    if not _methods_agree(one, other):
+    if not methods_agree(one.slots, other.slots):
         return False
     return _compatible(*(_without(_without(fact, "target"), "method") for fact in (one, other)))
-
-
-def _methods_agree(one: Fact, other: Fact) -> bool:
-    ways = {fact.slots["method"][0].value for fact in (one, other) if "method" in fact.slots}
-    return len(ways) < 2 or ways <= _IN_PASSING
 
 
 def _is_next(one: Fact, other: Fact) -> bool:
