@@ -95,7 +95,9 @@ def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Se
         behind = after_complements(clause.chunks, last.at + 1)
         commas = [chunk.kind for chunk in clause.chunks[behind : behind + 3 : 2]] == [",", ","]
         beyond = clause.chunks[behind + 2 if commas else behind - 1]  # "found the leader, Anna Berg, guilty"
-        return (verb.main + 1,), (follower.end, last.end, clause.chunks[behind - 1].end, beyond.end)
+        second = clause.chunks[last.at + 1 : last.at + 2]
+        over = thing.head if second and type(thing := second[0]) is NounPhrase else last.end  # "handed him seven years"
+        return (verb.main + 1, follower.head), (follower.end, last.end, clause.chunks[behind - 1].end, beyond.end, over)
     if follower is not None and follower.kind == "R":
         return (verb.main + 1, follower.end), ()
     return (verb.main + 1,), ()

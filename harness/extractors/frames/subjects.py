@@ -42,7 +42,9 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
     if verb.form in ("gerund", "participle") and type(near := chunks[j]) is NounPhrase and near.end == verb.start:
         return _with_conjuncts(clause, _antecedent(chunks, near, _climb(clause, j)).at)
     if clause.kinds[j] == "C":
-        governor = _verb_before(chunks, j)
+        governor = _verb_before(chunks, clause.asides.get(j - 1, j))  # "killed six, he said, and led nine away"
+        while governor and governor.form == "gerund" and verb.form == "finite" and _verb_before(chunks, governor.at):
+            governor = _verb_before(chunks, governor.at)  # "convicted him of creating a group and gave him nine years"
         return (governor.objects if governor.passive else governor.subjects) if governor else []
     return _scan_left(clause, j)
 
@@ -95,7 +97,13 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
     chunks = clause.chunks
     relative = clause.kinds[j] == "W"
-    p = j - 1 if relative else before_parenthesis(clause, j) if clause.kinds[j] == "," else before_bracket(chunks, j)
+    p = (
+        clause.asides.get(j - 1, j) - 1
+        if relative
+        else before_parenthesis(clause, j)
+        if clause.kinds[j] == ","
+        else before_bracket(chunks, j)
+    )
     while p >= 0:
         chunk = chunks[p]
         if type(chunk) is NounPhrase:
@@ -122,7 +130,8 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                         continue
                     if before.form == "finite" and (p < j or first < top):
                         return before.objects if before.passive else before.subjects
-                found = _with_conjuncts(clause, _without_apposition(clause, top))
+                named = _without_apposition(clause, top) if p < j or clause.kinds[j] != "NP" or top < p else top
+                found = _with_conjuncts(clause, named)
                 pair = len(found) == 2 and clause.kinds[found[1].at - 1] == "C"  # "two Turks and a Syrian, ..., fled"
                 return found[:1] if clause.kinds[j] == "," and not pair else found  # "three men, A, B and C, were held"
             p -= 1
@@ -179,6 +188,7 @@ def _climb(clause: Clause, p: int) -> int:
             p -= 2
         dated = p >= 2 and clause.kinds[p - 1] == "G" and clause.kinds[p - 2] == "DATE"  # "Tuesday's"
         link = p - 3 if dated else p - 1
+        link -= link > 0 and clause.kinds[link] == "R" and clause.kinds[link - 1] == "I"  # "a boy of perhaps ten"
         if link < 0 or clause.kinds[link] != "I":
             return _end_of_genitives(chunks, p)
         word = clause.tokens.lower[chunks[link].start]
@@ -291,7 +301,10 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
         first = begin
         while first and type(before := chunks[first - 1]) is NounPhrase and before.genitive:
             first -= 1
-    if run and first and type(verb := chunks[first - 1]) is VerbGroup and verb.form == "finite":
+    below = (
+        first - 2 if first > 1 and clause.kinds[first - 1] == "R" else first - 1
+    )  # "was hit in the eye by a stone and"
+    if run and first and type(verb := chunks[below]) is VerbGroup and verb.form == "finite":
         return found
     if len(run) > 1 and first and clause.kinds[first - 1] not in _CLAUSE_OPENERS:
         run = run[-1:]  # what stands before the comma belongs to another clause

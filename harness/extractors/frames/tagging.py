@@ -17,6 +17,7 @@ from harness.extractors.frames.closed_tags import (
     SIGNS,
     TAKEN,
     closed_tag,
+    has_verb,
     is_compound_number,
     is_number,
 )
@@ -230,8 +231,13 @@ def _open(
         if before == "C" and "V" in tags[:i] and not (i > 1 and tags[i - 2] == "A"):
             return "V"  # and no modifiers: "dead and wounded men"
         closed_quote = before == '"' and i > 1
-        return "A" if noun_follows and before != "," and not closed_quote else "V"
+        named = before != "," or (
+            lower != "said" and not has_verb(tags, i)
+        )  # "rifles, forged passports and X were found"
+        return "A" if noun_follows and named and not closed_quote else "V"
     if "g" in forms:
+        if before == "S" and i + 2 < count and after.endswith("s") and after not in CLOSED:
+            return "A"  # "said that hunting rifles were found"
         counts = i + 2 < count and (after, tokens.lower[i + 2]) in ESTIMATOR_PHRASES
         return "N" if entry.noun and after in PREPOSITIONS and not counts else "V"
     if before == "," and not entry.noun and "s" in forms:
