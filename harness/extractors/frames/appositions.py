@@ -13,13 +13,14 @@ from harness.extractors.frames.words import word_set
 _CLOSING = frozenset([",", ".", ")", '"', ";"])
 _LONGEST = 10
 _NO_POSITIONS = word_set(
-    "man woman person child boy girl baby infant toddler youth youngster kid teenager adult minor orphan couple family "
-    "brother sister father mother son daughter uncle aunt cousin nephew niece wife husband widow relative friend parent "
-    "neighbour neighbor colleague sibling twin citizen national native foreigner individual other figure local villager "
-    "resident pedestrian bystander passer-by passenger motorist survivor victim prisoner inmate detainee defendant accused "
-    "convict offender suspect believer muslim christian visitor customer shopper guest tourist pilgrim worshipper patient "
-    "commuter hiker walker swimmer jogger mourner onlooker spectator witness eyewitness crew clan tribe mob crowd "
-    "counterpart member grandmother grandfather grandson girlfriend boyfriend partner spouse comrade ally"
+    "man woman person child boy girl baby infant toddler youth youngster kid teenager adult minor orphan couple "
+    "family brother sister father mother son daughter uncle aunt cousin nephew niece wife husband widow relative "
+    "friend parent neighbour neighbor colleague sibling twin citizen national native foreigner individual other "
+    "figure local villager resident pedestrian bystander passer-by passenger motorist survivor victim prisoner "
+    "inmate detainee defendant accused convict offender suspect believer muslim christian visitor customer shopper "
+    "guest tourist pilgrim worshipper patient commuter hiker walker swimmer jogger mourner onlooker spectator "
+    "witness eyewitness crew clan tribe mob crowd counterpart member grandmother grandfather grandson girlfriend "
+    "boyfriend partner spouse comrade ally"
 )
 """Nouns for people that tell no position."""
 _LOCATING = frozenset(["in", "near", "at", "outside", "from", "to"])
@@ -66,7 +67,7 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
 
 
 def _also(clause: Clause, end: int, vocabulary: Vocabulary) -> int:
-    """A second position behind "and" (past an acronym in brackets): "head of the council and a former minister"; or 0."""
+    """A second position behind "and", past an acronym in brackets: "head of the X (Y) and a former minister"; or 0."""
     if clause.kinds[end : end + 3 : 2] == ["(", ")"]:
         end += 3
     other = clause.chunks[end + 1] if clause.kinds[end : end + 2] == ["C", "NP"] else None
@@ -117,9 +118,9 @@ def _position_before(clause: Clause, comma: int, vocabulary: Vocabulary) -> int:
     chunks = clause.chunks
     i = comma - 1
     found = -1
-    if comma > 1 and clause.kinds[comma - 2] == "I" and set(clause.tags[chunks[i].start : chunks[i].end]) == {"P"}:
-        if clause.tokens.lower[chunks[comma - 2].start] in _LOCATING:
-            return -1  # "a teacher in Mir Ali, North Nord"
+    within = clause.tokens.lower[chunks[comma - 2].start] if comma > 1 else ""
+    if within in _LOCATING and set(clause.tags[chunks[i].start : chunks[i].end]) == {"P"}:
+        return -1  # "a teacher in Mir Ali, North Nord"
     for _ in range(_LONGEST):
         chunk = chunks[i] if i >= 0 else None
         if type(chunk) is not NounPhrase:

@@ -128,6 +128,16 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
     return tag
 
 
+def after_auxiliary(entry: Word, auxiliary: str) -> str:
+    """Return the tag of an open word behind an auxiliary."""
+    forms = entry.forms
+    if auxiliary in BE:
+        return "V" if "g" in forms or "n" in forms else ("A" if entry.adjective else "N")
+    if auxiliary in HAVE:
+        return "V" if "n" in forms else ("A" if entry.adjective else "N")
+    return "V" if "b" in forms else "N"
+
+
 def has_verb(tags: Sequence[str], i: int) -> bool:
     """Return whether a verb stands before token i in its clause."""
     for k in range(i - 1, -1, -1):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
-from harness.extractors.frames.parentheses import before_bracket, before_parenthesis
+from harness.extractors.frames.parentheses import before_bracket, before_parenthesis, without_apposition
 from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
 
 _CONTROL = word_set(
@@ -130,7 +130,7 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                         continue
                     if before.form == "finite" and (p < j or first < top):
                         return before.objects if before.passive else before.subjects
-                named = _without_apposition(clause, top) if p < j or clause.kinds[j] != "NP" or top < p else top
+                named = without_apposition(clause, top) if p < j or clause.kinds[j] != "NP" or top < p else top
                 found = _with_conjuncts(clause, named)
                 pair = len(found) == 2 and clause.kinds[found[1].at - 1] == "C"  # "two Turks and a Syrian, ..., fled"
                 return found[:1] if clause.kinds[j] == "," and not pair else found  # "three men, A, B and C, were held"
@@ -239,39 +239,6 @@ def _antecedent(chunks: Sequence[Chunk], near: NounPhrase, top: int) -> NounPhra
     if type(above) is not NounPhrase or above.noun_class in ("", "name", "country"):
         return near
     return above if above.number[1] > above.number[0] or above.side or not near.noun_class else near
-
-
-def _without_apposition(clause: Clause, top: int) -> int:
-    """The phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
-    chunks = clause.chunks
-    chunk = chunks[top]
-    if top < 2 or clause.kinds[top - 1] != "," or type(chunk) is not NounPhrase or not _explains(clause, chunk):
-        return top
-    near = top - 2
-    while (near and clause.kinds[near] in (")", "(")) or (near and clause.kinds[near + 1] == ")"):
-        near -= 1
-    if near > 1 and clause.kinds[near] == "R" and clause.kinds[near - 1] == ",":
-        near -= 2  # "Anna Berg, 34, a farmer, was killed"
-    other = chunks[near]
-    if (
-        type(other) is NounPhrase
-        and not other.pronoun
-        and (other.noun_class in ("person", "name") or (_is_one(clause, chunk) and other.number[1] <= other.number[0]))
-        and (not near or clause.kinds[near - 1] != "I")
-    ):
-        return near
-    return top
-
-
-def _is_one(clause: Clause, phrase: NounPhrase) -> bool:
-    """Whether a phrase begins with "a": who is named before needs no second one of such."""
-    return clause.tokens.lower[phrase.start] in ("a", "an")
-
-
-def _explains(clause: Clause, phrase: NounPhrase) -> bool:
-    """Whether a phrase without a name can say who somebody is: it is not just "the ministry"."""
-    named = "P" in clause.tags[phrase.first : phrase.end]
-    return not named and not (phrase.definite and phrase.end - phrase.first == 1)
 
 
 def _is_pronoun(chunk: Chunk) -> bool:

@@ -16,6 +16,7 @@ from harness.extractors.frames.closed_tags import (
     NOTHING,
     SIGNS,
     TAKEN,
+    after_auxiliary,
     closed_tag,
     has_verb,
     is_compound_number,
@@ -26,10 +27,8 @@ from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import (
     AUXILIARIES,
-    BE,
     DETERMINERS,
     ESTIMATOR_PHRASES,
-    HAVE,
     MONTHS,
     PREPOSITIONS,
     PRONOUNS,
@@ -191,7 +190,7 @@ def _open(
     if before == "T":
         return "V" if "b" in forms else "N"
     if before == "X":
-        return _after_auxiliary(entry, tokens.lower[at])
+        return after_auxiliary(entry, tokens.lower[at])
     apart = not entry.noun or (lower.endswith("ed") and after not in AUXILIARIES)
     if before == "Q" and past and apart and not _nounish(tokens, i, count, words):
         return "V"  # "thousands marched through", "left dozens wounded"
@@ -250,15 +249,6 @@ def _open(
     if before == "S" or (before in (",", ".", '"') and not entry.noun and after in DETERMINERS):
         return "V" if not entry.noun else "N"
     return "N" if not entry.adjective else "A"
-
-
-def _after_auxiliary(entry: Word, auxiliary: str) -> str:
-    forms = entry.forms
-    if auxiliary in BE:
-        return "V" if "g" in forms or "n" in forms else ("A" if entry.adjective else "N")
-    if auxiliary in HAVE:
-        return "V" if "n" in forms else ("A" if entry.adjective else "N")
-    return "V" if "b" in forms else "N"
 
 
 def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int, noun: int) -> str:
