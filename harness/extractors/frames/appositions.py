@@ -105,6 +105,8 @@ def is_bare_name(clause: Clause, phrase: NounPhrase) -> bool:
 
 
 def _name_before(clause: Clause, comma: int) -> int:
+    if comma > 2 and clause.kinds[comma - 2 : comma] == [",", "R"]:
+        comma -= 2  # "Anna Berg, 34, the group's leader"
     before = clause.chunks[comma - 1]
     if comma > 1 and clause.tokens.lower[clause.chunks[comma - 2].start] in _LOCATING:
         return -1  # "in Dera Ismail, an official claimed"

@@ -74,13 +74,27 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cu
         near, over = _behind(clause, at, verb)
         for begin in dict.fromkeys((*near, *over)):
             for rank, frame, rest in phrases.longer.get(words[begin], ()) if begin < len(words) else ():
-                if (begin in near or frame.takes_object) and stands_at(clause.tokens, begin, rest):
-                    cue = Cue(frame, at, verb.start, begin + len(rest), at, -1, 1 + len(rest))
+                end = _stands(clause, begin, rest) if begin in near or frame.takes_object else -1
+                if end > 0:
+                    cue = Cue(frame, at, verb.start, end, at, -1, 1 + len(rest))
                     if all(other != rank for other, _ in found):
                         found.append((rank, cue))
         found.sort(key=_rank)
     cues = [cue for _, cue in found]
     return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in phrases.alone]
+
+
+def _stands(clause: Clause, begin: int, rest: Phrase) -> int:
+    """Where the words of a phrase end that begins at a token, determiners between them left out; -1: it is another."""
+    words, tags = clause.tokens.lower, clause.tags
+    at = begin
+    for k, word in enumerate(rest):
+        while k and at < len(words) and words[at] != word and tags[at] == "D":
+            at += 1  # "hit by a bullet", "break his leg"
+        if at >= len(words) or words[at] != word:
+            return -1
+        at += 1
+    return at
 
 
 def _rank(found: tuple[int, Cue]) -> int:

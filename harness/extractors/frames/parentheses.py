@@ -63,15 +63,15 @@ def without_apposition(clause: Clause, top: int) -> int:
     if (
         type(other) is NounPhrase
         and not other.pronoun
-        and (other.noun_class in ("person", "name") or (_is_one(clause, chunk) and other.number[1] <= other.number[0]))
+        and (other.noun_class in ("person", "name") or (is_one(clause, chunk) and other.number[1] <= other.number[0]))
         and (not near or clause.kinds[near - 1] != "I")
     ):
         return near
     return top
 
 
-def _is_one(clause: Clause, phrase: NounPhrase) -> bool:
-    """Whether a phrase begins with "a": who is named before needs no second one of such."""
+def is_one(clause: Clause, phrase: Chunk) -> bool:
+    """Return whether a phrase begins with "a": who is named before needs no second one of such."""
     return clause.tokens.lower[phrase.start] in ("a", "an")
 
 

@@ -24,7 +24,7 @@ _EDGES = frozenset(",\"“”'.;:")
 
 def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield a statement for each attribution that has a date or a named channel of its own."""
-    broadcast = not clause.said.isdisjoint(_BROADCAST)
+    broadcast = not clause.said.isdisjoint(_BROADCAST) or "to" in clause.said
     talks = clause.dated or not clause.said.isdisjoint(_SPOKEN)
     for one in reading.attributed[clause.index]:
         verb = clause.chunks[one.at]
@@ -102,10 +102,12 @@ def _interviewer(clause: Clause) -> NounPhrase | None:
 def _broadcaster(clause: Clause, verb: VerbGroup) -> NounPhrase | None:
     """The outlet with a name on which something was said: "said on state television NTV"."""
     for one in complements(clause, verb.at):
-        if one.word == "on" and type(outlet := one.phrase) is NounPhrase:
-            words = clause.tokens.lower[outlet.first : outlet.end]
-            if not _BROADCAST.isdisjoint(words) and "P" in clause.tags[outlet.first : outlet.end]:
-                return outlet
+        if one.word not in ("on", "to") or type(outlet := one.phrase) is not NounPhrase:
+            continue
+        words = clause.tokens.lower[outlet.first : outlet.end]
+        medium = not _BROADCAST.isdisjoint(words) or outlet.noun_class == "outlets" or "." in words[-1]
+        if medium and "P" in clause.tags[outlet.first : outlet.end]:
+            return outlet
     return None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
-from harness.extractors.frames.parentheses import before_bracket, before_parenthesis, without_apposition
+from harness.extractors.frames.parentheses import before_bracket, before_parenthesis, is_one, without_apposition
 from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
 
 _CONTROL = word_set(
@@ -131,6 +131,8 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                     if before.form == "finite" and (p < j or first < top):
                         return before.objects if before.passive else before.subjects
                 named = without_apposition(clause, top) if p < j or clause.kinds[j] != "NP" or top < p else top
+                if named == top and top > 1 and clause.kinds[top - 1] == ",":
+                    named = _beyond(clause, top)
                 found = _with_conjuncts(clause, named)
                 pair = len(found) == 2 and clause.kinds[found[1].at - 1] == "C"  # "two Turks and a Syrian, ..., fled"
                 return found[:1] if clause.kinds[j] == "," and not pair else found  # "three men, A, B and C, were held"
@@ -149,6 +151,14 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
             return []
         p -= 1
     return []
+
+
+def _beyond(clause: Clause, top: int) -> int:
+    """The name that "Anna Berg, chief of X, a province of Y, said" is about: what is explained stands further left."""
+    upper = _climb(clause, top - 2)
+    explained = 0 < upper < top - 2 and clause.kinds[upper - 1] == "," and is_one(clause, clause.chunks[top])
+    name = without_apposition(clause, upper) if explained else upper
+    return name if explained and name < upper else top
 
 
 def _carrier(clause: Clause, p: int) -> VerbGroup | None:
