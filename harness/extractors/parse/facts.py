@@ -86,11 +86,26 @@ def _method(filled: Filled, method: str) -> str:
 def _apart(reading: Reading, cue: Cue, filled: Filled) -> Iterator[Filled]:
     """Yield one filled frame for each victim, item, goal or crosser: facts of such types have one each."""
     slot = _ONE_EACH.get(cue.frame.type)
-    if slot is None or len(filled.slots.get(slot, ())) < 2:
+    if slot is None:
+        yield from _gapped(cue, filled, reading.lexicon.types.get(cue.frame.type, _NO_RULE).count)
+        return
+    if len(filled.slots.get(slot, ())) < 2:
         yield filled
         return
     for filler, head, others in _counted_together(reading, filled, slot):
         yield Filled({**filled.slots, slot: [filler]}, {**filled.heads, slot: [head, *others]}, filled.support)
+
+
+def _gapped(cue: Cue, filled: Filled, slot: str | None) -> Iterator[Filled]:
+    """Yield two filled frames for "sentenced four men to death and two to life": what the verb is said of again."""
+    pairs = list(zip(filled.slots.get(slot or "", ()), filled.heads.get(slot or "", ()), strict=True))
+    again = [pair for pair in pairs if pair[1].dep_ == "conj" and pair[1].head.i == cue.token.i]
+    if slot is None or not again or len(again) == len(pairs):
+        yield filled
+        return
+    for some in ([pair for pair in pairs if pair not in again], *([pair] for pair in again)):
+        slots = {**filled.slots, slot: [filler for filler, _ in some]}
+        yield Filled(slots, {**filled.heads, slot: [head for _, head in some]}, filled.support)
 
 
 def _counted_together(reading: Reading, filled: Filled, slot: str) -> Iterator[tuple[Filler, Word, list[Word]]]:

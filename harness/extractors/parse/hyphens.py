@@ -67,6 +67,8 @@ class Hyphens:
         noun = text.lower() in self._nouns
         if noun and (whole.pos_ not in ("NOUN", "PROPN", "ADJ") or top.pos_ == "VERB"):
             whole.pos_, whole.tag_ = "NOUN", "NN" if text.lower() == known else "NNS"
+            if top.dep_ == "amod":
+                whole.pos_, whole.tag_ = "ADJ", "JJ"
         elif not noun:
             whole.pos_, whole.tag_ = top.pos_, top.tag_
         whole.head = whole if top.head is top else top.head
