@@ -55,7 +55,8 @@ def _those(number: Word) -> Words:
 
 def _is_about_them(number: Word) -> bool:
     """Tell "seven were retaken", which is told of those before, from "killing nine"."""
-    return number.dep_ == "nsubjpass" or (number.dep_ == "nsubj" and number.i < number.head.i)
+    whole = any(child.dep_ == "auxpass" for child in number.head.children)
+    return (number.dep_ == "nsubjpass" and whole) or (number.dep_ == "nsubj" and number.i < number.head.i)
 
 
 def _one_more(reading: Reading, filled: Filled, slot: str, head: Word) -> None:
