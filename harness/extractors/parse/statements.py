@@ -1,5 +1,6 @@
 """Statements: who said what on which day, or to which named outlet."""
 
+import re
 from collections.abc import Iterator
 
 from harness.extractors.parse.adjuncts import clause
@@ -13,6 +14,8 @@ from harness.facts import Fact, Filler
 
 _SPEAKING = frozenset({"speak", "talk", "write", "address", "tell"})
 _ADDRESSED = frozenset({"to", "with", "by", "on"})
+_ADDRESS = re.compile(r"[\w-]+\.[a-z]{2,4}\Z", re.IGNORECASE)
+"""An outlet that is called by its address on the web."""
 
 
 def statement_facts(reading: Reading) -> Iterator[Fact]:
@@ -105,6 +108,8 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
             return called
         if _is_outlet(reading, token):
             return mention(token, complement=False)
+        if _is_numbered(token):
+            return passage.doc[token.left_edge.i : token.i + 2]
     return None
 
 
@@ -116,6 +121,12 @@ def _called(outlet: Word) -> Words | None:
     return doc[outlet.i + 1 : end] if end > outlet.i + 1 else None
 
 
+def _is_numbered(name: Word) -> bool:
+    """Tell a channel called by a number: "France 24", "Channel 4"."""
+    behind = name.i + 1 < len(name.doc) and name.nbor().tag_ == "CD" and name.nbor().head is name
+    return name.pos_ == "PROPN" and behind and name.nbor().text.isdigit()
+
+
 def _is_outlet(reading: Reading, token: Word) -> bool:
     known = reading.kinds.noun_class(token)
     first = [reading.kinds.noun_class(child) for child in token.lefts if child.dep_ in ("compound", "amod")]
@@ -125,7 +136,12 @@ def _is_outlet(reading: Reading, token: Word) -> bool:
     if known is not None:
         by_name = token.pos_ == "PROPN" and token.dep_ == "dobj" and known.kind == "people"  # "told the Observer"
         return (named and known.name in ("outlets", "bodies")) or by_name
-    return token.pos_ == "PROPN" and reading.kinds.name_kind(token) == "group"
+    if _ADDRESS.match(token.text) and any(letter.isalpha() for letter in token.text):
+        return True
+    if token.pos_ != "PROPN" or reading.kinds.country(token) or reading.kinds.is_person(token):
+        return False
+    told = token.dep_ in ("dobj", "dative") and token.head.lemma_ == "tell" and token.left_edge.tag_ != "DT"
+    return told or reading.kinds.name_kind(token) == "group"
 
 
 def _topic(passage: Parsed, saying: Saying) -> Words | None:
