@@ -55,7 +55,7 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
             and "date" not in slots
         ):
             slots["date"] = (reading.filler(time.span, time.value),)
-    channel = _channel(reading, passage, saying, own)
+    channel = _channel(reading, passage, saying.verb, own)
     if channel is not None:
         slots["channel"] = (reading.filler(channel),)
     if len(slots) == 1:
@@ -67,13 +67,15 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
 
 
 def _declared(reading: Reading, passage: Parsed, verb: Word, speaker: Word, own: set[int]) -> Fact | None:
+    slots = {"speaker": (reading.filler(reading.entity(speaker)),)}
     day = next((time for time in passage.times if time.span.root.i in own and time.role == "date"), None)
-    if day is None or day.value is None or speaker.is_ancestor(day.span.root):
-        return None
-    if not any(above.i == verb.i for above in _carriers(day.span.root)):
-        return None  # the day of what is condemned: "condemned the attack on Monday" may be either
-    slots = {"speaker": (reading.filler(reading.entity(speaker)),), "date": (reading.filler(day.span, day.value),)}
-    return Fact("statement", slots, (reading.span(verb.sent),))
+    dated = day is not None and day.value is not None and not speaker.is_ancestor(day.span.root)
+    if dated and any(above.i == verb.i for above in _carriers(day.span.root)):
+        # else the day of what is condemned: "condemned the attack on Monday" may be either
+        slots["date"] = (reading.filler(day.span, day.value),)
+    if (channel := _channel(reading, passage, verb, own)) is not None:
+        slots["channel"] = (reading.filler(channel),)
+    return Fact("statement", slots, (reading.span(verb.sent),)) if len(slots) > 1 else None
 
 
 def _carriers(day: Word) -> Iterator[Word]:
@@ -92,9 +94,9 @@ def _dates_the_speaker(time: Time, saying: Saying) -> bool:
     return within and any(above.dep_ in ("relcl", "acl") for above in (time.span.root, *time.span.root.ancestors))
 
 
-def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -> Words | None:
+def _channel(reading: Reading, passage: Parsed, verb: Word, own: set[int]) -> Words | None:
     """The outlet that is told, or that the remarks or interview are addressed to."""
-    candidates = [child for child in saying.verb.children if child.dep_ in ("dobj", "dative", "obj")]
+    candidates = [child for child in verb.children if child.dep_ in ("dobj", "dative", "obj")]
     for index in sorted(own):
         token = passage.doc[index]
         if token.dep_ == "pobj" and token.head.lower_ in _ADDRESSED:
@@ -106,10 +108,10 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
             return mention(name, complement=False)  # "the state channel X"
         if known is not None and known.name == "outlets" and (called := _called(token)) is not None:
             return called
-        if _is_outlet(reading, token):
-            return mention(token, complement=False)
         if _is_numbered(token):
             return passage.doc[token.left_edge.i : token.i + 2]
+        if _is_outlet(reading, token):
+            return mention(token, complement=False)
     return None
 
 
@@ -128,6 +130,8 @@ def _is_numbered(name: Word) -> bool:
 
 
 def _is_outlet(reading: Reading, token: Word) -> bool:
+    if token.pos_ == "PROPN" and _is_told(token) and not (reading.kinds.country(token) or reading.kinds.is_person(token)):
+        return True
     known = reading.kinds.noun_class(token)
     first = [reading.kinds.noun_class(child) for child in token.lefts if child.dep_ in ("compound", "amod")]
     if token.pos_ == "PROPN" and any(each is not None and each.name == "outlets" for each in first):
@@ -138,10 +142,12 @@ def _is_outlet(reading: Reading, token: Word) -> bool:
         return (named and known.name in ("outlets", "bodies")) or by_name
     if _ADDRESS.match(token.text) and any(letter.isalpha() for letter in token.text):
         return True
-    if token.pos_ != "PROPN" or reading.kinds.country(token) or reading.kinds.is_person(token):
-        return False
-    told = token.dep_ in ("dobj", "dative") and token.head.lemma_ == "tell" and token.left_edge.tag_ != "DT"
-    return told or reading.kinds.name_kind(token) == "group"
+    return token.pos_ == "PROPN" and reading.kinds.name_kind(token) == "group"
+
+
+def _is_told(name: Word) -> bool:
+    """Tell a bare name that somebody told something: persons that are told something are rare in news."""
+    return name.dep_ in ("dobj", "dative") and name.head.lemma_ == "tell" and name.left_edge.tag_ != "DT"
 
 
 def _topic(passage: Parsed, saying: Saying) -> Words | None:
