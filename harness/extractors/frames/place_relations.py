@@ -28,11 +28,10 @@ def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> It
 
 
 def _line(clause: Clause, vocabulary: Vocabulary) -> Line:
-    lower, lexicon = clause.tokens.lower, vocabulary.lexicon
     named = [tag == "P" for tag in clause.tags]
     barred = {i for chunk in clause.chunks if chunk.kind == "DATE" for i in range(chunk.start, chunk.end)}
     kinds = vocabulary.kind_of_class
     for phrase in clause.phrases:
         if phrase.noun_class == "person" or kinds.get(phrase.noun_class, "") in _NO_PLACES:
             barred.update(range(phrase.first, phrase.end))
-    return Line(lower, named, barred, lexicon.place_nouns, lexicon.countries.keys(), lexicon.of_nations)
+    return Line(clause.tokens.lower, named, barred, clause.said, vocabulary.lexicon)
