@@ -4,7 +4,7 @@
 Y and Z". What stands here needs no chunks and no parse, so that every extractor over the lexicon finds the same.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
@@ -63,12 +63,12 @@ class Relation(NamedTuple):
 class Line:
     """A sentence's words: as written in small letters, and which are of names and of people.
 
-    `named` are words of proper names, `barred` those that seem to be of persons and bodies, `said` all words once.
+    `named` are words of proper names, `barred` tells which seem to be of persons and bodies, `said` are all words once.
     """
 
     lower: Sequence[str]
     named: Sequence[bool]
-    barred: Set[int]
+    barred: Callable[[int], bool]
     said: Set[str]
     lexicon: Lexicon
 
@@ -89,7 +89,7 @@ class Line:
 
     def _is_barred(self, place: Place) -> bool:
         """Whether a name is somebody's, as far as is known, and no noun for places stands with it."""
-        return not place.area and any(i in self.barred for i in range(place.start, place.end))
+        return not place.area and any(map(self.barred, range(place.start, place.end)))
 
     def _same(self, one: Place, other: Place) -> bool:
         return self.lower[one.start : one.end] == self.lower[other.start : other.end]

@@ -37,7 +37,7 @@ def _line(reading: Reading, sentence: Words) -> Line:
                 barred.add(at)
                 at -= 1
     lower = [word.lower_ for word in words]
-    return Line(lower, named, barred, frozenset(lower), reading.lexicon)
+    return Line(lower, named, barred.__contains__, frozenset(lower), reading.lexicon)
 
 
 def _is_name(word: Word) -> bool:
