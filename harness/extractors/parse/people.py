@@ -56,7 +56,8 @@ def _those(number: Word) -> Words:
 def _is_about_them(number: Word) -> bool:
     """Tell "seven were retaken", which is told of those before, from "killing nine"."""
     whole = any(child.dep_ == "auxpass" for child in number.head.children)
-    return (number.dep_ == "nsubjpass" and whole) or (number.dep_ == "nsubj" and number.i < number.head.i)
+    whole |= number.dep_ == "nsubj" and number.head.tag_ in ("VBD", "VBZ", "VBP")
+    return whole and number.dep_ in ("nsubj", "nsubjpass") and number.i < number.head.i
 
 
 def _one_more(reading: Reading, filled: Filled, slot: str, head: Word) -> None:

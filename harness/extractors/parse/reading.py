@@ -141,7 +141,7 @@ class Reading:
         if last < 2 or verb.doc[last].text != ",":
             return None
         name = verb.doc[last - 1]
-        beside = name.dep_ == "appos" or name.left_edge.i > 0 and name.left_edge.nbor(-1).text == ","
+        beside = name.dep_ == "appos" or (name.left_edge.i > 0 and name.left_edge.nbor(-1).text == ",")
         return name if beside and is_name_head(name) and self.kinds.is_person(name) else None
 
     def _is_position(self, word: Word) -> bool:

@@ -193,7 +193,9 @@ def _extend_over_apposition(doc: Tree, comma: int, floor: int) -> int:
 
 def _surface_speaker(verb: Word, tail: int) -> Word | None:
     """The head of the first name or noun phrase between the comma and the verb of saying."""
-    heads = [token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON") or _is_of_some(token)]
+    heads = [
+        token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON") or _is_of_some(token)
+    ]
     heads = [token for token in heads if token.dep_ not in _WITHIN_PHRASES and token.head.pos_ != "ADP"]
     names = [token for token in heads if token.pos_ == "PROPN"]
     return next(iter(names or heads), None)

@@ -69,9 +69,9 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
 def _declared(reading: Reading, passage: Parsed, verb: Word, speaker: Word, own: set[int]) -> Fact | None:
     slots = {"speaker": (reading.filler(reading.entity(speaker)),)}
     day = next((time for time in passage.times if time.span.root.i in own and time.role == "date"), None)
-    dated = day is not None and day.value is not None and not speaker.is_ancestor(day.span.root)
-    if dated and any(above.i == verb.i for above in _carriers(day.span.root)):
-        # else the day of what is condemned: "condemned the attack on Monday" may be either
+    # "condemned the attack on Monday": the day may be that of the attack
+    own_day = day is not None and any(above.i == verb.i for above in _carriers(day.span.root))
+    if day is not None and own_day and day.value is not None and not speaker.is_ancestor(day.span.root):
         slots["date"] = (reading.filler(day.span, day.value),)
     if (channel := _channel(reading, passage, verb, own)) is not None:
         slots["channel"] = (reading.filler(channel),)
@@ -130,7 +130,11 @@ def _is_numbered(name: Word) -> bool:
 
 
 def _is_outlet(reading: Reading, token: Word) -> bool:
-    if token.pos_ == "PROPN" and _is_told(token) and not (reading.kinds.country(token) or reading.kinds.is_person(token)):
+    if (
+        token.pos_ == "PROPN"
+        and _is_told(token)
+        and not (reading.kinds.country(token) or reading.kinds.is_person(token))
+    ):
         return True
     known = reading.kinds.noun_class(token)
     first = [reading.kinds.noun_class(child) for child in token.lefts if child.dep_ in ("compound", "amod")]
@@ -147,7 +151,8 @@ def _is_outlet(reading: Reading, token: Word) -> bool:
 
 def _is_told(name: Word) -> bool:
     """Tell a bare name that somebody told something: persons that are told something are rare in news."""
-    return name.dep_ in ("dobj", "dative") and name.head.lemma_ == "tell" and name.left_edge.tag_ != "DT"
+    told = name.dep_ in ("dobj", "dative") and name.head.lemma_ == "tell"
+    return told and name.pos_ == "PROPN" and name.left_edge.tag_ != "DT"
 
 
 def _topic(passage: Parsed, saying: Saying) -> Words | None:
