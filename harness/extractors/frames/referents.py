@@ -32,6 +32,8 @@ class Referents:
     text: str
     names: Names
     mentions: list[Mention] = field(default_factory=list)
+    explained: dict[int, NounPhrase] = field(default_factory=dict)
+    """The name that stands behind a position, by the mention of the position: "the police chief, Anna Berg,"."""
     fillers: dict[int, Filler] = field(default_factory=dict)
     """What was made of a mention, as many facts ask for the same."""
 
@@ -46,6 +48,7 @@ class Referents:
         """Return the filler a phrase stands for: its own words, or those of what it refers to."""
         made = self.fillers.get(phrase.order)
         if made is None:
+            phrase = self.explained.get(phrase.order, phrase)
             start, end = self._span(clause, phrase, self.mentions[phrase.order])
             made = self.fillers[phrase.order] = Filler(self.text[start:end], None, Span(start, end))
         return made
