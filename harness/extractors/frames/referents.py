@@ -82,6 +82,7 @@ class Referents:
             persons = [other for other in self._before(mention) if other[2] == "person"]
             ahead = self._person_ahead(clause, mention)
             here = bool(persons) and persons[0][0] is clause
+            here = here and not self._other_between(clause, persons[0], mention)
             chosen = ahead if ahead and not here else persons[0] if here else None
             if chosen:
                 return self._person(chosen)
@@ -98,6 +99,11 @@ class Referents:
             if named:
                 return _characters(named[-1])
         return _characters(mention)
+
+    def _other_between(self, clause: Clause, person: Mention, mention: Mention) -> bool:
+        """Whether somebody else stands between a name and a pronoun: "Berg said the woman had confessed that she"."""
+        between = self.mentions[person[1].order + 1 : mention[1].order]
+        return any(other[2] == "people" and not _is_plural(clause, other[1]) for other in between)
 
     def _person_ahead(self, clause: Clause, mention: Mention) -> Mention | None:
         """A person named behind the comma that ends the clause of "he" ("At a meeting he chaired, Anna Berg said")."""

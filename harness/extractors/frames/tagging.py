@@ -206,7 +206,7 @@ def _open(
         if past:
             return "A"
         if before == "M" and "b" in forms and not entry.noun and not entry.adjective:
-            return "V"  # "two remain missing"
+            return "N" if words.get(after, NOTHING).noun and after.endswith("s") else "V"  # "14 hand grenades"
         return "A" if entry.adjective and _nounish(tokens, i, count, words) else "N"
     if before == "I":
         if "g" in forms:
