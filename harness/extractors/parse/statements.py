@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from harness.extractors.parse.adjuncts import clause
 from harness.extractors.parse.declarations import declarations
+from harness.extractors.parse.names import is_calendar_word
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import Saying
@@ -126,7 +127,7 @@ def _called(outlet: Word) -> Words | None:
 def _is_numbered(name: Word) -> bool:
     """Tell a channel called by a number: "France 24", "Channel 4"."""
     behind = name.i + 1 < len(name.doc) and name.nbor().tag_ == "CD" and name.nbor().head is name
-    return name.pos_ == "PROPN" and behind and name.nbor().text.isdigit()
+    return name.pos_ == "PROPN" and behind and name.nbor().text.isdigit() and not is_calendar_word(name)
 
 
 def _is_outlet(reading: Reading, token: Word) -> bool:
