@@ -1,6 +1,6 @@
 """Whom a fact is about where its own words do not say: bare numbers, people told of before, their side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.filled import Filled
@@ -14,6 +14,7 @@ _OF_BEFORE = word_set(
 )
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
+_DWELLERS = frozenset({"resident", "citizen", "native", "inhabitant", "villager"})
 _OTHERS = frozenset({"other", "others", "first", "second", "third", "last", "latest", "new", "remaining", "former"})
 _PERSONS = frozenset({"they", "them", "he", "him", "she", "her", "both"})
 _TOGETHER = frozenset({"crew", "staff", "personnel"})
@@ -136,6 +137,16 @@ def _says_which(child: Word) -> bool:
     if child.dep_ in ("relcl", "acl"):
         return child.left_edge.nbor(-1).text != ","
     return child.dep_ in ("prep", "compound", "poss") or child.lower_ in _OTHERS
+
+
+def whence(head: Word) -> Iterator[Word]:
+    """Yield the words of where people are from, which is not where it befell them: "residents of Velden in Norland"."""
+    for child in head.children:
+        if child.lower_ in ("of", "from") and child.dep_ == "prep" and head.pos_ == "NOUN":
+            yield from child.subtree
+            behind = child.right_edge.i + 1
+            if head.lemma_ in _DWELLERS and behind < len(head.doc) and head.doc[behind].lower_ == "in":
+                yield from head.doc[behind].subtree
 
 
 def _target_before(reading: Reading, number: Word) -> Word | None:
