@@ -103,6 +103,8 @@ def _channel(reading: Reading, passage: Parsed, verb: Word, own: set[int]) -> Wo
         if token.dep_ == "pobj" and token.head.lower_ in _ADDRESSED:
             candidates.append(token)
     for token in candidates:
+        if is_calendar_word(token):
+            continue
         name = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
         known = reading.kinds.noun_class(token)
         if name is not None and known is not None and known.name == "outlets":
