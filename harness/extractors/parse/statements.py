@@ -105,7 +105,8 @@ def _channel(reading: Reading, passage: Parsed, verb: Word, own: set[int]) -> Wo
     for token in candidates:
         if is_calendar_word(token):
             continue
-        name = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+        beside = (child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+        name = next((child for child in beside if not is_calendar_word(child)), None)
         known = reading.kinds.noun_class(token)
         if name is not None and known is not None and known.name == "outlets":
             return mention(name, complement=False)  # "the state channel X"
@@ -121,7 +122,7 @@ def _channel(reading: Reading, passage: Parsed, verb: Word, own: set[int]) -> Wo
 def _called(outlet: Word) -> Words | None:
     """Return the name right behind "the newspaper", whatever the parse makes of it."""
     doc, end = outlet.doc, outlet.i + 1
-    while end < len(doc) and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text)):
+    while end < len(doc) and not is_calendar_word(doc[end]) and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text)):
         end += 1
     return doc[outlet.i + 1 : end] if end > outlet.i + 1 else None
 
