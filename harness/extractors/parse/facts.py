@@ -11,7 +11,14 @@ from harness.extractors.parse.fill import RoleFiller, counted
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.limits import crosses_a_border, is_none, reread
 from harness.extractors.parse.marks import marked
-from harness.extractors.parse.people import are_known, is_taken_up, is_the_attacker, resolve_bare_number, side_of, whence
+from harness.extractors.parse.people import (
+    are_known,
+    is_taken_up,
+    is_the_attacker,
+    resolve_bare_number,
+    side_of,
+    whence,
+)
 from harness.extractors.parse.phrases import content_head, mention, word_set
 from harness.extractors.parse.place_names import also_places, place_words
 from harness.extractors.parse.reading import Parsed, Reading

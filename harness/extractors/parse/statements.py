@@ -122,7 +122,11 @@ def _channel(reading: Reading, passage: Parsed, verb: Word, own: set[int]) -> Wo
 def _called(outlet: Word) -> Words | None:
     """Return the name right behind "the newspaper", whatever the parse makes of it."""
     doc, end = outlet.doc, outlet.i + 1
-    while end < len(doc) and not is_calendar_word(doc[end]) and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text)):
+    while (
+        end < len(doc)
+        and not is_calendar_word(doc[end])
+        and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text))
+    ):
         end += 1
     return doc[outlet.i + 1 : end] if end > outlet.i + 1 else None
 
