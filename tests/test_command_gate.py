@@ -67,7 +67,7 @@ def test_of_several_jobs_the_worst_counts(run: Run) -> None:
         (["gate.max_drop=0.1", "gate.baseline=seeds"], "seeds is no run"),
         (["gate.types={detention:{min_fi:0.1}}"], "no key 'gate.types.detention.min_fi'; did you mean 'min_f1'?"),
         (["gate.types.detention.min_f1=0.1"], "a new one needs a plus: +gate.types.detention"),
-        (["gate.min_f1=7"], "gate.min_f1: input should be less than or equal to 1"),
+        (["gate.min_f1=7"], "gate.min_f1: must be at most 1, not 7"),
         (["formats=[pdf]"], "there is no format 'pdf'"),
         (["formats=[]"], "formats: name at least one\n"),
     ],

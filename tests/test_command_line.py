@@ -165,7 +165,7 @@ def test_a_fault_is_told_whole_and_stops_no_other(
         (["corpus.gold=/nonexistent"], "/nonexistent:1:1: "),
         (["reports=/proc/x"], "/proc/x/empty: a run cannot be written here: "),
         (["run=../up"], "run='../up' cannot name a folder of reports"),
-        (["seed=many"], "the configuration cannot be used: seed: input should be a valid integer"),
+        (["seed=many"], "the configuration cannot be used: seed: must be a whole number, not 'many'"),
         (["+sed=1"], "the configuration cannot be used: there is no key 'sed'"),
         (["seed=${nothing}"], "seed: Interpolation key 'nothing' not found"),
         (["extractor._target_=os.system"], "_target_ 'os.system' lies outside harness.extractors"),
