@@ -104,6 +104,7 @@ def test_two_jobs_never_share_a_folder(run: Run, project: Path, capsys: pytest.C
     assert run("-m", "extractor=oracle,empty", "run=same", *OWN) == 2
     assert capsys.readouterr().err == (
         "harness: reports/same belongs to another job of this sweep: give each its own name (run=...)\n"
+        "harness: 1 of 2 jobs left no run, as told above: same\n"
     )
     assert scores(project / "reports/same")["strict"] == 1
 
@@ -131,7 +132,10 @@ def test_an_article_that_an_extractor_fails_on_is_told(
 def test_a_job_that_is_refused_stops_no_other(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("-m", "--config-dir", "conf", "allow=[mine]", "extractor=finder", "extractor.fail=start,null", *OWN) == 2
     out, err = capsys.readouterr()
-    assert err == "harness: the finder has no glasses: buy some\n"
+    assert err == (
+        "harness: the finder has no glasses: buy some\n"
+        "harness: 1 of 2 jobs left no run, as told above: finder,fail=start\n"
+    )
     assert entries(project / "reports") >= {"finder,fail=null", "comparison.html"}
     assert "finder,fail=start" not in entries(project / "reports")
     assert "comparison: " in out
