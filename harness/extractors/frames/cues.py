@@ -80,7 +80,8 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cu
                         found.append((rank, cue))
         found.sort(key=_rank)
     cues = [cue for _, cue in found]
-    return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in phrases.alone]
+    alone = phrases.alone if verb.subjects else phrases.undone
+    return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in alone]
 
 
 def _rank(found: tuple[int, Cue]) -> int:
