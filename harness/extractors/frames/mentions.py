@@ -123,10 +123,9 @@ class Classifier:
         if tags[phrase.head] == "P" and tags[end - 1] == "M":
             return True  # "France 24"
         last = tokens.lower[phrase.head]
-        many = phrase.number[1] > phrase.number[0] or last.endswith("s") or phrase.first == phrase.start
         if words_of(tokens, phrase.first, end) in lexicon.countries:
             phrase.noun_class = "country"
-        elif last in lexicon.demonyms and tags[phrase.head] == "P" and many:
+        elif last in lexicon.demonyms and tags[phrase.head] == "P" and _is_many(phrase, last):
             phrase.noun_class = "persons"
         elif tags[phrase.head] == "P" and last not in _STAND_INS and self._names_place(clause, phrase):
             phrase.noun_class = "location"
@@ -192,6 +191,11 @@ class Classifier:
             if found and found.side and found.kind in ("people", "organisation"):
                 return found.side
         return None
+
+
+def _is_many(phrase: NounPhrase, head: str) -> bool:
+    """Whether the name of a nation stands for people: "two Danes", "Danish"."""
+    return phrase.number[1] > phrase.number[0] or head.endswith("s") or phrase.first == phrase.start
 
 
 def _has_age(clause: Clause, phrase: NounPhrase) -> bool:
