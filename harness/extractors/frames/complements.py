@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.coordination import opens_clause
+from harness.extractors.frames.words import HALF_SUBORDINATORS
 
 _OPENING = frozenset(["S", ";", "W"])
 """Kinds of chunks that a clause begins behind."""
@@ -108,6 +109,14 @@ def _aside_at(chunks: Sequence[Chunk], k: int, i: int) -> bool:
     return parted and any(chunk.kind == "," for chunk in chunks[k + 1 : i])
 
 
+def _opens_clause(clause: Clause, at: int) -> bool:
+    """Whether "after" before the phrase at `at` opens a clause: a finite verb follows the phrase."""
+    if clause.tokens.lower[clause.chunks[at - 1].start] not in HALF_SUBORDINATORS:
+        return False
+    verb = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
+    return type(verb) is VerbGroup and verb.form == "finite" and verb.subjects != ()
+
+
 def _before(clause: Clause, i: int) -> Iterator[Complement]:
     chunks, kinds, lowers = clause.chunks, clause.kinds, clause.tokens.lower
     begin = i
@@ -115,6 +124,8 @@ def _before(clause: Clause, i: int) -> Iterator[Complement]:
     while begin > low and ((kind := kinds[begin - 1]) not in _OPENING or _aside_at(chunks, begin - 1, i)):
         if kind == "C" and begin >= 2 and kinds[begin - 2] == ",":
             break
+        if clause.kinds[begin - 1] == "I" and begin > 1 and _opens_clause(clause, begin):
+            break  # "in X, days after an earthquake killed four in Y"
         begin -= 1
     for j, kind in enumerate(kinds[begin:i], start=begin):
         if kind == "I":

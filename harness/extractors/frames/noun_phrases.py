@@ -22,6 +22,7 @@ ESTIMATORS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
 """Words that a quantity of several words may begin with."""
 _MORE = frozenset(["additional", "more", "further", "other", "estimated"])
 _NO_NUMBER = (0, 0)
+_THERE = word_set("inside outside nearby aboard")
 _DEFINITE = word_set("the this these those that its their his her")
 
 
@@ -53,6 +54,8 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True, negative=nobody)
     if lowers[i] in ("both", "all") and i + 1 < count and tags[i + 1] == "X":
         return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True)  # "both were convicted"
+    if lowers[i] == "those" and i + 1 < count and tags[i + 1] == "R" and lowers[i + 1] in _THERE:
+        return NounPhrase("NP", i, i + 2, -1, i, i, pronoun=True)  # "those inside"
     start = i
     definite = negative = False
     while i < count and (tags[i] == "D" or (lowers[i] == "estimated" and tags[i] == "N" and tags[i - 1] == "D")):
