@@ -32,7 +32,7 @@ def coder(shipped: Book) -> Coder:
 def matched(expression: Expression, coded: Coded, at: int, stop: int) -> bool:
     """Whether an expression matches at a place."""
     if expression.quick:
-        return bool(expression.quick.hit(*coded.marked, at))
+        return bool(expression.quick.hit(coded.forth, coded.back, at))
     return bool(expression.other.hit(coded.code, at, stop, None))
 
 
@@ -44,7 +44,7 @@ def overlooked(book: Book, text: str) -> list[tuple[str, str]]:
     coded.mark()
     looked = {
         (place, number)
-        for hot in search._hot.values()
+        for hot in search._hot
         for place, bits in hot
         for number in range(bits.bit_length())
         if bits >> number & 1
@@ -146,7 +146,7 @@ def places(tmp_path: Path, text: str) -> list[tuple[str, str]]:
     search = Search(coder, text, 5.0)
     return [
         (word(search, place), one.label.removeprefix("pattern "))
-        for hot in search._hot.values()
+        for hot in search._hot
         for place, bits in hot
         for number, one in enumerate(coder.sought)
         if bits >> number & 1

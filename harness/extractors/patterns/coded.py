@@ -20,7 +20,7 @@ class Coded:
 
     Around sentences stand GAP words that are none. `begins` says where in the text each word begins, and so where the
     one before it ends, with the blanks behind it; `starts` with which word each sentence begins, and where one more
-    would. `marked` are the code and the code with its words backwards, for `re`: with a mark at each word.
+    would. `forth` is the code, and `back` the code with its words backwards, for `re`: with a mark at each word.
     """
 
     text: str
@@ -30,7 +30,8 @@ class Coded:
     code: str
     width: int
     starts: list[int]
-    marked: tuple[str, str] = ("", "")
+    forth: str = ""
+    back: str = ""
 
     def fold(self, spans: Sequence[tuple[int, int]], token: Token) -> None:
         """Make one word, `token`, of the words of each span; the spans are in order and do not overlap."""
@@ -62,4 +63,4 @@ class Coded:
         for marked, marks in zip(both, (begin, end), strict=True):
             for place, mark in marks.items():
                 marked[place] = tokens[place].code + mark
-        self.marked = "".join(both[0]), "".join(both[1][::-1])
+        self.forth, self.back = "".join(both[0]), "".join(both[1][::-1])

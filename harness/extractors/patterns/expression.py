@@ -110,7 +110,7 @@ class Other:
 class Quick:
     """The same expression as the standard library's `re` matches it: faster, but without a time limit."""
 
-    __slots__ = ("_back", "_forth", "_slots_after", "_slots_before", "_width")
+    __slots__ = ("_back", "_forth", "_slots", "_slots_before", "_width")
 
     def __init__(self, expression: Expression) -> None:
         """Compile it. Raises Unfit where `re` cannot have it."""
@@ -123,7 +123,7 @@ class Quick:
         except (RecursionError, OverflowError) as error:
             raise Unfit(str(error)) from error
         numbers = {slot: number for number, slot in enumerate(expression.slots)}
-        self._slots_after = [numbers[slot] for slot in after.slots]
+        self._slots = [numbers[slot] for slot in after.slots]
         self._slots_before = [numbers[slot] for slot in before.slots] if before else []
         self._width = expression.width + bool(openings)
 
@@ -150,10 +150,10 @@ class Quick:
                     for slot, (begin, end) in zip(self._slots_before, before.regs[1:], strict=True)
                     if begin < end
                 ]
-        if self._slots_after:
+        if self._slots:
             places += [
                 (slot, begin // width, end // width)
-                for slot, (begin, end) in zip(self._slots_after, after.regs[1:], strict=True)
+                for slot, (begin, end) in zip(self._slots, after.regs[1:], strict=True)
                 if begin < end
             ]
         return Hit(at, begins, after.end() // width, places)

@@ -77,19 +77,40 @@ class Search:
 
     def matches(self, wanted: Mapping[int, int]) -> dict[int, list[Found]]:
         """For each sentence of these numbers every match of those wanted there (bits), in their order."""
-        found: dict[int, list[Found]] = {}
+        coder, coded, trials = self._coder, self.coded, self._trials
+        entries, needs, forked, compiled = coder.entries, coder.words.needs, coder.forked, trials.compiled
+        forth, back, phrases, found = coded.forth, coded.back, coder.phrases, dict[int, list[Found]]()
         for index, mask in wanted.items():
-            if (hot := self._hot.get(index)) and (some := self._found(index, hot, mask)):
-                found[index] = some
+            cues, some, ends = -1, list[tuple[int, Hit]](), dict[int, int]()
+            for place, bits in self._hot[index]:
+                bits &= mask
+                while bits:
+                    number = bits.bit_length() - 1
+                    bits ^= 1 << number
+                    if cues < 0:
+                        cues = self._cues_of(index)
+                    need = needs[number]
+                    if cues & need != need or (ends and place < ends.get(number, 0)):
+                        continue
+                    if quick := compiled[number]:
+                        hit = quick.hit(forth, back, place)
+                    else:
+                        hit = trials.hit(number, coded, place, coded.starts[index + 1] - GAP)
+                    if hit:
+                        some.append((number, hit))
+                        if not forked[number]:
+                            ends[number] = hit.end
+            if some:
+                some.sort(key=_NUMBER)
+                found[index] = [(entries[number - phrases], hit) for number, hit in some]
         return found
 
-    def _hot_places(self) -> dict[int, list[Hot]]:
+    def _hot_places(self) -> list[list[Hot]]:
         """The places of each sentence where anything may be tried."""
-        tokens, starts, hot = self.coded.tokens, self.coded.starts, dict[int, list[Hot]]()
-        for index, (first, following) in enumerate(pairwise(starts)):
+        tokens, hot = self.coded.tokens, list[list[Hot]]()
+        for first, following in pairwise(self.coded.starts):
             warm = compress(range(first, following), map(_WARM, tokens[first : following - GAP + 1]))
-            if some := [(place, bits) for place in warm if (bits := tried_at(tokens, place))]:
-                hot[index] = some
+            hot.append([(place, bits) for place in warm if (bits := tried_at(tokens, place))])
         return hot
 
     def _cues_of(self, index: int) -> int:
@@ -98,24 +119,3 @@ class Search:
             first, after = self.coded.starts[index : index + 2]
             self._cues[index] = reduce(or_, map(_CUES, self.coded.tokens[first : after - GAP]), 0)
         return self._cues[index]
-
-    def _found(self, index: int, hot: list[Hot], mask: int) -> list[Found]:
-        """Each match of those of `mask` in a sentence, in their order."""
-        coder, coded, cues = self._coder, self.coded, self._cues_of(index)
-        entries, needs, forked, hit_of = coder.entries, coder.words.needs, coder.forked, self._trials.hit
-        stop = coded.starts[index + 1] - GAP
-        found, ends = list[tuple[int, Hit]](), dict[int, int]()
-        for place, bits in hot:
-            bits &= mask
-            while bits:
-                number = bits.bit_length() - 1
-                bits ^= 1 << number
-                need = needs[number]
-                if cues & need != need or (ends and place < ends.get(number, 0)):
-                    continue
-                if hit := hit_of(number, coded, place, stop):
-                    found.append((number, hit))
-                    if not forked[number]:
-                        ends[number] = hit.end
-        found.sort(key=_NUMBER)
-        return [(entries[number - coder.phrases], hit) for number, hit in found]
