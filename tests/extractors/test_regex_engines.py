@@ -62,7 +62,6 @@ def different(book: Book, text: str) -> list[str]:
     """What the engines match differently, tried at every place of a text."""
     coder = Coder(book, 5.0)
     coded = Search(coder, text, 5.0).coded
-    coded.mark()
     found = []
     for one in (*book.phrases, *book.patterns):
         quick, other = one.expression.quick, one.expression.other

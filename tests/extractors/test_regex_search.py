@@ -41,7 +41,6 @@ def overlooked(book: Book, text: str) -> list[tuple[str, str]]:
     coder = Coder(book, 5.0)
     search = Search(coder, text, 5.0)
     coded = search.coded
-    coded.mark()
     looked = {
         (place, number)
         for hot in search._hot
