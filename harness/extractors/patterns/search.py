@@ -80,7 +80,7 @@ class Search:
         entries, forked, forth, back, found = coder.entries, coder.forked, coded.forth, coded.back, dict[int, list[Found]]()
         for index, mask in wanted.items():
             some, ends = list[tuple[int, Hit]](), dict[int, int]()
-            for place, number in self.hot[index]:
+            for place, number in zip(*self.hot[index], strict=True):
                 if not mask >> number & 1 or (ends and place < ends.get(number, 0)):
                     continue
                 if quick := compiled[number]:
@@ -97,10 +97,10 @@ class Search:
         return found
 
 
-def hot_places(coded: Coded, words: Vocabulary) -> list[list[tuple[int, int]]]:
+def hot_places(coded: Coded, words: Vocabulary) -> list[tuple[list[int], list[int]]]:
     """For each sentence the places at which patterns may be tried, as far as the words beside and its cues let them.
 
-    A place is a word's, or the one behind the last; beside each stands the number of what may be tried.
+    A place is a word's, or the one behind the last; for each there is the number of what may be tried.
     """
     rows, table, starts = coded.rows, words.table, np.array(coded.starts)
     if len(starts) < 2:
@@ -123,6 +123,6 @@ def hot_places(coded: Coded, words: Vocabulary) -> list[list[tuple[int, int]]]:
     cues = np.bitwise_or.reduceat(table.cues.take(rows, axis=0), starts[:-1], axis=0)
     need = words.needs.take(number, axis=0)
     met = np.flatnonzero(~(need & ~cues.take(sentence, axis=0)).any(axis=1))
-    hot = [*zip(place[met].tolist(), number[met].tolist(), strict=True)]
+    place, number = place[met].tolist(), number[met].tolist()
     bounds = sentence[met].searchsorted(np.arange(len(starts))).tolist()
-    return [hot[first:last] for first, last in pairwise(bounds)]
+    return [(place[first:last], number[first:last]) for first, last in pairwise(bounds)]
