@@ -91,8 +91,8 @@ class _Reading:
 
     def facts(self, coder: Coder) -> tuple[Fact, ...]:
         """All facts of the article, by where their evidence begins."""
-        found = self._search.matches(dict.fromkeys(range(len(self._sentences)), coder.patterns))
-        made = {index: merge_beside(filter(None, starmap(self._draft, found[index]))) for index in sorted(found)}
+        found = self._search.patterns()
+        made = {index: merge_beside(filter(None, starmap(self._draft, some))) for index, some in found.items()}
         beside = self._companions(made, coder)
         for index, drafts in made.items():
             self._complete(drafts, index, beside)
@@ -112,7 +112,7 @@ class _Reading:
                     wanted[other] = wanted.get(other, 0) | coder.speakers
         return {
             index: sorted(starmap(self._companion, matches), key=_where)
-            for index, matches in self._search.matches(wanted).items()
+            for index, matches in self._search.companions(wanted).items()
         }
 
     def _companion(self, pattern: Pattern, hit: Hit) -> Companion:

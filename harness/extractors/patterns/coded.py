@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from harness.extractors.patterns.sentences import Sentence
 from harness.extractors.patterns.table import Rows
 from harness.extractors.patterns.vocabulary import Vocabulary
@@ -49,7 +47,8 @@ class Coded:
         """Write the codes with marks."""
         table, tries, tokens, firsts = words.table, words.tries, self.tokens, self.code[:: self.width]
         begin, end = dict[int, str](), dict[int, str]()
-        for place in np.flatnonzero(table.opens.take(self.rows)).tolist():
+        pairs = table.pairs[table.first.take(self.rows[:-1]), table.second.take(self.rows[1:])]
+        for place in pairs.nonzero()[0].tolist():
             after = place + 1
             node = tries[tokens[place]].get(firsts[after])
             while node is not None:
@@ -61,7 +60,7 @@ class Coded:
         letters = table.letters.take(self.rows, axis=0)
         unmarked = letters[:, -1].copy()
         letters[[*begin], -1] = [*map(ord, begin.values())]
-        self.forth = letters.astype("<u4").tobytes().decode(_CHARACTERS)
+        self.forth = letters.tobytes().decode(_CHARACTERS)
         letters[:, -1] = unmarked
         letters[[*end], -1] = [*map(ord, end.values())]
-        self.back = letters[::-1].astype("<u4").tobytes().decode(_CHARACTERS)
+        self.back = letters[::-1].tobytes().decode(_CHARACTERS)

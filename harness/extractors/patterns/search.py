@@ -1,8 +1,7 @@
 """Where the patterns of a book match an article: each is tried only where the words around let it."""
 
-from collections.abc import Mapping
-from itertools import pairwise, product
-from operator import itemgetter
+from collections.abc import Iterable, Mapping
+from itertools import product
 
 import numpy as np
 
@@ -12,20 +11,22 @@ from harness.extractors.patterns.coded import GAP, Coded
 from harness.extractors.patterns.coding import write
 from harness.extractors.patterns.draft import Draft
 from harness.extractors.patterns.expression import Hit, Quick
-from harness.extractors.patterns.table import members
+from harness.extractors.patterns.pieces import Phrase
+from harness.extractors.patterns.table import Rows, members
 from harness.extractors.patterns.trials import Trial, Trials
 from harness.extractors.patterns.vocabulary import Vocabulary
 
+Hot = tuple[list[int], list[int], list[int]]
+"""Sentences, the number of what may be tried in each, and at which place: a word, or what is behind the last."""
 Found = tuple[Pattern, Hit]
 _ATTRIBUTES = ("source", *ATTRIBUTES)
-_NUMBER = itemgetter(0)
 
 
 class Coder:
     """Writes articles in the alphabet of a book, and says what to look for in them.
 
-    `entries` are companions, then patterns, which sets of them name by bits: `patterns`; `companions`, for each
-    fact type and slot or attribute those of its companions that may fill it; and `speakers`, those that tell a source.
+    `entries` are companions, then patterns. Bits name sets of companions: `companions`, for each fact type and slot or
+    attribute those that may fill it, and `speakers`, those that tell a source.
     """
 
     def __init__(self, book: Book, time_limit: float) -> None:
@@ -33,10 +34,10 @@ class Coder:
         self.book = book
         self.entries = (*book.companions, *book.patterns)
         self.words = Vocabulary(book.alphabet, book.openings, book.phrases, self.entries, time_limit)
-        self.trials = [Trial(one.expression, one.label) for one in (*self.entries, *book.phrases)]
+        tried: tuple[Pattern | Phrase, ...] = (*self.entries, *book.phrases)
+        self.trials = [Trial(one.expression, one.label) for one in tried]
         self.compiled: list[Quick | None] = [None] * len(self.trials)
         self.forked = [one.expression.forked for one in self.entries]
-        self.patterns = (1 << len(self.entries)) - (1 << len(book.companions))
         self.companions: dict[str, dict[str, int]] = {fact_type: {} for fact_type in book.facts}
         self.speakers = 0
         for number, one in enumerate(book.companions):
@@ -57,72 +58,82 @@ class Coder:
 
 
 class Search:
-    """The search of one article; `late` names what took more than the time limit for it.
-
-    `hot` are, for each sentence, the places at which something may be tried, in order, and the number of what.
-    """
+    """The search of one article; `late` names what took more than the time limit for it."""
 
     def __init__(self, coder: Coder, text: str, limit: float, alarm: Alarm | None = None) -> None:
         """Write the text in code, and see where anything may be tried; each trial has `limit` seconds."""
         self._coder = coder
         self._trials = Trials(coder.trials, coder.compiled, limit, alarm)
         self.coded = write(text, coder.book, coder.words, self._trials)
-        self.hot = hot_places(self.coded, coder.words)
+        self.hot = hot_places(self.coded, coder.words, len(coder.book.companions))
 
     @property
     def late(self) -> Mapping[str, None]:
         """What took too long, in the order in which it was found out."""
         return self._trials.late
 
-    def matches(self, wanted: Mapping[int, int]) -> dict[int, list[Found]]:
-        """For each sentence of these numbers every match of those wanted there (bits), in their order."""
+    def patterns(self) -> dict[int, list[Found]]:
+        """Every match of the patterns, in their order, by the number of the sentence and in the order of these."""
+        return self._found(zip(*self.hot[1], strict=True))
+
+    def companions(self, wanted: Mapping[int, int]) -> dict[int, list[Found]]:
+        """The same of the companions that are wanted (as bits) in sentences of these numbers."""
+        here = wanted.get
+        return self._found(one for one in zip(*self.hot[0], strict=True) if here(one[0], 0) >> one[1] & 1)
+
+    def _found(self, hot: Iterable[tuple[int, int, int]]) -> dict[int, list[Found]]:
+        """Each match at these places, which are in order."""
         coder, coded, trials, compiled = self._coder, self.coded, self._trials, self._trials.compiled
-        entries, forked, forth, back, found = coder.entries, coder.forked, coded.forth, coded.back, dict[int, list[Found]]()
-        for index, mask in wanted.items():
-            some, ends = list[tuple[int, Hit]](), dict[int, int]()
-            for place, number in zip(*self.hot[index], strict=True):
-                if not mask >> number & 1 or (ends and place < ends.get(number, 0)):
-                    continue
-                if quick := compiled[number]:
-                    hit = quick.hit(forth, back, place)
+        entries, forked, forth, back = coder.entries, coder.forked, coded.forth, coded.back
+        found, ends = dict[int, list[Found]](), dict[int, int]()
+        for index, number, place in hot:
+            if ends and place < ends.get(number, 0):
+                continue
+            if quick := compiled[number]:
+                hit = quick.hit(forth, back, place)
+            else:
+                hit = trials.hit(number, coded, place, coded.starts[index + 1] - GAP)
+            if hit:
+                if index in found:
+                    found[index].append((entries[number], hit))
                 else:
-                    hit = trials.hit(number, coded, place, coded.starts[index + 1] - GAP)
-                if hit:
-                    some.append((number, hit))
-                    if not forked[number]:
-                        ends[number] = hit.end
-            if some:
-                some.sort(key=_NUMBER)
-                found[index] = [(entries[number], hit) for number, hit in some]
+                    found[index] = [(entries[number], hit)]
+                if not forked[number]:
+                    ends[number] = hit.end
         return found
 
 
-def hot_places(coded: Coded, words: Vocabulary) -> list[tuple[list[int], list[int]]]:
-    """For each sentence the places at which patterns may be tried, as far as the words beside and its cues let them.
+def hot_places(coded: Coded, words: Vocabulary, companions: int) -> tuple[Hot, Hot]:
+    """Where entries may be tried, as far as the words beside and the cues of the sentence let them.
 
-    A place is a word's, or the one behind the last; for each there is the number of what may be tried.
+    First the places of so many companions, then those of patterns: by sentence, entry and place.
     """
     rows, table, starts = coded.rows, words.table, np.array(coded.starts)
     if len(starts) < 2:
-        return []
+        return ([], [], []), ([], [], [])
     warm = table.warm.take(rows)
     warm[0] = warm[starts - 1] = warm[starts - 2] = False
-    places = np.flatnonzero(warm)
-    back, at, on = rows[places - 1], rows[places], rows[places + 1]
+    places = warm.nonzero()[0]
+    back, at, on = rows.take(places - 1), rows.take(places), rows.take(places + 1)
     here, opening, following, one_on, two_on, one_back, two_back = table.sides
     bits = opening.take(at, axis=0)
     bits &= following.take(on, axis=0)
     bits |= here.take(at, axis=0)
     bits &= one_on.take(on, axis=0)
     bits &= one_back.take(back, axis=0)
-    bits &= two_on.take(rows[places + 2], axis=0)
-    bits &= two_back.take(rows[places - 2], axis=0)
+    bits &= two_on.take(rows.take(places + 2), axis=0)
+    bits &= two_back.take(rows.take(places - 2), axis=0)
     row, number = members(bits)
-    place = places[row]
+    place = places.take(row)
     sentence = starts.searchsorted(place, "right") - 1
     cues = np.bitwise_or.reduceat(table.cues.take(rows, axis=0), starts[:-1], axis=0)
-    need = words.needs.take(number, axis=0)
-    met = np.flatnonzero(~(need & ~cues.take(sentence, axis=0)).any(axis=1))
-    place, number = place[met].tolist(), number[met].tolist()
-    bounds = sentence[met].searchsorted(np.arange(len(starts))).tolist()
-    return [(place[first:last], number[first:last]) for first, last in pairwise(bounds)]
+    unmet = words.needs.take(number, axis=0)
+    unmet &= ~cues.take(sentence, axis=0)
+    met = (np.bitwise_or.reduce(unmet, axis=1) == 0).nonzero()[0]
+    met = met.take((sentence * len(words.needs) + number).take(met).argsort(kind="stable"))
+    beside = number.take(met) < companions
+    return _columns(sentence, number, place, met[beside]), _columns(sentence, number, place, met[~beside])
+
+
+def _columns(sentence: Rows, number: Rows, place: Rows, at: Rows) -> Hot:
+    return sentence.take(at).tolist(), number.take(at).tolist(), place.take(at).tolist()

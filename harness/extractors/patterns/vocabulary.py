@@ -66,7 +66,7 @@ class Vocabulary:
                 code = alphabet.code(word)
                 self._cues[code] = self._cues.get(code, 0) | bit
         self.needs = packed([sum(bits[need] for need in set(one.needs)) for one in sought], len(sets))
-        self.table = Table(len(sought), len(sets), alphabet.width)
+        self.table = Table(len(sought), len(sets), alphabet.width, self._trie)
         self.codes: list[str] = []
         self.tries: list[Trie] = []
         self.phrases: list[int] = []
@@ -95,12 +95,11 @@ class Vocabulary:
         """A new row for a code, which is that of `word` in these shapes."""
         sides = [side.bits(word, shapes) for side in self._sides]
         alone, opening = [side.bits(word, shapes) for side in self._begins]
-        trie = self._trie.get(word, _NOTHING)
         self.codes.append(code)
-        self.tries.append(trie)
+        self.tries.append(self._trie.get(word, _NOTHING))
         self.phrases.append(alone | opening)
         mark = "\n" if code[0] == "\n" else NO_MARK
-        return self.table.add(sides, self._cues.get(word, 0), code + mark, opens=bool(trie))
+        return self.table.add(word, sides, self._cues.get(word, 0), code + mark)
 
 
 class _Known(dict[str, int]):
