@@ -74,13 +74,27 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cu
         near, over = _behind(clause, at, verb)
         for begin in dict.fromkeys((*near, *over)):
             for rank, frame, rest in phrases.longer.get(words[begin], ()) if begin < len(words) else ():
-                if (begin in near or frame.takes_object) and stands_at(clause.tokens, begin, rest):
-                    cue = Cue(frame, at, verb.start, begin + len(rest), at, -1, 1 + len(rest))
+                end = _stands(clause, begin, rest) if begin in near or frame.takes_object else -1
+                if end > 0:
+                    cue = Cue(frame, at, verb.start, end, at, -1, 1 + len(rest))
                     if all(other != rank for other, _ in found):
                         found.append((rank, cue))
         found.sort(key=_rank)
     cues = [cue for _, cue in found]
     return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in phrases.alone]
+
+
+def _stands(clause: Clause, begin: int, rest: Phrase) -> int:
+    """Where the words of a phrase end that begins at a token, determiners between them left out; -1: it is another."""
+    words, tags = clause.tokens.lower, clause.tags
+    at = begin
+    for k, word in enumerate(rest):
+        while k and at < len(words) and words[at] != word and tags[at] == "D":
+            at += 1  # "hit by a bullet", "break his leg"
+        if at >= len(words) or words[at] != word:
+            return -1
+        at += 1
+    return at
 
 
 def _rank(found: tuple[int, Cue]) -> int:
@@ -95,7 +109,9 @@ def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Se
         behind = after_complements(clause.chunks, last.at + 1)
         commas = [chunk.kind for chunk in clause.chunks[behind : behind + 3 : 2]] == [",", ","]
         beyond = clause.chunks[behind + 2 if commas else behind - 1]  # "found the leader, Anna Berg, guilty"
-        return (verb.main + 1,), (follower.end, last.end, clause.chunks[behind - 1].end, beyond.end)
+        second = clause.chunks[last.at + 1 : last.at + 2]
+        over = thing.head if second and type(thing := second[0]) is NounPhrase else last.end  # "handed him seven years"
+        return (verb.main + 1, follower.head), (follower.end, last.end, clause.chunks[behind - 1].end, beyond.end, over)
     if follower is not None and follower.kind == "R":
         return (verb.main + 1, follower.end), ()
     return (verb.main + 1,), ()
@@ -132,12 +148,11 @@ def _noun_cues(clause: Clause, phrase: NounPhrase, cues: NounCues, vocabulary: V
 def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
     """A verb near by that a cue noun is the subject or object of, or -1."""
     found = -1
-    for k in range(max(0, at - 6), min(len(clause.chunks), at + 8)):
-        verb = clause.chunks[k]
-        if type(verb) is VerbGroup and (phrase in verb.subjects or phrase in verb.objects):
+    for verb in clause.verbs:
+        if at - 6 <= verb.at < at + 8 and (phrase in verb.subjects or phrase in verb.objects):
             if verb.form == "finite":
-                return _still_to_come(clause, verb) if verb.copula else k
-            found = k if found < 0 else found  # "a landslide triggered by rain"
+                return _still_to_come(clause, verb) if verb.copula else verb.at
+            found = verb.at if found < 0 else found  # "a landslide triggered by rain"
     return found
 
 
@@ -158,18 +173,15 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
     while top >= 2 and clause.kinds[top - 1] == "I" and clause.tokens.lower[chunks[top - 1].start] == "of":
         top -= 2
     upper = chunks[top]
-    low, high = max(0, at - 10), min(len(chunks), at + 10)
-    for k in range(low, high):
-        verb = chunks[k]
-        if type(verb) is VerbGroup and (phrase in verb.objects or upper in verb.objects):
+    near = [verb for verb in clause.verbs if at - 10 <= verb.at < at + 10]
+    for verb in near:
+        if phrase in verb.objects or upper in verb.objects:
             for rest in vocabulary.support_phrases.get(verb.lemma, ()):
-                if _carries(clause, k, verb, rest):
-                    return k
-    if at + 1 < high and clause.kinds[at + 1] == "W":
-        for k in range(at + 2, high):
-            verb = chunks[k]
-            if type(verb) is VerbGroup:
-                return k if verb.lemma in vocabulary.support_phrases and verb.subjects else -1
+                if _carries(clause, verb.at, verb, rest):
+                    return verb.at
+    if clause.kinds[at + 1 : at + 2] == ["W"]:
+        after = next((verb for verb in near if verb.at > at), None)
+        return after.at if after and after.lemma in vocabulary.support_phrases and after.subjects else -1
     return -1
 
 

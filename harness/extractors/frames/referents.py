@@ -79,7 +79,7 @@ class Referents:
             persons = [other for other in self._before(mention) if other[2] == "person"]
             ahead = self._person_ahead(clause, mention)
             here = bool(persons) and persons[0][0] is clause
-            chosen = ahead if ahead and not here else persons[0] if persons else None
+            chosen = ahead if ahead and not here else persons[0] if here else None
             if chosen:
                 return self._person(chosen)
         if word in _SEVERAL:

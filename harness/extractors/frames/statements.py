@@ -17,15 +17,18 @@ _TALKS = frozenset(["interview", "remarks", "comments", "conversation"])
 _SPOKEN = _TALKS | {"speaking", "talking"}
 _SPEAKS = frozenset(["speak", "talk", "address"])
 _TELLING = frozenset(["tell", "inform"])
+_BROADCAST = frozenset(["television", "tv", "radio", "broadcaster", "channel", "station", "website", "newspaper"])
+_QUOTES = frozenset('"“”')
 _EDGES = frozenset(",\"“”'.;:")
 
 
 def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield a statement for each attribution that has a date or a named channel of its own."""
+    broadcast = not clause.said.isdisjoint(_BROADCAST) or "to" in clause.said
     talks = clause.dated or not clause.said.isdisjoint(_SPOKEN)
     for one in reading.attributed[clause.index]:
         verb = clause.chunks[one.at]
-        if type(verb) is not VerbGroup or not (talks or verb.lemma in _TELLING):
+        if type(verb) is not VerbGroup or not (talks or verb.lemma in _TELLING or broadcast):
             continue
         date = _date(clause, one, verb) if verb.lemma != "declare" else None  # "declared May 3 a holiday"
         channel = _channel(clause, verb, vocabulary)
@@ -69,13 +72,15 @@ def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhr
     """Whom a speaker "told": an outlet or another body with a name."""
     listener = verb.objects[0] if verb.lemma in _TELLING and verb.objects else _interviewer(clause)
     if listener is None:
-        return None
+        return _broadcaster(clause, verb)
     if (verb.objects and listener is verb.objects[0] and listener.start < verb.end) or "P" not in clause.tags[
         listener.first : listener.end
     ]:
         return None
     made = vocabulary.lexicon.classes.get(listener.noun_class)
-    named = listener.noun_class == "name" or (clause.tags[listener.head] == "P" and listener.noun_class == "analysts")
+    named = listener.noun_class in ("name", "times") or (
+        clause.tags[listener.head] == "P" and listener.noun_class == "analysts"
+    )
     return listener if named or (made and made.kind == "organisation") else None  # "told the Observer"
 
 
@@ -94,6 +99,18 @@ def _interviewer(clause: Clause) -> NounPhrase | None:
     return None
 
 
+def _broadcaster(clause: Clause, verb: VerbGroup) -> NounPhrase | None:
+    """The outlet with a name on which something was said: "said on state television NTV"."""
+    for one in complements(clause, verb.at):
+        if one.word not in ("on", "to") or type(outlet := one.phrase) is not NounPhrase:
+            continue
+        words = clause.tokens.lower[outlet.first : outlet.end]
+        medium = not _BROADCAST.isdisjoint(words) or outlet.noun_class == "outlets" or "." in words[-1]
+        if medium and "P" in clause.tags[outlet.first : outlet.end]:
+            return outlet
+    return None
+
+
 def _add_topic(draft: Draft, one: Attribution, reading: Reading) -> None:
     start, end = one.start, one.end
     tokens = draft.clause.tokens
@@ -101,6 +118,9 @@ def _add_topic(draft: Draft, one: Attribution, reading: Reading) -> None:
     start = that + 1 if that >= 0 else start
     while start < end and tokens.text[start] in _EDGES:
         start += 1
+    if start and tokens.text[start - 1] in _QUOTES:  # what stands behind the quotation is not said
+        ends = (i for i in range(start + 1, end) if tokens.text[i] in _QUOTES and tokens.text[i - 1] in ",.!?")
+        end = next(ends, end)
     while end > start and tokens.text[end - 1] in _EDGES:
         end -= 1
     if 0 < end - start <= _LONGEST_TOPIC:

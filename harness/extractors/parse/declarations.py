@@ -20,7 +20,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 def declarations(reading: Reading, passage: Parsed) -> Iterator[tuple[Word, Word, set[int]]]:
     """Yield (verb, speaker, the words of its clause) for every verb by which somebody declares something."""
     said = {saying.verb.i for saying in passage.sayings}
-    for token in passage.doc.words if passage.times else ():
+    for token in passage.doc.words:
         if token.pos_ != "VERB" or token.tag_ not in _FINITE or token.i in said or not _declares(token):
             continue
         if any(child.dep_ in ("auxpass", "nsubjpass", "neg") for child in token.children):

@@ -5,7 +5,7 @@ from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
 from harness.extractors.parse.pronouns import counted_before
 from harness.extractors.parse.reading import Reading
-from harness.extractors.parse.tree import Word
+from harness.extractors.parse.tree import Word, Words
 
 _OF_BEFORE = word_set(
     "attacker assailant raider bomber gunman shooter intruder kidnapper hijacker pirate robber perpetrator knifeman"
@@ -32,15 +32,32 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total:
     if before.lower_ == "other":  # "the other two"
         filled.slots[slot] = [reading.filler(heads[0].doc[before.i : heads[0].i + 1])]
         return
+    if is_taken_up(heads[0]):
+        filled.slots[slot] = [reading.filler(_those(heads[0]))]
+        return
     named = (child for child in heads[0].children if child.dep_ == "appos" and reading.kinds.is_person(child))
     antecedent = (
         next(named, None) or _target_before(reading, heads[0]) or _antecedent(reading, heads[0])
     )  # "a third, Anna Bell"
     if antecedent is None:
-        del filled.slots[slot]
+        if heads[0].tag_ != "CD" or not _is_about_them(heads[0]):
+            del filled.slots[slot]
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
         filled.heads[slot] = [antecedent]
+
+
+def _those(number: Word) -> Words:
+    """Return the words of "all six", and the number of "the six"."""
+    whole = number.i > 0 and number.nbor(-1).lower_ in ("all", "both", "other")
+    return number.doc[number.i - whole : number.i + 1]
+
+
+def _is_about_them(number: Word) -> bool:
+    """Tell "seven were retaken", which is told of those before, from "killing nine"."""
+    whole = any(child.dep_ == "auxpass" for child in number.head.children)
+    whole |= number.dep_ == "nsubj" and number.head.tag_ in ("VBD", "VBZ", "VBP")
+    return whole and number.dep_ in ("nsubj", "nsubjpass") and number.i < number.head.i
 
 
 def _one_more(reading: Reading, filled: Filled, slot: str, head: Word) -> None:

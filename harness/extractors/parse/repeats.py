@@ -23,6 +23,8 @@ _GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
 _NEXT = 80
 _NEAR = 600
 """Characters."""
+_ENDS = frozenset({"outcome", "stage"})
+_PEOPLE = ("victim", "detainee", "defendant", "rescued")
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
 )
@@ -75,8 +77,25 @@ def _told_before(one: Fact, other: Fact) -> bool:
         unknown = by and _only_pronouns(also_by) and not (_is_next(one, other) or _agree("attacker", by, also_by))
         if unknown or not (methods_agree(one.slots, other.slots) and _is_near(one, other)):
             return False
-    counts = [fact.slots["count"][0].value for fact in (one, other) if "count" in fact.slots]
-    return (one.type, one.polarity) == (other.type, other.polarity) and len(set(counts)) <= 1
+    if (one.type, one.polarity) != (other.type, other.polarity) or not _compatible(_what(one), _what(other)):
+        return False
+    counts = [fact.slots["count"][0].value if "count" in fact.slots else None for fact in (one, other)]
+    return counts[0] == counts[1] or (None in counts and not _is_of_one(one, other))
+
+
+def _what(fact: Fact) -> Fact:
+    """The fact with nothing but how it ended: "killed", "sentenced"."""
+    return replace(fact, slots={slot: fillers for slot, fillers in fact.slots.items() if slot in _ENDS})
+
+
+def _is_of_one(one: Fact, other: Fact) -> bool:
+    """Tell people who are not those of before: "all eight" are not "a policeman"."""
+    for fact, also in ((one, other), (other, one)):
+        if "count" in fact.slots and "count" not in also.slots:
+            people = [each.text or "" for slot in _PEOPLE for each in also.slots.get(slot, ())]
+            if len(people) == 1 and not people[0].lower().endswith(("s", "men", "people")):
+                return True
+    return False
 
 
 def _without(fact: Fact, slot: str) -> Fact:
