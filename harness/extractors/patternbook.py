@@ -79,7 +79,7 @@ class Book:
     alphabet: Alphabet
     openings: Openings
     phrases: tuple[Phrase, ...]
-    facts: Mapping[str, tuple[str, ...]]
+    facts: Mapping[str, frozenset[str]]
     values: Mapping[str, str]
     abbreviations: frozenset[str]
     skip: tuple[regex.Pattern[str], ...]
@@ -108,7 +108,7 @@ class _Reader:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.facts: dict[str, tuple[str, ...]] = {}
+        self.facts: dict[str, frozenset[str]] = {}
         self.values: dict[str, str] = {}
         self.names: set[str] = set()
 
@@ -118,7 +118,7 @@ class _Reader:
         if top.get("book_version") != _VERSION:
             tree.wrong(top, "book_version", f"book_version must be {_VERSION}")
         facts = tree.mapping(top, "facts", must=True)
-        self.facts = {str(fact_type): tuple(tree.words(facts, fact_type)) for fact_type in facts}
+        self.facts = {str(fact_type): frozenset(tree.words(facts, fact_type)) for fact_type in facts}
         values = tree.mapping(top, "values", ("number", "date"))
         pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
         self.values = {slot: str(kind) for kind in values for slot in tree.words(values, kind)}

@@ -131,8 +131,8 @@ class _Reading:
 
     def _complete(self, drafts: Sequence[Draft], index: int, beside: Mapping[int, Sequence[Companion]]) -> None:
         """Add to the drafts of one sentence what the companions in it say."""
-        for draft in drafts:
-            for companion in near(beside.get(index, ()), draft):
+        for draft in drafts if index in beside else ():
+            for companion in near(beside[index], draft):
                 self._add(draft, companion)
         unsaid = [draft for draft in drafts if draft.source is None]
         if unsaid and self._quoted(index):
@@ -160,13 +160,15 @@ class _Reading:
     def _draft(self, pattern: Pattern, hit: Hit) -> Draft | None:
         """What one match says, or None where its words fill no slot."""
         filled, span = said_by(pattern, hit, self._search.coded, self._article.published)
+        slots, evidence = filled, [span]
         known = self._book.facts[pattern.types[0]]
-        slots = {slot: fillers for slot, fillers in filled.items() if slot in known}
+        if not filled.keys() <= known:
+            slots = {slot: fillers for slot, fillers in filled.items() if slot in known}
+            evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or evidence
         if not slots:
             return None
-        evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or [span]
         draft = Draft(pattern.types[0], {**pattern.given, **slots} if pattern.given else slots, evidence)
-        if pattern.attributes or len(filled) > len(slots):
+        if pattern.attributes or slots is not filled:
             draft.attribute({**pattern.attributes, **filled} if pattern.attributes else filled)
         return draft
 
