@@ -64,10 +64,12 @@ def packed(sets: Sequence[int], size: int) -> Bits:
 
 def members(sets: Bits) -> tuple[Rows, Rows]:
     """Which things are in the sets of an array, in order: the rows, and the things."""
-    row, column = sets.nonzero()
-    bits = np.unpackbits(sets[row, column].astype("<u8", copy=False).view(np.uint8), bitorder="little")
+    words = sets.ravel()
+    filled = (words != 0).nonzero()[0]
+    bits = np.unpackbits(words.take(filled).astype("<u8", copy=False).view(np.uint8), bitorder="little")
     which, bit = np.divmod(bits.view(np.bool_).nonzero()[0], _BITS)
-    return row.take(which), column.take(which) * _BITS + bit
+    row, column = np.divmod(filled.take(which), sets.shape[1])
+    return row, column * _BITS + bit
 
 
 def _columns(size: int) -> int:
