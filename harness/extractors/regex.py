@@ -19,7 +19,7 @@ from harness.extractors.patterns.merge import merge_beside, merge_repeated
 from harness.extractors.patterns.search import Coder, Search
 from harness.extractors.patterns.sentences import Sentence, Skips, quoted
 from harness.extractors.patterns.words import Alphabet
-from harness.facts import Article, Fact, Span
+from harness.facts import Article, Fact, Filler, Span
 
 if TYPE_CHECKING:
     from harness.runs.run import Trouble
@@ -154,7 +154,7 @@ class _Reading:
         if opened:
             free = [slot for slot in opened if not draft.takes(companion.filled[slot])]
             for slot in free:
-                draft.fill(slot, companion.filled[slot])
+                draft.fill(slot, self._fitting(draft.type, slot, companion.filled[slot]))
         draft.attribute(companion.filled)
 
     def _draft(self, pattern: Pattern, hit: Hit) -> Draft | None:
@@ -167,10 +167,17 @@ class _Reading:
             evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or evidence
         if not slots:
             return None
+        for slot, fillers in slots.items():
+            if len(fillers) > 1:
+                slots[slot] = self._fitting(pattern.types[0], slot, fillers)
         draft = Draft(pattern.types[0], {**pattern.given, **slots} if pattern.given else slots, evidence)
         if pattern.attributes or slots is not filled:
             draft.attribute({**pattern.attributes, **filled} if pattern.attributes else filled)
         return draft
+
+    def _fitting(self, fact_type: str, slot: str, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Those of the fillers for which a slot has room: the first, unless it takes several."""
+        return fillers if len(fillers) == 1 or slot in self._book.several[fact_type] else fillers[:1]
 
     def _look_ahead(self, draft: Draft) -> None:
         """If it is planned, "Tuesday" is one to come."""

@@ -91,7 +91,7 @@ def _place_of_where(clause: Clause, at: int) -> Sequence[Complement]:
             inside = word == "where" or clause.tokens.lower[clause.chunks[k - 1].start] in _BEFORE_WHICH
             top -= inside and top > 0 and clause.kinds[top] == ","
             return (Complement(k, "in", clause.chunks[top]),) if inside and top >= 0 else ()
-        if clause.kinds[k] in (";", "S") or (type(one := clause.chunks[k]) is VerbGroup and one.form == "finite"):
+        if clause.kinds[k] in (";", "S"):
             break
     return ()
 

@@ -53,6 +53,8 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
             if left < 0:
                 continue
             end = hanging_end(chunks, at)
+            if clause.kinds[end : end + 3 : 2] == ["(", ")"]:
+                end += 3  # "commander of the Long Name (LN)"
             other = _also(clause, end, vocabulary)
             if end >= len(chunks) or clause.kinds[end] in _CLOSING or clause.kinds[end] in ("W", "VG") or other:
                 yield Apposition(left, at, end)
@@ -68,8 +70,6 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
 
 def _also(clause: Clause, end: int, vocabulary: Vocabulary) -> int:
     """A second position behind "and", past an acronym in brackets: "head of the X (Y) and a former minister"; or 0."""
-    if clause.kinds[end : end + 3 : 2] == ["(", ")"]:
-        end += 3
     other = clause.chunks[end + 1] if clause.kinds[end : end + 2] == ["C", "NP"] else None
     return end + 1 if type(other) is NounPhrase and is_position(clause, other, vocabulary) else 0
 

@@ -64,7 +64,7 @@ def without_apposition(clause: Clause, top: int) -> int:
         type(other) is NounPhrase
         and not other.pronoun
         and (other.noun_class in ("person", "name") or (is_one(clause, chunk) and other.number[1] <= other.number[0]))
-        and (not near or clause.kinds[near - 1] != "I")
+        and (not near or clause.kinds[near - 1] != "I" or other.noun_class == "person")
     ):
         return near
     return top
@@ -78,4 +78,5 @@ def is_one(clause: Clause, phrase: Chunk) -> bool:
 def _explains(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase without a name can say who somebody is: it is not just "the ministry"."""
     named = "P" in clause.tags[phrase.first : phrase.end]
-    return not named and not (phrase.definite and phrase.end - phrase.first == 1)
+    alone = phrase.definite and phrase.end - phrase.first == 1
+    return not named and (not alone or clause.tokens.lower[phrase.end : phrase.end + 1] == ["of"])

@@ -125,7 +125,8 @@ class Referents:
         for clause, phrase, kind in self._before(mention):
             if clause is not mention[0]:
                 break
-            if kind != "people" or phrase.first >= phrase.end or _is_part(clause, phrase):
+            people = kind == "people" or phrase.noun_class == "forces"
+            if not people or phrase.first >= phrase.end or _is_part(clause, phrase):
                 continue
             if phrase.number[1] > phrase.number[0]:
                 return phrase

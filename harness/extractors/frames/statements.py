@@ -7,6 +7,7 @@ from harness.extractors.frames.attribution import Attribution
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.complements import complements
+from harness.extractors.frames.declarations import declarations, own_day
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
@@ -46,6 +47,29 @@ def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -
             draft.reach(channel.start, channel.end)
         _add_topic(draft, one, reading)
         yield draft
+    yield from _declared(clause, reading, vocabulary)
+
+
+def _declared(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
+    """Yield a statement for each declaration with a day or an outlet beside its verb."""
+    for one in declarations(clause, reading.attributed[clause.index], vocabulary):
+        verb = clause.chunks[one.at]
+        if type(verb) is not VerbGroup:
+            continue
+        day, channel = own_day(clause, verb), _broadcaster(clause, verb)
+        if day is None and channel is None:
+            continue
+        draft = Draft(
+            "statement", clause, verb.main, min(verb.start, one.speaker.start), max(verb.end, one.speaker.end)
+        )
+        draft.slots["speaker"] = (reading.referents.filler(clause, one.speaker),)
+        if day is not None:
+            draft.slots["date"] = (date_filler(clause, day, reading),)
+            draft.reach(day.start, day.end)
+        if channel is not None:
+            draft.slots["channel"] = (reading.referents.filler(clause, channel),)
+            draft.reach(channel.start, channel.end)
+        yield draft
 
 
 def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
@@ -78,9 +102,9 @@ def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhr
     ]:
         return None
     made = vocabulary.lexicon.classes.get(listener.noun_class)
-    named = listener.noun_class in ("name", "times") or (
-        clause.tags[listener.head] == "P" and listener.noun_class == "analysts"
-    )
+    titled = set(clause.tags[listener.first : listener.end]) == {"P"}  # "the Ostra Post"
+    known = listener.noun_class in ("name", "times") or (titled and listener.noun_class not in ("person", "country"))
+    named = known or (clause.tags[listener.head] == "P" and listener.noun_class == "analysts")
     return listener if named or (made and made.kind == "organisation") else None  # "told the Observer"
 
 

@@ -18,6 +18,8 @@ _STOPPED = word_set("foil thwart prevent avert uncover disrupt expose reveal dis
 _OBJECT_DOES = frozenset(["of", "with", "for", "from"])
 """Prepositions behind which a gerund is what the object does: "charged a man with plotting", "held six for hiding"."""
 _LONGEST_PARENTHESIS = 16
+_SAYS = word_set("say claim believe announce report confirm think add note admit allege insist")
+"""Verbs that what is said may follow without "that"."""
 _LONGEST_LIST = 20
 _CLAUSE_OPENERS = frozenset(["S", ";", '"', "W", "C", "VG"])
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
@@ -109,6 +111,10 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
         if type(chunk) is NounPhrase:
             top = _climb(clause, p)
             if relative:
+                explained = clause.tokens.lower[chunks[j].start] == "who" and top > 1
+                name = chunks[without_apposition(clause, top)] if explained else chunk
+                if type(name) is NounPhrase and name not in (chunk, chunks[top]):
+                    return [name]  # "Anna Berg, head of the Front, who"
                 return [chunk if clause.kinds[j - 1] == "," else _antecedent(chunks, chunk, top)]
             if top >= 2 and clause.kinds[top - 1] == "C" and (verb := _carrier(clause, top - 2)) is not None:
                 p = verb.at - 1  # "men armed with guns and grenades attacked"
@@ -120,6 +126,8 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                 first = _list_start(clause, top)
                 if first >= 2 and clause.kinds[first - 1] == "R":
                     first -= 1  # a particle: "to blow up a bridge"
+                if first > 2 and _is_pronoun(chunks[first - 1]) and type(chunks[first - 2]) is VerbGroup:
+                    first -= 1  # "a group calling itself the Front was"
                 before = chunks[first - 1] if first else None
                 if type(before) is VerbGroup and first >= 2:
                     if before.form != "finite":
@@ -128,12 +136,12 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                     if clause.kinds[first - 2] == "W":
                         p = _before_relative(chunks, first - 2)
                         continue
-                    if before.form == "finite" and (p < j or first < top):
+                    if before.form == "finite" and (p < j or first < top) and before.lemma not in _SAYS:
                         return before.objects if before.passive else before.subjects
-                named = without_apposition(clause, top) if p < j or clause.kinds[j] != "NP" or top < p else top
-                if named == top and top > 1 and clause.kinds[top - 1] == ",":
-                    named = _beyond(clause, top)
-                found = _with_conjuncts(clause, named)
+                whose = without_apposition(clause, top) if p < j or clause.kinds[j] != "NP" or top < p else top
+                if whose == top and top > 1 and clause.kinds[top - 1] == ",":
+                    whose = _beyond(clause, top)
+                found = _with_conjuncts(clause, whose)
                 pair = len(found) == 2 and clause.kinds[found[1].at - 1] == "C"  # "two Turks and a Syrian, ..., fled"
                 return found[:1] if clause.kinds[j] == "," and not pair else found  # "three men, A, B and C, were held"
             p -= 1

@@ -255,7 +255,8 @@ def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int, nou
     """Tag a word behind a noun, maybe with adverbs between: "the rebels still control most of it"."""
     forms = entry.forms
     if "d" in forms or "n" in forms:
-        return "V"
+        hangs = noun > 1 and tokens.lower[noun - 1] in DETERMINERS and tokens.lower[noun - 2] in PREPOSITIONS
+        return "N" if entry.noun and hangs and after in (".", ",", "and") else "V"  # "in a cattle shed."
     if "g" in forms:
         return "V" if not entry.noun or after in DETERMINERS else "N"
     opens_object = after in DETERMINERS or after in PRONOUNS or after in QUANTITIES or after in ("that", "to")

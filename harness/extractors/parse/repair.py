@@ -57,6 +57,10 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             token.attach(token.head.head)  # "14 are missing"
         elif dep == "relcl":
             _who_is_no_thing(token, lexicon)
+            if tag == "VB" and token.left_edge.lower_ == "to":
+                token.dep_ = "acl"  # "an operation to hunt down the rebels"
+        elif lower in ("hostage", "captive", "prisoner") and token.nbor(-1).lower_ == "taken":
+            token.attach(token.nbor(-1), "oprd")
         elif dep in ("dobj", "pobj") and lower in ("hostage", "captive", "prisoner"):
             _taken_hostage(token)
         elif dep == "ccomp" and tag in ("JJ", "NN", "NNS"):
