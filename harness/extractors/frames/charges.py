@@ -1,4 +1,4 @@
-"""What people are accused of, told beside them rather than beside the verb: "a driver who was accused of X was acquitted"."""
+"""What people are accused of, told beside them and not beside the verb: "a driver accused of X was acquitted"."""
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause

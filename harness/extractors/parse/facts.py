@@ -11,7 +11,14 @@ from harness.extractors.parse.fill import RoleFiller, counted
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.limits import crosses_a_border, is_none, reread
 from harness.extractors.parse.marks import marked
-from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, side_of
+from harness.extractors.parse.people import (
+    are_known,
+    is_taken_up,
+    is_the_attacker,
+    resolve_bare_number,
+    side_of,
+    whence,
+)
 from harness.extractors.parse.phrases import content_head, mention, word_set
 from harness.extractors.parse.place_names import also_places, place_words
 from harness.extractors.parse.reading import Parsed, Reading
@@ -82,11 +89,14 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
     of_before |= cue.frame.type == "attack" and told == "actual" and cue.kind == "verb" and _are_they(filled)
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
+    held = filled.heads.get(rule.count or "", [])
+    of_before |= cue.frame.type == "detention" and bool(held) and are_known(reading, held)
     _target_of_aim(reading, passage, cue, filled)
     resolve_bare_number(reading, filled, rule, total=cue.kind == "noun" and cue.frame.type == "casualty")
     used = {head.i for heads in filled.heads.values() for head in heads}
     for slot in _CONTENTS:  # a place in what they are charged with is not where they were held
         used |= {token.i for head in filled.heads.get(slot, ()) for token in head.subtree}
+    used |= {token.i for head in filled.heads.get(rule.count or "", ()) for token in whence(head)}
     _add_adjuncts(reading, passage, cue, filled, rule, used, ahead=told == "planned")
     if told == "actual" and "date" in slots and _opens(cue):
         slots["start"] = slots.pop("date")

@@ -7,11 +7,13 @@ from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.people import side_of
 from harness.extractors.parse.phrases import word_set
+from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word
 from harness.facts import Modality, Polarity
 
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
+_STORMING = word_set("storm raid overrun attack burst break enter besiege surround occupy capture seize")
 _CAUGHT_IN = word_set("crossfire traffic blast explosion shelling shooting clash crush flame trap net")
 _NO_TARGETS = frozenset({"thing", "event"})
 _LOST = word_set("survivor victim body")
@@ -23,7 +25,8 @@ def reread(reading: Reading, cue: Cue, filled: Filled, told: Modality) -> tuple[
     """Return the cue and its slots as what they tell by who acts: an operation, an abduction, or as they are."""
     if told == "planned" and cue.frame.type == "casualty":
         return _planned_killing(cue, filled)
-    return _attempt(cue, filled) or _abduction(reading, cue, filled) or (cue, filled)
+    operation = _attempt(cue, filled) or _by_forces(reading, cue, filled)
+    return operation or _abduction(reading, cue, filled) or (cue, filled)
 
 
 def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: Modality) -> bool:
@@ -38,7 +41,7 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
         case "seizure":
             return told == "planned" or _is_loot(reading, cue, filled)
         case "detention":  # who refused to surrender was not held, nor was who was caught in an avalanche
-            if any(child.lower_ == "hostage" for child in cue.token.children):
+            if any(child.lower_ == "hostage" for child in cue.token.children) or _holds_hostages(reading, filled):
                 return True  # told as an abduction
             return (denied == "negative" and cue.token.dep_ == "xcomp") or _is_caught_in(reading, cue)
         case "accident":  # shops burned by somebody
@@ -51,9 +54,18 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
             attackers = filled.heads.get("attacker", ())
             if denied == "negative" and side_of(reading, filled, "attacker") == "state":
                 return True  # "the officers did not fire"
-            nobody = any(child.lower_ == "no" for head in attackers for child in head.children)
-            return nobody and denied == "negative" and cue.frame.modality == "claimed"
+            nobody = any(_is_nobody(head) for head in attackers)
+            return nobody and denied == "negative" and (cue.frame.modality == "claimed" or cue.token.dep_ == "ccomp")
     return False
+
+
+def _is_nobody(head: Word) -> bool:
+    return head.lower_ in ("nobody", "none") or any(child.lower_ == "no" for child in head.children)
+
+
+def _holds_hostages(reading: Reading, filled: Filled) -> bool:
+    known = [reading.kinds.noun_class(head) for head in filled.heads.get("detainee", ())]
+    return bool(known) and all(each is not None and each.name == "hostage" for each in known)
 
 
 def _objects_of(verb: Word) -> list[Word]:
@@ -89,12 +101,31 @@ def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
     return replace(cue, frame=replace(cue.frame, type="security_operation")), Filled(slots, heads)
 
 
+def _by_forces(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
+    """Return an operation for "when they overran the camp", if they are marines."""
+    attackers = filled.heads.get("attacker", [])
+    if cue.frame.type != "attack" or cue.kind != "verb" or cue.token.lemma_ not in _STORMING:
+        return None
+    if not attackers or any(stands_for(reading, head) is head for head in attackers):
+        return None
+    meant = Filled(heads={"agent": [stands_for(reading, head) for head in attackers]})
+    if side_of(reading, meant, "agent") != "state":
+        return None
+    names = {"attacker": "agent", "target": "target", "place": "place"}
+    slots = {names[slot]: fillers for slot, fillers in filled.slots.items() if slot in names}
+    heads = {names[slot]: found for slot, found in filled.heads.items() if slot in names}
+    frame = replace(cue.frame, type="security_operation", constants={}, deeds={}, marks={}, needs=frozenset())
+    return replace(cue, frame=frame), Filled(slots, heads, filled.support)
+
+
 def _abduction(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
     """Return what it is if an armed group holds people: "rebels captured two soldiers"."""
     if cue.frame.type != "detention" or cue.kind != "verb" or "detainee" not in filled.slots:
         return None
-    unknown = any(child.lower_ in _UNKNOWN for head in filled.heads.get("agent", ()) for child in head.lefts)
-    if side_of(reading, filled, "agent") != "armed_group" and not unknown:
+    agents = filled.heads.get("agent", [])
+    unknown = any(child.lower_ in _UNKNOWN for head in agents for child in head.lefts)
+    meant = Filled(heads={"agent": [stands_for(reading, head) for head in agents]})
+    if side_of(reading, meant, "agent") != "armed_group" and not unknown:
         return None
     slots = {"agent": filled.slots["agent"], "victim": filled.slots["detainee"]}
     heads = {"agent": filled.heads["agent"], "victim": filled.heads["detainee"]}

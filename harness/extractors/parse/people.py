@@ -1,5 +1,7 @@
 """Whom a fact is about where its own words do not say: bare numbers, people told of before, their side."""
 
+from collections.abc import Iterable, Iterator
+
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
@@ -12,6 +14,9 @@ _OF_BEFORE = word_set(
 )
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
+_DWELLERS = frozenset({"resident", "citizen", "native", "inhabitant", "villager"})
+_OTHERS = frozenset({"other", "others", "first", "second", "third", "last", "latest", "new", "remaining", "former"})
+_PERSONS = frozenset({"they", "them", "he", "him", "she", "her", "both"})
 _TOGETHER = frozenset({"crew", "staff", "personnel"})
 _ONE_MORE = frozenset({"another", "third", "fourth", "fifth"})
 
@@ -22,7 +27,7 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total:
     heads = filled.heads.get(slot or "", [])
     if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
         return
-    if total or any(child.lower_ == "no" for child in heads[0].children):
+    if total or _is_sum(heads[0]) or any(child.lower_ == "no" for child in heads[0].children):
         del filled.slots[slot]  # "no one on the ground"
         return
     if heads[0].lower_ in _ONE_MORE:
@@ -45,6 +50,13 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total:
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
         filled.heads[slot] = [antecedent]
+
+
+def _is_sum(number: Word) -> bool:
+    """Tell "losses stood at one dead and five injured": nobody's that was named."""
+    while number.dep_ == "conj":
+        number = number.head
+    return number.dep_ == "pobj" and number.head.lower_ in ("at", "to")
 
 
 def _those(number: Word) -> Words:
@@ -111,6 +123,37 @@ def is_the_attacker(head: Word) -> bool:
 def is_taken_up(head: Word) -> bool:
     """Tell people counted before: "all six", "the four"."""
     return head.tag_ == "CD" and any(child.lower_ in _AGAIN for child in head.children)
+
+
+def are_known(reading: Reading, heads: Iterable[Word]) -> bool:
+    """Tell people who must have been told of: "they", "the two men", "the suspects"."""
+    return all(_is_known(reading, head) for head in heads)
+
+
+def _is_known(reading: Reading, head: Word) -> bool:
+    if head.lower_ in _PERSONS:
+        return True
+    known = reading.kinds.noun_class(head)
+    people = known is not None and known.kind == "people" and head.pos_ == "NOUN"
+    told = any(_says_which(child) for child in head.children)
+    return people and not told and any(child.lower_ in _AGAIN for child in head.children)
+
+
+def _says_which(child: Word) -> bool:
+    """Tell words that say which people are meant; "aged 28" and what stands behind a comma only add to it."""
+    if child.dep_ in ("relcl", "acl"):
+        return child.left_edge.nbor(-1).text != ","
+    return child.dep_ in ("prep", "compound", "poss") or child.lower_ in _OTHERS
+
+
+def whence(head: Word) -> Iterator[Word]:
+    """Yield the words of where people are from, which is not where it befell them: "residents of Velden in Norland"."""
+    for child in head.children:
+        if child.lower_ in ("of", "from") and child.dep_ == "prep" and head.pos_ == "NOUN":
+            yield from child.subtree
+            behind = child.right_edge.i + 1
+            if head.lemma_ in _DWELLERS and behind < len(head.doc) and head.doc[behind].lower_ == "in":
+                yield from head.doc[behind].subtree
 
 
 def _target_before(reading: Reading, number: Word) -> Word | None:

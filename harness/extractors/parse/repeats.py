@@ -1,7 +1,7 @@
 """Makes one fact of several that tell the same: in other words, with a pronoun, or with less of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -77,15 +77,18 @@ def _told_before(one: Fact, other: Fact) -> bool:
         unknown = by and _only_pronouns(also_by) and not (_is_next(one, other) or _agree("attacker", by, also_by))
         if unknown or not (methods_agree(one.slots, other.slots) and _is_near(one, other)):
             return False
-    if (one.type, one.polarity) != (other.type, other.polarity) or not _compatible(_what(one), _what(other)):
+    if one.type == "detention" and not _compatible(_only(one, _DATES), _only(other, _DATES)):
+        return False
+    if (one.type, one.polarity) != (other.type, other.polarity):
+        return False
+    if not _compatible(_only(one, _ENDS), _only(other, _ENDS)):
         return False
     counts = [fact.slots["count"][0].value if "count" in fact.slots else None for fact in (one, other)]
     return counts[0] == counts[1] or (None in counts and not _is_of_one(one, other))
 
 
-def _what(fact: Fact) -> Fact:
-    """The fact with nothing but how it ended: "killed", "sentenced"."""
-    return replace(fact, slots={slot: fillers for slot, fillers in fact.slots.items() if slot in _ENDS})
+def _only(fact: Fact, kept: Collection[str]) -> Fact:
+    return replace(fact, slots={slot: fillers for slot, fillers in fact.slots.items() if slot in kept})
 
 
 def _is_of_one(one: Fact, other: Fact) -> bool:
@@ -93,7 +96,7 @@ def _is_of_one(one: Fact, other: Fact) -> bool:
     for fact, also in ((one, other), (other, one)):
         if "count" in fact.slots and "count" not in also.slots:
             people = [each.text or "" for slot in _PEOPLE for each in also.slots.get(slot, ())]
-            if len(people) == 1 and not people[0].lower().endswith(("s", "men", "people")):
+            if len(people) == 1 and not people[0].lower().endswith(("s", "men", "people", "they", "them")):
                 return True
     return False
 

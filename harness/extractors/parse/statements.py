@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from harness.extractors.parse.adjuncts import clause
 from harness.extractors.parse.declarations import declarations
+from harness.extractors.parse.names import is_calendar_word
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import Saying
@@ -102,7 +103,10 @@ def _channel(reading: Reading, passage: Parsed, verb: Word, own: set[int]) -> Wo
         if token.dep_ == "pobj" and token.head.lower_ in _ADDRESSED:
             candidates.append(token)
     for token in candidates:
-        name = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+        if is_calendar_word(token):
+            continue
+        beside = (child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+        name = next((child for child in beside if not is_calendar_word(child)), None)
         known = reading.kinds.noun_class(token)
         if name is not None and known is not None and known.name == "outlets":
             return mention(name, complement=False)  # "the state channel X"
@@ -118,7 +122,11 @@ def _channel(reading: Reading, passage: Parsed, verb: Word, own: set[int]) -> Wo
 def _called(outlet: Word) -> Words | None:
     """Return the name right behind "the newspaper", whatever the parse makes of it."""
     doc, end = outlet.doc, outlet.i + 1
-    while end < len(doc) and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text)):
+    while (
+        end < len(doc)
+        and not is_calendar_word(doc[end])
+        and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text))
+    ):
         end += 1
     return doc[outlet.i + 1 : end] if end > outlet.i + 1 else None
 
@@ -126,7 +134,7 @@ def _called(outlet: Word) -> Words | None:
 def _is_numbered(name: Word) -> bool:
     """Tell a channel called by a number: "France 24", "Channel 4"."""
     behind = name.i + 1 < len(name.doc) and name.nbor().tag_ == "CD" and name.nbor().head is name
-    return name.pos_ == "PROPN" and behind and name.nbor().text.isdigit()
+    return name.pos_ == "PROPN" and behind and name.nbor().text.isdigit() and not is_calendar_word(name)
 
 
 def _is_outlet(reading: Reading, token: Word) -> bool:
