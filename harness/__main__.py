@@ -131,6 +131,8 @@ def _run(config: DictConfig, scratch: Path, note: dict[str, Any]) -> int:
     breaches = judge(settings.gate, run, baseline, settings.seed)
     for breach in breaches:
         complain("harness", f"gate: {run.name}: {breach}")
+    if settings.gate.asks and not breaches:
+        show(f"gate: {run.name}: all that it asks for was reached")
     return max(tracked, BREACHED if breaches else FINE)
 
 

@@ -24,12 +24,13 @@ MADE_OF = "made_of"
 class Kind:
     """What is made of a config: its name in messages, the package that holds ours, the one method that makes it one.
 
-    `failure` is raised where it cannot start.
+    `taught` is where a user reads how to write one. `failure` is raised where it cannot start.
     """
 
     noun: str
     home: str
     method: str
+    taught: str
     failure: type[HarnessError]
 
     @property
@@ -80,8 +81,11 @@ def _class_of(target: object, kind: Kind, packages: Sequence[str]) -> type[Any]:
     module = _imported(path, target, kind)
     found = vars(module).get(name)
     if not _is_of(found, kind, path):
-        known = [one for one, value in vars(module).items() if _is_of(value, kind, path)]
-        raise ConfigError(f"_target_ {target!r} is no {kind.noun}: {path}: {_suggestion(name, known)}")
+        if inspect.isclass(found) and found.__module__ == path and not hasattr(found, kind.method):
+            said = f"{name} has no method `{kind.method}`; {kind.taught} says how to write one"
+        else:
+            said = _suggestion(name, [one for one, value in vars(module).items() if _is_of(value, kind, path)])
+        raise ConfigError(f"_target_ {target!r} is no {kind.noun}: {path}: {said}")
     return found
 
 

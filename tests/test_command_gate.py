@@ -31,12 +31,21 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def test_what_is_reached_is_let_through(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("extractor=oracle", "gate.min_f1=1", "gate.max_troubles=0", "gate.types={detention:{min_recall:1}}") == 0
-    assert capsys.readouterr().err == ""
+    out, err = capsys.readouterr()
+    assert out.endswith("report: reports/oracle/report.html\ngate: oracle: all that it asks for was reached\n")
+    assert err == ""
+
+
+def test_without_a_gate_nothing_is_said_of_one(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extractor=oracle") == 0
+    assert "gate" not in capsys.readouterr().out
 
 
 def test_every_breach_is_a_line_and_the_run_is_kept(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("extractor=empty", "gate.min_f1=0.5", "gate.min_recall=0.1") == 1
-    assert capsys.readouterr().err == (
+    out, err = capsys.readouterr()
+    assert "reached" not in out
+    assert err == (
         "harness: gate: empty: overall: lenient f1 is 0, the gate asks for 0.5\n"
         "harness: gate: empty: overall: lenient recall is 0, the gate asks for 0.1\n"
     )

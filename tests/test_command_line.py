@@ -4,12 +4,14 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 from user_project import OWN, OWN_EXTRACTOR, entries, lay_out
 
 import harness.__main__ as command
 from harness import compare
+from harness.shipped import shipped_folder
 
 Run = Callable[..., int]
 
@@ -194,6 +196,22 @@ def test_every_problem_of_the_gold_at_once(run: Run, project: Path, capsys: pyte
     err = capsys.readouterr().err
     assert err.startswith("harness:\ngold/one.yaml:13:21: slot 'count': \"ten\" is not in the fact's evidence\n")
     assert "\ngold/two.yaml:13:21: " in err
+
+
+@pytest.mark.parametrize("given", ["corpus.seeds=seeds", "corpus.gold=gold"])
+def test_one_folder_of_two_is_told_once(
+    given: str, run: Run, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("extractor=empty", given) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"harness: {given.rpartition('=')[2]} and {shipped_folder()}/")
+    assert "set both, corpus.seeds=" in err
+    assert err.count("\n") == 1
+
+
+def test_gold_of_ones_own_for_the_shipped_articles_is_read(run: Run, project: Path) -> None:
+    copytree(shipped_folder() / "gold", project / "corrected", ignore=ignore_patterns("*.md"))
+    assert run("extractor=empty", "corpus.gold=corrected") == 0
 
 
 def test_compare_names_what_is_wrong(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:

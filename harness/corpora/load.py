@@ -9,6 +9,7 @@ from harness.errors import ConfigError, InputErrors
 from harness.gold.problems import closest
 from harness.gold.read import read_corpus_files, read_schema_alone
 from harness.schema import Schema
+from harness.shipped import shipped_folder
 
 
 def load_corpus(seeds: Path, gold: Path, split: str | None = None, allow: Sequence[str] | None = ()) -> Corpus:
@@ -17,10 +18,11 @@ def load_corpus(seeds: Path, gold: Path, split: str | None = None, allow: Sequen
     With `split` the corpus is the articles whose gold says that they belong to it. `allow` names the packages that may
     hold the classes of the schema's own slot kinds; with None none is loaded, and their values are not checked. Raises
     InputErrors with every problem of all files, warnings among them, if any is more than a warning; ConfigError if no
-    article is in the split.
+    article is in the split, and if one folder is shipped and the other has other articles.
     """
     reading = read_corpus_files(seeds, gold, allow=allow)
     if reading.failed:
+        _check_both_given(seeds, gold)
         raise InputErrors(reading.problems)
     if split is None:
         newest = _newest(reading.dates.values())
@@ -32,6 +34,20 @@ def load_corpus(seeds: Path, gold: Path, split: str | None = None, allow: Sequen
     facts = {article.id: reading.facts_by_article[article.id] for article in articles}
     digest = sha256(f"{reading.digest} {split}".encode()).hexdigest()
     return Corpus(reading.schema, articles, facts, digest, _newest(reading.dates[article.id] for article in articles))
+
+
+def _check_both_given(seeds: Path, gold: Path) -> None:
+    """Refuse a user's folder beside a shipped one for other articles: else each article of both would be a problem."""
+    shipped = [folder.resolve() == shipped_folder() / name for folder, name in ((seeds, "seeds"), (gold, "gold"))]
+    if shipped[0] == shipped[1] or not (seeds.is_dir() and gold.is_dir()):
+        return
+    articles = {path.stem for path in seeds.glob("[!.]*.txt")}
+    if articles != {path.stem for path in gold.glob("[!.]*.yaml")} - {"schema"}:
+        own, others = (gold, seeds) if shipped[0] else (seeds, gold)
+        raise ConfigError(
+            f"{own} and {others}, which is shipped, are of different articles: "
+            "set both, corpus.seeds=<folder of articles> corpus.gold=<folder of their gold>"
+        )
 
 
 def load_schema(file: Path) -> Schema:

@@ -7,7 +7,13 @@ from harness.errors import ExtractorError
 from harness.extractors.protocol import Extractor
 from harness.targets import Kind, make
 
-EXTRACTOR = Kind("extractor", home="harness.extractors", method="extract", failure=ExtractorError)
+EXTRACTOR = Kind(
+    noun="extractor",
+    home="harness.extractors",
+    method="extract",
+    taught="README.md (Plug in an extractor of your own)",
+    failure=ExtractorError,
+)
 
 
 def choose_extractor(config: Mapping[str, Any], allow: Sequence[str] = ()) -> Extractor:

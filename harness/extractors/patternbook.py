@@ -20,7 +20,7 @@ from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
 from harness.extractors.patterns.syntax import split_group
-from harness.extractors.patterns.tree import Tree
+from harness.extractors.patterns.tree import IN_QUOTES, Tree
 from harness.extractors.patterns.words import Alphabet
 from harness.facts import Filler, Modality, Polarity, Value
 
@@ -91,8 +91,10 @@ def read_book(path: Path) -> Book:
     """Read a book. Raises ExtractorError where there is none, InputErrors with every problem where it is wrong."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ExtractorError(f"the pattern book {path} cannot be read: {error}") from error
+    except OSError as error:
+        raise ExtractorError(f"the pattern book {path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ExtractorError(f"the pattern book {path} cannot be read: it is no text in UTF-8") from error
     tree = Tree(str(path))
     content = tree.load(text)
     book = None if tree.problems else _Reader(tree).book(content)
@@ -145,7 +147,8 @@ class _Reader:
         tree, told = self.tree, len(self.tree.problems)
         for key in ("name", "pattern") if companion else ("name", "type", "pattern"):
             if not isinstance(item.get(key), str) or not item[key].strip():
-                tree.wrong(item, key, f"pattern {item.get('name', '?')} needs the key {key}, with words")
+                quotes = f"; {IN_QUOTES}" if key == "pattern" and not isinstance(item.get(key), str | None) else ""
+                tree.wrong(item, key, f"pattern {item.get('name', '?')} needs the key {key}, with words{quotes}")
         name = str(item.get("name"))
         if name in self.names:
             tree.wrong(item, "name", f"the name {name} is taken; every pattern has one of its own")

@@ -9,7 +9,7 @@ from harness.corpora.shared import common_articles
 from harness.gates.gate import Drop
 from harness.runs.run import Run
 from harness.scores.counts import count_outcomes
-from harness.scores.intervals import interval_of
+from harness.scores.intervals import RESAMPLES, interval_of
 from harness.scores.matrix import fractions
 from harness.statistics.bootstrap import differences, resampled
 from harness.statistics.fractions import measured
@@ -32,7 +32,7 @@ def drops(
     cells = np.concatenate([side.cells[:, rows] for side, rows in zip(sides, chosen, strict=True)], axis=1)
     size = len(names) + 1
     pairs = np.stack([np.arange(size) + size, np.arange(size)], axis=1)
-    changed = differences(cells, resampled(cells, seed, 1000), pairs, "f1")
+    changed = differences(cells, resampled(cells, seed, RESAMPLES), pairs, "f1")
     f1 = [None if np.isnan(value) else float(value) for value in measured(cells.sum(axis=0), "f1")]
     keys = [("overall", ""), *(("type", name) for name in names)]
     return {key: Drop(f1[k], f1[k + size], interval_of(changed[k], settled=True)) for k, key in enumerate(keys)}

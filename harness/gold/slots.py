@@ -19,11 +19,12 @@ PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 PRONOUNS = frozenset(
     word
     for words in (
-        "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs",
+        "i me my we us our ours you your yours he him his she her hers it its they them their theirs",
         "himself herself itself themselves ourselves who whom whose which this that these those",
     )
     for word in words.split()
 )
+"""A mine is a weapon or a pit far more often than somebody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Slots:
         span = self._span(what, fields, text)
         if "text" not in fields:
             self._check_textless(slot, what, fields, node.at, optional)
-        elif text and "entity" not in fields and text.lower() in PRONOUNS and not (must or is_own(slot)):
+        elif text and "entity" not in fields and _is_pronoun(text) and not (must or is_own(slot)):
             self._error(
                 fields["text"].value.at, f"{what}: a pronoun ({shown(text)}) needs `entity:`, whom it stands for"
             )
@@ -163,3 +164,8 @@ class Slots:
             )
         elif "entity" not in fields and ("value" not in fields or is_null(fields["value"].value)):
             self._error(at, f"{what} is empty: write text, value or entity, or remove the slot")
+
+
+def _is_pronoun(text: str) -> bool:
+    """Whether words are a pronoun; in capitals (US, WHO, IT) they are a name."""
+    return text.lower() in PRONOUNS and not (len(text) > 1 and text.isupper())

@@ -19,7 +19,7 @@ from harness.schema import PLAIN, OwnKind, Schema
 from harness.targets import Kind, make
 
 HOME = "harness.kinds"
-KIND = Kind("slot kind", home=HOME, method="compare", failure=ConfigError)
+KIND = Kind("slot kind", home=HOME, method="compare", taught="docs/kinds.md", failure=ConfigError)
 
 BUILT_IN = {
     "money": f"{HOME}.money.MoneyKind",

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from harness.report.changes import DIRECTIONS, Change, Changes
-from harness.report.figures import chance, filler, interval, ratio, several, spread
+from harness.report.figures import filler, interval, p_value, ratio, several, spread
 from harness.report.outcome import FactOutcome
 from harness.report.terminal import WIDTH, broken, plain, plain_table
 from harness.report.visible import one_line
@@ -67,7 +67,7 @@ def _test(found: Changes) -> str:
     around = "" if ends is None else f" (95 % interval of the difference {spread(ends)})"
     if found.p is None:
         return f"{said}{around}; no test: {found.reason or 'nothing to test'}."
-    return f"{said}{around}, p {chance(found.p) if found.p < 0.001 else f'= {chance(found.p)}'}."
+    return f"{said}{around}, {p_value(found.p)}."
 
 
 def _listed(title: str, changes: Sequence[Change]) -> Iterator[RenderableType]:

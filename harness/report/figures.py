@@ -21,9 +21,20 @@ def spread(value: Interval | None) -> str:
     return UNDEFINED if value is None else f"[{value[0]:z.2f}, {value[1]:z.2f}]"
 
 
-def chance(p: float | None) -> str:
-    """Write a p-value as `0.042`, as `< 0.001` where it is smaller, and as `–` where there is none."""
-    return UNDEFINED if p is None else "< 0.001" if p < 0.001 else f"{p:.3f}"
+def chance(p: float | None, digits: int = 3) -> str:
+    """Write a p-value as `0.042`, as `< 0.001` or `> 0.999` beyond these, and as `–` where there is none."""
+    if p is None:
+        return UNDEFINED
+    least = 10.0**-digits
+    if least <= p <= 1 - least:
+        return f"{p:.{digits}f}"
+    return f"< {least:.{digits}f}" if p < least else f"> {1 - least:.{digits}f}"
+
+
+def p_value(p: float) -> str:
+    """Write a p-value with its name: `p = 0.042`, `p < 0.001`, `p > 0.999`."""
+    written = chance(p)
+    return f"p {written}" if written[0] in "<>" else f"p = {written}"
 
 
 def threshold(value: float) -> str:

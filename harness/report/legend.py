@@ -9,7 +9,8 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("–", "undefined: the denominator is 0; neither 0 nor 1"),
     (
         "interval",
-        "of 95 %: Wilson's of P and R, how far they may be off with so few facts; bootstrap over articles of F1",
+        "of 95 %: Wilson's of P and R, how far they may be off with so few facts; bootstrap over articles of F1, "
+        "1,000 resamples in the tables of scores, 9,999 where runs are compared and in the sentences on top",
     ),
     (
         "p",

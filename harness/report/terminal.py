@@ -17,7 +17,7 @@ from harness.report.spent import spent
 from harness.report.visible import one_line
 from harness.report.words import about, leaders, verdict
 from harness.runs.run import Run
-from harness.scores.intervals import why_none
+from harness.scores.intervals import RESAMPLES, why_none
 from harness.scores.score import Ratios, Scope, ScoreRow
 
 WIDTH = 80
@@ -181,8 +181,8 @@ def _intervals(comparison: Comparison) -> Iterator[RenderableType]:
             table.add_row(Text(one_line(name)), *ends)
     if table.row_count:
         yield Padding(table, (1, 0, 0, 0))
-        if reason:
-            yield Text(f"no interval of F1: {reason}", style="dim")
+        how = f"no interval of F1: {reason}" if reason else f"F1: bootstrap over articles, {RESAMPLES:,} resamples"
+        yield Text(how, style="dim")
 
 
 def _ends(ratios: Ratios | None) -> tuple[str, ...]:

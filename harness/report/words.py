@@ -1,7 +1,7 @@
 """What the numbers say, in words: which run comes first, by how much, and how sure that is. Plain text."""
 
 from harness.report.comparison import Comparison, SideBySide
-from harness.report.figures import chance, enumeration, filler, interval, ratio, several, spread
+from harness.report.figures import enumeration, filler, interval, p_value, ratio, several, spread
 from harness.report.outcome import FactOutcome
 from harness.schema import ATTRIBUTES
 from harness.scores.score import Interval, Ratios, ScoreRow
@@ -58,7 +58,7 @@ def _tested(comparison: Comparison) -> list[str]:
             continue
         size = abs(pair.difference.value)
         around = "" if pair.difference.interval is None else f" {spread(pair.difference.interval)}"
-        p = f"p {chance(pair.holm)}" if pair.holm < 0.001 else f"p = {chance(pair.holm)}"
+        p = p_value(pair.holm)
         if len(comparison.standings.pairs) > 1:
             p = f"{p} (Holm)"
         if pair.holm < LEVEL:

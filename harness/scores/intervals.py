@@ -12,13 +12,15 @@ from harness.scores.matrix import CountMatrix, Reading, fractions
 from harness.scores.score import Interval, Ratios, ScoreRow
 from harness.statistics.bootstrap import AGREED, FEWEST, Estimate, estimates, resampled
 
+RESAMPLES = 1000
+"""How often the articles are drawn again for the intervals of a run's own rows."""
 READINGS: tuple[Reading, ...] = ("strict", "lenient", "slot")
 
 
 def with_intervals(
     rows: Sequence[ScoreRow], matrix: CountMatrix, seed: int = 0, settled: bool = False
 ) -> tuple[ScoreRow, ...]:
-    """Return `rows` with the 95 % intervals of F1 of the overall row and of the types: BCa, 1,000 resamples.
+    """Return `rows` with the 95 % intervals of F1 of the overall row and of the types: BCa, `RESAMPLES` resamples.
 
     `matrix` are the counts that `rows` derive from, with every article. There is no interval with fewer than 10
     articles that have anything to count, nor where all resamples agree; with `settled`, it is then the value alone.
@@ -27,7 +29,7 @@ def with_intervals(
         return tuple(rows)
     sides = [fractions(matrix, reading) for reading in READINGS]
     cells = np.concatenate([side.cells for side in sides], axis=1)
-    found = iter(estimates(cells, resampled(cells, seed, 1000), "f1"))
+    found = iter(estimates(cells, resampled(cells, seed, RESAMPLES), "f1"))
     scopes = [
         (reading, _scope(k, name))
         for reading, side in zip(READINGS, sides, strict=True)

@@ -63,7 +63,7 @@ def _answer(words: Sequence[str]) -> str:
     signature = "|".join(["significance", *(f"{key}:{value}" for key, value in parts.items())])
     if words_given.options:
         return json.dumps(to_json(standings, signature), ensure_ascii=False, allow_nan=False)
-    return table(standings, f"{measure} of {row}, {several(standings.articles, 'article')}", signature)
+    return table(standings, f"{measure} of {row}, {several(standings.articles, 'article')}", signature, resamples)
 
 
 def _reader(folders: Sequence[Path], given: Mapping[str, str]) -> "Callable[[], Systems]":

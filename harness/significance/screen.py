@@ -7,22 +7,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from harness.report.figures import UNDEFINED, several
+from harness.report.figures import UNDEFINED, chance, several
 from harness.report.terminal import broken, plain, plain_table
 from harness.report.visible import one_line
 from harness.statistics.bootstrap import Estimate
 from harness.statistics.systems import LEVEL, Standings
 
 LEGEND = (
-    "[ ] 95 % interval over articles. p: approximate randomisation; Holm: p corrected for all pairs. needs: the"
-    " smallest difference that 80 % of such gold would show at"
+    "[ ] 95 % interval: bootstrap over articles, {resamples:,} resamples. p: approximate randomisation; Holm: p"
+    " corrected for all pairs. needs: the smallest difference that 80 % of such gold would show at"
     " p < 0.05 if tested alone (for one system: from an independent other)."
 )
 
 
-def table(standings: Standings, title: str, signature: str) -> str:
+def table(standings: Standings, title: str, signature: str, resamples: int) -> str:
     """What is printed: every system, every pair, and what the numbers depend on; 80 columns at most."""
-    return plain(Group(*_parts(standings, title, signature))).rstrip("\n")
+    return plain(Group(*_parts(standings, title, signature, resamples))).rstrip("\n")
 
 
 def to_json(standings: Standings, signature: str) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _estimate(estimate: Estimate) -> dict[str, Any]:
     return {"value": estimate.value, "low": low, "high": high, "why_no_interval": estimate.reason}
 
 
-def _parts(standings: Standings, title: str, signature: str) -> list[RenderableType]:
+def _parts(standings: Standings, title: str, signature: str, resamples: int) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(one_line(title), style="bold"), _systems(standings)]
     if standings.pairs:
         parts += [Padding(_pairs(standings), (1, 0, 0, 0))]
@@ -65,7 +65,8 @@ def _parts(standings: Standings, title: str, signature: str) -> list[RenderableT
     if standings.reason and standings.pairs:
         parts.append(Text(f"\nno p: {standings.reason}"))
     parts += [Text(f"\nno interval: {reason}") for reason in reasons]
-    return [*parts, Text(f"\n{LEGEND}", style="dim"), Text(broken(one_line(signature)), style="dim", overflow="fold")]
+    legend = LEGEND.format(resamples=resamples)
+    return [*parts, Text(f"\n{legend}", style="dim"), Text(broken(one_line(signature)), style="dim", overflow="fold")]
 
 
 def _systems(standings: Standings) -> Table:
@@ -86,7 +87,7 @@ def _pairs(standings: Standings) -> Table:
         rows.add_column(heading, justify="right", no_wrap=True)
     for pair in standings.pairs:
         name = Text(one_line(f"{pair.better} – {pair.other}"), overflow="fold")
-        tests = [UNDEFINED if p is None else f"{p:.4f}" for p in (pair.p, pair.holm)]
+        tests = [chance(p, digits=4) for p in (pair.p, pair.holm)]
         rows.add_row(name, *_figures(pair.difference), *tests, _figure(pair.detectable))
     return rows
 

@@ -7,7 +7,13 @@ from harness.errors import TrackerError
 from harness.targets import Kind, make
 from harness.trackers.protocol import Tracker
 
-TRACKER = Kind("tracker", home="harness.trackers", method="log", failure=TrackerError)
+TRACKER = Kind(
+    noun="tracker",
+    home="harness.trackers",
+    method="log",
+    taught="harness/trackers/protocol.py",
+    failure=TrackerError,
+)
 
 
 def choose_tracker(config: Mapping[str, Any], allow: Sequence[str] = ()) -> Tracker | None:

@@ -159,6 +159,12 @@ def test_what_a_package_merely_holds_is_no_extractor(name: str) -> None:
 
 
 @pytest.mark.usefixtures("mine")
+def test_a_class_without_the_method_is_told_what_it_lacks() -> None:
+    with pytest.raises(ConfigError, match=r"NoExtractor has no method `extract`; README\.md \(Plug in .* says how to"):
+        choose("minepackage.own.NoExtractor")
+
+
+@pytest.mark.usefixtures("mine")
 def test_a_misspelt_class_or_module() -> None:
     with pytest.raises(ConfigError, match="did you mean 'Mine'"):
         choose("minepackage.own.Mne")

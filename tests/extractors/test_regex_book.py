@@ -20,9 +20,36 @@ def problems(tmp_path: Path, book: str) -> list[str]:
     return [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
 
 
-def test_a_missing_book_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ExtractorError, match=r"nowhere\.yaml cannot be read"):
-        read_book(tmp_path / "nowhere.yaml")
+def test_a_book_that_cannot_be_read_is_told_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "latin.yaml").write_bytes(b"\xff")
+    for name, why in (("nowhere", "No such file or directory"), ("latin", "it is no text in UTF-8")):
+        with pytest.raises(ExtractorError, match=rf"{name}\.yaml cannot be read: {why}$"):
+            read_book(tmp_path / f"{name}.yaml")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("{count=number} held", "8:29: no YAML: "),
+        ("{count=number}, {detainee=number}", "8:28: no YAML: "),
+        ("held {count=number} : men", "8:34: no YAML: "),
+        ("{count=number}", "8:5: pattern one needs the key pattern, with words"),
+        ("12", "8:5: pattern one needs the key pattern, with words"),
+        (r'"\d men"', "8:16: no YAML: "),
+    ],
+)
+def test_a_pattern_that_needs_quotes_is_told_so(tmp_path: Path, value: str, message: str) -> None:
+    book = f"{HEAD}pieces:\n  number: [two]\npatterns:\n  - name: one\n    type: detention\n    pattern: {value}\n"
+    (problem,) = problems(tmp_path, book)
+    assert problem.startswith(message)
+    assert problem.endswith("; put the pattern in single quotes: '{count=number} held'")
+
+
+@pytest.mark.parametrize("line", ["'{count=number} it's'", "'x'\n   name: {count=number}", "'x'\n\t# {count=number}"])
+def test_other_mistakes_of_yaml_are_not_blamed_on_quotes(tmp_path: Path, line: str) -> None:
+    (problem,) = problems(tmp_path, f"{HEAD}patterns:\n  - name: one\n    pattern: {line}\n")
+    assert "no YAML" in problem
+    assert "single quotes" not in problem
 
 
 def test_every_mistake_is_told_at_its_place(tmp_path: Path) -> None:

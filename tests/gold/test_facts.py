@@ -170,6 +170,17 @@ def test_said_again_and_in_pieces(facts: Facts) -> None:
     assert [TEXT[slice(*span)] for span in fact.fact.evidence] == ["The Grey Tide Brigade", "fled", "They fled"]
 
 
+@pytest.mark.parametrize("named", ["US", "WHO", "mine"])
+def test_a_name_in_capitals_and_a_mine_are_no_pronoun(
+    named: str, add: Callable[[str, str, str], None], read: Callable[[], GoldReading]
+) -> None:
+    crossing = (
+        f"facts:\n  - {{id: a, type: crossing, quotes: [The {named} left], slots: {{actor: {{text: {named}}}}}}}\n"
+    )
+    add("raid", f"The {named} left.\n", crossing)
+    assert not read().failed
+
+
 def test_words_come_from_the_first_quote_that_has_them_once(facts: Facts) -> None:
     fact = facts("""\
   - id: flight

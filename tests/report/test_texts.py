@@ -33,6 +33,17 @@ def test_several_runs_in_the_terminal(both: Comparison) -> None:
     assert terminal.text(both) == golden("several.txt")
 
 
+def test_the_terminal_says_what_the_intervals_of_f1_rest_on(
+    many_articles: Callable[[str, Sequence[str]], Run],
+) -> None:
+    said = [terminal.text(compare([many_articles("one", ["ab", "c"] * half)])) for half in (4, 5)]
+    rest = "F1: bootstrap over articles, 1,000 resamples"
+    assert [(rest in text, "no interval of F1: 8 of at least 10" in text) for text in said] == [
+        (False, True),
+        (True, False),
+    ]
+
+
 def test_markdown(both: Comparison) -> None:
     assert markdown.page(both) == golden("several.md")
 

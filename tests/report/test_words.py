@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from harness.report.comparison import compare
-from harness.report.figures import enumeration, filler, interval, ratio, several, spread
+from harness.report.figures import chance, enumeration, filler, interval, p_value, ratio, several, spread
 from harness.report.words import about, leaders, summary, verdict
 from harness.runs.run import Run
 from harness.scores.score import Interval, Ratios
@@ -33,6 +33,16 @@ def test_undefined_is_a_dash() -> None:
 
 def test_the_interval_of_a_difference_is_no_range_of_dashes() -> None:
     assert (spread((-0.06, 0.043)), spread((-0.004, 0.0)), spread(None)) == ("[-0.06, 0.04]", "[0.00, 0.00]", "–")
+
+
+def test_no_p_is_written_as_0_or_1() -> None:
+    assert [p_value(p) for p in (1e-6, 0.0009, 0.001, 0.0424, 0.999, 0.9996, 1.0)] == [
+        *("p < 0.001", "p < 0.001", "p = 0.001", "p = 0.042", "p = 0.999", "p > 0.999", "p > 0.999")
+    ]
+    # The least p of 9,999 shufflings is no less than it is.
+    assert [chance(p, digits=4) for p in (1 / 10_000, 1 / 1_000_000, 1.0, None)] == [
+        *("0.0001", "< 0.0001", "> 0.9999", "–")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +132,7 @@ def test_a_difference_that_articles_contradict_is_not_told(many_articles: Many) 
     runs = [many_articles("one", ["abcd", "a"] * 6), many_articles("two", ["a", "abcd"] * 5 + ["a", "abc"])]
     (lead, *_) = verdict(compare(runs))
     assert "one and two can't be told apart with this gold: they differ by 0.01 lenient F1 [" in lead
-    assert re.search(r"p = [01]\.\d+; it would show one of 0\.\d\d or more\.$", lead)
+    assert re.search(r"p > 0\.999; it would show one of 0\.\d\d or more\.$", lead)
 
 
 def test_every_other_run_is_told_from_the_best(many_articles: Many) -> None:

@@ -66,6 +66,7 @@ def test_the_table_fits_and_the_same_seed_gives_the_same_bytes(tmp_path: Path, c
     assert out.startswith("recall of casualty, 12 articles")
     assert "6 pairs" in out
     assert "seed:3" in out
+    assert "bootstrap over articles, 500 resamples." in " ".join(out.split())
     assert said(capsys, *words)[1] == out
 
 

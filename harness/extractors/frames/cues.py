@@ -132,12 +132,11 @@ def _noun_cues(clause: Clause, phrase: NounPhrase, cues: NounCues, vocabulary: V
 def _carrier(clause: Clause, at: int, phrase: NounPhrase) -> int:
     """A verb near by that a cue noun is the subject or object of, or -1."""
     found = -1
-    for k in range(max(0, at - 6), min(len(clause.chunks), at + 8)):
-        verb = clause.chunks[k]
-        if type(verb) is VerbGroup and (phrase in verb.subjects or phrase in verb.objects):
+    for verb in clause.verbs:
+        if at - 6 <= verb.at < at + 8 and (phrase in verb.subjects or phrase in verb.objects):
             if verb.form == "finite":
-                return _still_to_come(clause, verb) if verb.copula else k
-            found = k if found < 0 else found  # "a landslide triggered by rain"
+                return _still_to_come(clause, verb) if verb.copula else verb.at
+            found = verb.at if found < 0 else found  # "a landslide triggered by rain"
     return found
 
 
@@ -158,18 +157,15 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
     while top >= 2 and clause.kinds[top - 1] == "I" and clause.tokens.lower[chunks[top - 1].start] == "of":
         top -= 2
     upper = chunks[top]
-    low, high = max(0, at - 10), min(len(chunks), at + 10)
-    for k in range(low, high):
-        verb = chunks[k]
-        if type(verb) is VerbGroup and (phrase in verb.objects or upper in verb.objects):
+    near = [verb for verb in clause.verbs if at - 10 <= verb.at < at + 10]
+    for verb in near:
+        if phrase in verb.objects or upper in verb.objects:
             for rest in vocabulary.support_phrases.get(verb.lemma, ()):
-                if _carries(clause, k, verb, rest):
-                    return k
-    if at + 1 < high and clause.kinds[at + 1] == "W":
-        for k in range(at + 2, high):
-            verb = chunks[k]
-            if type(verb) is VerbGroup:
-                return k if verb.lemma in vocabulary.support_phrases and verb.subjects else -1
+                if _carries(clause, verb.at, verb, rest):
+                    return verb.at
+    if clause.kinds[at + 1 : at + 2] == ["W"]:
+        after = next((verb for verb in near if verb.at > at), None)
+        return after.at if after and after.lemma in vocabulary.support_phrases and after.subjects else -1
     return -1
 
 

@@ -223,6 +223,7 @@ class _Reading:
             types=self.types,
             irregular=self.irregular,
             countries=self.countries,
+            country_starts=frozenset(name.partition(" ")[0] for name in self.countries),
             demonyms=self.demonyms,
             modifiers=self.modifiers,
             place_nouns=frozenset(

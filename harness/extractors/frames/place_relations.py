@@ -1,6 +1,7 @@
 """Place relations of a tagged sentence, as drafts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from harness.extractors.frames.adjuncts import token_filler
 from harness.extractors.frames.clause import Clause
@@ -28,11 +29,14 @@ def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> It
 
 
 def _line(clause: Clause, vocabulary: Vocabulary) -> Line:
-    lower, lexicon = clause.tokens.lower, vocabulary.lexicon
     named = [tag == "P" for tag in clause.tags]
-    barred = {i for chunk in clause.chunks if chunk.kind == "DATE" for i in range(chunk.start, chunk.end)}
-    kinds = vocabulary.kind_of_class
-    for phrase in clause.phrases:
-        if phrase.noun_class == "person" or kinds.get(phrase.noun_class, "") in _NO_PLACES:
-            barred.update(range(phrase.first, phrase.end))
-    return Line(lower, named, barred, lexicon.place_nouns, lexicon.countries.keys(), lexicon.of_nations)
+    barred = partial(_is_barred, clause, vocabulary.kind_of_class)
+    return Line(clause.tokens.lower, named, barred, clause.said, vocabulary.lexicon)
+
+
+def _is_barred(clause: Clause, kinds: Mapping[str, str], i: int) -> bool:
+    """Whether token i is of a date, or of people, a body or a thing."""
+    if clause.dated and any(chunk.kind == "DATE" and chunk.start <= i < chunk.end for chunk in clause.chunks):
+        return True
+    sorts = (phrase.noun_class for phrase in clause.phrases if phrase.first <= i < phrase.end)
+    return any(sort == "person" or kinds.get(sort, "") in _NO_PLACES for sort in sorts)

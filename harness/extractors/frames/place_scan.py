@@ -4,10 +4,12 @@
 Y and Z". What stands here needs no chunks and no parse, so that every extractor over the lexicon finds the same.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
+from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import CONJUNCTIONS, DETERMINERS, word_set
 
 _COMPASS = word_set(
@@ -25,6 +27,7 @@ _IS = word_set("is are was were")
 _LYING = word_set("lies lie lying located situated")
 _BORDERING = word_set("borders bordering border bordered adjoins adjoining")
 _SHARING = word_set("shares share sharing shared")
+_TOUCHING = _BORDERING | _SHARING
 _ENDS = frozenset([",", ".", ";", ":", ")", '"', "”", "–", "—", "-", "(", "'", "’", "?", "!"])
 _ENDING = CONJUNCTIONS | word_set(
     "in on at by before because during after when while as near from following since over with under late early last "
@@ -37,7 +40,7 @@ _MOST_MODIFIERS = 5
 
 
 class Place(NamedTuple):
-    """The named words `start:end`, behind whatever describes them, which begins at `first`.
+    """The named words `start:end`; what describes them begins at `first`.
 
     `area` tells whether they are shown to be a place by a noun for places, a direction or a country's name.
     """
@@ -58,28 +61,23 @@ class Relation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence's words: as written in small letters, and which are of names, of people, of nouns for places.
+    """A sentence's words: as written in small letters, and which are of names and of people.
 
-    `named` are words of proper names, `barred` those that seem to be of persons and bodies, `places` nouns for
-    places in the singular ("district"), `countries` names of countries, of one word or more joined by
-    blanks, `adjectives` what has a capital and names nothing ("Danish", "Sunni"), all in small letters.
+    `named` are words of proper names, `barred` tells which seem to be of persons and bodies, `said` are all words once.
     """
 
     lower: Sequence[str]
     named: Sequence[bool]
-    barred: Set[int]
-    places: Set[str]
-    countries: Set[str]
-    adjectives: Set[str]
+    barred: Callable[[int], bool]
+    said: Set[str]
+    lexicon: Lexicon
 
     def relations(self) -> Iterator[Relation]:
         """Yield what the sentence says of its places, each pair once."""
         seen: set[tuple[int, int]] = set()
-        at = 0
-        while at < len(self.lower):
-            place = self._named_at(at, at) if self.named[at] else None
-            if place is None:
-                at += 1
+        behind = 0
+        for at in compress(range(len(self.lower)), self.named):
+            if at < behind or (place := self._named_at(at, at)) is None:
                 continue
             for kind, others in self._said_of(place):
                 if not others or self._same(place, others[0]) or any(map(self._is_barred, others)):
@@ -87,11 +85,11 @@ class Line:
                 if (place.start, others[0].start) not in seen:
                     seen.add((place.start, others[0].start))
                     yield Relation(kind, (place.start, place.end), tuple((each.start, each.end) for each in others))
-            at = place.end
+            behind = place.end
 
     def _is_barred(self, place: Place) -> bool:
         """Whether a name is somebody's, as far as is known, and no noun for places stands with it."""
-        return not place.area and any(i in self.barred for i in range(place.start, place.end))
+        return not place.area and any(map(self.barred, range(place.start, place.end)))
 
     def _same(self, one: Place, other: Place) -> bool:
         return self.lower[one.start : one.end] == self.lower[other.start : other.end]
@@ -101,13 +99,14 @@ class Line:
 
     def _is_noun(self, i: int) -> bool:
         """Whether a noun for places stands there, with a small letter or as the end of a name."""
-        return self._word(i) in self.places and self._word(i) not in _PARTS
+        return self._word(i) in self.lexicon.place_nouns and self._word(i) not in _PARTS
 
     def _named_at(self, first: int, at: int) -> Place | None:
         """The name that begins at a word, with the noun for places behind it."""
         end = at
-        for size in range(min(_LONGEST_NAME, len(self.lower) - at), 0, -1):
-            if " ".join(self.lower[at : at + size]) in self.countries and self.named[at]:
+        known = self.named[at] and self.lower[at] in self.lexicon.country_starts
+        for size in range(min(_LONGEST_NAME, len(self.lower) - at), 0, -1) if known else ():
+            if " ".join(self.lower[at : at + size]) in self.lexicon.countries:
                 if size > 1 or not (self._is_noun(at + 1) or self._more(at + 1)):
                     return Place(first, at, at + size, True)
                 break
@@ -117,7 +116,7 @@ class Line:
             return None
         area = self._is_noun(end - 1) and end - at > 1
         if self._is_noun(end) and not self.named[end]:
-            if all(word in self.adjectives for word in self.lower[at:end]):
+            if all(word in self.lexicon.of_nations for word in self.lower[at:end]):
                 return None  # "a Danish town", "the Sunni mosque"
             end, area = end + 1, True
         if end - at == 1 and self._is_noun(at):
@@ -138,7 +137,7 @@ class Line:
             word = self._word(i)
             if i >= len(self.lower) or not (word[0].isalpha() or word == "-"):
                 return None
-            if self.named[i] and (self.lower[i] not in self.adjectives or self._more(i + 1)):
+            if self.named[i] and (self.lower[i] not in self.lexicon.of_nations or self._more(i + 1)):
                 if self._word(i + 1) in ("'s", "’s") and i + 2 < len(self.lower) and self.named[i + 2]:
                     i += 2  # "Y's Far North region"
                 owned = self._owner_end(i)
@@ -147,7 +146,7 @@ class Line:
                     return Place(at, i - 1, found.end, True)
                 return Place(at, found.start, found.end, found.area) if found is not None else None
             of = self._word(i + 1) == "of"
-            if of and (word in _PARTS or word in self.places):
+            if of and (word in _PARTS or word in self.lexicon.place_nouns):
                 turned = word not in _PARTS
                 inner = self._place_at(i + 2)
                 return Place(at, inner.start, inner.end, True) if inner is not None else None
@@ -173,7 +172,7 @@ class Line:
         return end >= len(self.lower) or self.lower[end] in _ENDS or self.lower[end] in _ENDING
 
     def _ends_in_noun(self, place: Place) -> bool:
-        return self.lower[place.end - 1] in self.places and not self.named[place.end - 1]
+        return self.lower[place.end - 1] in self.lexicon.place_nouns and not self.named[place.end - 1]
 
     def _is_listed(self, end: int) -> bool:
         """Whether what ends there is one of a list: a conjunction or another name follows."""
@@ -208,9 +207,12 @@ class Line:
                 yield "within", self._named_beside(place)
         elif word in _IS and then in _ARTICLES:
             yield "within", self._explained(end + 1)
-        yield "within", self._lies(end)
-        yield "within", self._all_in(end)
-        yield "borders", self._beside(end)
+        if not self.said.isdisjoint(_LYING):
+            yield "within", self._lies(end)
+        if "both" in self.said or "all" in self.said:
+            yield "within", self._all_in(end)
+        if not self.said.isdisjoint(_TOUCHING):
+            yield "borders", self._beside(end)
 
     def _inside(self, place: Place, word: str) -> list[Place]:
         """The Y of "X in Y province", "the X district of Y"."""
@@ -224,9 +226,8 @@ class Line:
         return [outer] if shown and (outer.area or place.area or self.lower[place.start - 1] == "of") else []
 
     def _closed(self, outer: Place | None) -> list[Place]:
-        if outer is None or not (self._closes(outer.end) or self._ends_in_noun(outer)):
-            return []
-        return [outer]
+        closed = outer is not None and (self._closes(outer.end) or self._ends_in_noun(outer))
+        return [outer] if outer is not None and closed else []
 
     def _explained(self, at: int) -> list[Place]:
         """The Y of "a village in Y", "the largest city in the south of Y": `at` is the article."""
@@ -273,8 +274,7 @@ class Line:
         """The places of "X borders Y and Z", "X, a province bordering Y", "X shares a long border with Y"."""
         i = at + 1 if self._word(at) == "," else at
         if self._word(i) in _ARTICLES:
-            noun = next((k for k in range(i + 1, min(i + 6, len(self.lower))) if self._is_noun(k)), -1)
-            i = noun + 1 if noun > 0 else i
+            i = next((k + 1 for k in range(i + 1, min(i + 6, len(self.lower))) if self._is_noun(k)), i)
         i += self._word(i) in ("which", "that")
         i += self._word(i) == "also"
         i += self._word(i) == "is" and self._word(i + 1) == "bordered"

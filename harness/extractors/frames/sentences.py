@@ -22,6 +22,7 @@ _LONGEST_TITLE = 18
 _LONGEST_SENTENCE = 250
 """Tokens. What is longer is cut, so that no text costs more than its length."""
 _ENDS = frozenset(".?!…")
+_MARKS = frozenset('"“”')
 _OPENING = frozenset("\"'“‘«([")
 _CLOSING = frozenset("\"'”’»)]")
 
@@ -92,17 +93,16 @@ def _is_title(tokens: Tokens) -> bool:
 
 def _quotation(tokens: Tokens) -> list[bool]:
     """Per token whether it is quoted; where a quotation goes on in the next paragraph, that opens with a mark."""
-    inside = False
-    marks: list[bool] = []
-    for text in tokens.text:
-        if text == "“" or (text == '"' and not inside):
-            inside = True
-            marks.append(True)
-        elif inside and text in ("”", '"'):
-            inside = False
-            marks.append(True)
-        else:
-            marks.append(inside)
+    marks = [False] * len(tokens.text)
+    opening = -1
+    for i in compress(range(len(marks)), map(_MARKS.__contains__, tokens.text)):
+        if opening < 0:
+            opening = i if tokens.text[i] != "”" else -1
+        elif tokens.text[i] != "“":
+            marks[opening : i + 1] = [True] * (i + 1 - opening)
+            opening = -1
+    if opening >= 0:
+        marks[opening:] = [True] * (len(marks) - opening)
     return marks
 
 

@@ -28,7 +28,7 @@ def place_relations(reading: Reading, passage: Parsed) -> Iterator[Fact]:
 
 
 def _line(reading: Reading, sentence: Words) -> Line:
-    words, lexicon = list(sentence), reading.lexicon
+    words = list(sentence)
     named = [is_name_word(word) and _is_name(word) for word in words]
     barred: set[int] = set()
     for at, word in enumerate(words):
@@ -37,7 +37,7 @@ def _line(reading: Reading, sentence: Words) -> Line:
                 barred.add(at)
                 at -= 1
     lower = [word.lower_ for word in words]
-    return Line(lower, named, barred, lexicon.place_nouns, lexicon.countries.keys(), lexicon.of_nations)
+    return Line(lower, named, barred.__contains__, frozenset(lower), reading.lexicon)
 
 
 def _is_name(word: Word) -> bool:

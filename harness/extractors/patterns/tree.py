@@ -1,5 +1,6 @@
 """The YAML of a pattern book as a tree that knows its places, so that every problem is told with line and column."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
@@ -8,6 +9,10 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from harness.errors import Problem
+
+IN_QUOTES = "put the pattern in single quotes: '{count=number} held'"
+_BARE = re.compile(r"[^'\"#]*\{[a-z][a-z0-9_.-]*[=}]")
+"""A `{piece}` or `{slot=...}` in a line without a quote before it: to YAML, too, braces mean something."""
 
 
 class Tree:
@@ -28,7 +33,9 @@ class Tree:
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            self.problems.append(Problem(self.file, line, column, f"no YAML: {error.problem or error.context}"))
+            before = text[: mark.index].rpartition("\n")[2] if mark else ""
+            hint = f"; {IN_QUOTES}" if _BARE.match(before) or "escape" in (error.problem or "") else ""
+            self.problems.append(Problem(self.file, line, column, f"no YAML: {error.problem or error.context}{hint}"))
         except (YAMLError, ValueError, RecursionError) as error:
             self.problems.append(Problem(self.file, 1, 1, f"no YAML: {error}"))
         return None
