@@ -76,6 +76,8 @@ def main() -> int:
         statuses += [note["status"] for note in notes]
         if len(notes) > 1:
             statuses.append(_compare([note for note in notes if note["folder"]]))
+            if lost := [note["run"] or "one without a name" for note in notes if not note["folder"]]:
+                complain("harness", f"{len(lost)} of {len(notes)} jobs left no run, as told above: {', '.join(lost)}")
     return max(statuses, default=FINE)
 
 
@@ -84,7 +86,7 @@ def job(config: DictConfig) -> None:
     register_resolvers()  # in a launcher's own process nobody did
     scratch, its = Path(os.environ[SCRATCH]), HydraConfig.get().job
     number = 0 if OmegaConf.is_missing(its, "num") else its.num
-    note: dict[str, Any] = {"status": FAULT, "folder": "", "formats": []}
+    note: dict[str, Any] = {"status": FAULT, "run": "", "folder": "", "formats": []}
     try:
         note["status"] = _run(config, scratch, note)
     except (HarnessError, OSError, OmegaConfBaseException) as error:
@@ -114,6 +116,7 @@ def _run(config: DictConfig, scratch: Path, note: dict[str, Any]) -> int:
         raise ConfigError("the configuration is a list: it must have the keys of conf/config.yaml")
     if plain.get("run") is None:
         plain["run"] = run_name(choice, HydraConfig.get().overrides.task, os.environ[SWEPT].split(","))
+    note["run"] = str(plain["run"])
     settings = read_settings({str(key): value for key, value in plain.items()})
     _claim(settings.folder, scratch)
     # A mistake in either is told before the extractor runs.

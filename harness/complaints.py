@@ -28,7 +28,7 @@ def _unknown_key(error: BaseException) -> str | None:
     """`extracter=spacy`, `corpus.sedes=x`: a key that the configuration does not have."""
     cause = error.__cause__
     parent, key, path = (getattr(cause, name, None) for name in ("parent_node", "key", "full_key"))
-    if type(cause).__name__ not in ("ConfigAttributeError", "ConfigKeyError", "ConfigTypeError"):
+    if type(cause).__name__ not in ("ConfigAttributeError", "ConfigKeyError", "ConfigTypeError") or key is None:
         return None
     known = [str(one) for one in parent] if isinstance(parent, Mapping) else []
     where = "the configuration" if "." not in str(path) else f"`{str(path).rpartition('.')[0]}`"
@@ -51,6 +51,8 @@ def _bad_override(error: BaseException) -> str | None:
 def _first_sentence(error: BaseException) -> str:
     if found := re.match(r"Ambiguous value for argument '(.+)'", str(error)):
         return f"{found[1]!r} gives several values: add -m to run each, or write key=[a,b] for a list"
+    if found := re.match(r"Error merging override (.+)", str(error)):
+        return f"{found[1]!r}: a list cannot take the place of a mapping, nor a mapping that of a list"
     lines = [line.strip() for line in str(error).splitlines()]
     where = f"{key}: " if (key := getattr(error, "full_key", None)) else ""
     said = where + " ".join(line for line in lines if line and not re.match(r"(See http|full_key:|object_type=)", line))

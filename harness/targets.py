@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any, TypeGuard, get_type_hints
 
 from harness.errors import ConfigError, HarnessError
+from harness.misfits import misfits
 from harness.runs.secrets import without_secrets
 
 MADE_OF = "made_of"
@@ -151,11 +152,21 @@ def _misfits(made_by: type[Any], options: Mapping[str, Any]) -> list[str]:
         try:
             TypeAdapter(hints[name]).validate_python(options[name])
         except ValidationError as error:
-            said = error.errors()[0]["msg"]
-            complaints.append(f"option {name!r}: {said[0].lower()}{said[1:]}, not {shown[name]!r}")
+            first = misfits(error.errors(), options[name])[0]
+            where = first._replace(place=(name, *first.place))
+            if first.kind == "missing":
+                complaints.append(f"option {where.key!r} is missing")
+            else:
+                complaints.append(f"option {where.key!r}: {first.asked}, not {_at(shown, where.place)!r}")
         except PydanticUserError:  # a type of the class's own
             continue
     return sorted(complaints)
+
+
+def _at(value: Any, place: Sequence[str | int]) -> Any:  # noqa: ANN401 - plain data
+    for part in place:
+        value = value[part]
+    return value
 
 
 def _targets(value: object, where: str = "") -> str | None:

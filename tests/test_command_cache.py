@@ -76,8 +76,8 @@ def test_only_what_is_slow_unless_all_are_asked_for(project: Path, monkeypatch: 
 @pytest.mark.parametrize(
     ("override", "said"),
     [
-        ("cache.megabytes=0", "cache.megabytes: input should be greater than 0, not 0"),
-        ("cache.of=some", "cache.of: input should be 'slow', 'all' or 'none', not 'some'"),
+        ("cache.megabytes=0", "cache.megabytes: must be more than 0, not 0"),
+        ("cache.of=some", "cache.of: must be 'slow', 'all' or 'none', not 'some'"),
         ("+cache.size=1", "there is no key 'cache.size'"),
         ("cache.folder=conf/own.yaml", "cannot be used as a cache"),
     ],

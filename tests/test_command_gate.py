@@ -58,6 +58,22 @@ def test_of_several_jobs_the_worst_counts(run: Run) -> None:
     assert run("-m", "extractor=empty,oracle", "gate.types={detention:{min_f1:0.5}}", "gate.max_drop=0.1") == 2
 
 
+def test_a_sweep_without_one_baseline_runs_the_rest_and_says_so_at_the_end(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("extractor=oracle") == 0
+    assert baseline.main(["bless", "reports/oracle"]) == 0
+    capsys.readouterr()
+    assert run("-m", "extractor=empty,oracle", "gate.max_drop=0.1", "reports=out") == 2
+    out, err = capsys.readouterr()
+    first, last = err.splitlines()
+    assert "there is no folder baselines/empty: make one of a good run with `python -m harness.baseline" in first
+    assert "bless out/empty`" in first
+    assert last == "harness: 1 of 2 jobs left no run, as told above: empty"
+    assert "gate: oracle: all that it asks for was reached" in out
+    assert Path("out/oracle/run.json").is_file()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -67,7 +83,7 @@ def test_of_several_jobs_the_worst_counts(run: Run) -> None:
         (["gate.max_drop=0.1", "gate.baseline=seeds"], "seeds is no run"),
         (["gate.types={detention:{min_fi:0.1}}"], "no key 'gate.types.detention.min_fi'; did you mean 'min_f1'?"),
         (["gate.types.detention.min_f1=0.1"], "a new one needs a plus: +gate.types.detention"),
-        (["gate.min_f1=7"], "gate.min_f1: input should be less than or equal to 1"),
+        (["gate.min_f1=7"], "gate.min_f1: must be at most 1, not 7"),
         (["formats=[pdf]"], "there is no format 'pdf'"),
         (["formats=[]"], "formats: name at least one\n"),
     ],

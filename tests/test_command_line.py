@@ -104,6 +104,7 @@ def test_two_jobs_never_share_a_folder(run: Run, project: Path, capsys: pytest.C
     assert run("-m", "extractor=oracle,empty", "run=same", *OWN) == 2
     assert capsys.readouterr().err == (
         "harness: reports/same belongs to another job of this sweep: give each its own name (run=...)\n"
+        "harness: 1 of 2 jobs left no run, as told above: same\n"
     )
     assert scores(project / "reports/same")["strict"] == 1
 
@@ -131,7 +132,10 @@ def test_an_article_that_an_extractor_fails_on_is_told(
 def test_a_job_that_is_refused_stops_no_other(run: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("-m", "--config-dir", "conf", "allow=[mine]", "extractor=finder", "extractor.fail=start,null", *OWN) == 2
     out, err = capsys.readouterr()
-    assert err == "harness: the finder has no glasses: buy some\n"
+    assert err == (
+        "harness: the finder has no glasses: buy some\n"
+        "harness: 1 of 2 jobs left no run, as told above: finder,fail=start\n"
+    )
     assert entries(project / "reports") >= {"finder,fail=null", "comparison.html"}
     assert "finder,fail=start" not in entries(project / "reports")
     assert "comparison: " in out
@@ -165,7 +169,7 @@ def test_a_fault_is_told_whole_and_stops_no_other(
         (["corpus.gold=/nonexistent"], "/nonexistent:1:1: "),
         (["reports=/proc/x"], "/proc/x/empty: a run cannot be written here: "),
         (["run=../up"], "run='../up' cannot name a folder of reports"),
-        (["seed=many"], "the configuration cannot be used: seed: input should be a valid integer"),
+        (["seed=many"], "the configuration cannot be used: seed: must be a whole number, not 'many'"),
         (["+sed=1"], "the configuration cannot be used: there is no key 'sed'"),
         (["seed=${nothing}"], "seed: Interpolation key 'nothing' not found"),
         (["extractor._target_=os.system"], "_target_ 'os.system' lies outside harness.extractors"),

@@ -107,14 +107,13 @@ def test_articles_that_the_corpus_or_the_file_lacks_are_said(run: Run, capsys: p
         (
             [{"article": "one"}],
             (*USE, "+extractor.mapping.typ=label", "+extractor.mapping.slots={who: 7}"),
-            "harness: the mapping cannot be used: mapping.slots.who.str: Input should be a valid string; "
-            "mapping.slots.who.SlotMap: Input should be a valid dictionary or instance of SlotMap; "
-            "mapping.typ: Extra inputs are not permitted\n",
+            "harness: the mapping cannot be used: mapping.slots.who must be a text or a mapping, as in {a: b}, "
+            "not 7; there is no key mapping.typ; did you mean 'type'?\n",
         ),
         (
             [],
             (*USE, "extractor.offsets=words"),
-            "harness: extractor PredictionsExtractor: option 'offsets': input should be 'code_points', 'utf16', "
+            "harness: extractor PredictionsExtractor: option 'offsets': must be 'code_points', 'utf16', "
             "'bytes' or 'none', not 'words'\n",
         ),
     ],

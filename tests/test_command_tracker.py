@@ -164,7 +164,7 @@ def test_no_secret_is_written_anywhere(run: Run, monkeypatch: pytest.MonkeyPatch
         (["tracker.uri=sqlite:////proc/no.db"], "unable to open database file"),
         (["tracker.uri=nosuch://me:mine@place"], "mlflow at nosuch://place cannot be used"),
         (["tracker.experiment="], "must not be empty"),
-        (["tracker.artifacts=often"], "option 'artifacts': input should be a valid boolean"),
+        (["tracker.artifacts=often"], "option 'artifacts': must be true or false, not 'often'"),
         (["tracker.experimnt=x"], "did you mean 'experiment'?"),
         (["tracker._target_=os.system"], "lies outside harness.trackers"),
     ],

@@ -29,6 +29,8 @@ MISTAKES = [
         ["reports=/tmp/ü"],
         "the value of 'reports=/tmp/ü' cannot be read; if it is plain text, quote it twice: ",
     ),
+    (["allow={a:1}"], "'allow={a:1}': a list cannot take the place of a mapping, nor a mapping that of a list"),
+    (["gate=[1]"], "'gate=[1]': a list cannot take the place"),
     (["~nothing"], "Could not delete from config. 'nothing' does not exist."),
     (["=3"], "Config group override must be"),
     (["+extractor=regex"], "Multiple values for extractor."),

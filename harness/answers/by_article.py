@@ -10,10 +10,12 @@ from harness.answers.forms import Annotated, Form, Mapped, Own
 from harness.answers.langextract import PRESET, is_annotated
 from harness.answers.mapping import read_mapping
 from harness.answers.records import Record, read_record
+from harness.answers.unknown_names import check_names
 from harness.corpora.plain_facts import article_of, joined, tidy
 from harness.corpora.texts import Texts
 from harness.errors import InputErrors, Problem
 from harness.formats.record_files import Row, read_rows
+from harness.schema import Schema
 
 MOST_PROBLEMS = 1_000
 """Problems of one file that are told one by one: whoever has more has the same one again and again."""
@@ -22,7 +24,7 @@ Records = dict[str, list[Record]]
 
 
 def read_answers(
-    path: Path, texts: Texts, mapping: Mapping[str, Any] | None, spans: bool
+    path: Path, texts: Texts, mapping: Mapping[str, Any] | None, spans: bool, schema: Schema
 ) -> tuple[Records, tuple[str, ...]]:
     """The records at `path` by article, in their order, and the fields that `mapping` names and none of them has.
 
@@ -30,7 +32,8 @@ def read_answers(
 
     The first row says what the file is: langextract's, a table with a filler a row, or, without a mapping, facts or
     articles with `facts` as `harness.answers.records` reads them. With `spans` false only words will count. Raises
-    ConfigError where file or mapping cannot be used, InputErrors with every row and record that is none.
+    ConfigError where file or mapping cannot be used, or the mapping names what `schema` lacks, InputErrors with every
+    row and record that is none.
     """
     problems: list[Problem] = []
     rows = read_rows(path, problems)
@@ -38,7 +41,7 @@ def read_answers(
     if first is None:
         raise InputErrors(problems or [Problem(str(path), 1, 1, "there is no record in this file")])
     reader = _Reader(str(path), problems)
-    form = _form(first.value, texts, mapping, spans)
+    form = _form(first.value, texts, mapping, spans, schema)
     reader.read(chain([first], rows), form)
     if problems:
         raise InputErrors(_first(problems))
@@ -54,12 +57,13 @@ def _first(problems: Sequence[Problem]) -> list[Problem]:
     )
 
 
-def _form(row: object, texts: Texts, mapping: Mapping[str, Any] | None, spans: bool) -> Form:
-    if isinstance(row, dict) and is_annotated(row):
-        return Annotated(read_mapping(mapping, PRESET), texts, spans)
-    if mapping is not None:
-        return Mapped(read_mapping(mapping))
-    return Own(tidy=isinstance(row, dict) and tidy(row))
+def _form(row: object, texts: Texts, mapping: Mapping[str, Any] | None, spans: bool, schema: Schema) -> Form:
+    annotated = isinstance(row, dict) and is_annotated(row)
+    if mapping is None and not annotated:
+        return Own(tidy=isinstance(row, dict) and tidy(row))
+    read = read_mapping(mapping, PRESET if annotated else None)
+    check_names(read, schema)
+    return Annotated(read, texts, spans) if annotated else Mapped(read)
 
 
 class _Reader:

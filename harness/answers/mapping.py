@@ -20,6 +20,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from harness.errors import ConfigError
+from harness.gold.problems import closest
+from harness.misfits import Misfit, misfits
 
 Plain = Mapping[str, Any]
 OTHERS = "*"
@@ -205,8 +207,20 @@ def read_mapping(given: Plain | None, preset: Plain | None = None) -> RecordMap:
     try:
         return RecordMap.model_validate({**(preset or {}), **(given or {})})
     except ValidationError as error:
-        wrong = (f"mapping.{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        wrong = (_complaint(one) for one in misfits(error.errors(), {**(preset or {}), **(given or {})}))
         raise ConfigError(f"the mapping cannot be used: {'; '.join(wrong)}") from error
+
+
+def _complaint(wrong: Misfit) -> str:
+    key = f"mapping.{wrong.key}"
+    if wrong.kind == "missing":
+        return f"the key {key} is missing"
+    if wrong.kind == "extra_forbidden":
+        models: dict[str | int, type[_Model]] = {"words": Words}
+        models |= {one.__name__: one for one in (SlotMap, TypeMap, EvidenceMap)}
+        inside: list[type[_Model]] = [RecordMap, *(models[part] for part in wrong.errors[0]["loc"] if part in models)]
+        return f"there is no key {key}{closest(str(wrong.place[-1]), inside[-1].model_fields)}"
+    return f"{key} {wrong.asked}, not {wrong.errors[0]['input']!r:.80}"
 
 
 def look(data: object, path: str) -> Any:  # noqa: ANN401 - any JSON

@@ -26,7 +26,8 @@ from harness.facts import Filler, Modality, Polarity, Value
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"modality": get_args(Modality), "polarity": get_args(Polarity)}
 _VERSION = 1
-_BOOK = ("book_version", "facts", "values", "abbreviations", "skip", "pieces", "phrases", "companions", "patterns")
+_TABLES = ("facts", "several", "values", "pieces", "phrases")
+_BOOK = ("book_version", *_TABLES, "abbreviations", "skip", "companions", "patterns")
 _PATTERN = ("name", "type", "pattern", "slots", "modality", "polarity")
 _COMPANION = ("name", "types", "pattern")
 
@@ -72,14 +73,16 @@ class Book:
     """A pattern book, checked.
 
     `openings` are the phrases of all its lists, `phrases` what counts as one word once it is found, in the order in
-    which to look for it; `facts` maps a fact type to its slots, `values` a slot to how its words are read (`number` or
-    `date`); `skip` matches what opens a paragraph and is not read; the dot of `abbreviations` ends no sentence.
+    which to look for it; `facts` maps a fact type to its slots, `several` to those of them that may have more than one
+    filler, `values` a slot to how its words are read (`number` or `date`); `skip` matches what opens a paragraph and is
+    not read; the dot of `abbreviations` ends no sentence.
     """
 
     alphabet: Alphabet
     openings: Openings
     phrases: tuple[Phrase, ...]
     facts: Mapping[str, tuple[str, ...]]
+    several: Mapping[str, tuple[str, ...]]
     values: Mapping[str, str]
     abbreviations: frozenset[str]
     skip: tuple[regex.Pattern[str], ...]
@@ -135,12 +138,24 @@ class _Reader:
             openings=self.pieces.openings,
             phrases=self.pieces.phrases,
             facts=self.facts,
+            several=self._several(top),
             values=self.values,
             abbreviations=frozenset(tree.words(top, "abbreviations")),
             skip=tuple(made for made in compiled if made),
             companions=tuple(companion for companion in companions if companion),
             patterns=tuple(pattern for pattern in patterns if pattern),
         )
+
+    def _several(self, top: CommentedMap) -> dict[str, tuple[str, ...]]:
+        """The slots of each type that may have more than one filler: all, if the book does not say."""
+        if "several" not in top:
+            return self.facts
+        said = self.tree.mapping(top, "several", tuple(self.facts))
+        for fact_type in said:
+            for slot in self.tree.words(said, fact_type):
+                if slot not in self.facts.get(str(fact_type), (slot,)):
+                    self.tree.unknown(said, fact_type, "slot", slot, self.facts[str(fact_type)])
+        return {fact_type: tuple(said.get(fact_type, ())) for fact_type in self.facts}
 
     def _read(self, item: CommentedMap, *, companion: bool) -> Pattern | None:
         """One entry of `patterns` or `companions`, or None where it is wrong."""

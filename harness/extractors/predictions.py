@@ -45,7 +45,7 @@ class PredictionsExtractor:
         texts = Texts(Path(seeds))
         self._schema = load_schema(Path(schema))
         self._unit = offsets
-        self._records, unseen = read_answers(path, texts, mapping, spans=offsets != "none")
+        self._records, unseen = read_answers(path, texts, mapping, offsets != "none", self._schema)
         self.identity = options_digest({"file": str(path.absolute())})
         self._troubles: list[Trouble] = []
         _compare(path, self._records, texts.ids)

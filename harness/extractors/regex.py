@@ -19,7 +19,7 @@ from harness.extractors.patterns.merge import merge_beside, merge_repeated
 from harness.extractors.patterns.search import Coder, Search
 from harness.extractors.patterns.sentences import Sentence, Skips, quoted
 from harness.extractors.patterns.words import Alphabet
-from harness.facts import Article, Fact, Span
+from harness.facts import Article, Fact, Filler, Span
 
 if TYPE_CHECKING:
     from harness.runs.run import Trouble
@@ -154,14 +154,16 @@ class _Reading:
         if opened:
             free = [slot for slot in opened if not draft.takes(companion.filled[slot])]
             for slot in free:
-                draft.fill(slot, companion.filled[slot])
+                draft.fill(slot, self._fitting(draft.type, slot, companion.filled[slot]))
         draft.attribute(companion.filled)
 
     def _draft(self, pattern: Pattern, hit: Hit) -> Draft | None:
         """What one match says, or None where its words fill no slot."""
         filled, span = said_by(pattern, hit, self._search.coded, self._article.published)
         known = self._book.facts[pattern.types[0]]
-        slots = {slot: fillers for slot, fillers in filled.items() if slot in known}
+        slots = {
+            slot: self._fitting(pattern.types[0], slot, fillers) for slot, fillers in filled.items() if slot in known
+        }
         if not slots:
             return None
         evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or [span]
@@ -169,6 +171,10 @@ class _Reading:
         if pattern.attributes or len(filled) > len(slots):
             draft.attribute({**pattern.attributes, **filled} if pattern.attributes else filled)
         return draft
+
+    def _fitting(self, fact_type: str, slot: str, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Those of the fillers for which a slot has room: the first, unless it takes several."""
+        return fillers if len(fillers) == 1 or slot in self._book.several[fact_type] else fillers[:1]
 
     def _look_ahead(self, draft: Draft) -> None:
         """If it is planned, "Tuesday" is one to come."""

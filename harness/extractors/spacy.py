@@ -11,6 +11,7 @@ from harness.extractors.frames.lexicon_file import load_lexicon
 from harness.extractors.parse.capitals import Capitals
 from harness.extractors.parse.cues import CueFinder
 from harness.extractors.parse.facts import frame_facts
+from harness.extractors.parse.hyphens import Hyphens
 from harness.extractors.parse.lemmas import Lemmas
 from harness.extractors.parse.model import choose_package, load_pipeline
 from harness.extractors.parse.noun_classes import Endings
@@ -60,6 +61,7 @@ class SpacyExtractor:
         self._again = partial(SpacyExtractor, lexicon, model, fallback, batch_size)
         self._endings = Endings.of(self._lexicon)
         self._reader = Reader(self._pipeline.vocab.strings)
+        self._hyphens = Hyphens(self._lexicon)
         self._lemmas = Lemmas(self._lexicon)
         self._finder = CueFinder(self._lexicon)
         self._capitals = Capitals(self._pipeline, self._lexicon)
@@ -83,7 +85,7 @@ class SpacyExtractor:
                 yield readable(text, passage) if passage else "", (number, article, passage)
 
     def _mended(self, doc: "Doc") -> Tree:
-        return repair(self._lemmas.correct(self._reader.read(doc)), self._lexicon)
+        return repair(self._lemmas.correct(self._hyphens.join(self._reader.read(doc))), self._lexicon)
 
     def _facts(self, article: Article, docs: Sequence[tuple[int, Tree]]) -> list[Fact]:
         reading = Reading.of(article, docs, self._lexicon, self._endings)

@@ -40,7 +40,7 @@ def read_baseline(gate: Gate, folder_of_run: Path, allow: Sequence[str] = ()) ->
     if not folder.is_dir():
         raise ConfigError(
             f"gate.max_drop needs a baseline, and there is no folder {folder}: make one of a good run with "
-            f"`python -m harness.baseline bless reports/{name}`, or name it (gate.baseline=...)"
+            f"`python -m harness.baseline bless {folder_of_run}`, or name it (gate.baseline=...)"
         )
     run = read_run(folder)
     corpus = run.corpus

@@ -139,7 +139,7 @@ class Asked:
 
 
 def _shown(words: object) -> str:
-    line = ascii(words)
+    line = repr(words)
     return line if len(line) <= 80 else f"{line[:77]}..."
 
 

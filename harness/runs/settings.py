@@ -13,6 +13,7 @@ from harness.cache.choose import Cache
 from harness.errors import ConfigError
 from harness.gates.gate import Gate, Limits
 from harness.gold.problems import closest
+from harness.misfits import Misfit, misfits
 
 _RUN_NAME = re.compile(r"[\w+=,-][\w.+=,-]{0,99}")
 _TAKEN = re.compile(r"comparison\..*|readme\.md", re.IGNORECASE)
@@ -24,9 +25,9 @@ def _named(folder: object) -> object:
     return folder
 
 
-def _names(packages: object) -> object:
-    """Take `allow=mine` for `allow=[mine]`, as the other commands do."""
-    return listed(packages) if isinstance(packages, str) else packages
+def _names(given: object) -> object:
+    """Take `allow=mine` for `allow=[mine]`, as the other commands do; `formats=tex` likewise."""
+    return listed(given) if isinstance(given, str) else given
 
 
 Folder = Annotated[Path, BeforeValidator(_named)]
@@ -53,7 +54,7 @@ class Settings(BaseModel):
     scoring: dict[str, Any] = {"profile": "facts"}
     allow: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
     progress: Literal["auto", "on", "off"] = "auto"
-    formats: Annotated[tuple[str, ...], Field(min_length=1)] = ("html", "md", "csv")
+    formats: Annotated[tuple[str, ...], BeforeValidator(_names), Field(min_length=1)] = ("html", "md", "csv")
     min_confidence: Any = None  # harness.extractors.thresholds reads it, with the schema at hand
     gate: Gate = Gate()
     tracker: dict[str, Any] = {"_target_": None}
@@ -70,7 +71,7 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
     try:
         settings = Settings.model_validate(config)
     except ValidationError as error:
-        complaints = [_complaint(one["type"], one["loc"], one["msg"], one["input"]) for one in error.errors()]
+        complaints = [_complaint(one) for one in misfits(error.errors(), config)]
         raise ConfigError(f"the configuration cannot be used: {'; '.join(complaints)}") from error
     if not _RUN_NAME.fullmatch(settings.run) or _TAKEN.fullmatch(settings.run):
         raise ConfigError(
@@ -80,15 +81,14 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
     return settings
 
 
-def _complaint(kind: str, place: tuple[int | str, ...], message: str, given: object) -> str:
-    key = ".".join(map(str, place))
-    if kind == "extra_forbidden":
+def _complaint(wrong: Misfit) -> str:
+    if wrong.kind == "extra_forbidden":
         models: dict[str, type[BaseModel]] = {"": Settings, "corpus": CorpusFolders, "gate": Gate, "cache": Cache}
-        known = models.get(".".join(map(str, place[:-1])), Limits).model_fields
-        return f"there is no key {key!r}{closest(str(place[-1]), known)}"
-    if kind == "missing":
-        return f"the key {key!r} is missing"
-    if kind == "too_short":
-        return f"{key}: name at least one"
-    said = "input is not a valid path" if kind == "path_type" else f"{message[0].lower()}{message[1:]}"
-    return f"{key}: {said}" if kind == "unquoted_key" else f"{key}: {said}, not {given!r}"
+        known = models.get(wrong._replace(place=wrong.place[:-1]).key, Limits).model_fields
+        return f"there is no key {wrong.key!r}{closest(str(wrong.place[-1]), known)}"
+    if wrong.kind == "missing":
+        return f"the key {wrong.key!r} is missing"
+    if wrong.kind == "too_short":
+        return f"{wrong.key}: name at least one"
+    said = f"{wrong.key}: {wrong.asked}"
+    return said if wrong.kind == "unquoted_key" else f"{said}, not {wrong.errors[0]['input']!r}"

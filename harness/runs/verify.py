@@ -164,13 +164,13 @@ def _one_of(value: object, names: tuple[str, ...], where: str) -> None:
 
 
 def _shown(value: object) -> str:
-    """Show a stranger's value in one short line of ASCII, whatever its `repr` does.
+    """Show a stranger's value in one short line of visible characters, whatever its `repr` does.
 
     Only plain values show themselves: the `repr` of an object may hold its address, which differs each time.
     """
     if value is None or type(value) in (str, int, float, bool):
         try:
-            line = ascii(value)
+            line = repr(value)
         except ValueError:  # an integer too long to be written
             line = "an integer of thousands of digits"
         return line if len(line) <= 80 else f"{line[:77]}..."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 from harness.errors import ConfigError
 from harness.facts import Fact, GoldFact
 from harness.gold.problems import closest
+from harness.misfits import Misfit, misfits
 from harness.schema import Schema
 from harness.scoring.result import Score
 
@@ -71,7 +72,7 @@ def read_options(name: str, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - 
     try:
         return options.model_validate(dict(given))
     except ValidationError as error:
-        wrong = [_complaint(one["type"], one["loc"], one["msg"], one["input"], options) for one in error.errors()]
+        wrong = [_complaint(one, options) for one in misfits(error.errors(), given)]
         raise ConfigError(f"profile {name}: {'; '.join(wrong)}") from error
 
 
@@ -82,13 +83,12 @@ def described(name: str) -> str:
     return "\n".join(line.rstrip() for line in lines) or "  none"
 
 
-def _complaint(kind: str, place: tuple[int | str, ...], message: str, given: object, options: "type[BaseModel]") -> str:
-    key = ".".join(map(str, place))
-    if kind == "extra_forbidden":
-        return f"there is no option {key!r}{closest(key, options.model_fields)}"
-    if kind == "missing":
-        return f"{key} must be given ({key}=...)"
-    return f"{key}: {message[:1].lower()}{message[1:]}, not {given!r}" if key else message
+def _complaint(wrong: Misfit, options: "type[BaseModel]") -> str:
+    if wrong.kind == "extra_forbidden":
+        return f"there is no option {wrong.key!r}{closest(wrong.key, options.model_fields)}"
+    if wrong.kind == "missing":
+        return f"{wrong.key} must be given ({wrong.key}=...)"
+    return f"{wrong.key}: {wrong.asked}, not {wrong.errors[0]['input']!r}" if wrong.key else wrong.asked
 
 
 def _shown(default: object) -> str:

@@ -120,11 +120,26 @@ def test_what_a_record_lacks_is_told(mapping: dict[str, Any], record: object, sa
         read_mapping(mapping).record(record)
 
 
-def test_every_wrong_key_of_a_mapping_is_told_at_once() -> None:
+def test_every_wrong_key_of_a_mapping_is_told_at_once_and_once() -> None:
     with pytest.raises(ConfigError) as refused:
-        read_mapping({"typ": "x", "types": {"A": {"typ": "y"}}, "evidence": "said"})
-    for said in ("mapping.typ:", "mapping.types.A.", "mapping.evidence:"):
-        assert said in str(refused.value)
+        read_mapping(
+            {
+                "typ": "x",
+                "types": {"A": {"typ": "y"}, "B": 3},
+                "slots": {"who": {"slot": "victim", "ende": "to"}},
+                "evidence": "said",
+                "words": {"txt": "t"},
+            }
+        )
+    assert str(refused.value).removeprefix("the mapping cannot be used: ").split("; ") == [
+        "the key mapping.types.A.type is missing",
+        *("there is no key mapping.types.A.typ", "did you mean 'type'?"),
+        "mapping.types.B must be a text or a mapping, as in {a: b}, not 3",
+        *("there is no key mapping.slots.who.ende", "did you mean 'end'?"),
+        "mapping.evidence must be a list, as in [a, b], not 'said'",
+        *("there is no key mapping.words.txt", "did you mean 'text'?"),
+        *("there is no key mapping.typ", "did you mean 'type'?"),
+    ]
 
 
 @pytest.mark.parametrize(

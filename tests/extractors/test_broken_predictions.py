@@ -127,3 +127,31 @@ def test_a_list_of_records_that_no_row_has_is_told(tmp_path: Path, seeds: Path) 
     assert found(lines(tmp_path, *rows), seeds, mapping={"records": "events"})[0]["raid"] == []
     with pytest.raises(InputErrors, match="no row up to this one has the list of records"):
         found(lines(tmp_path, *rows), seeds, mapping={"records": "evnets"})
+
+
+def test_what_a_mapping_misspells_is_told_once_and_all_at_once(tmp_path: Path, seeds: Path) -> None:
+    mapping = {
+        "types": {
+            "Arrest": "detenton",
+            "Hurt": {"type": "casualty", "slots": {"who": "victm"}, "set": {"outcome": "injurd"}},
+            "Held": "detention",
+            "Weather": None,
+        },
+        "slots": {"where": "plaec", "how": {"slot": "outcome", "values": {"dead": "killd", "hurt": "injured"}}},
+    }
+    rows = [{"article": "raid", "type": "Arrest", "where": "Osh"}] * 3
+    with pytest.raises(ConfigError) as refused:
+        found(lines(tmp_path, *rows), seeds, mapping=mapping)
+    assert str(refused.value).removeprefix("the mapping cannot be used: ").split("; ") == [
+        *("mapping.types.Arrest: there is no fact type 'detenton'", "did you mean 'detention'?"),
+        *("mapping.types.Hurt.slots.who: casualty has no slot 'victm'", "did you mean 'victim'?"),
+        *("mapping.types.Hurt.set.outcome: outcome is never 'injurd'", "did you mean 'injured'?"),
+        *("mapping.slots.where: no fact type has a slot 'plaec'", "did you mean 'place'?"),
+        *("mapping.slots.how: outcome is never 'killd'", "did you mean 'killed'?"),
+    ]
+
+
+def test_langextracts_names_are_held_to_the_schema_too(tmp_path: Path, seeds: Path) -> None:
+    row = {"document_id": "raid", "extractions": [{"extraction_class": "arrest", "extraction_text": "two men"}]}
+    with pytest.raises(ConfigError, match=r"mapping\.types\.arrest: there is no fact type 'detenton'"):
+        found(lines(tmp_path, row), seeds, mapping={"types": {"arrest": "detenton"}})

@@ -205,20 +205,21 @@ def test_options_are_of_the_types_that_the_class_says() -> None:
     with pytest.raises(ConfigError) as raised:
         choose("minepackage.own.Checked", limit="soon", names=3)
     assert str(raised.value) == (
-        "extractor Checked: option 'limit': input should be a valid number, unable to parse string as a number, "
-        "not 'soon'; option 'names': input should be a valid list, not 3"
+        "extractor Checked: option 'limit': must be a number, not 'soon'; "
+        "option 'names': must be a list, as in [a, b], not 3"
     )
     choose("minepackage.own.Checked", limit=2, names=["a"], own=7)
     choose("minepackage.own.Typed", limit="soon")
 
 
 def test_a_complaint_of_an_option_tells_no_key() -> None:
-    with pytest.raises(ConfigError, match=r"valid string, not {'API_KEY': '\(secret\)', 'LEVEL': 3}"):
-        choose(
-            "harness.extractors.command.extractor.CommandExtractor",
-            argv=["true"],
-            env={"API_KEY": "sk-0123456789", "LEVEL": 3},
-        )
+    env = {"API_KEY": "sk-0123456789", "LEVEL": 3}
+    with pytest.raises(ConfigError, match=r"option 'env.LEVEL': must be a text \(put it in quotes\), not 3$"):
+        choose("harness.extractors.command.extractor.CommandExtractor", argv=["true"], env=env)
+    with pytest.raises(
+        ConfigError, match=r"option 'argv': must be a list, as in \[a, b\], not 'https://\(secret\)@host'$"
+    ):
+        choose("harness.extractors.command.extractor.CommandExtractor", argv="https://me:sk-0123456789@host")
 
 
 @pytest.mark.usefixtures("mine")

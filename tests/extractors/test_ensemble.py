@@ -210,7 +210,7 @@ def test_a_config_is_held_to_the_words_that_there_are(schema: Path) -> None:
         "schema": str(schema),
         "members": {"a": {"_target_": "harness.extractors.empty.EmptyExtractor"}},
     }
-    with pytest.raises(ConfigError, match="option 'how': input should be 'union', 'intersection', 'vote' or"):
+    with pytest.raises(ConfigError, match="option 'how': must be 'union', 'intersection', 'vote' or"):
         choose_extractor({**config, "how": "majority"})
     with pytest.raises(ConfigError, match="option 'reading'"):
         choose_extractor({**config, "how": "union", "reading": "loose"})

@@ -16,11 +16,11 @@ from harness.scores.table import score_rows
 GENRE = Path(__file__).parents[1] / "genre"
 REACHED = {
     # lenient precision and F1, of all facts
-    ("regex", "tune"): (0.86, 0.80),
-    ("regex", "hold"): (0.84, 0.69),
-    ("rules", "tune"): (0.87, 0.83),
+    ("regex", "tune"): (0.83, 0.73),
+    ("regex", "hold"): (0.82, 0.69),
+    ("rules", "tune"): (0.85, 0.78),
     ("rules", "hold"): (0.82, 0.75),
-    ("spacy", "tune"): (0.89, 0.85),
+    ("spacy", "tune"): (0.87, 0.83),
     ("spacy", "hold"): (0.81, 0.75),
 }
 """A little below what came out, so that a change may cost a fact or two for the good of others."""

@@ -100,6 +100,17 @@ def test_fills_a_slot_once_for_every_time_its_group_took_part(make: Callable[...
     assert (words(fact, "detainee"), words(fact, "agent")) == (["men", "women", "soldiers"], ["Police"])
 
 
+def test_a_slot_for_one_filler_takes_the_first(make: Callable[..., RegexExtractor]) -> None:
+    text = "Police arrested 3 men, women and soldiers in Osh."
+    book = BOOK.replace("values:", "several: {detention: [agent]}\nvalues:").replace(
+        "pattern: '!in {place=name}'", "pattern: '!in {place=name} in {place=name}'"
+    )
+    (fact,) = facts_of(make(book), text.replace("Osh", "Osh in Fergana"))
+    assert (words(fact, "detainee"), words(fact, "place")) == (["men"], ["Osh"])
+    (fact,) = facts_of(make(book.replace("[agent]", "[detainee, place]")), text.replace("Osh", "Osh in Fergana"))
+    assert (words(fact, "detainee"), words(fact, "place")) == (["men", "women", "soldiers"], ["Osh", "Fergana"])
+
+
 def test_numbers_and_dates_get_values(make: Callable[..., RegexExtractor]) -> None:
     (fact,) = facts_of(make(), "Police arrested an estimated 40 men on Monday.", "2013-01-30")
     (count,), (day,) = fact.slots["count"], fact.slots["date"]

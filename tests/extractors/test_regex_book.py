@@ -81,6 +81,7 @@ patterns:
   - {name: nine, type: attack, pattern: '{uses_broken}'}
 companions:
   - {name: ten, types: [atack], pattern: '{people}'}
+several: {detention: [plce], atack: [place]}
 """
     )
     assert problems(tmp_path, book) == [
@@ -103,6 +104,8 @@ companions:
         "24:5: patterns: every entry is a mapping with the keys name, type, pattern, slots, modality, polarity",
         "25:33: unknown polarity bad; known are negative, positive",
         "28:17: unknown fact type atack; did you mean attack?",
+        "29:11: unknown slot plce; known are count, detainee",
+        "29:30: unknown key atack; did you mean attack?",
     ]
 
 

@@ -78,7 +78,7 @@ def with_kind(entry: str) -> str:
         ("{_target_: harness.extractors.empty.EmptyExtractor}", "lies outside harness.kinds, gold_kinds"),
         ("{_target_: gold_kinds.Wrods}", "did you mean 'Words'?"),
         ("{_target_: gold_kinds_2.Words}", "lies outside"),
-        ("{_target_: gold_kinds.Codes, length: long}", "option 'length': input should be a valid integer"),
+        ("{_target_: gold_kinds.Codes, length: long}", "option 'length': must be a whole number, not 'long'"),
         ("{_target_: gold_kinds.Codes, lenght: 3}", "no option 'lenght' (did you mean 'length'?)"),
         ("{_target_: gold_kinds.Codes, length: {_target_: os.getcwd}}", "may not hold a `_target_`"),
         ("{_target_: harness.kinds.text.TextKind, partial: 2}", "0 < partial <= correct <= 1"),

@@ -23,18 +23,19 @@ def test_a_right_configuration() -> None:
     assert settings.corpus.gold == Path("gold")
     assert read_settings({**RIGHT, "allow": "[mine, yours]"}).allow == ("mine", "yours")
     assert read_settings({**RIGHT, "allow": "mine"}).allow == ("mine",)
+    assert read_settings({**RIGHT, "formats": "tex"}).formats == ("tex",)
     assert read_settings({**RIGHT, "run": "rules,seed=1"}).folder == Path("out/rules,seed=1")
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"seed": "many"}, "seed: input should be a valid integer, .* not 'many'"),
-        ({"seed": {"a": 1}}, "seed: input should be a valid integer, not {'a': 1}"),
-        ({"reports": None}, "reports: input is not a valid path"),
-        ({"extractor": None}, "extractor: input should be a valid dictionary, not None"),
-        ({"progress": "loud"}, "progress: input should be 'auto', 'on' or 'off', not 'loud'"),
-        ({"allow": {"mine": 1}}, "allow: input should be a valid tuple, not {'mine': 1}"),
+        ({"seed": "many"}, "seed: must be a whole number, not 'many'"),
+        ({"seed": {"a": 1}}, "seed: must be a whole number, not {'a': 1}"),
+        ({"reports": None}, "reports: must be a path, not None"),
+        ({"extractor": None}, "extractor: must be a mapping, as in {a: b}, not None"),
+        ({"progress": "loud"}, "progress: must be 'auto', 'on' or 'off', not 'loud'"),
+        ({"allow": {"mine": 1}}, "allow: must be a list, as in \\[a, b\\], not {'mine': 1}"),
         ({"corpus": {"seeds": "s", "gold": "g", "goldd": 1}}, "there is no key 'corpus.goldd'"),
         ({"sed": 1}, "there is no key 'sed'"),
     ],

@@ -65,6 +65,11 @@ BROKEN: list[tuple[object, str, str]] = [
         "quote_mismatch",
         "is None, but the article has 'Aden'",
     ),
+    (
+        with_slot("place", replace(filler("Aden"), text="“Aden”\u202e")),
+        "quote_mismatch",
+        r"detention.place is '“Aden”\u202e', but the article has 'Aden'",
+    ),
     (with_slot("place", Filler(text=5)), "bad_value", "text of detention.place is 5, not a string"),
     (with_slot("place", Filler(text="x\ud800")), "bad_value", "which UTF-8 cannot hold"),
     (with_slot("place", Filler(value=3)), "bad_value", "detention.place has value 3, not a string"),

@@ -38,8 +38,8 @@ def test_all_that_is_wrong_with_options_is_said_at_once() -> None:
     said = str(error.value)
     assert said.startswith("profile facts: ")
     assert "there is no option 'sed'; did you mean 'seed'?" in said
-    assert "reading: input should be 'strict', 'lenient' or 'slot', not 'loose'" in said
-    assert "seed: input should be a valid integer" in said
+    assert "reading: must be 'strict', 'lenient' or 'slot', not 'loose'" in said
+    assert "seed: must be a whole number" in said
     assert "\n" not in said
 
 

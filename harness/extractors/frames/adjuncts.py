@@ -27,6 +27,8 @@ _NEAR_CLAUSE = 14
 _TIMES = word_set("night morning afternoon evening day days hours weeks start beginning end middle eve early late")
 _DEICTIC = word_set("scene spot site place location side border frontier road ground prison jail hospital")
 """Places that say no more than "there", or where somebody is brought."""
+_WHERE = frozenset(["where", "which"])
+_BEFORE_WHICH = PLACE_PREPOSITIONS - {"in"}  # "the attack on a post, in which six died"
 _OPENING = frozenset(["when", "after", "as"])
 """Words that open a clause of the same time and place."""
 _STARTS = frozenset(["since", "from"])
@@ -44,7 +46,7 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
     if around is None:
         behind = complements(clause, at, through=type(clause.chunks[at]) is VerbGroup)
         joined = (*_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at))
-        around = (*behind, *joined, *_day_of_when(clause, at))
+        around = (*behind, *joined, *_day_of_when(clause, at), *_place_of_where(clause, at))
         clause.around[at] = around
     if place:
         _add_place(draft, around, reading, vocabulary)
@@ -74,6 +76,22 @@ def _day_of_when(clause: Clause, at: int) -> Sequence[Complement]:
             day = k - 2 if clause.kinds[k - 1] == "," else k - 1
             return (Complement(k, "", chunks[day]),) if clause.kinds[day] == "DATE" else ()
         if type(chunks[k]) is VerbGroup or clause.kinds[k] in (";", "S"):
+            break
+    return ()
+
+
+def _place_of_where(clause: Clause, at: int) -> Sequence[Complement]:
+    """The place that a clause about chunk `at` tells of: "a crossing on which a train hit a bus", "the camp where"."""
+    if clause.said.isdisjoint(_WHERE):
+        return ()
+    for k in range(at - 1, max(0, at - _NEAR_CLAUSE), -1):
+        word = clause.tokens.lower[clause.chunks[k].start]
+        if word in _WHERE:
+            top = k - 1 if word == "where" else k - 2
+            inside = word == "where" or clause.tokens.lower[clause.chunks[k - 1].start] in _BEFORE_WHICH
+            top -= inside and top > 0 and clause.kinds[top] == ","
+            return (Complement(k, "in", clause.chunks[top]),) if inside and top >= 0 else ()
+        if clause.kinds[k] in (";", "S"):
             break
     return ()
 

@@ -6,10 +6,24 @@ from typing import NamedTuple
 from harness.extractors.frames.chunks import Chunk, NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
+from harness.extractors.frames.names import is_trade
 from harness.extractors.frames.vocabulary import Vocabulary
+from harness.extractors.frames.words import word_set
 
 _CLOSING = frozenset([",", ".", ")", '"', ";"])
 _LONGEST = 10
+_NO_POSITIONS = word_set(
+    "man woman person child boy girl baby infant toddler youth youngster kid teenager adult minor orphan couple "
+    "family brother sister father mother son daughter uncle aunt cousin nephew niece wife husband widow relative "
+    "friend parent neighbour neighbor colleague sibling twin citizen national native foreigner individual other "
+    "figure local villager resident pedestrian bystander passer-by passenger motorist survivor victim prisoner "
+    "inmate detainee defendant accused convict offender suspect believer muslim christian visitor customer shopper "
+    "guest tourist pilgrim worshipper patient commuter hiker walker swimmer jogger mourner onlooker spectator "
+    "witness eyewitness crew clan tribe mob crowd counterpart member grandmother grandfather grandson girlfriend "
+    "boyfriend partner spouse comrade ally"
+)
+"""Nouns for people that tell no position."""
+_LOCATING = frozenset(["in", "near", "at", "outside", "from", "to"])
 _BELONGS = frozenset(["of", "for", "to"])
 
 
@@ -23,7 +37,7 @@ class Apposition(NamedTuple):
 
 def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     """Yield every pair of a name and a position that a comma joins, in either order."""
-    if "," not in clause.kinds or clause.said.isdisjoint(vocabulary.lexicon.titles):
+    if "," not in clause.kinds:
         return
     chunks = clause.chunks
     for i in [k for k, kind in enumerate(clause.kinds[1:-1], start=1) if kind == ","]:
@@ -36,9 +50,16 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
         position = chunks[at]
         if type(position) is NounPhrase and is_position(clause, position, vocabulary):
             left = _name_before(clause, i)
+            if left < 0:
+                continue
             end = hanging_end(chunks, at)
-            if left >= 0 and (end >= len(chunks) or clause.kinds[end] in _CLOSING or clause.kinds[end] in ("W", "VG")):
+            if clause.kinds[end : end + 3 : 2] == ["(", ")"]:
+                end += 3  # "commander of the Long Name (LN)"
+            other = _also(clause, end, vocabulary)
+            if end >= len(chunks) or clause.kinds[end] in _CLOSING or clause.kinds[end] in ("W", "VG") or other:
                 yield Apposition(left, at, end)
+            if other:
+                yield Apposition(left, other, hanging_end(chunks, other))
         elif (is_bare_name(clause, right) or right.name_start >= 0) and (
             i + 2 >= len(chunks) or clause.kinds[i + 2] in _CLOSING or clause.kinds[i + 2] == "VG"
         ):
@@ -47,17 +68,28 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
                 yield Apposition(i + 1, left, i)
 
 
+def _also(clause: Clause, end: int, vocabulary: Vocabulary) -> int:
+    """A second position behind "and", past an acronym in brackets: "head of the X (Y) and a former minister"; or 0."""
+    other = clause.chunks[end + 1] if clause.kinds[end : end + 2] == ["C", "NP"] else None
+    return end + 1 if type(other) is NounPhrase and is_position(clause, other, vocabulary) else 0
+
+
 def is_position(clause: Clause, phrase: NounPhrase, vocabulary: Vocabulary) -> bool:
     """Whether a phrase ends in a title and names nobody ("a military analyst", "the Secretary")."""
     said = clause.tokens.lower[phrase.head]
     word = singular(said)
     return (
         word == said  # "residents" are nobody's position
-        and word in vocabulary.lexicon.titles
+        and is_office(word, vocabulary)
         and phrase.name_start < 0
         and not phrase.genitive
         and phrase.number[1] <= phrase.number[0]
     )
+
+
+def is_office(word: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a noun tells a position or a trade."""
+    return word in vocabulary.lexicon.titles or (word not in _NO_POSITIONS and is_trade(word, vocabulary))
 
 
 def is_bare_name(clause: Clause, phrase: NounPhrase) -> bool:
@@ -73,7 +105,11 @@ def is_bare_name(clause: Clause, phrase: NounPhrase) -> bool:
 
 
 def _name_before(clause: Clause, comma: int) -> int:
+    if comma > 2 and clause.kinds[comma - 2 : comma] == [",", "R"]:
+        comma -= 2  # "Anna Berg, 34, the group's leader"
     before = clause.chunks[comma - 1]
+    if comma > 1 and clause.tokens.lower[clause.chunks[comma - 2].start] in _LOCATING:
+        return -1  # "in Dera Ismail, an official claimed"
     if type(before) is NounPhrase and (is_bare_name(clause, before) or before.name_start >= 0):
         return comma - 1
     return -1
@@ -84,6 +120,9 @@ def _position_before(clause: Clause, comma: int, vocabulary: Vocabulary) -> int:
     chunks = clause.chunks
     i = comma - 1
     found = -1
+    within = clause.tokens.lower[chunks[comma - 2].start] if comma > 1 else ""
+    if within in _LOCATING and set(clause.tags[chunks[i].start : chunks[i].end]) == {"P"}:
+        return -1  # "a teacher in Mir Ali, North Nord"
     for _ in range(_LONGEST):
         chunk = chunks[i] if i >= 0 else None
         if type(chunk) is not NounPhrase:

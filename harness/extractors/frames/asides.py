@@ -23,7 +23,10 @@ def asides(clause: Clause, vocabulary: Vocabulary) -> dict[int, int]:
         opening = verb.at - 1
         while opening > 0 and clause.kinds[opening] in _SPEAKER:
             opening -= 1
-        goes_on = closing + 1 < len(chunks) and type(chunks[closing + 1]) is VerbGroup
+        goes_on = any(type(one) is VerbGroup for one in chunks[closing + 1 : closing + 2]) or (
+            clause.kinds[closing + 1 : closing + 3]
+            in (["W", "VG"], ["C", "VG"])  # "killed six, he said, and held nine"
+        )
         if goes_on and clause.kinds[closing] == "," and 0 < opening < verb.at - 1 and clause.kinds[opening] == ",":
             found[closing] = opening
     return found

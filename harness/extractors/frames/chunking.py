@@ -26,6 +26,10 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
     lowers = tokens.lower
     while i < count:
         lower, tag = lowers[i], tags[i]
+        if lower == "as" and lowers[i + 1 : i + 3] == ["well", "as"]:
+            chunks.append(Chunk("C", i, i + 3, len(chunks)))
+            i += 3
+            continue
         if tag in _ALONE and lower not in _OPENING:
             chunks.append(Chunk(tag, i, i + 1, len(chunks)))
             i += 1

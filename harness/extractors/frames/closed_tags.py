@@ -40,7 +40,11 @@ TAKEN = frozenset(["hostage", "captive", "prisoner"])
 NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 _HANGING = word_set("up down out off away back over in on")
 """Prepositions that are adverbs where nothing follows them ("was blown up")."""
-_WAVERING = ESTIMATORS | _HANGING | NAME_PARTS | TAKEN | word_set("one past being some her an another underground")
+_BEFORE_NOUNS = word_set("back nearby then upstairs downstairs nationwide countrywide underground")
+"""Adverbs that are adjectives between a determiner and a noun ("a back room", "the then president")."""
+_WAVERING = (
+    ESTIMATORS | _HANGING | NAME_PARTS | TAKEN | _BEFORE_NOUNS | word_set("one past being some her an another half")
+)
 """Words whose tag the words beside them decide, although others of their class have one tag."""
 _OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
 MODIFIER_BEFORE = frozenset("DGAMQ")
@@ -86,13 +90,23 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
     if tag == "may":
         return "X" if before in ("N", "P", "O", "W", "R", ")", ",") and not after[:1].isdigit() else "P"
     if tag == "I":
+        if (
+            lower in ("inside", "outside")
+            and i
+            and tokens.lower[i - 1] == "those"
+            and after in words
+            and not words[after].noun
+        ):
+            return "R"  # "those inside opened fire"
         if lower == "past" and before in "DG":
             return "N"
         if lower in ESTIMATORS and is_number(after):
             return "Q"
         return "R" if lower in _HANGING and before == "V" and after in ("", ".", ",", "and") else "I"
-    if lower == "underground" and after in words and words[after].noun:
+    if lower in _BEFORE_NOUNS and after in words and words[after].noun and (before in "DGA" or lower == "underground"):
         return "A"
+    if lower == "half" and after != "of":
+        return "N"
     if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):
         return "O"
     if lower == "some" and is_number(after):
@@ -112,6 +126,26 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
     if lower == "one" and (after in ("of",) or before == "D"):
         return "M"
     return tag
+
+
+def after_auxiliary(entry: Word, auxiliary: str) -> str:
+    """Return the tag of an open word behind an auxiliary."""
+    forms = entry.forms
+    if auxiliary in BE:
+        return "V" if "g" in forms or "n" in forms else ("A" if entry.adjective else "N")
+    if auxiliary in HAVE:
+        return "V" if "n" in forms else ("A" if entry.adjective else "N")
+    return "V" if "b" in forms else "N"
+
+
+def has_verb(tags: Sequence[str], i: int) -> bool:
+    """Return whether a verb stands before token i in its clause."""
+    for k in range(i - 1, -1, -1):
+        if tags[k] in "VX":
+            return True
+        if tags[k] in "SW;":
+            break
+    return False
 
 
 def _opens_clause_noun(after: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.coordination import opens_clause
+from harness.extractors.frames.words import HALF_SUBORDINATORS
 
 _REACH = 24
 """Chunks looked at on one side, so that no sentence costs more than its length."""
@@ -106,6 +107,14 @@ def _aside_at(chunks: Sequence[Chunk], k: int, i: int) -> bool:
     return parted and any(chunk.kind == "," for chunk in chunks[k + 1 : i])
 
 
+def _opens_clause(clause: Clause, at: int) -> bool:
+    """Whether "after" before the phrase at `at` opens a clause: a finite verb follows the phrase."""
+    if clause.tokens.lower[clause.chunks[at - 1].start] not in HALF_SUBORDINATORS:
+        return False
+    verb = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
+    return type(verb) is VerbGroup and verb.form == "finite" and verb.subjects != ()
+
+
 def _before(clause: Clause, i: int) -> Iterator[Complement]:
     chunks, tokens = clause.chunks, clause.tokens
     begin = i
@@ -113,6 +122,8 @@ def _before(clause: Clause, i: int) -> Iterator[Complement]:
     while begin > low and (clause.kinds[begin - 1] not in ("S", ";", "W") or _aside_at(chunks, begin - 1, i)):
         if clause.kinds[begin - 1] == "C" and begin >= 2 and clause.kinds[begin - 2] == ",":
             break
+        if clause.kinds[begin - 1] == "I" and begin > 1 and _opens_clause(clause, begin):
+            break  # "in X, days after an earthquake killed four in Y"
         begin -= 1
     for j in range(begin, i):
         chunk = chunks[j]

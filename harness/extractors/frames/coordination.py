@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 
+_ASIDE = [",", "R", "NP"]
+
 
 def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[NounPhrase]:
     """Return the noun phrase at i and those coordinated with it to its right, complements skipped.
@@ -24,6 +26,12 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
         hangs = chunks[i - 1] if i > j + 1 else None
         parted = False
         ends = False
+        if (
+            [one.kind for one in chunks[i : i + 3]] == _ASIDE
+            and chunks[i + 3 : i + 4]
+            and chunks[i + 3].kind in (",", "C")
+        ):
+            i += 3  # "narcotics, mostly hashish, and 19 rifles"
         while i < len(chunks) and chunks[i].kind in (",", "C"):
             if chunks[i].kind == "C" and joined > 1 and not parted:
                 return found[:joined]

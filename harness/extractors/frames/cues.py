@@ -74,13 +74,27 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cu
         near, over = _behind(clause, at, verb)
         for begin in dict.fromkeys((*near, *over)):
             for rank, frame, rest in phrases.longer.get(words[begin], ()) if begin < len(words) else ():
-                if (begin in near or frame.takes_object) and stands_at(clause.tokens, begin, rest):
-                    cue = Cue(frame, at, verb.start, begin + len(rest), at, -1, 1 + len(rest))
+                end = _stands(clause, begin, rest) if begin in near or frame.takes_object else -1
+                if end > 0:
+                    cue = Cue(frame, at, verb.start, end, at, -1, 1 + len(rest))
                     if all(other != rank for other, _ in found):
                         found.append((rank, cue))
         found.sort(key=_rank)
     cues = [cue for _, cue in found]
     return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in phrases.alone]
+
+
+def _stands(clause: Clause, begin: int, rest: Phrase) -> int:
+    """Where the words of a phrase end that begins at a token, determiners between them left out; -1: it is another."""
+    words, tags = clause.tokens.lower, clause.tags
+    at = begin
+    for k, word in enumerate(rest):
+        while k and at < len(words) and words[at] != word and tags[at] == "D":
+            at += 1  # "hit by a bullet", "break his leg"
+        if at >= len(words) or words[at] != word:
+            return -1
+        at += 1
+    return at
 
 
 def _rank(found: tuple[int, Cue]) -> int:
@@ -95,7 +109,9 @@ def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Se
         behind = after_complements(clause.chunks, last.at + 1)
         commas = [chunk.kind for chunk in clause.chunks[behind : behind + 3 : 2]] == [",", ","]
         beyond = clause.chunks[behind + 2 if commas else behind - 1]  # "found the leader, Anna Berg, guilty"
-        return (verb.main + 1,), (follower.end, last.end, clause.chunks[behind - 1].end, beyond.end)
+        second = clause.chunks[last.at + 1 : last.at + 2]
+        over = thing.head if second and type(thing := second[0]) is NounPhrase else last.end  # "handed him seven years"
+        return (verb.main + 1, follower.head), (follower.end, last.end, clause.chunks[behind - 1].end, beyond.end, over)
     if follower is not None and follower.kind == "R":
         return (verb.main + 1, follower.end), ()
     return (verb.main + 1,), ()

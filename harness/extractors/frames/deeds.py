@@ -43,6 +43,9 @@ def _is_one(one: Draft, other: Draft, doer: str) -> bool:
             return False
     elif not same_filler(by[0], also_by[0], counted=True):
         return False
+    told = (one.slots.get("target"), other.slots.get("target"))
+    if one.modality == "planned" and told[0] and told[1] and not same_filler(told[0][0], told[1][0], counted=True):
+        return False  # "to blow up the academy and to kill a number of officers"
     shared = _TELLING & one.slots.keys() & other.slots.keys()
     return methods_agree(one.slots, other.slots) and all(
         same_filler(one.slots[slot][0], other.slots[slot][0], counted=False) for slot in shared

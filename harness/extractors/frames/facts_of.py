@@ -43,8 +43,7 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
         drafts += found
     drafts += role_drafts(clause, reading, vocabulary)
     drafts += place_drafts(clause, reading, vocabulary)
-    if reading.attributed[clause.index]:
-        drafts += statement_drafts(clause, reading, vocabulary)
+    drafts += statement_drafts(clause, reading, vocabulary)
     if clause.forms:
         drafts += _aliases(clause, reading)
     drafts = [draft for draft in drafts if draft.goal is None or not _is_shadow(draft, draft.goal, drafts)]

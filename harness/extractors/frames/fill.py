@@ -68,7 +68,7 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     main_slot = rule.count or frame.pursued
     main: list[Found | None] = [*_one_count(clause, found.get(main_slot, ()))]
     apart = len(main) > 1 and any(_is_counted(one) for one in main if one)
-    if main_slot in rule.several:
+    if main_slot in rule.several and not _each_to(clause, main):
         main = main[:1]  # "arrested X and two Y" is told once
     drafts: list[Draft] = []
     for one in main or [None]:
@@ -77,11 +77,11 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
             draft.slots[slot] = _constant(value)
         for slot, fillers in found.items():
             _put(draft, slot, one if slot == main_slot and one else fillers[0], reading, rule)
-            if slot in rule.several and slot in draft.slots and (slot != main_slot or len(main) == 1):
+            if slot in rule.several and slot in draft.slots and (slot != main_slot or len(main) < 2):
                 draft.slots[slot] += _others(draft, fillers[1:], _backers(clause, fillers[0].phrase), reading)
                 if slot == main_slot and apart:
                     draft.slots.pop("count", None)  # "two Turks and a Syrian" are not two
-        if _complete(draft, cue, rule, reading, vocabulary) and (told := reread(draft, cue, reading)):
+        if _complete(draft, cue, rule, reading, vocabulary) and (told := reread(draft, cue, reading, vocabulary)):
             drafts.append(told)
     return drafts
 
@@ -103,6 +103,12 @@ def _is_of_talk(clause: Clause, cue: Cue, taken: set[tuple[int, int]], vocabular
 
 def _is_taken(phrase: NounPhrase, taken: set[tuple[int, int]]) -> bool:
     return any(start < phrase.end and phrase.start < end for start, end in taken)
+
+
+def _each_to(clause: Clause, main: Sequence[Found | None]) -> bool:
+    """Whether each of a list has words of its own with "to": "sentenced four men to death and two others to life"."""
+    behind = [clause.tokens.lower[one.end : one.end + 1] for one in main if one and one.phrase]
+    return len(behind) > 1 and all(words == ["to"] for words in behind)
 
 
 def _is_counted(found: Found) -> bool:
@@ -245,8 +251,9 @@ def _put(draft: Draft, slot: str, found: Found, reading: Reading, rule: TypeRule
         phrase, bare = whose, False  # "none of the guards"
     meant = (_of_phrase(clause, phrase) or reading.referents.counted(phrase)) if bare else phrase
     if meant is None:
-        if phrase.definite:  # "the eleven"
-            draft.slots[slot] = (token_filler(clause, phrase.first - 1, phrase.end, reading),)
+        if phrase.definite or (slot == rule.count and phrase.at == 0):  # "the eleven", "All eight were shot dead"
+            start = phrase.first - 1 if phrase.definite else phrase.start
+            draft.slots[slot] = (token_filler(clause, start, phrase.end, reading),)
         return
     stands_in = phrase.noun_class == "anyone" and meant is phrase and not phrase.pronoun
     side = ((stands_in and reading.referents.counted(phrase)) or meant).side

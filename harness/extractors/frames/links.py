@@ -15,6 +15,8 @@ from harness.extractors.frames.words import word_set
 _TOLD = frozenset(["tell", "inform", "warn", "assure", "remind", "show"])
 _STATES = word_set("arm dress disguise equip pack load fill mask link loyal back affiliate lade hide")
 """Verbs whose past form before a preposition says what somebody is like: "men armed with knives"."""
+_BESIDE = frozenset(["along", "together"])
+_LONGEST_ASIDE = 9
 _CLAUSE = 24
 """Chunks looked back at for the verb of a clause."""
 
@@ -39,7 +41,22 @@ def link(clause: Clause, vocabulary: Vocabulary) -> None:
             verb.subjects = _by(clause, i)
         else:
             verb.subjects, verb.objects = before, after or _reduced(chunks, i, verb)
+    if not clause.said.isdisjoint(_BESIDE):
+        for verb in clause.verbs:
+            if verb.passive and verb.objects and (others := _along_with(clause, verb.at)):
+                verb.objects = [*verb.objects, *others]
     clause.listed = find_listed(clause)
+
+
+def _along_with(clause: Clause, i: int) -> list[NounPhrase]:
+    """Those to whom the same was done: "he was killed along with two bodyguards"."""
+    near = clause.chunks[i + 1 : i + _LONGEST_ASIDE]
+    for k, chunk in enumerate(near, start=i + 1):
+        if type(chunk) is VerbGroup or chunk.kind in (";", "S", "W"):
+            break
+        if clause.tokens.lower[chunk.start] in _BESIDE and clause.tokens.lower[chunk.end : chunk.end + 1] == ["with"]:
+            return conjuncts(clause.chunks, k + 2) if k + 2 < len(clause.chunks) else []
+    return []
 
 
 def _reduced(chunks: Sequence[Chunk], i: int, verb: VerbGroup) -> Sequence[NounPhrase]:

@@ -165,6 +165,9 @@ class Classifier:
         else:
             at = phrase.at
             before = clause.tokens.lower[clause.chunks[at - 1].start] if at else ""
+            if sort := self._sort_before(clause, phrase):
+                phrase.noun_class = sort
+                return
             named = before in _LOCATING or (before == "," and at >= 2 and self._is_place(clause.chunks[at - 2], clause))
             phrase.noun_class = "location" if named else "name"
 
@@ -173,6 +176,14 @@ class Classifier:
         made = self.vocabulary.noun_classes.get(clause.tokens.lower[phrase.first])
         names = set(clause.tags[phrase.first : phrase.end - phrase.genitive]) == {"P"}
         return made.name if made and made.kind == "place" and names else ""
+
+    def _sort_before(self, clause: Clause, phrase: NounPhrase) -> str:
+        """The class of the thing that stands before its name: "the oil tanker Limburg"."""
+        before = phrase.head
+        while before > phrase.first and clause.tags[before] in "PM":
+            before -= 1
+        made = head_class(clause.tokens, phrase.first, before, self.vocabulary) if clause.tags[before] == "N" else None
+        return made.name if made is not None and made.kind == "thing" else ""
 
     def _is_place(self, phrase: Chunk, clause: Clause) -> bool:
         """Whether what stands before a comma is a place without a name ("the capital, Minsk")."""

@@ -50,6 +50,8 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
         return True
     if governors[0].lemma in _BRINGS_ABOUT or (governors[0].lemma in _OPINION and governors[0].passive):
         return True  # "are believed to be hiding"
+    if governors[0].copula and clause.chunks[i - 1] is governors[0]:
+        return True  # "a court is to try them"
     if clause.tokens.lower[governors[0].main] == "had":
         return type(clause.chunks[i - 1]) is not NounPhrase  # "had to be evacuated"
     return type(clause.chunks[i - 1]) is not NounPhrase and governors[0].lemma in _SUCCEEDS

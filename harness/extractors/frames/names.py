@@ -12,6 +12,8 @@ from harness.extractors.frames.words import OFFICES
 
 _PEOPLE_ENDS = ("ologist", "ologists", "woman", "women", "sman", "smen", "keeper", "keepers", "worker", "workers")
 """Ends of words for people: "geologist", "salesmen", "shopkeeper"."""
+_TRADES = frozenset(["civilians", "persons", "relatives", "analysts", "officers", "speakers"])
+"""Classes of people whose nouns may stand before their names."""
 _SHORT = 6
 
 
@@ -45,9 +47,24 @@ def title_end(tokens: Tokens, tags: Sequence[str], phrase: NounPhrase, vocabular
         return -1
     title = tokens.lower[begin - 1]
     of_office = title in OFFICES and "of" in tokens.lower[phrase.first : begin]
-    if not (title in vocabulary.lexicon.titles or of_office) or head_class(tokens, begin, phrase.head, vocabulary):
+    if len(tokens.lower[begin].strip(".")) == 1 and begin == phrase.end - phrase.genitive - 1:
+        return -1  # "Emir H."
+    if not (
+        title in vocabulary.lexicon.titles or of_office or (tags[begin - 1] == "N" and is_trade(title, vocabulary))
+    ):
         return -1
-    return begin
+    return -1 if head_class(tokens, begin, phrase.head, vocabulary) else begin
+
+
+def is_trade(word: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a noun in the singular says who a person is: "seamstress", "candidate", "brother"."""
+    made = vocabulary.class_of_form.get(word)
+    return (
+        made is not None
+        and made.name in _TRADES
+        and word not in vocabulary.lexicon.adjectives
+        and singular(word) == word
+    )
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ _OF_PEOPLE = frozenset(["number", "series", "handful", "couple", "pair", "string
 ESTIMATORS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
 """Words that a quantity of several words may begin with."""
 _MORE = frozenset(["additional", "more", "further", "other", "estimated"])
+_THERE = word_set("inside outside nearby aboard")
 _DEFINITE = word_set("the this these those that its their his her")
 
 
@@ -52,6 +53,8 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True, negative=nobody)
     if lowers[i] in ("both", "all") and i + 1 < count and tags[i + 1] == "X":
         return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True)  # "both were convicted"
+    if lowers[i] == "those" and i + 1 < count and tags[i + 1] == "R" and lowers[i + 1] in _THERE:
+        return NounPhrase("NP", i, i + 2, -1, i, i, pronoun=True)  # "those inside"
     start = i
     definite = negative = False
     while i < count and (tags[i] == "D" or (tags[i] == "N" and lowers[i] == "estimated" and tags[i - 1] == "D")):

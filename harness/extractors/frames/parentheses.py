@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from harness.extractors.frames.chunks import Chunk, VerbGroup
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 
 _LONGEST_PARENTHESIS = 16
@@ -46,3 +46,37 @@ def _opens_parenthesis(clause: Clause, chunk: Chunk) -> bool:
     if clause.tokens.lower[chunk.start] in ("most", "half", "many", "some", "several", "mostly"):
         return chunk.end - chunk.start == 1
     return type(chunk) is VerbGroup and chunk.form == "participle"  # "the suspects, identified as X and Y, were"
+
+
+def without_apposition(clause: Clause, top: int) -> int:
+    """Return the phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
+    chunks = clause.chunks
+    chunk = chunks[top]
+    if top < 2 or clause.kinds[top - 1] != "," or type(chunk) is not NounPhrase or not _explains(clause, chunk):
+        return top
+    near = top - 2
+    while (near and clause.kinds[near] in (")", "(")) or (near and clause.kinds[near + 1] == ")"):
+        near -= 1
+    if near > 1 and clause.kinds[near] == "R" and clause.kinds[near - 1] == ",":
+        near -= 2  # "Anna Berg, 34, a farmer, was killed"
+    other = chunks[near]
+    if (
+        type(other) is NounPhrase
+        and not other.pronoun
+        and (other.noun_class in ("person", "name") or (is_one(clause, chunk) and other.number[1] <= other.number[0]))
+        and (not near or clause.kinds[near - 1] != "I" or other.noun_class == "person")
+    ):
+        return near
+    return top
+
+
+def is_one(clause: Clause, phrase: Chunk) -> bool:
+    """Return whether a phrase begins with "a": who is named before needs no second one of such."""
+    return clause.tokens.lower[phrase.start] in ("a", "an")
+
+
+def _explains(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase without a name can say who somebody is: it is not just "the ministry"."""
+    named = "P" in clause.tags[phrase.first : phrase.end]
+    alone = phrase.definite and phrase.end - phrase.first == 1
+    return not named and (not alone or clause.tokens.lower[phrase.end : phrase.end + 1] == ["of"])

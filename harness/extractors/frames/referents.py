@@ -79,7 +79,7 @@ class Referents:
             persons = [other for other in self._before(mention) if other[2] == "person"]
             ahead = self._person_ahead(clause, mention)
             here = bool(persons) and persons[0][0] is clause
-            chosen = ahead if ahead and not here else persons[0] if persons else None
+            chosen = ahead if ahead and not here else persons[0] if here else None
             if chosen:
                 return self._person(chosen)
         if word in _SEVERAL:
@@ -125,7 +125,8 @@ class Referents:
         for clause, phrase, kind in self._before(mention):
             if clause is not mention[0]:
                 break
-            if kind != "people" or phrase.first >= phrase.end or _is_part(clause, phrase):
+            people = kind == "people" or phrase.noun_class == "forces"
+            if not people or phrase.first >= phrase.end or _is_part(clause, phrase):
                 continue
             if phrase.number[1] > phrase.number[0]:
                 return phrase

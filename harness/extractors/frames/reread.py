@@ -5,6 +5,7 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.cues import Cue
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
+from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import word_set
 from harness.facts import Filler
 
@@ -16,11 +17,11 @@ _CAUGHT_IN = word_set(
 _NEAR = 5
 
 
-def reread(draft: Draft, cue: Cue, reading: Reading) -> Draft | None:
+def reread(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> Draft | None:
     """Return the draft, as what it is by who acts; None if it tells nothing."""
     clause = draft.clause
     if draft.type == "detention" and "detainee" in draft.slots:
-        if _is_caught_in(clause, cue):
+        if _is_caught_in(clause, cue) or _is_by_thing(clause, cue, vocabulary):
             return None
         if isinstance(clause.chunks[cue.at], VerbGroup) and _is_by_gunmen(draft, reading):
             _make_abduction(draft)
@@ -64,6 +65,14 @@ def _make_abduction(draft: Draft) -> None:
         draft.phrases["victim"] = held
         if held.side:
             draft.slots["side"] = (Filler(value=held.side),)
+
+
+def _is_by_thing(clause: Clause, cue: Cue, vocabulary: Vocabulary) -> bool:
+    """Whether a thing is what holds: "a bag holding 6,400 roubles"."""
+    verb = clause.chunks[cue.at]
+    if not isinstance(verb, VerbGroup) or not verb.subjects:
+        return False
+    return all(one.noun_class in vocabulary.lexicon.classes_in["thing"] for one in verb.subjects)
 
 
 def _is_caught_in(clause: Clause, cue: Cue) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from harness.extractors.frames.adjuncts import token_filler
-from harness.extractors.frames.appositions import appositions, hanging_end
+from harness.extractors.frames.appositions import appositions, hanging_end, is_office
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.draft import Draft
@@ -25,7 +25,7 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
     for phrase in clause.phrases:
         if phrase.name_start > phrase.first:
             title = clause.tokens.lower[phrase.name_start - 1]
-            if title in _STYLES or not (title in vocabulary.lexicon.titles or title in OFFICES):
+            if title in _STYLES or not (is_office(title, vocabulary) or title in OFFICES):
                 continue
             rank = _rank_start(clause, phrase, vocabulary)
             draft = _draft(clause, phrase, phrase.first, rank, reading)

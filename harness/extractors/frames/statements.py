@@ -7,6 +7,7 @@ from harness.extractors.frames.attribution import Attribution
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.complements import complements
+from harness.extractors.frames.declarations import declarations, own_day
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
@@ -17,15 +18,18 @@ _TALKS = frozenset(["interview", "remarks", "comments", "conversation"])
 _SPOKEN = _TALKS | {"speaking", "talking"}
 _SPEAKS = frozenset(["speak", "talk", "address"])
 _TELLING = frozenset(["tell", "inform"])
+_BROADCAST = frozenset(["television", "tv", "radio", "broadcaster", "channel", "station", "website", "newspaper"])
+_QUOTES = frozenset('"“”')
 _EDGES = frozenset(",\"“”'.;:")
 
 
 def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Yield a statement for each attribution that has a date or a named channel of its own."""
+    broadcast = not clause.said.isdisjoint(_BROADCAST) or "to" in clause.said
     talks = clause.dated or not clause.said.isdisjoint(_SPOKEN)
     for one in reading.attributed[clause.index]:
         verb = clause.chunks[one.at]
-        if type(verb) is not VerbGroup or not (talks or verb.lemma in _TELLING):
+        if type(verb) is not VerbGroup or not (talks or verb.lemma in _TELLING or broadcast):
             continue
         date = _date(clause, one, verb) if verb.lemma != "declare" else None  # "declared May 3 a holiday"
         channel = _channel(clause, verb, vocabulary)
@@ -42,6 +46,29 @@ def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -
             draft.slots["channel"] = (reading.referents.filler(clause, channel),)
             draft.reach(channel.start, channel.end)
         _add_topic(draft, one, reading)
+        yield draft
+    yield from _declared(clause, reading, vocabulary)
+
+
+def _declared(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Iterator[Draft]:
+    """Yield a statement for each declaration with a day or an outlet beside its verb."""
+    for one in declarations(clause, reading.attributed[clause.index], vocabulary):
+        verb = clause.chunks[one.at]
+        if type(verb) is not VerbGroup:
+            continue
+        day, channel = own_day(clause, verb), _broadcaster(clause, verb)
+        if day is None and channel is None:
+            continue
+        draft = Draft(
+            "statement", clause, verb.main, min(verb.start, one.speaker.start), max(verb.end, one.speaker.end)
+        )
+        draft.slots["speaker"] = (reading.referents.filler(clause, one.speaker),)
+        if day is not None:
+            draft.slots["date"] = (date_filler(clause, day, reading),)
+            draft.reach(day.start, day.end)
+        if channel is not None:
+            draft.slots["channel"] = (reading.referents.filler(clause, channel),)
+            draft.reach(channel.start, channel.end)
         yield draft
 
 
@@ -69,13 +96,15 @@ def _channel(clause: Clause, verb: VerbGroup, vocabulary: Vocabulary) -> NounPhr
     """Whom a speaker "told": an outlet or another body with a name."""
     listener = verb.objects[0] if verb.lemma in _TELLING and verb.objects else _interviewer(clause)
     if listener is None:
-        return None
+        return _broadcaster(clause, verb)
     if (verb.objects and listener is verb.objects[0] and listener.start < verb.end) or "P" not in clause.tags[
         listener.first : listener.end
     ]:
         return None
     made = vocabulary.lexicon.classes.get(listener.noun_class)
-    named = listener.noun_class == "name" or (clause.tags[listener.head] == "P" and listener.noun_class == "analysts")
+    titled = set(clause.tags[listener.first : listener.end]) == {"P"}  # "the Ostra Post"
+    known = listener.noun_class in ("name", "times") or (titled and listener.noun_class not in ("person", "country"))
+    named = known or (clause.tags[listener.head] == "P" and listener.noun_class == "analysts")
     return listener if named or (made and made.kind == "organisation") else None  # "told the Observer"
 
 
@@ -94,6 +123,18 @@ def _interviewer(clause: Clause) -> NounPhrase | None:
     return None
 
 
+def _broadcaster(clause: Clause, verb: VerbGroup) -> NounPhrase | None:
+    """The outlet with a name on which something was said: "said on state television NTV"."""
+    for one in complements(clause, verb.at):
+        if one.word not in ("on", "to") or type(outlet := one.phrase) is not NounPhrase:
+            continue
+        words = clause.tokens.lower[outlet.first : outlet.end]
+        medium = not _BROADCAST.isdisjoint(words) or outlet.noun_class == "outlets" or "." in words[-1]
+        if medium and "P" in clause.tags[outlet.first : outlet.end]:
+            return outlet
+    return None
+
+
 def _add_topic(draft: Draft, one: Attribution, reading: Reading) -> None:
     start, end = one.start, one.end
     tokens = draft.clause.tokens
@@ -101,6 +142,9 @@ def _add_topic(draft: Draft, one: Attribution, reading: Reading) -> None:
     start = that + 1 if that >= 0 else start
     while start < end and tokens.text[start] in _EDGES:
         start += 1
+    if start and tokens.text[start - 1] in _QUOTES:  # what stands behind the quotation is not said
+        ends = (i for i in range(start + 1, end) if tokens.text[i] in _QUOTES and tokens.text[i - 1] in ",.!?")
+        end = next(ends, end)
     while end > start and tokens.text[end - 1] in _EDGES:
         end -= 1
     if 0 < end - start <= _LONGEST_TOPIC:

@@ -96,6 +96,7 @@ def gerund_after(clause: Clause, at: int, words: Phrase) -> list[Found]:
 def stretch(clause: Clause, at: int, start: int) -> Found:
     """Return the words from token `start` to the end of the clause of chunk `at`, without determiners in front."""
     end = _end(clause, at)
+    end -= clause.kinds[end - 1] == "C" and end > at + 1
     while start + 1 < len(clause.tags) and clause.tags[start] == "D":
         start += 1
     return Found(None, start, max(clause.chunks[end - 1].end, start + 1))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
-from harness.extractors.frames.parentheses import before_bracket, before_parenthesis
+from harness.extractors.frames.parentheses import before_bracket, before_parenthesis, is_one, without_apposition
 from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
 
 _CONTROL = word_set(
@@ -18,6 +18,8 @@ _STOPPED = word_set("foil thwart prevent avert uncover disrupt expose reveal dis
 _OBJECT_DOES = frozenset(["of", "with", "for", "from"])
 """Prepositions behind which a gerund is what the object does: "charged a man with plotting", "held six for hiding"."""
 _LONGEST_PARENTHESIS = 16
+_SAYS = word_set("say claim believe announce report confirm think add note admit allege insist")
+"""Verbs that what is said may follow without "that"."""
 _LONGEST_LIST = 20
 _CLAUSE_OPENERS = frozenset(["S", ";", '"', "W", "C", "VG"])
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
@@ -42,7 +44,9 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
     if verb.form in ("gerund", "participle") and type(near := chunks[j]) is NounPhrase and near.end == verb.start:
         return _with_conjuncts(clause, _antecedent(chunks, near, _climb(clause, j)).at)
     if clause.kinds[j] == "C":
-        governor = _verb_before(chunks, j)
+        governor = _verb_before(chunks, clause.asides.get(j - 1, j))  # "killed six, he said, and led nine away"
+        while governor and governor.form == "gerund" and verb.form == "finite" and _verb_before(chunks, governor.at):
+            governor = _verb_before(chunks, governor.at)  # "convicted him of creating a group and gave him nine years"
         return (governor.objects if governor.passive else governor.subjects) if governor else []
     return _scan_left(clause, j)
 
@@ -95,12 +99,22 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     """The subject to the left of j: relative clauses, appositions and what hangs on prepositions are stepped over."""
     chunks = clause.chunks
     relative = clause.kinds[j] == "W"
-    p = j - 1 if relative else before_parenthesis(clause, j) if clause.kinds[j] == "," else before_bracket(chunks, j)
+    p = (
+        clause.asides.get(j - 1, j) - 1
+        if relative
+        else before_parenthesis(clause, j)
+        if clause.kinds[j] == ","
+        else before_bracket(chunks, j)
+    )
     while p >= 0:
         chunk = chunks[p]
         if type(chunk) is NounPhrase:
             top = _climb(clause, p)
             if relative:
+                explained = clause.tokens.lower[chunks[j].start] == "who" and top > 1
+                name = chunks[without_apposition(clause, top)] if explained else chunk
+                if type(name) is NounPhrase and name not in (chunk, chunks[top]):
+                    return [name]  # "Anna Berg, head of the Front, who"
                 return [chunk if clause.kinds[j - 1] == "," else _antecedent(chunks, chunk, top)]
             if top >= 2 and clause.kinds[top - 1] == "C" and (verb := _carrier(clause, top - 2)) is not None:
                 p = verb.at - 1  # "men armed with guns and grenades attacked"
@@ -112,6 +126,8 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                 first = _list_start(clause, top)
                 if first >= 2 and clause.kinds[first - 1] == "R":
                     first -= 1  # a particle: "to blow up a bridge"
+                if first > 2 and _is_pronoun(chunks[first - 1]) and type(chunks[first - 2]) is VerbGroup:
+                    first -= 1  # "a group calling itself the Front was"
                 before = chunks[first - 1] if first else None
                 if type(before) is VerbGroup and first >= 2:
                     if before.form != "finite":
@@ -120,9 +136,12 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
                     if clause.kinds[first - 2] == "W":
                         p = _before_relative(chunks, first - 2)
                         continue
-                    if before.form == "finite" and (p < j or first < top):
+                    if before.form == "finite" and (p < j or first < top) and before.lemma not in _SAYS:
                         return before.objects if before.passive else before.subjects
-                found = _with_conjuncts(clause, _without_apposition(clause, top))
+                whose = without_apposition(clause, top) if p < j or clause.kinds[j] != "NP" or top < p else top
+                if whose == top and top > 1 and clause.kinds[top - 1] == ",":
+                    whose = _beyond(clause, top)
+                found = _with_conjuncts(clause, whose)
                 pair = len(found) == 2 and clause.kinds[found[1].at - 1] == "C"  # "two Turks and a Syrian, ..., fled"
                 return found[:1] if clause.kinds[j] == "," and not pair else found  # "three men, A, B and C, were held"
             p -= 1
@@ -140,6 +159,14 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
             return []
         p -= 1
     return []
+
+
+def _beyond(clause: Clause, top: int) -> int:
+    """The name that "Anna Berg, chief of X, a province of Y, said" is about: what is explained stands further left."""
+    upper = _climb(clause, top - 2)
+    explained = 0 < upper < top - 2 and clause.kinds[upper - 1] == "," and is_one(clause, clause.chunks[top])
+    name = without_apposition(clause, upper) if explained else upper
+    return name if explained and name < upper else top
 
 
 def _carrier(clause: Clause, p: int) -> VerbGroup | None:
@@ -179,6 +206,7 @@ def _climb(clause: Clause, p: int) -> int:
             p -= 2
         dated = p >= 2 and clause.kinds[p - 1] == "G" and clause.kinds[p - 2] == "DATE"  # "Tuesday's"
         link = p - 3 if dated else p - 1
+        link -= link > 0 and clause.kinds[link] == "R" and clause.kinds[link - 1] == "I"  # "a boy of perhaps ten"
         if link < 0 or clause.kinds[link] != "I":
             return _end_of_genitives(chunks, p)
         word = clause.tokens.lower[chunks[link].start]
@@ -231,39 +259,6 @@ def _antecedent(chunks: Sequence[Chunk], near: NounPhrase, top: int) -> NounPhra
     return above if above.number[1] > above.number[0] or above.side or not near.noun_class else near
 
 
-def _without_apposition(clause: Clause, top: int) -> int:
-    """The phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
-    chunks = clause.chunks
-    chunk = chunks[top]
-    if top < 2 or clause.kinds[top - 1] != "," or type(chunk) is not NounPhrase or not _explains(clause, chunk):
-        return top
-    near = top - 2
-    while (near and clause.kinds[near] in (")", "(")) or (near and clause.kinds[near + 1] == ")"):
-        near -= 1
-    if near > 1 and clause.kinds[near] == "R" and clause.kinds[near - 1] == ",":
-        near -= 2  # "Anna Berg, 34, a farmer, was killed"
-    other = chunks[near]
-    if (
-        type(other) is NounPhrase
-        and not other.pronoun
-        and (other.noun_class in ("person", "name") or (_is_one(clause, chunk) and other.number[1] <= other.number[0]))
-        and (not near or clause.kinds[near - 1] != "I")
-    ):
-        return near
-    return top
-
-
-def _is_one(clause: Clause, phrase: NounPhrase) -> bool:
-    """Whether a phrase begins with "a": who is named before needs no second one of such."""
-    return clause.tokens.lower[phrase.start] in ("a", "an")
-
-
-def _explains(clause: Clause, phrase: NounPhrase) -> bool:
-    """Whether a phrase without a name can say who somebody is: it is not just "the ministry"."""
-    named = "P" in clause.tags[phrase.first : phrase.end]
-    return not named and not (phrase.definite and phrase.end - phrase.first == 1)
-
-
 def _is_pronoun(chunk: Chunk) -> bool:
     return type(chunk) is NounPhrase and chunk.pronoun
 
@@ -291,7 +286,10 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
         first = begin
         while first and type(before := chunks[first - 1]) is NounPhrase and before.genitive:
             first -= 1
-    if run and first and type(verb := chunks[first - 1]) is VerbGroup and verb.form == "finite":
+    below = (
+        first - 2 if first > 1 and clause.kinds[first - 1] == "R" else first - 1
+    )  # "was hit in the eye by a stone and"
+    if run and first and type(verb := chunks[below]) is VerbGroup and verb.form == "finite":
         return found
     if len(run) > 1 and first and clause.kinds[first - 1] not in _CLAUSE_OPENERS:
         run = run[-1:]  # what stands before the comma belongs to another clause

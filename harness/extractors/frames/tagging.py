@@ -16,7 +16,9 @@ from harness.extractors.frames.closed_tags import (
     NOTHING,
     SIGNS,
     TAKEN,
+    after_auxiliary,
     closed_tag,
+    has_verb,
     is_compound_number,
     is_number,
 )
@@ -25,10 +27,8 @@ from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import (
     AUXILIARIES,
-    BE,
     DETERMINERS,
     ESTIMATOR_PHRASES,
-    HAVE,
     MONTHS,
     PREPOSITIONS,
     PRONOUNS,
@@ -190,7 +190,7 @@ def _open(
     if before == "T":
         return "V" if "b" in forms else "N"
     if before == "X":
-        return _after_auxiliary(entry, tokens.lower[at])
+        return after_auxiliary(entry, tokens.lower[at])
     apart = not entry.noun or (lower.endswith("ed") and after not in AUXILIARIES)
     if before == "Q" and past and apart and not _nounish(tokens, i, count, words):
         return "V"  # "thousands marched through", "left dozens wounded"
@@ -230,8 +230,13 @@ def _open(
         if before == "C" and "V" in tags[:i] and not (i > 1 and tags[i - 2] == "A"):
             return "V"  # and no modifiers: "dead and wounded men"
         closed_quote = before == '"' and i > 1
-        return "A" if noun_follows and before != "," and not closed_quote else "V"
+        named = before != "," or (
+            lower != "said" and not has_verb(tags, i)
+        )  # "rifles, forged passports and X were found"
+        return "A" if noun_follows and named and not closed_quote else "V"
     if "g" in forms:
+        if before == "S" and i + 2 < count and after.endswith("s") and after not in CLOSED:
+            return "A"  # "said that hunting rifles were found"
         counts = i + 2 < count and (after, tokens.lower[i + 2]) in ESTIMATOR_PHRASES
         return "N" if entry.noun and after in PREPOSITIONS and not counts else "V"
     if before == "," and not entry.noun and "s" in forms:
@@ -246,20 +251,12 @@ def _open(
     return "N" if not entry.adjective else "A"
 
 
-def _after_auxiliary(entry: Word, auxiliary: str) -> str:
-    forms = entry.forms
-    if auxiliary in BE:
-        return "V" if "g" in forms or "n" in forms else ("A" if entry.adjective else "N")
-    if auxiliary in HAVE:
-        return "V" if "n" in forms else ("A" if entry.adjective else "N")
-    return "V" if "b" in forms else "N"
-
-
 def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int, noun: int) -> str:
     """Tag a word behind a noun, maybe with adverbs between: "the rebels still control most of it"."""
     forms = entry.forms
     if "d" in forms or "n" in forms:
-        return "V"
+        hangs = noun > 1 and tokens.lower[noun - 1] in DETERMINERS and tokens.lower[noun - 2] in PREPOSITIONS
+        return "N" if entry.noun and hangs and after in (".", ",", "and") else "V"  # "in a cattle shed."
     if "g" in forms:
         return "V" if not entry.noun or after in DETERMINERS else "N"
     opens_object = after in DETERMINERS or after in PRONOUNS or after in QUANTITIES or after in ("that", "to")

@@ -12,6 +12,8 @@ _TOKEN = re.compile(
     r"|[^\W\d_]++(?![\w.'’‐‑-])"
     r"|(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Brig|Adm|Prof|Sen|Rep|Gov|Pres|Rev|Insp|Supt)\.(?=\s)"  # Gen. Berg
     r"|"
+    r"[ap]\.m\.(?=\s[a-z]|[,;])|"  # 11 p.m.
+    r"[A-Z]\.(?=,|\s[A-Za-z])|"  # Emir H., John F. Berg
     r"(?:[A-Z]\.){2,}(?:-[^\W_]+)*"  # U.S. and U.S.-led
     r"|\d+\.\d+-[^\W\d_]+(?!\w)"  # 6.2-magnitude
     r"|[^\W_]+\.(?:[a-z]{2,3})\b(?!\.\w)"  # 24.kg

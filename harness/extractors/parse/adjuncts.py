@@ -46,6 +46,8 @@ def clauses(passage: Parsed, cue: Word, support: Word | None) -> Iterator[frozen
     """Yield the clause of a cue, then those it takes time and place from, nearest first."""
     base = support or cue
     own = _clause(passage, base)
+    if base.head.i == cue.i:  # "at the trial in May, which ended with ..."
+        own |= _clause(passage, cue)
     for token in (base, cue):
         for child in token.children:
             if child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX") and token.pos_ not in ("VERB", "AUX"):

@@ -46,6 +46,8 @@ def _some_of_them(doc: Tree, of: int) -> None:
     while comma > 0 and comma > of - 6 and doc[comma].text not in (",", "-", "–", "—", "("):
         comma -= 1
     people = doc[comma - 1]
+    if any(word.pos_ in ("VERB", "AUX", "NOUN", "PRON") for word in doc.words[comma + 1 : of - 1]):
+        return  # ", her husband stabbed one of them"
     told = behind < len(doc) and doc[behind].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP")
     if comma < 1 or not told or people.tag_ not in (*_PEOPLE_TAGS, "CD"):
         return

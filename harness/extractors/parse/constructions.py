@@ -108,9 +108,8 @@ class Arguments:
             own = self._subjects(verb, agents=False)
         if not own and not is_passive(verb):
             own = _small_clause(verb) or self._shared_object(verb)
-        shares = verb.dep_ == "conj" or (
-            verb.dep_ in ("xcomp", "oprd") and _bare_participle(verb)
-        )  # "believed drowned"
+        # "believed drowned", "believed to be held"
+        shares = verb.dep_ in ("conj", "xcomp") or (verb.dep_ == "oprd" and _bare_participle(verb))
         controller = self._of(verb).controller if shares and is_passive(verb) else None
         if not own and controller is not None and (is_passive(controller) or not _bare_participle(verb)):
             own = list(self.objects(controller) if is_passive(controller) else self.subjects(controller))

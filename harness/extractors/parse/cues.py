@@ -86,6 +86,7 @@ class CueFinder:
                         if (
                             token.pos_ in _POS[kind]
                             and not _is_other_verb(token)
+                            and not (kind == "noun" and _describes(token))
                             and not (frame.counted and _is_bare(token))
                         ):
                             yield Cue(frame, kind, token, (token.i,))
@@ -93,8 +94,8 @@ class CueFinder:
                         continue  # spares the walk below most verbs
                     elif kind == "noun":
                         words = doc[token.i : token.i + len(rest) + 1]
-                        if _follows(words, rest):
-                            yield Cue(frame, kind, _root(list(words)), tuple(range(words.start, words.end)))
+                        if _follows(words, rest) and not _describes(root := _root(list(words))):
+                            yield Cue(frame, kind, root, tuple(range(words.start, words.end)))
                     elif token.pos_ in _POS["verb"]:
                         below = _below(token) if below is None else below
                         words_behind = _matching(below, rest)
@@ -108,6 +109,11 @@ class CueFinder:
 def _is_other_verb(token: Word) -> bool:
     """Tell a verb that a particle makes another one: to "take up arms" is not to take them."""
     return token.lemma_ in _LIGHT and any(child.dep_ == "prt" for child in token.children)
+
+
+def _describes(noun: Word) -> bool:
+    """Tell a noun that says which other one is meant: "election officials", "protest leaders"."""
+    return noun.dep_ == "compound" and noun.head.pos_ in _POS["noun"] and noun.head.i > noun.i
 
 
 def _is_bare(noun: Word) -> bool:

@@ -2,25 +2,18 @@
 
 from collections.abc import Iterator
 
+from harness.extractors.frames.declarations import DECLARED_FOR, DECLARING, ISSUING, PAPERS
 from harness.extractors.parse.adjuncts import clause
-from harness.extractors.parse.phrases import word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.tree import Word
 
-_DECLARING = word_set(
-    "condemn denounce deny reject vow pledge promise urge demand warn accuse announce welcome appeal criticise "
-    "criticize declare insist apologise apologize threaten propose deplore hail praise call"
-)
-_FOR = frozenset({"for", "on"})
-_ISSUING = frozenset({"issue", "release", "publish"})
-_PAPERS = frozenset({"statement", "communique", "communiqué", "warning", "apology"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
 def declarations(reading: Reading, passage: Parsed) -> Iterator[tuple[Word, Word, set[int]]]:
     """Yield (verb, speaker, the words of its clause) for every verb by which somebody declares something."""
     said = {saying.verb.i for saying in passage.sayings}
-    for token in passage.doc.words if passage.times else ():
+    for token in passage.doc.words:
         if token.pos_ != "VERB" or token.tag_ not in _FINITE or token.i in said or not _declares(token):
             continue
         if any(child.dep_ in ("auxpass", "nsubjpass", "neg") for child in token.children):
@@ -32,10 +25,10 @@ def declarations(reading: Reading, passage: Parsed) -> Iterator[tuple[Word, Word
 
 def _declares(verb: Word) -> bool:
     if verb.lemma_ == "call":
-        return any(child.lower_ in _FOR and child.dep_ == "prep" for child in verb.children)
-    if verb.lemma_ in _ISSUING:
-        return any(child.dep_ == "dobj" and child.lemma_ in _PAPERS for child in verb.children)
-    return verb.lemma_ in _DECLARING
+        return any(child.lower_ in DECLARED_FOR and child.dep_ == "prep" for child in verb.children)
+    if verb.lemma_ in ISSUING:
+        return any(child.dep_ == "dobj" and child.lemma_ in PAPERS for child in verb.children)
+    return verb.lemma_ in DECLARING
 
 
 def _speaks(reading: Reading, head: Word) -> bool:

@@ -23,6 +23,8 @@ def restore_left_out(doc: Tree) -> None:
     for word in words[1:]:
         if word.lower_ == "dead" and word.dep_ in ("amod", "compound") and word.nbor(-1).lemma_ in _FOUND:
             word.attach(word.nbor(-1), "oprd")  # "shot dead two smugglers"
+        elif word.lower_ in _OUTCOMES and word.dep_ == "amod" and word.tag_ == "VBN" and _is_number_before(word):
+            word.dep_ = "acl"  # "losses stood at one dead and five injured"
         elif word.lower_ in _OUTCOMES or word.tag_ == "VBN":
             noun, start = _group_before(word)
             if noun is None or start == 0:
@@ -40,6 +42,10 @@ def restore_left_out(doc: Tree) -> None:
                 partner = _partner(doc, start - 1)
                 if partner is not None and not (partner.lower_ in _ADJECTIVES or word.is_ancestor(partner)):
                     _share_auxiliary(word, noun, partner)
+
+
+def _is_number_before(word: Word) -> bool:
+    return word.head.tag_ == "CD" and word.head.i == word.i - 1
 
 
 def _group_before(word: Word) -> "tuple[Word | None, int]":

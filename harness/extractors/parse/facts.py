@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from harness.extractors.frames.deeds import WHERE_AND_WHEN
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import place_of, times_of
+from harness.extractors.parse.apart import apart, fitting
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import RoleFiller, counted
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.limits import crosses_a_border, is_none, reread
 from harness.extractors.parse.marks import marked
-from harness.extractors.parse.people import is_taken_up, is_the_attacker, resolve_bare_number, shares_number, side_of
-from harness.extractors.parse.phrases import content_head, count, mention, word_set
+from harness.extractors.parse.people import (
+    are_known,
+    is_taken_up,
+    is_the_attacker,
+    resolve_bare_number,
+    side_of,
+    whence,
+)
+from harness.extractors.parse.phrases import content_head, mention, word_set
 from harness.extractors.parse.place_names import also_places, place_words
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
@@ -27,25 +35,12 @@ _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start", "erupt", "come", "unfold"})
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
 _SETTLED = frozenset({"places", "borderlands"})
-_SEVERAL = {
-    "security_operation": ("agent", "target", "place"),
-    "detention": ("detainee", "agent"),
-    "attack": ("attacker", "target", "place"),
-    "campaign": ("organiser", "audience"),
-    "public_event": ("participant",),
-    "rescue": ("rescued", "agent"),
-    "prosecution": ("defendant", "charge"),
-    "accident": ("cause",),
-}
-"""The slots that take several fillers; of the others a fact keeps the first."""
 _COUNTED_EVENTS = frozenset({"casualty", "detention"})
 """Types whose nouns count their people: "three deaths", "34 arrests"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _CONTENTS = ("charge", "aim", "goal")
 _BOMBS = word_set("bomb explosive ied mine dynamite tnt")
-_ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
-"""The slot of a type that takes one filler: of several, each makes a fact of its own."""
 
 
 def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
@@ -66,7 +61,7 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
             if told is None or is_said_better(cue, filled, found, reading.lexicon):
                 continue
             cue, filled = reread(reading, cue, filled, told)
-            for one in _apart(reading, cue, filled):
+            for one in apart(reading, cue, filled, reading.lexicon.types.get(cue.frame.type, _NO_RULE)):
                 telling = _fact(reading, passage, cue, one, told)
                 if telling is not None:
                     yield telling
@@ -83,30 +78,6 @@ def _method(filled: Filled, method: str) -> str:
     return "bombing" if weapons & _BOMBS else method
 
 
-def _apart(reading: Reading, cue: Cue, filled: Filled) -> Iterator[Filled]:
-    """Yield one filled frame for each victim, item, goal or crosser: facts of such types have one each."""
-    slot = _ONE_EACH.get(cue.frame.type)
-    if slot is None or len(filled.slots.get(slot, ())) < 2:
-        yield filled
-        return
-    for filler, head, others in _counted_together(reading, filled, slot):
-        yield Filled({**filled.slots, slot: [filler]}, {**filled.heads, slot: [head, *others]}, filled.support)
-
-
-def _counted_together(reading: Reading, filled: Filled, slot: str) -> Iterator[tuple[Filler, Word, list[Word]]]:
-    """Yield the fillers of a slot; "72 soldiers and civilians" are one."""
-    pairs = list(zip(filled.slots[slot], filled.heads[slot], strict=True))
-    while pairs:
-        filler, head = pairs.pop(0)
-        others: list[Word] = []
-        together = slot == "victim" and count(head) is not None
-        while pairs and together and shares_number(head, pairs[0][1]):
-            others.append(pairs.pop(0)[1])
-        if others:
-            filler = reading.filler(head.doc[mention(head).start : mention(others[-1]).end])
-        yield filler, head, others
-
-
 def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality) -> Telling | None:
     rule = reading.lexicon.types.get(cue.frame.type, _NO_RULE)
     slots = filled.slots
@@ -118,11 +89,14 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     of_before = cue.frame.type == "attack" and any(map(is_the_attacker, filled.heads.get("attacker", [])))
     of_before |= cue.frame.type == "attack" and told == "actual" and cue.kind == "verb" and _are_they(filled)
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
+    held = filled.heads.get(rule.count or "", [])
+    of_before |= cue.frame.type == "detention" and bool(held) and are_known(reading, held)
     _target_of_aim(reading, passage, cue, filled)
     resolve_bare_number(reading, filled, rule, total=cue.kind == "noun" and cue.frame.type == "casualty")
     used = {head.i for heads in filled.heads.values() for head in heads}
     for slot in _CONTENTS:  # a place in what they are charged with is not where they were held
         used |= {token.i for head in filled.heads.get(slot, ()) for token in head.subtree}
+    used |= {token.i for head in filled.heads.get(rule.count or "", ()) for token in whence(head)}
     _add_adjuncts(reading, passage, cue, filled, rule, used, ahead=told == "planned")
     if told == "actual" and "date" in slots and _opens(cue):
         slots["start"] = slots.pop("date")
@@ -182,7 +156,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         told = "claimed" if told == "actual" else told  # "the rebels said they had carried out the attack"
     fact = Fact(
         type=cue.frame.type,
-        slots={slot: tuple(_fitting(cue.frame.type, slot, fillers)) for slot, fillers in slots.items() if fillers},
+        slots={slot: tuple(fitting(cue.frame.type, slot, fillers)) for slot, fillers in slots.items() if fillers},
         evidence=(_evidence(reading, passage, cue, filled),),
         modality=cue.frame.modality or told,
         polarity=cue.frame.polarity or denied,
@@ -199,10 +173,6 @@ def _target_of_aim(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) 
             if role is not None and "target" not in filled.slots and reading.kinds.allows(head, role.classes):
                 filled.slots["target"] = [reading.filler(reading.entity(head))]
                 filled.heads["target"] = [head]
-
-
-def _fitting(kind: str, slot: str, fillers: list[Filler]) -> list[Filler]:
-    return fillers if slot in _SEVERAL.get(kind, ()) else fillers[:1]
 
 
 def _are_they(filled: Filled) -> bool:

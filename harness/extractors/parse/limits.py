@@ -7,11 +7,13 @@ from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.people import side_of
 from harness.extractors.parse.phrases import word_set
+from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word
 from harness.facts import Modality, Polarity
 
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
+_STORMING = word_set("storm raid overrun attack burst break enter besiege surround occupy capture seize")
 _CAUGHT_IN = word_set("crossfire traffic blast explosion shelling shooting clash crush flame trap net")
 _NO_TARGETS = frozenset({"thing", "event"})
 _LOST = word_set("survivor victim body")
@@ -23,7 +25,8 @@ def reread(reading: Reading, cue: Cue, filled: Filled, told: Modality) -> tuple[
     """Return the cue and its slots as what they tell by who acts: an operation, an abduction, or as they are."""
     if told == "planned" and cue.frame.type == "casualty":
         return _planned_killing(cue, filled)
-    return _attempt(cue, filled) or _abduction(reading, cue, filled) or (cue, filled)
+    operation = _attempt(cue, filled) or _by_forces(reading, cue, filled)
+    return operation or _abduction(reading, cue, filled) or (cue, filled)
 
 
 def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: Modality) -> bool:
@@ -87,6 +90,23 @@ def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
     slots = {"agent": filled.slots["agent"], "target": filled.slots["detainee"]}
     heads = {"agent": filled.heads["agent"], "target": filled.heads["detainee"]}
     return replace(cue, frame=replace(cue.frame, type="security_operation")), Filled(slots, heads)
+
+
+def _by_forces(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
+    """Return an operation for "when they overran the camp", if they are marines."""
+    attackers = filled.heads.get("attacker", [])
+    if cue.frame.type != "attack" or cue.kind != "verb" or cue.token.lemma_ not in _STORMING:
+        return None
+    if not attackers or any(stands_for(reading, head) is head for head in attackers):
+        return None
+    meant = Filled(heads={"agent": [stands_for(reading, head) for head in attackers]})
+    if side_of(reading, meant, "agent") != "state":
+        return None
+    names = {"attacker": "agent", "target": "target", "place": "place"}
+    slots = {names[slot]: fillers for slot, fillers in filled.slots.items() if slot in names}
+    heads = {names[slot]: found for slot, found in filled.heads.items() if slot in names}
+    frame = replace(cue.frame, type="security_operation", constants={}, deeds={}, marks={}, needs=frozenset())
+    return replace(cue, frame=frame), Filled(slots, heads, filled.support)
 
 
 def _abduction(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:

@@ -38,6 +38,10 @@ def signs(token: Word, lexicon: Lexicon, classes: NounClasses) -> Iterator[tuple
             yield "place", 1
         elif preposition.lower_ == "of" and classes.is_a(preposition.head, "place"):
             yield "place", 4
+    elif token.dep_ == "conj":
+        first = token.conjuncts[0]
+        if first.dep_ == "pobj" and first.head.lower_ in INSIDE and first.pos_ == "PROPN":
+            yield "place", 3  # "in Velden, Ostra and Lund"
     for child in token.children:
         if child.dep_ == "appos":
             if classes.is_a(child, "place"):

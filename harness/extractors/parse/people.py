@@ -1,17 +1,22 @@
 """Whom a fact is about where its own words do not say: bare numbers, people told of before, their side."""
 
+from collections.abc import Iterable, Iterator
+
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
 from harness.extractors.parse.pronouns import counted_before
 from harness.extractors.parse.reading import Reading
-from harness.extractors.parse.tree import Word
+from harness.extractors.parse.tree import Word, Words
 
 _OF_BEFORE = word_set(
     "attacker assailant raider bomber gunman shooter intruder kidnapper hijacker pirate robber perpetrator knifeman"
 )
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
+_DWELLERS = frozenset({"resident", "citizen", "native", "inhabitant", "villager"})
+_OTHERS = frozenset({"other", "others", "first", "second", "third", "last", "latest", "new", "remaining", "former"})
+_PERSONS = frozenset({"they", "them", "he", "him", "she", "her", "both"})
 _TOGETHER = frozenset({"crew", "staff", "personnel"})
 _ONE_MORE = frozenset({"another", "third", "fourth", "fifth"})
 
@@ -32,15 +37,32 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total:
     if before.lower_ == "other":  # "the other two"
         filled.slots[slot] = [reading.filler(heads[0].doc[before.i : heads[0].i + 1])]
         return
+    if is_taken_up(heads[0]):
+        filled.slots[slot] = [reading.filler(_those(heads[0]))]
+        return
     named = (child for child in heads[0].children if child.dep_ == "appos" and reading.kinds.is_person(child))
     antecedent = (
         next(named, None) or _target_before(reading, heads[0]) or _antecedent(reading, heads[0])
     )  # "a third, Anna Bell"
     if antecedent is None:
-        del filled.slots[slot]
+        if heads[0].tag_ != "CD" or not _is_about_them(heads[0]):
+            del filled.slots[slot]
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
         filled.heads[slot] = [antecedent]
+
+
+def _those(number: Word) -> Words:
+    """Return the words of "all six", and the number of "the six"."""
+    whole = number.i > 0 and number.nbor(-1).lower_ in ("all", "both", "other")
+    return number.doc[number.i - whole : number.i + 1]
+
+
+def _is_about_them(number: Word) -> bool:
+    """Tell "seven were retaken", which is told of those before, from "killing nine"."""
+    whole = any(child.dep_ == "auxpass" for child in number.head.children)
+    whole |= number.dep_ == "nsubj" and number.head.tag_ in ("VBD", "VBZ", "VBP")
+    return whole and number.dep_ in ("nsubj", "nsubjpass") and number.i < number.head.i
 
 
 def _one_more(reading: Reading, filled: Filled, slot: str, head: Word) -> None:
@@ -94,6 +116,37 @@ def is_the_attacker(head: Word) -> bool:
 def is_taken_up(head: Word) -> bool:
     """Tell people counted before: "all six", "the four"."""
     return head.tag_ == "CD" and any(child.lower_ in _AGAIN for child in head.children)
+
+
+def are_known(reading: Reading, heads: Iterable[Word]) -> bool:
+    """Tell people who must have been told of: "they", "the two men", "the suspects"."""
+    return all(_is_known(reading, head) for head in heads)
+
+
+def _is_known(reading: Reading, head: Word) -> bool:
+    if head.lower_ in _PERSONS:
+        return True
+    known = reading.kinds.noun_class(head)
+    people = known is not None and known.kind == "people" and head.pos_ == "NOUN"
+    told = any(_says_which(child) for child in head.children)
+    return people and not told and any(child.lower_ in _AGAIN for child in head.children)
+
+
+def _says_which(child: Word) -> bool:
+    """Tell words that say which people are meant; "aged 28" and what stands behind a comma only add to it."""
+    if child.dep_ in ("relcl", "acl"):
+        return child.left_edge.nbor(-1).text != ","
+    return child.dep_ in ("prep", "compound", "poss") or child.lower_ in _OTHERS
+
+
+def whence(head: Word) -> Iterator[Word]:
+    """Yield the words of where people are from, which is not where it befell them: "residents of Velden in Norland"."""
+    for child in head.children:
+        if child.lower_ in ("of", "from") and child.dep_ == "prep" and head.pos_ == "NOUN":
+            yield from child.subtree
+            behind = child.right_edge.i + 1
+            if head.lemma_ in _DWELLERS and behind < len(head.doc) and head.doc[behind].lower_ == "in":
+                yield from head.doc[behind].subtree
 
 
 def _target_before(reading: Reading, number: Word) -> Word | None:

@@ -121,7 +121,7 @@ class Reading:
 
     def speaker(self, saying: Saying) -> Words | None:
         """Return who says it; a pronoun or "the statement" stands for the last speaker before it."""
-        head = saying.speaker
+        head = self._named_before(saying.verb) or saying.speaker
         if head is None:
             return None
         if _stands_for_other(head):
@@ -134,6 +134,15 @@ class Reading:
             if meant is not None:
                 return self.entity(meant)
         return self.entity(head)
+
+    def _named_before(self, verb: Word) -> Word | None:
+        """Return the person of "..., the captain, Anna Bell, told", wherever the parse hangs the name."""
+        last = verb.i - 1
+        if last < 2 or verb.doc[last].text != ",":
+            return None
+        name = verb.doc[last - 1]
+        beside = name.dep_ == "appos" or (name.left_edge.i > 0 and name.left_edge.nbor(-1).text == ",")
+        return name if beside and is_name_head(name) and self.kinds.is_person(name) else None
 
     def _is_position(self, word: Word) -> bool:
         return word.lemma_.lower() in self.lexicon.titles or word.lower_ in self.lexicon.titles

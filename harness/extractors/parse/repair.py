@@ -9,6 +9,7 @@ from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import MONTHS
 from harness.extractors.parse.asides import set_apart
 from harness.extractors.parse.ellipsis import restore_left_out
+from harness.extractors.parse.lists import join_lists
 from harness.extractors.parse.model import PARTICLE
 from harness.extractors.parse.tree import Tree, Word
 
@@ -31,6 +32,7 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _name_behind_to(token)
         elif tag == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
+    join_lists(doc)
     restore_left_out(doc)
     set_apart(doc)
     for sentence in doc.sents:
@@ -55,6 +57,10 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             token.attach(token.head.head)  # "14 are missing"
         elif dep == "relcl":
             _who_is_no_thing(token, lexicon)
+            if tag == "VB" and token.left_edge.lower_ == "to":
+                token.dep_ = "acl"  # "an operation to hunt down the rebels"
+        elif lower in ("hostage", "captive", "prisoner") and token.nbor(-1).lower_ == "taken":
+            token.attach(token.nbor(-1), "oprd")
         elif dep in ("dobj", "pobj") and lower in ("hostage", "captive", "prisoner"):
             _taken_hostage(token)
         elif dep == "ccomp" and tag in ("JJ", "NN", "NNS"):

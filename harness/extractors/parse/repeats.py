@@ -1,7 +1,7 @@
 """Makes one fact of several that tell the same: in other words, with a pronoun, or with less of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -23,6 +23,8 @@ _GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
 _NEXT = 80
 _NEAR = 600
 """Characters."""
+_ENDS = frozenset({"outcome", "stage"})
+_PEOPLE = ("victim", "detainee", "defendant", "rescued")
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "them", "him", "her", "us", "their", "his", "its", "our", "who"}
 )
@@ -75,8 +77,28 @@ def _told_before(one: Fact, other: Fact) -> bool:
         unknown = by and _only_pronouns(also_by) and not (_is_next(one, other) or _agree("attacker", by, also_by))
         if unknown or not (methods_agree(one.slots, other.slots) and _is_near(one, other)):
             return False
-    counts = [fact.slots["count"][0].value for fact in (one, other) if "count" in fact.slots]
-    return (one.type, one.polarity) == (other.type, other.polarity) and len(set(counts)) <= 1
+    if one.type == "detention" and not _compatible(_only(one, _DATES), _only(other, _DATES)):
+        return False
+    if (one.type, one.polarity) != (other.type, other.polarity):
+        return False
+    if not _compatible(_only(one, _ENDS), _only(other, _ENDS)):
+        return False
+    counts = [fact.slots["count"][0].value if "count" in fact.slots else None for fact in (one, other)]
+    return counts[0] == counts[1] or (None in counts and not _is_of_one(one, other))
+
+
+def _only(fact: Fact, kept: Collection[str]) -> Fact:
+    return replace(fact, slots={slot: fillers for slot, fillers in fact.slots.items() if slot in kept})
+
+
+def _is_of_one(one: Fact, other: Fact) -> bool:
+    """Tell people who are not those of before: "all eight" are not "a policeman"."""
+    for fact, also in ((one, other), (other, one)):
+        if "count" in fact.slots and "count" not in also.slots:
+            people = [each.text or "" for slot in _PEOPLE for each in also.slots.get(slot, ())]
+            if len(people) == 1 and not people[0].lower().endswith(("s", "men", "people", "they", "them")):
+                return True
+    return False
 
 
 def _without(fact: Fact, slot: str) -> Fact:

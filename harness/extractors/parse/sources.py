@@ -193,10 +193,17 @@ def _extend_over_apposition(doc: Tree, comma: int, floor: int) -> int:
 
 def _surface_speaker(verb: Word, tail: int) -> Word | None:
     """The head of the first name or noun phrase between the comma and the verb of saying."""
-    heads = [token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    heads = [
+        token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON") or _is_of_some(token)
+    ]
     heads = [token for token in heads if token.dep_ not in _WITHIN_PHRASES and token.head.pos_ != "ADP"]
     names = [token for token in heads if token.pos_ == "PROPN"]
     return next(iter(names or heads), None)
+
+
+def _is_of_some(number: Word) -> bool:
+    """Tell the one of "one of the sources told"."""
+    return number.pos_ == "NUM" and any(child.lower_ == "of" for child in number.children)
 
 
 def is_paper(token: Word) -> bool:

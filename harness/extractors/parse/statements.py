@@ -1,9 +1,11 @@
 """Statements: who said what on which day, or to which named outlet."""
 
+import re
 from collections.abc import Iterator
 
 from harness.extractors.parse.adjuncts import clause
 from harness.extractors.parse.declarations import declarations
+from harness.extractors.parse.names import is_calendar_word
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import Saying
@@ -13,6 +15,8 @@ from harness.facts import Fact, Filler
 
 _SPEAKING = frozenset({"speak", "talk", "write", "address", "tell"})
 _ADDRESSED = frozenset({"to", "with", "by", "on"})
+_ADDRESS = re.compile(r"[\w-]+\.[a-z]{2,4}\Z", re.IGNORECASE)
+"""An outlet that is called by its address on the web."""
 
 
 def statement_facts(reading: Reading) -> Iterator[Fact]:
@@ -52,7 +56,7 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
             and "date" not in slots
         ):
             slots["date"] = (reading.filler(time.span, time.value),)
-    channel = _channel(reading, passage, saying, own)
+    channel = _channel(reading, passage, saying.verb, own)
     if channel is not None:
         slots["channel"] = (reading.filler(channel),)
     if len(slots) == 1:
@@ -64,13 +68,15 @@ def _statement(reading: Reading, passage: Parsed, saying: Saying) -> Fact | None
 
 
 def _declared(reading: Reading, passage: Parsed, verb: Word, speaker: Word, own: set[int]) -> Fact | None:
+    slots = {"speaker": (reading.filler(reading.entity(speaker)),)}
     day = next((time for time in passage.times if time.span.root.i in own and time.role == "date"), None)
-    if day is None or day.value is None or speaker.is_ancestor(day.span.root):
-        return None
-    if not any(above.i == verb.i for above in _carriers(day.span.root)):
-        return None  # the day of what is condemned: "condemned the attack on Monday" may be either
-    slots = {"speaker": (reading.filler(reading.entity(speaker)),), "date": (reading.filler(day.span, day.value),)}
-    return Fact("statement", slots, (reading.span(verb.sent),))
+    # "condemned the attack on Monday": the day may be that of the attack
+    own_day = day is not None and any(above.i == verb.i for above in _carriers(day.span.root))
+    if day is not None and own_day and day.value is not None and not speaker.is_ancestor(day.span.root):
+        slots["date"] = (reading.filler(day.span, day.value),)
+    if (channel := _channel(reading, passage, verb, own)) is not None:
+        slots["channel"] = (reading.filler(channel),)
+    return Fact("statement", slots, (reading.span(verb.sent),)) if len(slots) > 1 else None
 
 
 def _carriers(day: Word) -> Iterator[Word]:
@@ -89,20 +95,25 @@ def _dates_the_speaker(time: Time, saying: Saying) -> bool:
     return within and any(above.dep_ in ("relcl", "acl") for above in (time.span.root, *time.span.root.ancestors))
 
 
-def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -> Words | None:
+def _channel(reading: Reading, passage: Parsed, verb: Word, own: set[int]) -> Words | None:
     """The outlet that is told, or that the remarks or interview are addressed to."""
-    candidates = [child for child in saying.verb.children if child.dep_ in ("dobj", "dative", "obj")]
+    candidates = [child for child in verb.children if child.dep_ in ("dobj", "dative", "obj")]
     for index in sorted(own):
         token = passage.doc[index]
         if token.dep_ == "pobj" and token.head.lower_ in _ADDRESSED:
             candidates.append(token)
     for token in candidates:
-        name = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+        if is_calendar_word(token):
+            continue
+        beside = (child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+        name = next((child for child in beside if not is_calendar_word(child)), None)
         known = reading.kinds.noun_class(token)
         if name is not None and known is not None and known.name == "outlets":
             return mention(name, complement=False)  # "the state channel X"
         if known is not None and known.name == "outlets" and (called := _called(token)) is not None:
             return called
+        if _is_numbered(token):
+            return passage.doc[token.left_edge.i : token.i + 2]
         if _is_outlet(reading, token):
             return mention(token, complement=False)
     return None
@@ -111,12 +122,28 @@ def _channel(reading: Reading, passage: Parsed, saying: Saying, own: set[int]) -
 def _called(outlet: Word) -> Words | None:
     """Return the name right behind "the newspaper", whatever the parse makes of it."""
     doc, end = outlet.doc, outlet.i + 1
-    while end < len(doc) and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text)):
+    while (
+        end < len(doc)
+        and not is_calendar_word(doc[end])
+        and (doc[end].text[:1].isupper() or (doc[end].tag_ == "CD" and "." in doc[end].text))
+    ):
         end += 1
     return doc[outlet.i + 1 : end] if end > outlet.i + 1 else None
 
 
+def _is_numbered(name: Word) -> bool:
+    """Tell a channel called by a number: "France 24", "Channel 4"."""
+    behind = name.i + 1 < len(name.doc) and name.nbor().tag_ == "CD" and name.nbor().head is name
+    return name.pos_ == "PROPN" and behind and name.nbor().text.isdigit() and not is_calendar_word(name)
+
+
 def _is_outlet(reading: Reading, token: Word) -> bool:
+    if (
+        token.pos_ == "PROPN"
+        and _is_told(token)
+        and not (reading.kinds.country(token) or reading.kinds.is_person(token))
+    ):
+        return True
     known = reading.kinds.noun_class(token)
     first = [reading.kinds.noun_class(child) for child in token.lefts if child.dep_ in ("compound", "amod")]
     if token.pos_ == "PROPN" and any(each is not None and each.name == "outlets" for each in first):
@@ -125,7 +152,15 @@ def _is_outlet(reading: Reading, token: Word) -> bool:
     if known is not None:
         by_name = token.pos_ == "PROPN" and token.dep_ == "dobj" and known.kind == "people"  # "told the Observer"
         return (named and known.name in ("outlets", "bodies")) or by_name
+    if _ADDRESS.match(token.text) and any(letter.isalpha() for letter in token.text):
+        return True
     return token.pos_ == "PROPN" and reading.kinds.name_kind(token) == "group"
+
+
+def _is_told(name: Word) -> bool:
+    """Tell a bare name that somebody told something: persons that are told something are rare in news."""
+    told = name.dep_ in ("dobj", "dative") and name.head.lemma_ == "tell"
+    return told and name.pos_ == "PROPN" and name.left_edge.tag_ != "DT"
 
 
 def _topic(passage: Parsed, saying: Saying) -> Words | None:

@@ -19,6 +19,9 @@ _YEAR = r"(?:19|20)\d\d\b"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
 _AFTER = "|".join(rf"(?<=\b{word}\s)" for word in ("[Ii]n", "[Ss]ince", "during", "until", "by", "from", "of"))
+_BEFORE_MAY = "|".join(
+    rf"(?<=\b{word}[\s-])" for word in ("[Ii]n", "[Ss]ince", "[Bb]y", "[Uu]ntil", "early", "late", "mid", "for")
+)
 _DATE = re.compile(
     rf"""\b(?:
         (?:{_WEEKDAY},?\s+)?(?:
@@ -27,7 +30,7 @@ _DATE = re.compile(
         )
       | {_MONTH}\s+(?:of\s+)?{_YEAR}
       | (?:(?:[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?:{_WEEKDAY}s?|{_FULL_MONTH})\b
-      | (?:(?<=in\s)|(?<=since\s))May\b
+      | (?:{_BEFORE_MAY}|(?:[Ll]ast|[Nn]ext|[Tt]his)\s+)May\b
       | (?:{_AFTER})(?:(?:early|late|mid-?)\s*)?{_YEAR}
       | [Yy]esterday | [Tt]oday | [Tt]omorrow | [Tt]onight | [Tt]his\s+(?:morning|afternoon|evening)
       | (?:[Ll]ast|[Nn]ext|[Tt]his)\s+(?:week|month|year|summer|winter|spring|autumn|night)
