@@ -40,11 +40,11 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     if "," not in clause.kinds:
         return
     chunks = clause.chunks
-    for i in [k for k, kind in enumerate(clause.kinds[1:-1], start=1) if kind == ","]:
-        right = chunks[i + 1]
-        if type(right) is not NounPhrase:
+    for right in clause.phrases:
+        at = right.at
+        i = at - 1
+        if i < 1 or clause.kinds[i] != ",":
             continue
-        at = i + 1
         while at + 1 < len(chunks) and type(owner := chunks[at]) is NounPhrase and owner.genitive:
             at += 1  # "the city's police chief"
         position = chunks[at]

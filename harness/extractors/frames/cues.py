@@ -39,19 +39,19 @@ class Cue:
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
-    verbs, nouns, tokens = vocabulary.verb_phrases, vocabulary.cues_of_form, clause.tokens
+    verbs, nouns, lowers = vocabulary.verb_phrases, vocabulary.cues_of_form, clause.tokens.lower
     for chunk in compress(clause.chunks, map(_TELLING.__contains__, clause.kinds)):
         if type(chunk) is NounPhrase:
-            if chunk.at in clause.listed:
+            if clause.listed and chunk.at in clause.listed:
                 yield from _group_cues(clause, chunk, vocabulary)
-            cues = nouns.get(tokens.lower[chunk.head])
+            cues = nouns.get(lowers[chunk.head])
             if cues and not chunk.pronoun and chunk.name_start < 0:
                 yield from _noun_cues(clause, chunk, cues, vocabulary)
         elif type(chunk) is VerbGroup:
             if chunk.lemma in verbs:
                 yield from _verb_cues(clause, chunk, verbs[chunk.lemma])
         else:
-            for frame in vocabulary.adjective_cues.get(tokens.lower[chunk.start], ()):
+            for frame in vocabulary.adjective_cues.get(lowers[chunk.start], ()):
                 yield Cue(frame, chunk.at, chunk.start, chunk.end)
 
 
@@ -81,7 +81,8 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cu
                         found.append((rank, cue))
         found.sort(key=_rank)
     cues = [cue for _, cue in found]
-    return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in phrases.alone]
+    alone = phrases.alone if verb.subjects else phrases.undone
+    return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in alone]
 
 
 def _stands(clause: Clause, begin: int, rest: Phrase) -> int:

@@ -154,8 +154,8 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     frame, clause = cue.frame, draft.clause
     for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
         draft.slots[slot] = _constant(value)
-    site = _site(draft, rule)
-    if site and "place" not in draft.slots and is_site(clause, site, vocabulary):
+    site = _site(draft, rule) if rule.site and "place" not in draft.slots else None
+    if site and is_site(clause, site, vocabulary):
         start, end = place_span(clause, site, vocabulary)
         draft.slots["place"] = (token_filler(clause, start, end, reading),)
         draft.reach(start, end)
