@@ -23,7 +23,7 @@ _NO_POSITIONS = word_set(
     "boyfriend partner spouse comrade ally"
 )
 """Nouns for people that tell no position."""
-_LOCATING = frozenset(["in", "near", "at", "outside", "from", "to"])
+_LOCATING = frozenset(["in", "near", "at", "outside", "from"])
 _BELONGS = frozenset(["of", "for", "to"])
 
 
@@ -110,7 +110,9 @@ def _name_before(clause: Clause, comma: int) -> int:
     before = clause.chunks[comma - 1]
     if comma > 1 and clause.tokens.lower[clause.chunks[comma - 2].start] in _LOCATING:
         return -1  # "in Dera Ismail, an official claimed"
-    if type(before) is NounPhrase and (is_bare_name(clause, before) or before.name_start >= 0):
+    alone = comma == 1 and type(before) is NounPhrase and before.noun_class in ("", "name") and not before.genitive
+    alone = alone and clause.tags[0 : before.end] == ["P"] and not clause.tokens.text[0].isupper()
+    if type(before) is NounPhrase and (alone or is_bare_name(clause, before) or before.name_start >= 0):
         return comma - 1
     return -1
 

@@ -112,7 +112,13 @@ def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Se
         beyond = clause.chunks[behind + 2 if commas else behind - 1]  # "found the leader, Anna Berg, guilty"
         second = clause.chunks[last.at + 1 : last.at + 2]
         over = thing.head if second and type(thing := second[0]) is NounPhrase else last.end  # "handed him seven years"
-        return (verb.main + 1, follower.head), (follower.end, last.end, clause.chunks[behind - 1].end, beyond.end, over)
+        return (verb.main + 1, follower.head, last.head), (
+            follower.end,
+            last.end,
+            clause.chunks[behind - 1].end,
+            beyond.end,
+            over,
+        )
     if follower is not None and follower.kind == "R":
         return (verb.main + 1, follower.end), ()
     return (verb.main + 1,), ()
@@ -201,6 +207,8 @@ def refers(clause: Clause, cue: Cue) -> bool:
         return False
     behind = clause.chunks[cue.at + 1 : cue.at + 3]
     whose = len(behind) > 1 and clause.tokens.lower[behind[0].start] == "of" and isinstance(behind[1], NounPhrase)
+    if len(behind) > 1 and behind[1].kind == "DATE" and clause.tokens.lower[behind[0].start] == "of":
+        return False  # "the election of May 2010"
     if whose and cue.frame.type in _OF_PEOPLE:
         return False  # "the arrest of a journalist" tells it
     between = clause.tokens.lower[phrase.first : cue.start]

@@ -21,6 +21,7 @@ _OF_PEOPLE = frozenset(["number", "series", "handful", "couple", "pair", "string
 ESTIMATORS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
 """Words that a quantity of several words may begin with."""
 _MORE = frozenset(["additional", "more", "further", "other", "estimated"])
+_MANY = frozenset(["men", "women", "people", "children", "defendants", "suspects", "others"])
 _NO_NUMBER = (0, 0)
 _THERE = word_set("inside outside nearby aboard")
 _DEFINITE = word_set("the this these those that its their his her")
@@ -72,6 +73,8 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         lower = lowers[i]
         if (lower in OPENERS or lower[0].isdigit()) and date_phrase(tokens, tags, i) > i:
             break
+        if tag == "N" and nouns >= 0 and number[1] > number[0] and lowers[nouns] in _MANY:
+            break  # "gave four men life sentences"
         if tag == "N" or tag == "P":
             nouns = i
         elif tag == "A":

@@ -291,6 +291,6 @@ class Line:
             i = other.end
             while self._word(i) in (",", "and") and i - other.end < 2:
                 i += 1
-            if i == other.end:
-                break
+            if i == other.end or not (self.named[i : i + 1] == [True] or self._word(i) in _ARTICLES | _COMPASS):
+                break  # what the sentence goes on with
         return found
