@@ -81,8 +81,8 @@ class Book:
     alphabet: Alphabet
     openings: Openings
     phrases: tuple[Phrase, ...]
-    facts: Mapping[str, tuple[str, ...]]
-    several: Mapping[str, tuple[str, ...]]
+    facts: Mapping[str, frozenset[str]]
+    several: Mapping[str, frozenset[str]]
     values: Mapping[str, str]
     abbreviations: frozenset[str]
     skip: tuple[regex.Pattern[str], ...]
@@ -111,7 +111,7 @@ class _Reader:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.facts: dict[str, tuple[str, ...]] = {}
+        self.facts: dict[str, frozenset[str]] = {}
         self.values: dict[str, str] = {}
         self.names: set[str] = set()
 
@@ -121,7 +121,7 @@ class _Reader:
         if top.get("book_version") != _VERSION:
             tree.wrong(top, "book_version", f"book_version must be {_VERSION}")
         facts = tree.mapping(top, "facts", must=True)
-        self.facts = {str(fact_type): tuple(tree.words(facts, fact_type)) for fact_type in facts}
+        self.facts = {str(fact_type): frozenset(tree.words(facts, fact_type)) for fact_type in facts}
         values = tree.mapping(top, "values", ("number", "date"))
         pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
         self.values = {slot: str(kind) for kind in values for slot in tree.words(values, kind)}
@@ -146,7 +146,7 @@ class _Reader:
             patterns=tuple(pattern for pattern in patterns if pattern),
         )
 
-    def _several(self, top: CommentedMap) -> dict[str, tuple[str, ...]]:
+    def _several(self, top: CommentedMap) -> dict[str, frozenset[str]]:
         """The slots of each type that may have more than one filler: all, if the book does not say."""
         if "several" not in top:
             return self.facts
@@ -155,7 +155,7 @@ class _Reader:
             for slot in self.tree.words(said, fact_type):
                 if slot not in self.facts.get(str(fact_type), (slot,)):
                     self.tree.unknown(said, fact_type, "slot", slot, self.facts[str(fact_type)])
-        return {fact_type: tuple(said.get(fact_type, ())) for fact_type in self.facts}
+        return {fact_type: frozenset(said.get(fact_type, ())) for fact_type in self.facts}
 
     def _read(self, item: CommentedMap, *, companion: bool) -> Pattern | None:
         """One entry of `patterns` or `companions`, or None where it is wrong."""

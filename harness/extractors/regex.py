@@ -91,8 +91,8 @@ class _Reading:
 
     def facts(self, coder: Coder) -> tuple[Fact, ...]:
         """All facts of the article, by where their evidence begins."""
-        found = self._search.matches(dict.fromkeys(range(len(self._sentences)), coder.patterns))
-        made = {index: merge_beside(filter(None, starmap(self._draft, found[index]))) for index in sorted(found)}
+        found = self._search.patterns()
+        made = {index: merge_beside(filter(None, starmap(self._draft, some))) for index, some in found.items()}
         beside = self._companions(made, coder)
         for index, drafts in made.items():
             self._complete(drafts, index, beside)
@@ -112,7 +112,7 @@ class _Reading:
                     wanted[other] = wanted.get(other, 0) | coder.speakers
         return {
             index: sorted(starmap(self._companion, matches), key=_where)
-            for index, matches in self._search.matches(wanted).items()
+            for index, matches in self._search.companions(wanted).items()
         }
 
     def _companion(self, pattern: Pattern, hit: Hit) -> Companion:
@@ -131,8 +131,8 @@ class _Reading:
 
     def _complete(self, drafts: Sequence[Draft], index: int, beside: Mapping[int, Sequence[Companion]]) -> None:
         """Add to the drafts of one sentence what the companions in it say."""
-        for draft in drafts:
-            for companion in near(beside.get(index, ()), draft):
+        for draft in drafts if index in beside else ():
+            for companion in near(beside[index], draft):
                 self._add(draft, companion)
         unsaid = [draft for draft in drafts if draft.source is None]
         if unsaid and self._quoted(index):
@@ -160,15 +160,18 @@ class _Reading:
     def _draft(self, pattern: Pattern, hit: Hit) -> Draft | None:
         """What one match says, or None where its words fill no slot."""
         filled, span = said_by(pattern, hit, self._search.coded, self._article.published)
+        slots, evidence = filled, [span]
         known = self._book.facts[pattern.types[0]]
-        slots = {
-            slot: self._fitting(pattern.types[0], slot, fillers) for slot, fillers in filled.items() if slot in known
-        }
+        if not filled.keys() <= known:
+            slots = {slot: fillers for slot, fillers in filled.items() if slot in known}
+            evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or evidence
         if not slots:
             return None
-        evidence = [filler.span for filler in filled.get("evidence", ()) if filler.span] or [span]
+        for slot, fillers in slots.items():
+            if len(fillers) > 1:
+                slots[slot] = self._fitting(pattern.types[0], slot, fillers)
         draft = Draft(pattern.types[0], {**pattern.given, **slots} if pattern.given else slots, evidence)
-        if pattern.attributes or len(filled) > len(slots):
+        if pattern.attributes or slots is not filled:
             draft.attribute({**pattern.attributes, **filled} if pattern.attributes else filled)
         return draft
 

@@ -62,11 +62,10 @@ def different(book: Book, text: str) -> list[str]:
     """What the engines match differently, tried at every place of a text."""
     coder = Coder(book, 5.0)
     coded = Search(coder, text, 5.0).coded
-    coded.mark()
     found = []
     for one in (*book.phrases, *book.patterns):
         quick, other = one.expression.quick, one.expression.other
-        code = (coded.code, "") if one in book.phrases else coded.marked
+        code = (coded.code, "") if one in book.phrases else (coded.forth, coded.back)
         for index in range(len(coded.sentences)) if quick else ():
             first, stop = coded.starts[index], coded.starts[index + 1] - GAP
             for at in range(first, stop + 1):

@@ -32,36 +32,24 @@ def coder(shipped: Book) -> Coder:
 def matched(expression: Expression, coded: Coded, at: int, stop: int) -> bool:
     """Whether an expression matches at a place."""
     if expression.quick:
-        return bool(expression.quick.hit(*coded.marked, at))
+        return bool(expression.quick.hit(coded.forth, coded.back, at))
     return bool(expression.other.hit(coded.code, at, stop, None))
 
 
-def overlooked(book: Book, text: str) -> list[tuple[str, str]]:
-    """Patterns that match somewhere in a text, with the words from there on, although nobody would look there."""
+def overlooked(book: Book, text: str) -> list[tuple[str, int]]:
+    """Patterns that match somewhere in a text, and at which word, although nobody would look there."""
     coder = Coder(book, 5.0)
     search = Search(coder, text, 5.0)
     coded = search.coded
-    coded.mark()
-    looked = {
-        (place, number)
-        for hot in search._hot.values()
-        for place, bits in hot
-        for number in range(bits.bit_length())
-        if bits >> number & 1
-    }
-    lost = []
-    for number, one in enumerate(coder.sought):
-        if not coder.patterns >> number & 1:
+    (_, numbers, places), lost = search.hot[1], list[tuple[str, int]]()
+    looked = set(zip(places, numbers, strict=True))
+    for number, one in enumerate(coder.entries):
+        if one not in book.patterns:
             continue
         for index in range(len(coded.sentences)):
             first, stop = coded.starts[index], coded.starts[index + 1] - GAP
-            cues = 0
-            for token in coded.tokens[first:stop]:
-                cues |= token.cues
             for place in range(first, stop + 1):
-                if matched(one.expression, coded, place, stop) and (
-                    (place, number) not in looked or cues & coder.words.needs[number] != coder.words.needs[number]
-                ):
+                if matched(one.expression, coded, place, stop) and (place, number) not in looked:
                     lost.append((one.label, place))
     return lost
 
@@ -145,11 +133,9 @@ def places(tmp_path: Path, text: str) -> list[tuple[str, str]]:
     coder = Coder(read_book(tmp_path / "book.yaml"), 5.0)
     search = Search(coder, text, 5.0)
     return [
-        (word(search, place), one.label.removeprefix("pattern "))
-        for hot in search._hot.values()
-        for place, bits in hot
-        for number, one in enumerate(coder.sought)
-        if bits >> number & 1
+        (word(search, place), coder.entries[number].name)
+        for _, numbers, places in search.hot
+        for number, place in zip(numbers, places, strict=True)
     ]
 
 

@@ -34,8 +34,9 @@ class Draft:
         self.type, self.slots, self.evidence = fact_type, slots, list(evidence)
         self.modality, self.polarity = "actual", "positive"
         self.source: Filler | None = None
-        self.start = min(evidence)[0]
-        self.end = max([end for _, end in evidence])
+        self.start, self.end = evidence[0]
+        for start, end in evidence[1:]:
+            self.start, self.end = min(self.start, start), max(self.end, end)
 
     def lacks(self, slot: str) -> bool:
         """Whether a slot, the source, the modality or the polarity could still be filled."""
@@ -78,7 +79,8 @@ class Draft:
     def fact(self) -> Fact:
         """The finished fact."""
         modality, polarity = cast(Modality, self.modality), cast(Polarity, self.polarity)
-        return Fact(self.type, self.slots, join_spans(self.evidence), modality, polarity, self.source)
+        evidence = tuple(self.evidence) if len(self.evidence) == 1 else join_spans(self.evidence)
+        return Fact(self.type, self.slots, evidence, modality, polarity, self.source)
 
 
 def near(companions: Sequence[Companion], draft: Draft) -> list[Companion]:

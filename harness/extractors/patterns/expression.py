@@ -134,26 +134,23 @@ class Quick:
 
     def hit(self, forth: str, back: str, at: int) -> Hit | None:
         """The match at a word, if there is one; `back` is the code `forth` with its words backwards."""
-        width, begins, places = self._width, at, list[Place]()
+        width, first = self._width, at
         after = self._forth(forth, at * width)
         if after is None:
             return None
+        places: list[Place] = []
         if self._back:
             length = len(back)
             before = self._back(back, length - at * width)
             if before is None:
                 return None
-            begins = (length - before.end()) // width
-            if self._slots_before:
-                places = [
-                    (slot, (length - end) // width, (length - begin) // width)
-                    for slot, (begin, end) in zip(self._slots_before, before.regs[1:], strict=True)
-                    if begin < end
-                ]
-        if self._slots_after:
-            places += [
-                (slot, begin // width, end // width)
-                for slot, (begin, end) in zip(self._slots_after, after.regs[1:], strict=True)
-                if begin < end
-            ]
-        return Hit(at, begins, after.end() // width, places)
+            first = (length - before.end()) // width
+            for group, slot in enumerate(self._slots_before, 1):
+                if before[group]:
+                    end, begin = before.span(group)
+                    places.append((slot, (length - begin) // width, (length - end) // width))
+        for group, slot in enumerate(self._slots_after, 1):
+            if after[group]:
+                begin, end = after.span(group)
+                places.append((slot, begin // width, end // width))
+        return Hit(at, first, after.end() // width, places)

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from harness.extractors.patternbook import Pattern
 from harness.extractors.patterns.coded import Coded
-from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.expression import Hit, Place
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
@@ -16,12 +15,14 @@ from harness.normalise.numbers import Number, read_number
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def said_by(pattern: Pattern, hit: Hit, coded: Coded, published: str | None) -> tuple[Fillers, Span]:
+def said_by(
+    pattern: Pattern, hit: Hit, coded: Coded, published: str | None
+) -> tuple[dict[str, tuple[Filler, ...]], Span]:
     """What a match says, and where it stands: each slot's fillers, in order, one for every time its group took part."""
-    filled = dict[str, tuple[Filler, ...]]()
-    text, begins = coded.text, coded.begins
+    filled: dict[str, tuple[Filler, ...]] = {}
+    text, begins, groups = coded.text, coded.begins, pattern.groups
     for number, start, end in joined(hit):
-        slot, value, kind = pattern.groups[number]
+        slot, value, kind = groups[number]
         begin = begins[start]
         words = text[begin : begins[end]].rstrip()
         span = Span(begin, begin + len(words))
@@ -43,13 +44,12 @@ def joined(hit: Hit) -> list[Place]:
     places = hit.places
     if len(places) < 2:
         return places
-    joined: list[Place] = []
-    for place in sorted(set(places)):
-        slot, begin, end = place
-        if begin == hit.at and joined and joined[-1][0] == slot and joined[-1][2] == begin:
-            place = (slot, joined.pop()[1], end)
-        joined.append(place)
-    return joined
+    places = sorted(set(places))
+    for index in range(len(places) - 1, 0, -1):
+        slot, begin, end = places[index]
+        if begin == hit.at and places[index - 1][::2] == (slot, begin):
+            places[index - 1 : index + 1] = [(slot, places[index - 1][1], end)]
+    return places
 
 
 @lru_cache(maxsize=10_000)

@@ -1,48 +1,46 @@
 """Where the patterns of a book match an article: each is tried only where the words around let it."""
 
-from collections.abc import Mapping
-from functools import reduce
-from itertools import compress, pairwise, product
-from operator import attrgetter, itemgetter, or_
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+import numpy as np
 
 from harness.extractors.patternbook import ATTRIBUTES, Book, Pattern
 from harness.extractors.patterns.alarm import Alarm
-from harness.extractors.patterns.coded import GAP
-from harness.extractors.patterns.coding import tried_at, write
+from harness.extractors.patterns.coded import GAP, Coded
+from harness.extractors.patterns.coding import write
 from harness.extractors.patterns.draft import Draft
 from harness.extractors.patterns.expression import Hit, Quick
 from harness.extractors.patterns.pieces import Phrase
+from harness.extractors.patterns.table import Rows, members
 from harness.extractors.patterns.trials import Trial, Trials
 from harness.extractors.patterns.vocabulary import Vocabulary
 
-Hot = tuple[int, int]
-"""A word at which patterns may be tried, and the bits of those."""
+Hot = tuple[list[int], list[int], list[int]]
+"""Sentences, the number of what may be tried in each, and at which place: a word, or what is behind the last."""
 Found = tuple[Pattern, Hit]
 _ATTRIBUTES = ("source", *ATTRIBUTES)
-_CUES, _WARM, _NUMBER = attrgetter("cues"), attrgetter("warm"), itemgetter(0)
 
 
 class Coder:
     """Writes articles in the alphabet of a book, and says what to look for in them.
 
-    `sought` are phrases, patterns and companions, which sets of them name by bits: `patterns`; `companions`, for each
-    fact type and slot or attribute those of its companions that may fill it; and `speakers`, those that tell a source.
+    `entries` are companions, then patterns. Bits name sets of companions: `companions`, for each fact type and slot or
+    attribute those that may fill it, and `speakers`, those that tell a source.
     """
 
     def __init__(self, book: Book, time_limit: float) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
         self.book = book
-        self.entries = (*book.patterns, *book.companions)
-        self.sought: tuple[Phrase | Pattern, ...] = (*book.phrases, *self.entries)
-        self.words = Vocabulary(book.alphabet, book.openings, self.sought, time_limit)
-        self.trials = [Trial(one.expression, one.label) for one in self.sought]
+        self.entries = (*book.companions, *book.patterns)
+        self.words = Vocabulary(book.alphabet, book.openings, book.phrases, self.entries, time_limit)
+        tried: tuple[Pattern | Phrase, ...] = (*self.entries, *book.phrases)
+        self.trials = [Trial(one.expression, one.label) for one in tried]
         self.compiled: list[Quick | None] = [None] * len(self.trials)
-        self.forked = [one.expression.forked for one in self.sought]
-        self.phrases = phrases = len(book.phrases)
-        self.patterns = (1 << phrases + len(book.patterns)) - (1 << phrases)
+        self.forked = [one.expression.forked for one in self.entries]
         self.companions: dict[str, dict[str, int]] = {fact_type: {} for fact_type in book.facts}
         self.speakers = 0
-        for number, one in enumerate(book.companions, phrases + len(book.patterns)):
+        for number, one in enumerate(book.companions):
             for fact_type, slot in product(one.types, {group.slot for group in one.groups}):
                 if slot in book.facts[fact_type] or slot in _ATTRIBUTES:
                     of_type = self.companions[fact_type]
@@ -67,55 +65,75 @@ class Search:
         self._coder = coder
         self._trials = Trials(coder.trials, coder.compiled, limit, alarm)
         self.coded = write(text, coder.book, coder.words, self._trials)
-        self._hot = self._hot_places()
-        self._cues: dict[int, int] = {}
+        self.hot = hot_places(self.coded, coder.words, len(coder.book.companions))
 
     @property
     def late(self) -> Mapping[str, None]:
         """What took too long, in the order in which it was found out."""
         return self._trials.late
 
-    def matches(self, wanted: Mapping[int, int]) -> dict[int, list[Found]]:
-        """For each sentence of these numbers every match of those wanted there (bits), in their order."""
-        found: dict[int, list[Found]] = {}
-        for index, mask in wanted.items():
-            if (hot := self._hot.get(index)) and (some := self._found(index, hot, mask)):
-                found[index] = some
+    def patterns(self) -> dict[int, list[Found]]:
+        """Every match of the patterns, in their order, by the number of the sentence and in the order of these."""
+        return self._found(zip(*self.hot[1], strict=True))
+
+    def companions(self, wanted: Mapping[int, int]) -> dict[int, list[Found]]:
+        """The same of the companions that are wanted (as bits) in sentences of these numbers."""
+        here = wanted.get
+        return self._found(one for one in zip(*self.hot[0], strict=True) if here(one[0], 0) >> one[1] & 1)
+
+    def _found(self, hot: Iterable[tuple[int, int, int]]) -> dict[int, list[Found]]:
+        """Each match at these places, which are in order."""
+        coder, coded, trials, compiled = self._coder, self.coded, self._trials, self._trials.compiled
+        entries, forked, forth, back = coder.entries, coder.forked, coded.forth, coded.back
+        found, ends = dict[int, list[Found]](), dict[int, int]()
+        for index, number, place in hot:
+            if ends and place < ends.get(number, 0):
+                continue
+            if quick := compiled[number]:
+                hit = quick.hit(forth, back, place)
+            else:
+                hit = trials.hit(number, coded, place, coded.starts[index + 1] - GAP)
+            if hit:
+                if index in found:
+                    found[index].append((entries[number], hit))
+                else:
+                    found[index] = [(entries[number], hit)]
+                if not forked[number]:
+                    ends[number] = hit.end
         return found
 
-    def _hot_places(self) -> dict[int, list[Hot]]:
-        """The places of each sentence where anything may be tried."""
-        tokens, starts, hot = self.coded.tokens, self.coded.starts, dict[int, list[Hot]]()
-        for index, (first, following) in enumerate(pairwise(starts)):
-            warm = compress(range(first, following), map(_WARM, tokens[first : following - GAP + 1]))
-            if some := [(place, bits) for place in warm if (bits := tried_at(tokens, place))]:
-                hot[index] = some
-        return hot
 
-    def _cues_of(self, index: int) -> int:
-        """The cues of the words and phrases of a sentence."""
-        if index not in self._cues:
-            first, after = self.coded.starts[index : index + 2]
-            self._cues[index] = reduce(or_, map(_CUES, self.coded.tokens[first : after - GAP]), 0)
-        return self._cues[index]
+def hot_places(coded: Coded, words: Vocabulary, companions: int) -> tuple[Hot, Hot]:
+    """Where entries may be tried, as far as the words beside and the cues of the sentence let them.
 
-    def _found(self, index: int, hot: list[Hot], mask: int) -> list[Found]:
-        """Each match of those of `mask` in a sentence, in their order."""
-        coder, coded, cues = self._coder, self.coded, self._cues_of(index)
-        entries, needs, forked, hit_of = coder.entries, coder.words.needs, coder.forked, self._trials.hit
-        stop = coded.starts[index + 1] - GAP
-        found, ends = list[tuple[int, Hit]](), dict[int, int]()
-        for place, bits in hot:
-            bits &= mask
-            while bits:
-                number = bits.bit_length() - 1
-                bits ^= 1 << number
-                need = needs[number]
-                if cues & need != need or (ends and place < ends.get(number, 0)):
-                    continue
-                if hit := hit_of(number, coded, place, stop):
-                    found.append((number, hit))
-                    if not forked[number]:
-                        ends[number] = hit.end
-        found.sort(key=_NUMBER)
-        return [(entries[number - coder.phrases], hit) for number, hit in found]
+    First the places of so many companions, then those of patterns: by sentence, entry and place.
+    """
+    rows, table, starts = coded.rows, words.table, np.array(coded.starts)
+    if len(starts) < 2:
+        return ([], [], []), ([], [], [])
+    warm = table.warm.take(rows)
+    warm[0] = warm[starts - 1] = warm[starts - 2] = False
+    places = warm.nonzero()[0]
+    back, at, on = rows.take(places - 1), rows.take(places), rows.take(places + 1)
+    here, opening, following, one_on, two_on, one_back, two_back = table.sides
+    bits = opening.take(at, axis=0)
+    bits &= following.take(on, axis=0)
+    bits |= here.take(at, axis=0)
+    bits &= one_on.take(on, axis=0)
+    bits &= one_back.take(back, axis=0)
+    bits &= two_on.take(rows.take(places + 2), axis=0)
+    bits &= two_back.take(rows.take(places - 2), axis=0)
+    row, number = members(bits)
+    place = places.take(row)
+    sentence = starts.searchsorted(place, "right") - 1
+    cues = np.bitwise_or.reduceat(table.cues.take(rows, axis=0), starts[:-1], axis=0)
+    unmet = words.needs.take(number, axis=0)
+    unmet &= ~cues.take(sentence, axis=0)
+    met = (np.bitwise_or.reduce(unmet, axis=1) == 0).nonzero()[0]
+    met = met.take((sentence * len(words.needs) + number).take(met).argsort(kind="stable"))
+    beside = number.take(met) < companions
+    return _columns(sentence, number, place, met[beside]), _columns(sentence, number, place, met[~beside])
+
+
+def _columns(sentence: Rows, number: Rows, place: Rows, at: Rows) -> Hot:
+    return sentence.take(at).tolist(), number.take(at).tolist(), place.take(at).tolist()

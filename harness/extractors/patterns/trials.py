@@ -26,7 +26,7 @@ class Trials:
     def __init__(self, tried: Sequence[Trial], compiled: list[Quick | None], limit: float, alarm: Alarm | None) -> None:
         """`compiled` holds what is, of the tried, for `re`; `alarm` watches over the article, if there is one."""
         self._tried, self._alarm = tried, alarm
-        self._compiled: list[Quick | None] = compiled if alarm else [None] * len(tried)
+        self.compiled: list[Quick | None] = compiled if alarm else [None] * len(tried)
         self.limit = None if alarm else limit
         self._left = [limit] * len(tried)
         self.late: dict[str, None] = {}
@@ -36,15 +36,15 @@ class Trials:
 
         `stop` is the word that its sentence ends before.
         """
-        if quick := self._compiled[number] or self._quick(number):
+        if quick := self.compiled[number] or self._quick(number):
             return quick.end(code, at)
         hit = self._other(number, code, at, stop)
         return hit.end if hit else -1
 
     def hit(self, number: int, coded: Coded, at: int, stop: int) -> Hit | None:
         """The match of trial `number` at a word, if there is one and time is left for it."""
-        if quick := self._compiled[number] or self._quick(number):
-            return quick.hit(*coded.marked, at)
+        if quick := self.compiled[number] or self._quick(number):
+            return quick.hit(coded.forth, coded.back, at)
         return self._other(number, coded.code, at, stop)
 
     def _quick(self, number: int) -> Quick | None:
@@ -54,7 +54,7 @@ class Trials:
         expression = self._tried[number].expression
         if not expression.ready:
             with self._alarm.stopped():
-                self._compiled[number] = expression.quick
+                self.compiled[number] = expression.quick
                 if not expression.quick:
                     _ = expression.other
         return expression.quick

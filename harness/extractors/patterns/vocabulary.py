@@ -1,25 +1,31 @@
 """What every word of an article calls for: its code, and the patterns that it lets begin at or beside it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
 from harness.extractors.patterns.edges import Edge, Kind
 from harness.extractors.patterns.openings import NO_MARK, Openings, Trie
 from harness.extractors.patterns.parts import Needs
+from harness.extractors.patterns.table import Table, packed
 from harness.extractors.patterns.words import Alphabet
 
 Key = TypeVar("Key")
 _REMEMBERED = 100_000
 """Words that are kept; an article of nonsense must not fill the memory."""
-
-
 _NOTHING = Trie()
 
 
-class Sought(Protocol):
-    """What a vocabulary knows of a pattern or a phrase."""
+class Begun(Protocol):
+    """What a vocabulary knows of a phrase."""
+
+    @property
+    def after(self) -> Edge:
+        """What may stand from the place on where it is tried."""
+
+
+class Sought(Begun, Protocol):
+    """What a vocabulary knows of a pattern."""
 
     @property
     def needs(self) -> Needs:
@@ -29,41 +35,25 @@ class Sought(Protocol):
     def before(self) -> Edge:
         """What may stand before the place where it is tried."""
 
-    @property
-    def after(self) -> Edge:
-        """What may stand from there on."""
-
-
-@dataclass(slots=True, eq=False)
-class Token:
-    """A word in code, and, each as the bits of an integer, sets of patterns that it lets be tried close to it.
-
-    `warm`: those that it may begin at all; `here`: those that may be tried at it; `opening`: those that may if it opens
-    a phrase, which `following` lets go on; `one_on` and `two_on`: those that may if it is one or two words further on;
-    `one_back` and `two_back`: the same if it stands before. `cues` are the sets of words that it is in. `marked` is its
-    code where no phrase of a list begins or ends, `opens` how such a phrase may go on from it.
-    """
-
-    code: str
-    warm: int
-    here: int
-    opening: int
-    following: int
-    one_on: int
-    two_on: int
-    one_back: int
-    two_back: int
-    cues: int
-    marked: str
-    opens: Trie
-
 
 class Vocabulary:
-    """Writes words in the alphabet of a book; `needs` of each pattern are the cues that its sentence must have."""
+    """Writes words in the alphabet of a book: each is known by the number of its row in `table`.
 
-    def __init__(self, alphabet: Alphabet, openings: Openings, sought: Sequence[Sought], time_limit: float) -> None:
+    `codes` are those of the rows, `tries` how phrases of lists may go on from each, `phrases` those phrases of the book
+    that it may begin, as bits. `needs` are the cues that a sentence must have, a row for each pattern.
+    """
+
+    def __init__(
+        self,
+        alphabet: Alphabet,
+        openings: Openings,
+        phrases: Sequence[Begun],
+        sought: Sequence[Sought],
+        time_limit: float,
+    ) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
         self._alphabet, self._trie = alphabet, openings.trie
+        self._begins = [_Side(alphabet, [one.after.begins(index) for one in phrases]) for index in (0, 1)]
         first = [[one.after.begins(index) for one in sought] for index in range(3)]
         after = [[one.after.allows(index) for one in sought] for index in (1, 2)]
         before = [[one.before.allows(index) for one in sought] for index in range(2)]
@@ -75,51 +65,54 @@ class Vocabulary:
             for word in need:
                 code = alphabet.code(word)
                 self._cues[code] = self._cues.get(code, 0) | bit
-        self.needs = [sum(bits[need] for need in set(one.needs)) for one in sought]
-        self.known: Mapping[str, Token] = _Known(partial(self._new, None))
+        self.needs = packed([sum(bits[need] for need in set(one.needs)) for one in sought], len(sets))
+        self.table = Table(len(sought), len(sets), alphabet.width, self._trie)
+        self.codes: list[str] = []
+        self.tries: list[Trie] = []
+        self.phrases: list[int] = []
+        self.known: Mapping[str, int] = _Known(partial(self._new, None))
         """Every word, blanks behind it or not."""
-        self.known_in_time: Mapping[str, Token] = _Known(partial(self._new, time_limit))
+        self.known_in_time: Mapping[str, int] = _Known(partial(self._new, time_limit))
         """The same. Raises TimeoutError where the shapes of a word take too long."""
-        self._of_code: dict[str, Token] = {}
-        boundary = alphabet.code("\n")
-        self.end = self._token("\n" * alphabet.width, [side.bits(boundary, ()) for side in self._sides], 0)
+        self._rows: dict[str, int] = {}
+        self.end = self._row("\n" * alphabet.width, alphabet.code("\n"), ())
         """Stands between sentences; no expression matches it."""
 
-    def phrase(self, name: str) -> Token:
-        """The token of a phrase, which counts as one word."""
+    def phrase(self, name: str) -> int:
+        """The row of a phrase, which counts as one word."""
         return self._coded(self._alphabet.phrase(name))
 
-    def _new(self, time_limit: float | None, word: str) -> Token:
+    def _new(self, time_limit: float | None, word: str) -> int:
         return self._coded(self._alphabet.encode(word.rstrip(), time_limit))
 
-    def _coded(self, code: str) -> Token:
-        """The token of a code: there are far fewer of them than of words."""
-        if token := self._of_code.get(code):
-            return token
-        shapes = self._alphabet.shapes_of(code)
-        token = self._token(code, [side.bits(code[0], shapes) for side in self._sides], self._cues.get(code[0], 0))
-        if len(self._of_code) < _REMEMBERED:
-            self._of_code[code] = token
-        return token
+    def _coded(self, code: str) -> int:
+        """The row of a code: there are far fewer of them than of words."""
+        if (row := self._rows.get(code)) is None:
+            row = self._rows[code] = self._row(code, code[0], self._alphabet.shapes_of(code))
+        return row
 
-    def _token(self, code: str, sides: Sequence[int], cues: int) -> Token:
-        here, opening, following, one_on, two_on, one_back, two_back = sides
-        sides_of = here | opening, here, opening, following, one_on, two_on, one_back, two_back
-        marked = code + ("\n" if code[0] == "\n" else NO_MARK)
-        return Token(code, *sides_of, cues, marked, self._trie.get(code[0], _NOTHING))
+    def _row(self, code: str, word: str, shapes: Sequence[str]) -> int:
+        """A new row for a code, which is that of `word` in these shapes."""
+        sides = [side.bits(word, shapes) for side in self._sides]
+        alone, opening = [side.bits(word, shapes) for side in self._begins]
+        self.codes.append(code)
+        self.tries.append(self._trie.get(word, _NOTHING))
+        self.phrases.append(alone | opening)
+        mark = "\n" if code[0] == "\n" else NO_MARK
+        return self.table.add(word, sides, self._cues.get(word, 0), code + mark)
 
 
-class _Known(dict[str, Token]):
+class _Known(dict[str, int]):
     """What is known of words: a new one is asked for once, as long as there is room."""
 
-    def __init__(self, ask: Callable[[str], Token]) -> None:
+    def __init__(self, ask: Callable[[str], int]) -> None:
         self._ask = ask
 
-    def __missing__(self, word: str) -> Token:
-        token = self._ask(word)
+    def __missing__(self, word: str) -> int:
+        row = self._ask(word)
         if len(self) < _REMEMBERED:
-            self[word] = token
-        return token
+            self[word] = row
+        return row
 
 
 class _Side:
