@@ -79,7 +79,8 @@ def _declared(reading: Reading, passage: Parsed, verb: Word, speaker: Word, own:
     own_day = day is not None and any(above.i == verb.i for above in _carriers(day.span.root))
     if day is not None and own_day and day.value is not None and not speaker.is_ancestor(day.span.root):
         slots["date"] = (reading.filler(day.span, day.value),)
-    if (channel := _channel(reading, passage, verb, own)) is not None:
+    channel = _channel(reading, passage, verb, own) if verb.lemma_ != "write" else None
+    if channel is not None:
         slots["channel"] = (reading.filler(channel),)
     return Fact("statement", slots, (reading.span(verb.sent),)) if len(slots) > 1 else None
 
