@@ -198,7 +198,11 @@ def _surface_speaker(verb: Word, tail: int) -> Word | None:
     heads = [
         token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON") or _is_of_some(token)
     ]
-    heads = [token for token in heads if token.tag_ not in ("WDT", "WP") and token.dep_ not in _WITHIN_PHRASES and token.head.pos_ != "ADP"]
+    heads = [
+        token
+        for token in heads
+        if token.tag_ not in ("WDT", "WP") and token.dep_ not in _WITHIN_PHRASES and token.head.pos_ != "ADP"
+    ]
     names = [token for token in heads if token.pos_ == "PROPN"]
     return next(iter(names or heads), None)
 
