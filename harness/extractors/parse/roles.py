@@ -76,10 +76,10 @@ def _titles(reading: Reading, name: Word, person: Words) -> Iterator[tuple[Words
     last = end - 3 if end - start > 2 and doc[end - 2].lower_ == "of" else end - 1  # "Secretary of State"
     if last < start or doc[last].lower_ in _HONORIFICS:
         return
-    if last - 2 >= start and doc[last].text.islower() and doc[last - 1].lower_ in ("for", "of"):
-        if _is_title(reading, doc[last - 2]):  # "commissioner for education Anna Bell"
-            yield doc[start : last + 1], {}
-            return
+    of_office = last - 2 >= start and doc[last].text.islower() and doc[last - 1].lower_ in ("for", "of")
+    if of_office and _is_title(reading, doc[last - 2]):  # "commissioner for education Anna Bell"
+        yield doc[start : last + 1], {}
+        return
     before_name = (
         doc[last].text.islower() and doc[last].dep_ in ("compound", "nmod") and _is_position(reading, doc[last])
     )
