@@ -53,7 +53,7 @@ def test_both_find_the_same_facts_in_articles() -> None:
     articles = [Article(str(index), text, "", "2014-06-15") for index, text in enumerate(texts())]
     extractor = RegexExtractor(BOOK, time_limit=60)
     quick = list(extractor.extract(articles))
-    clocked = [extractor._read(article, 60.0)[0] for article in articles]
+    clocked = [extractor._read([article], 60.0)[0] for article in articles]
     assert sum(map(len, quick)) > 1_000
     assert quick == clocked
 
@@ -61,7 +61,7 @@ def test_both_find_the_same_facts_in_articles() -> None:
 def different(book: Book, text: str) -> list[str]:
     """What the engines match differently, tried at every place of a text."""
     coder = Coder(book, 5.0)
-    coded = Search(coder, text, 5.0).coded
+    coded = Search(coder, [text], 5.0).coded
     found = []
     for one in (*book.phrases, *book.patterns):
         quick, other = one.expression.quick, one.expression.other
