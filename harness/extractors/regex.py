@@ -1,10 +1,12 @@
 """The extractor that is all data: every fact it finds is one that a pattern of a pattern book asked for."""
 
+import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial, reduce
-from itertools import chain, starmap
+from itertools import starmap
 from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,9 +35,9 @@ _LONGEST = 1e6
 """Seconds that clocks can count."""
 _PATIENCE = 4
 """Times the limit of one pattern that all of an article may take, until each pattern is given its own."""
-_ENOUGH = 10_000
+_ENOUGH = 20_000
 """Characters of the articles that are read at a time, or a few more."""
-_MOST = 20
+_MOST = 50
 """Articles that are read at a time, however short."""
 _WATCHED = frozenset(one.__code__ for one in (Quick.end, Quick.hit, Other.hit, Skips.after, Alphabet.encode))
 """Where expressions of users are matched, which may take any time."""
@@ -64,13 +66,14 @@ class RegexExtractor:
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in the order of the text; a few articles are read at a time."""
         for some in _together(articles):
-            facts = self._watched(some)
-            yield from facts or chain.from_iterable(self._alone(one, again=len(some) > 1) for one in some)
+            with _undisturbed():
+                facts = self._watched(some) or [self._alone(one, again=len(some) > 1) for one in some]
+            yield from facts
 
-    def _alone(self, article: Article, *, again: bool) -> list[tuple[Fact, ...]]:
+    def _alone(self, article: Article, *, again: bool) -> tuple[Fact, ...]:
         """The facts of one article after an alarm: watched `again`, or by the clocks if it comes to that."""
         facts = self._watched([article]) if again else None
-        return facts or self._read([article], self._limit_for([article]))
+        return (facts or self._read([article], self._limit_for([article])))[0]
 
     def _watched(self, articles: Sequence[Article]) -> list[tuple[Fact, ...]] | None:
         """The facts of articles, or None if an alarm rings, or cannot be had."""
@@ -212,6 +215,18 @@ class _Reading:
                         replace(one, value=read_day_ahead(one.text, self._article.published)) if one.text else one
                         for one in fillers
                     )
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """While this lasts nobody looks for garbage: a book is large, and what is made of a few articles soon dropped."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _together(articles: Iterable[Article]) -> Iterator[list[Article]]:
