@@ -90,6 +90,8 @@ def _place_of_where(clause: Clause, at: int) -> Sequence[Complement]:
             top = k - 1 if word == "where" else k - 2
             inside = word == "where" or clause.tokens.lower[clause.chunks[k - 1].start] in _BEFORE_WHICH
             top -= inside and top > 0 and clause.kinds[top] == ","
+            if top > 3 and clause.kinds[top - 1] == "I" and clause.kinds[top - 4 : top - 1] == ["NP", ",", "NP"]:
+                top -= 4  # "in Yopougon, a suburb of Abidjan, where"
             return (Complement(k, "in", clause.chunks[top]),) if inside and top >= 0 else ()
         if clause.kinds[k] in (";", "S"):
             break
@@ -208,7 +210,8 @@ def _add_date(
     for one in around:
         if one.phrase.kind != "DATE" or one.phrase.at in said:
             continue
-        if one.word == "of" and not _of_time(clause, one):
+        own = one.phrase.end < len(clause.tags) and clause.tags[one.phrase.end] == "G"  # "winner of Saturday's vote"
+        if one.word == "of" and not (own or _of_time(clause, one) or _of_cue(draft, one)):
             continue
         if one.word in ("between", "from") and _add_period(draft, one.phrase, reading):
             return
@@ -230,6 +233,12 @@ def opening_date(clause: Clause, vocabulary: Vocabulary) -> Chunk | None:
         return None
     verb = next((chunk for chunk in chunks if type(chunk) is VerbGroup), None)
     return None if verb is None or verb.lemma in vocabulary.lexicon.reporting else chunks[at]
+
+
+def _of_cue(draft: Draft, one: Complement) -> bool:
+    """Whether a date behind "of" is that of the noun that tells the fact: "the election of May 2010"."""
+    above = draft.clause.chunks[one.at - 1] if one.at else None
+    return type(above) is NounPhrase and above.start <= draft.cue < above.end
 
 
 def _of_time(clause: Clause, one: Complement) -> bool:

@@ -23,7 +23,7 @@ _NO_POSITIONS = word_set(
     "boyfriend partner spouse comrade ally"
 )
 """Nouns for people that tell no position."""
-_LOCATING = frozenset(["in", "near", "at", "outside", "from", "to"])
+_LOCATING = frozenset(["in", "near", "at", "outside", "from"])
 _BELONGS = frozenset(["of", "for", "to"])
 
 
@@ -40,11 +40,11 @@ def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     if "," not in clause.kinds:
         return
     chunks = clause.chunks
-    for i in [k for k, kind in enumerate(clause.kinds[1:-1], start=1) if kind == ","]:
-        right = chunks[i + 1]
-        if type(right) is not NounPhrase:
+    for right in clause.phrases:
+        at = right.at
+        i = at - 1
+        if i < 1 or clause.kinds[i] != ",":
             continue
-        at = i + 1
         while at + 1 < len(chunks) and type(owner := chunks[at]) is NounPhrase and owner.genitive:
             at += 1  # "the city's police chief"
         position = chunks[at]
@@ -110,7 +110,9 @@ def _name_before(clause: Clause, comma: int) -> int:
     before = clause.chunks[comma - 1]
     if comma > 1 and clause.tokens.lower[clause.chunks[comma - 2].start] in _LOCATING:
         return -1  # "in Dera Ismail, an official claimed"
-    if type(before) is NounPhrase and (is_bare_name(clause, before) or before.name_start >= 0):
+    alone = comma == 1 and type(before) is NounPhrase and before.noun_class in ("", "name") and not before.genitive
+    alone = alone and clause.tags[0 : before.end] == ["P"] and not clause.tokens.text[0].isupper()
+    if type(before) is NounPhrase and (alone or is_bare_name(clause, before) or before.name_start >= 0):
         return comma - 1
     return -1
 

@@ -75,7 +75,7 @@ def _by_verb(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary) ->
     speaker = _one_of(clause, speaker)
     if any(opening < i < closing for closing, opening in clause.asides.items()):
         return Attribution(0, count, speaker, i)
-    if any(type(chunk) is VerbGroup for chunk in chunks[i + 1 :]) and not _closes(chunks, i):
+    if clause.verbs[-1].at > i and not _closes(chunks, i):
         listener = verb.objects[0] if verb.lemma in _LISTENED and verb.objects else None
         if verb.lemma in vocabulary.lexicon.denials:  # what is added about somebody is not denied
             aside = (one.start for one in chunks[i + 2 :] if one.kind == "W" and clause.kinds[one.at - 1] == ",")

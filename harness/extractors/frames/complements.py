@@ -7,6 +7,8 @@ from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.coordination import opens_clause
 from harness.extractors.frames.words import HALF_SUBORDINATORS
 
+_OPENING = frozenset(["S", ";", "W"])
+"""Kinds of chunks that a clause begins behind."""
 _REACH = 24
 """Chunks looked at on one side, so that no sentence costs more than its length."""
 
@@ -116,19 +118,18 @@ def _opens_clause(clause: Clause, at: int) -> bool:
 
 
 def _before(clause: Clause, i: int) -> Iterator[Complement]:
-    chunks, tokens = clause.chunks, clause.tokens
+    chunks, kinds, lowers = clause.chunks, clause.kinds, clause.tokens.lower
     begin = i
     low = max(0, i - _REACH)
-    while begin > low and (clause.kinds[begin - 1] not in ("S", ";", "W") or _aside_at(chunks, begin - 1, i)):
-        if clause.kinds[begin - 1] == "C" and begin >= 2 and clause.kinds[begin - 2] == ",":
+    while begin > low and ((kind := kinds[begin - 1]) not in _OPENING or _aside_at(chunks, begin - 1, i)):
+        if kind == "C" and begin >= 2 and kinds[begin - 2] == ",":
             break
         if clause.kinds[begin - 1] == "I" and begin > 1 and _opens_clause(clause, begin):
             break  # "in X, days after an earthquake killed four in Y"
         begin -= 1
-    for j in range(begin, i):
-        chunk = chunks[j]
-        if chunk.kind == "DATE":
-            word = tokens.lower[chunks[j - 1].start] if j and clause.kinds[j - 1] == "I" else ""
-            yield Complement(j, word, chunk)
-        elif chunk.kind == "I" and j + 1 < i and type(chunks[j + 1]) is NounPhrase:
-            yield Complement(j, tokens.lower[chunk.start], chunks[_last_of_genitives(clause, j + 1)])
+    for j, kind in enumerate(kinds[begin:i], start=begin):
+        if kind == "I":
+            if j + 1 < i and kinds[j + 1] == "NP":
+                yield Complement(j, lowers[chunks[j].start], chunks[_last_of_genitives(clause, j + 1)])
+        elif kind == "DATE":
+            yield Complement(j, lowers[chunks[j - 1].start] if j and kinds[j - 1] == "I" else "", chunks[j])

@@ -10,6 +10,7 @@ from harness.facts import Filler
 from harness.normalise.numbers import read_number
 
 _number = lru_cache(maxsize=2_000)(read_number)
+_VAGUE = frozenset(["some", "many", "most", "few", "several", "half"])
 _NEAR = 12
 _PARENTS = frozenset(["mother", "father", "parent", "grandmother", "grandfather"])
 _REACHES = frozenset(["be", "reach", "exceed", "top", "hit", "pass", "stand"])
@@ -24,6 +25,8 @@ def count_of(clause: Clause, phrase: NounPhrase, reading: Reading) -> dict[str, 
         start, end = _total(clause, phrase) or (start, end)
     if end <= start:
         return {}
+    if end - start == 1 and clause.tokens.lower[start] in _VAGUE and clause.tokens.lower[end : end + 1] == ["of"]:
+        return {}  # "some of them"
     behind = " of" if end < len(clause.tokens.text) and clause.tokens.lower[end] == "of" else ""
     bare = token_filler(clause, start, end, reading)
     number = _number(f"{bare.text}{behind}")

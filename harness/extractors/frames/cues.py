@@ -39,19 +39,19 @@ class Cue:
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
-    verbs, nouns, tokens = vocabulary.verb_phrases, vocabulary.cues_of_form, clause.tokens
+    verbs, nouns, lowers = vocabulary.verb_phrases, vocabulary.cues_of_form, clause.tokens.lower
     for chunk in compress(clause.chunks, map(_TELLING.__contains__, clause.kinds)):
         if type(chunk) is NounPhrase:
-            if chunk.at in clause.listed:
+            if clause.listed and chunk.at in clause.listed:
                 yield from _group_cues(clause, chunk, vocabulary)
-            cues = nouns.get(tokens.lower[chunk.head])
+            cues = nouns.get(lowers[chunk.head])
             if cues and not chunk.pronoun and chunk.name_start < 0:
                 yield from _noun_cues(clause, chunk, cues, vocabulary)
         elif type(chunk) is VerbGroup:
             if chunk.lemma in verbs:
                 yield from _verb_cues(clause, chunk, verbs[chunk.lemma])
         else:
-            for frame in vocabulary.adjective_cues.get(tokens.lower[chunk.start], ()):
+            for frame in vocabulary.adjective_cues.get(lowers[chunk.start], ()):
                 yield Cue(frame, chunk.at, chunk.start, chunk.end)
 
 
@@ -81,7 +81,8 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cu
                         found.append((rank, cue))
         found.sort(key=_rank)
     cues = [cue for _, cue in found]
-    return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in phrases.alone]
+    alone = phrases.alone if verb.subjects else phrases.undone
+    return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in alone]
 
 
 def _stands(clause: Clause, begin: int, rest: Phrase) -> int:
@@ -111,7 +112,13 @@ def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Se
         beyond = clause.chunks[behind + 2 if commas else behind - 1]  # "found the leader, Anna Berg, guilty"
         second = clause.chunks[last.at + 1 : last.at + 2]
         over = thing.head if second and type(thing := second[0]) is NounPhrase else last.end  # "handed him seven years"
-        return (verb.main + 1, follower.head), (follower.end, last.end, clause.chunks[behind - 1].end, beyond.end, over)
+        return (verb.main + 1, follower.head, last.head), (
+            follower.end,
+            last.end,
+            clause.chunks[behind - 1].end,
+            beyond.end,
+            over,
+        )
     if follower is not None and follower.kind == "R":
         return (verb.main + 1, follower.end), ()
     return (verb.main + 1,), ()
@@ -200,6 +207,8 @@ def refers(clause: Clause, cue: Cue) -> bool:
         return False
     behind = clause.chunks[cue.at + 1 : cue.at + 3]
     whose = len(behind) > 1 and clause.tokens.lower[behind[0].start] == "of" and isinstance(behind[1], NounPhrase)
+    if len(behind) > 1 and behind[1].kind == "DATE" and clause.tokens.lower[behind[0].start] == "of":
+        return False  # "the election of May 2010"
     if whose and cue.frame.type in _OF_PEOPLE:
         return False  # "the arrest of a journalist" tells it
     between = clause.tokens.lower[phrase.first : cue.start]

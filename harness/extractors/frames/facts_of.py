@@ -31,9 +31,12 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
     covered = -1  # the last token of a longer cue: a word of it tells nothing by itself ("come under attack")
     told: set[tuple[int, str]] = set()  # of two cues that a chunk gives a type, the first in the lexicon tells
     for cue in find_cues(clause, vocabulary):
-        if filled.get(cue.at, 0) > cue.words or (cue.end - 1 <= covered and cue.words == 1):
-            continue
-        if (cue.at, cue.frame.type) in told or (cue.at, "") in told:
+        if told and (
+            filled.get(cue.at, 0) > cue.words
+            or (cue.end - 1 <= covered and cue.words == 1)
+            or (cue.at, cue.frame.type) in told
+            or (cue.at, "") in told
+        ):
             continue
         found = fill_cue(clause, cue, reading, vocabulary)
         if found:

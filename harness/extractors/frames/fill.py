@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from harness.extractors.frames.adjuncts import add_adjuncts, add_place_beyond, look_ahead, token_filler
+from harness.extractors.frames.charges import charge_of
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import conjuncts
@@ -81,9 +82,21 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
                 draft.slots[slot] += _others(draft, fillers[1:], _backers(clause, fillers[0].phrase), reading)
                 if slot == main_slot and apart:
                     draft.slots.pop("count", None)  # "two Turks and a Syrian" are not two
+        _add_charge(draft, cue, main_slot, reading)
         if _complete(draft, cue, rule, reading, vocabulary) and (told := reread(draft, cue, reading, vocabulary)):
             drafts.append(told)
     return drafts
+
+
+def _add_charge(draft: Draft, cue: Cue, of: str, reading: Reading) -> None:
+    """Fill `charge`, where the frame knows one, by what is said of the people beside it."""
+    people = draft.phrases.get(of)
+    if people is None or "charge" in draft.slots or all(role.slot != "charge" for role in cue.frame.roles):
+        return
+    charge = charge_of(draft.clause, people, cue.at)
+    if charge is not None:
+        draft.slots["charge"] = (token_filler(draft.clause, charge.start, charge.end, reading),)
+        draft.reach(charge.start, charge.end)
 
 
 def _is_doerless(clause: Clause, cue: Cue) -> bool:
@@ -154,8 +167,8 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
     frame, clause = cue.frame, draft.clause
     for slot, value in _marked(clause, cue, draft).items() if frame.marks else ():
         draft.slots[slot] = _constant(value)
-    site = _site(draft, rule)
-    if site and "place" not in draft.slots and is_site(clause, site, vocabulary):
+    site = _site(draft, rule) if rule.site and "place" not in draft.slots else None
+    if site and is_site(clause, site, vocabulary):
         start, end = place_span(clause, site, vocabulary)
         draft.slots["place"] = (token_filler(clause, start, end, reading),)
         draft.reach(start, end)

@@ -27,26 +27,28 @@ class Classifier:
 
     def run(self, clauses: Sequence[Clause]) -> Names:
         """Fill in `noun_class`, `side` and `name_start` of every noun phrase; return what the names are."""
-        phrases = [(clause, phrase) for clause in clauses for phrase in clause.phrases]
         for clause in clauses:
             for form in clause.forms:
                 self._learn_short_form(clause, form)
-        for clause, phrase in phrases:
-            self._own_words(clause, phrase)
+        for clause in clauses:
+            for phrase in clause.phrases:
+                self._own_words(clause, phrase)
         for clause in clauses:
             for one in appositions(clause, self.vocabulary):
                 self._learn_apposition(clause, one)
         sided, people = self.vocabulary.sided_classes, self.vocabulary.lexicon.classes_in["people"]
-        for clause, phrase in phrases:
-            if not phrase.noun_class:
-                self._known_name(clause, phrase)
-            if phrase.side is None and phrase.first < phrase.head and phrase.noun_class in sided:
-                phrase.side = self._side(clause, phrase)
-        for clause, phrase in phrases:
-            if phrase.noun_class == "persons":
-                phrase.side = phrase.side or _side_of_owner(clause, phrase)
-            elif phrase.noun_class == "anyone" and not phrase.pronoun and phrase.first >= phrase.end:
-                _take_class(clause, phrase, people)
+        for clause in clauses:
+            for phrase in clause.phrases:
+                if not phrase.noun_class and clause.tags[phrase.head] == "P":
+                    self._known_name(clause, phrase)
+                if phrase.first < phrase.head and phrase.side is None and phrase.noun_class in sided:
+                    phrase.side = self._side(clause, phrase)
+        for clause in clauses:
+            for phrase in clause.phrases:
+                if phrase.noun_class == "persons":
+                    phrase.side = phrase.side or _side_of_owner(clause, phrase)
+                elif phrase.noun_class == "anyone" and not phrase.pronoun and phrase.first >= phrase.end:
+                    _take_class(clause, phrase, people)
         return self.names
 
     def _learn_short_form(self, clause: Clause, form: ShortForm) -> None:
@@ -121,10 +123,9 @@ class Classifier:
         if tags[phrase.head] == "P" and tags[end - 1] == "M":
             return True  # "France 24"
         last = tokens.lower[phrase.head]
-        many = phrase.number[1] > phrase.number[0] or last.endswith("s") or phrase.first == phrase.start
         if words_of(tokens, phrase.first, end) in lexicon.countries:
             phrase.noun_class = "country"
-        elif last in lexicon.demonyms and tags[phrase.head] == "P" and many:
+        elif last in lexicon.demonyms and tags[phrase.head] == "P" and _is_many(phrase, last):
             phrase.noun_class = "persons"
         elif tags[phrase.head] == "P" and last not in _STAND_INS and self._names_place(clause, phrase):
             phrase.noun_class = "location"
@@ -144,9 +145,7 @@ class Classifier:
         return made is not None and made.kind == "place"
 
     def _known_name(self, clause: Clause, phrase: NounPhrase) -> None:
-        tokens, tags = clause.tokens, clause.tags
-        if tags[phrase.head] != "P":
-            return
+        tokens = clause.tokens
         if phrase.number[1] > phrase.number[0] or tokens.lower[phrase.first] == "ethnic":
             phrase.noun_class = "persons"  # "two Hutu"
             return
@@ -203,6 +202,11 @@ class Classifier:
             if found and found.side and found.kind in ("people", "organisation"):
                 return found.side
         return None
+
+
+def _is_many(phrase: NounPhrase, head: str) -> bool:
+    """Whether the name of a nation stands for people: "two Danes", "Danish"."""
+    return phrase.number[1] > phrase.number[0] or head.endswith("s") or phrase.first == phrase.start
 
 
 def _has_age(clause: Clause, phrase: NounPhrase) -> bool:

@@ -21,6 +21,8 @@ _OF_PEOPLE = frozenset(["number", "series", "handful", "couple", "pair", "string
 ESTIMATORS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
 """Words that a quantity of several words may begin with."""
 _MORE = frozenset(["additional", "more", "further", "other", "estimated"])
+_MANY = frozenset(["men", "women", "people", "children", "defendants", "suspects", "others"])
+_NO_NUMBER = (0, 0)
 _THERE = word_set("inside outside nearby aboard")
 _DEFINITE = word_set("the this these those that its their his her")
 
@@ -57,23 +59,22 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         return NounPhrase("NP", i, i + 2, -1, i, i, pronoun=True)  # "those inside"
     start = i
     definite = negative = False
-    while i < count and (tags[i] == "D" or (tags[i] == "N" and lowers[i] == "estimated" and tags[i - 1] == "D")):
+    while i < count and (tags[i] == "D" or (lowers[i] == "estimated" and tags[i] == "N" and tags[i - 1] == "D")):
         definite = definite or lowers[i] in _DEFINITE
         negative = negative or lowers[i] in ("no", "neither")
         i += 1
     i = quantity if quantity > i else i
-    number = (i, i)
+    number = _NO_NUMBER
     if i < count and (tags[i] in "MQ" or lowers[i] in _MORE):
         number, i = _number(tokens, tags, start, i, quantity)
     first = i
     nouns = -1
-    while i < count:
-        tag = tags[i]
-        if tag not in _INSIDE:
-            break
+    while i < count and (tag := tags[i]) in _INSIDE:
         lower = lowers[i]
         if (lower in OPENERS or lower[0].isdigit()) and date_phrase(tokens, tags, i) > i:
             break
+        if tag == "N" and nouns >= 0 and number[1] > number[0] and lowers[nouns] in _MANY:
+            break  # "gave four men life sentences"
         if tag == "N" or tag == "P":
             nouns = i
         elif tag == "A":

@@ -52,9 +52,12 @@ def without_apposition(clause: Clause, top: int) -> int:
     """Return the phrase that the one at `top` only explains: the name in "Anna Berg, head of the office, said"."""
     chunks = clause.chunks
     chunk = chunks[top]
-    if top < 2 or clause.kinds[top - 1] != "," or type(chunk) is not NounPhrase or not _explains(clause, chunk):
+    first = top
+    while first and type(owner := chunks[first - 1]) is NounPhrase and owner.genitive:
+        first -= 1  # "Anna Berg, the city's police chief, was hurt"
+    if first < 2 or clause.kinds[first - 1] != "," or type(chunk) is not NounPhrase or not _explains(clause, chunk):
         return top
-    near = top - 2
+    near = first - 2
     while (near and clause.kinds[near] in (")", "(")) or (near and clause.kinds[near + 1] == ")"):
         near -= 1
     if near > 1 and clause.kinds[near] == "R" and clause.kinds[near - 1] == ",":

@@ -99,7 +99,7 @@ class Line:
 
     def _is_noun(self, i: int) -> bool:
         """Whether a noun for places stands there, with a small letter or as the end of a name."""
-        return self._word(i) in self.lexicon.place_nouns and self._word(i) not in _PARTS
+        return i < len(self.lower) and (word := self.lower[i]) in self.lexicon.place_nouns and word not in _PARTS
 
     def _named_at(self, first: int, at: int) -> Place | None:
         """The name that begins at a word, with the noun for places behind it."""
@@ -107,14 +107,15 @@ class Line:
         known = self.named[at] and self.lower[at] in self.lexicon.country_starts
         for size in range(min(_LONGEST_NAME, len(self.lower) - at), 0, -1) if known else ():
             if " ".join(self.lower[at : at + size]) in self.lexicon.countries:
-                if size > 1 or not (self._is_noun(at + 1) or self._more(at + 1)):
+                if size > 1 or not (self._is_noun(at + 1) or self._is_named(at + 1)):
                     return Place(first, at, at + size, True)
                 break
-        while end < len(self.lower) and end - at < _LONGEST_NAME + 1 and self._more(end, end > at):
-            end += 1
+        longest = min(at + _LONGEST_NAME + 1, len(self.lower))
+        while end < longest and (self.named[end] or (end > at and self.lower[end] == "-" and self._is_named(end + 1))):
+            end += 1  # a hyphen stands between two parts of a name
         if end == at or not self.named[at] or self.lower[at] in _NOT_IN_NAMES:
             return None
-        area = self._is_noun(end - 1) and end - at > 1
+        area = end - at > 1 and self._is_noun(end - 1)
         if self._is_noun(end) and not self.named[end]:
             if all(word in self.lexicon.of_nations for word in self.lower[at:end]):
                 return None  # "a Danish town", "the Sunni mosque"
@@ -123,11 +124,8 @@ class Line:
             return None  # "the District"
         return Place(first, at, end, area)
 
-    def _more(self, i: int, hyphen: bool = False) -> bool:
-        """Whether a word goes on with a name; a hyphen does between two parts of one."""
-        if i >= len(self.lower):
-            return False
-        return self.named[i] or (hyphen and self.lower[i] == "-" and i + 1 < len(self.lower) and self.named[i + 1])
+    def _is_named(self, i: int) -> bool:
+        return i < len(self.named) and self.named[i]
 
     def _place_at(self, at: int) -> Place | None:
         """The place whose words begin here: "Y", "northern Y", "the Y district of", "the remote village of Y"."""
@@ -137,7 +135,7 @@ class Line:
             word = self._word(i)
             if i >= len(self.lower) or not (word[0].isalpha() or word == "-"):
                 return None
-            if self.named[i] and (self.lower[i] not in self.lexicon.of_nations or self._more(i + 1)):
+            if self.named[i] and (self.lower[i] not in self.lexicon.of_nations or self._is_named(i + 1)):
                 if self._word(i + 1) in ("'s", "’s") and i + 2 < len(self.lower) and self.named[i + 2]:
                     i += 2  # "Y's Far North region"
                 owned = self._owner_end(i)
@@ -191,7 +189,7 @@ class Line:
 
     def _said_of(self, place: Place) -> Iterator[tuple[str, list[Place]]]:
         end = place.end
-        word, then = self._word(end), self._word(end + 1)
+        word, then, *_ = (*self.lower[end : end + 2], ".", ".")
         if word in ("in", "of", "within"):
             yield "within", self._inside(place, word)
         elif word == ",":
@@ -293,6 +291,6 @@ class Line:
             i = other.end
             while self._word(i) in (",", "and") and i - other.end < 2:
                 i += 1
-            if i == other.end:
-                break
+            if i == other.end or not (self.named[i : i + 1] == [True] or self._word(i) in _ARTICLES | _COMPASS):
+                break  # what the sentence goes on with
         return found

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from harness.extractors.frames.appositions import appositions
 from harness.extractors.frames.attribution import Attribution, attributions
 from harness.extractors.frames.capitals import in_capitals, written_small
 from harness.extractors.frames.chunking import chunk_sentence
-from harness.extractors.frames.chunks import VerbGroup
+from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.links import link
 from harness.extractors.frames.mentions import Classifier
@@ -53,6 +54,10 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
     for clause in clauses:
         link(clause, vocabulary)
         referents.add(clause, vocabulary.kind_of_class)
+        for one in appositions(clause, vocabulary):
+            position, name = clause.chunks[one.position], clause.chunks[one.name]
+            if one.position < one.name and type(position) is NounPhrase and type(name) is NounPhrase:
+                referents.explained[position.order] = name
     attributed = [attributions(clause, vocabulary) for clause in clauses]
     return Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents))
 

@@ -32,6 +32,8 @@ class Referents:
     text: str
     names: Names
     mentions: list[Mention] = field(default_factory=list)
+    explained: dict[int, NounPhrase] = field(default_factory=dict)
+    """The name that stands behind a position, by the mention of the position: "the police chief, Anna Berg,"."""
     fillers: dict[int, Filler] = field(default_factory=dict)
     """What was made of a mention, as many facts ask for the same."""
 
@@ -46,6 +48,7 @@ class Referents:
         """Return the filler a phrase stands for: its own words, or those of what it refers to."""
         made = self.fillers.get(phrase.order)
         if made is None:
+            phrase = self.explained.get(phrase.order, phrase)
             start, end = self._span(clause, phrase, self.mentions[phrase.order])
             made = self.fillers[phrase.order] = Filler(self.text[start:end], None, Span(start, end))
         return made
@@ -79,6 +82,7 @@ class Referents:
             persons = [other for other in self._before(mention) if other[2] == "person"]
             ahead = self._person_ahead(clause, mention)
             here = bool(persons) and persons[0][0] is clause
+            here = here and not self._other_between(clause, persons[0], mention)
             chosen = ahead if ahead and not here else persons[0] if here else None
             if chosen:
                 return self._person(chosen)
@@ -95,6 +99,11 @@ class Referents:
             if named:
                 return _characters(named[-1])
         return _characters(mention)
+
+    def _other_between(self, clause: Clause, person: Mention, mention: Mention) -> bool:
+        """Whether somebody else stands between a name and a pronoun: "Berg said the woman had confessed that she"."""
+        between = self.mentions[person[1].order + 1 : mention[1].order]
+        return any(other[2] == "people" and not _is_plural(clause, other[1]) for other in between)
 
     def _person_ahead(self, clause: Clause, mention: Mention) -> Mention | None:
         """A person named behind the comma that ends the clause of "he" ("At a meeting he chaired, Anna Berg said")."""

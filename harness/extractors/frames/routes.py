@@ -179,6 +179,9 @@ def _subject(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> li
                 if other.lemma in vocabulary.lexicon.onlookers:
                     return []
                 return _allowed(other.subjects, role)
+        ahead = next((one for one in clause.verbs if one.at > cue.at), None)
+        if role.slot == "agent" and ahead and ahead.subjects and ahead.subjects[0].pronoun and not ahead.passive:
+            return _allowed(ahead.subjects, role)  # "in a sweep through X they seized seven men"
         if role.slot == "agent" and "," in [chunk.kind for chunk in chunks[cue.at :]]:
             ahead = next((one for one in clause.verbs if one.at > cue.at and one.form == "finite"), None)
             if ahead and not ahead.passive:  # "in a raid on a house, troops killed three"

@@ -189,7 +189,7 @@ def _before_relative(chunks: Sequence[Chunk], w: int) -> int:
 
 def _list_start(clause: Clause, top: int) -> int:
     """Where the list begins whose last item is at `top`: at `top` itself, if there is no list."""
-    items = _with_conjuncts(clause, top)
+    items = _with_conjuncts(clause, top) if clause.kinds[top - 1] == "C" else ()
     start = items[0].at if items else top
     while start and type(before := clause.chunks[start - 1]) is NounPhrase and before.genitive:
         start -= 1

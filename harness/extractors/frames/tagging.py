@@ -206,7 +206,7 @@ def _open(
         if past:
             return "A"
         if before == "M" and "b" in forms and not entry.noun and not entry.adjective:
-            return "V"  # "two remain missing"
+            return "N" if words.get(after, NOTHING).noun and after.endswith("s") else "V"  # "14 hand grenades"
         return "A" if entry.adjective and _nounish(tokens, i, count, words) else "N"
     if before == "I":
         if "g" in forms:
@@ -260,6 +260,8 @@ def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int, nou
     if "g" in forms:
         return "V" if not entry.noun or after in DETERMINERS else "N"
     opens_object = after in DETERMINERS or after in PRONOUNS or after in QUANTITIES or after in ("that", "to")
+    if after == "to" and i + 2 < count:  # "petrol bombs to the house"
+        opens_object = not (tokens.lower[i + 2] in DETERMINERS or is_number(tokens.lower[i + 2]))
     opens_object = opens_object or is_number(after) or (i + 1 < count and tokens.text[i + 1][0].isupper())
     if "s" in forms:
         return "V" if not entry.noun or opens_object else "N"

@@ -15,10 +15,12 @@ from harness.extractors.frames.words import PARTICLES
 class VerbPhrases:
     """What a verb announces: by itself (`alone`), or with the words behind it, by the first of them (`longer`).
 
-    With each of the longer ones stands its rank: of several that fit, the longest tells first.
+    Those of `alone` that need no subject are `undone`. With each of the longer ones stands its rank: of several that
+    fit, the longest tells first.
     """
 
     alone: tuple[Frame, ...]
+    undone: tuple[Frame, ...]
     longer: Mapping[str, tuple[tuple[int, Frame, Phrase], ...]]
 
 
@@ -59,7 +61,8 @@ class Vocabulary:
                 if rest:
                     longer[rest[0]].append((rank, frame, rest))
             alone = tuple(frame for frame, rest in cues if not rest)
-            found[lemma] = VerbPhrases(alone, {word: tuple(some) for word, some in longer.items()})
+            undone = tuple(frame for frame in alone if all(role.routes != ("subject",) for role in frame.required))
+            found[lemma] = VerbPhrases(alone, undone, {word: tuple(some) for word, some in longer.items()})
         return found
 
     @cached_property

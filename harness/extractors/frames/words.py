@@ -58,7 +58,7 @@ ADVERBS = word_set(
     "soon yet ever often once twice ago ahead meanwhile however therefore thus instead else overnight "
     "together abroad nearby recently lately alone perhaps rather quite very so well far afterwards "
     "afterward thereafter currently today's ashore overboard upstairs downstairs indoors outdoors nationwide "
-    "countrywide underground "
+    "countrywide underground elsewhere otherwise separately moreover furthermore nevertheless nonetheless meantime "
 )
 OFFICES = word_set(
     "state defence defense interior affairs health justice security finance education energy emergency emergencies "

@@ -116,7 +116,10 @@ def place_of(reading: Reading, passage: Parsed, cue: Word, support: Word | None,
     for index, tokens in enumerate(clauses(passage, cue, support) if _all_places(reading, passage) else ()):
         if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
             return None
-        for head in _places(reading, passage, tokens):
+        own = list(_places(reading, passage, tokens))
+        if index == 0:  # "In Velden province two fighters gave up at the gate": what stands behind is nearer
+            own.sort(key=lambda head: head.i < cue.i)
+        for head in own:
             if head.i not in used:
                 words = place_words(reading, head)
                 if words is not None:

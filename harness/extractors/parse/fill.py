@@ -24,7 +24,7 @@ _NOWHERE = frozenset({"scene", "spot", "site", "place", "location", "side", "way
 _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
-_NO_CHARGES = frozenset({"charge", "lack", "want", "evidence", "proof"})
+_NO_CHARGES = frozenset({"charge", "lack", "want", "evidence", "proof", "term", "sentence", "life", "year", "month"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
 

@@ -41,7 +41,7 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
         case "seizure":
             return told == "planned" or _is_loot(reading, cue, filled)
         case "detention":  # who refused to surrender was not held, nor was who was caught in an avalanche
-            if any(child.lower_ == "hostage" for child in cue.token.children):
+            if any(child.lower_ == "hostage" for child in cue.token.children) or _holds_hostages(reading, filled):
                 return True  # told as an abduction
             return (denied == "negative" and cue.token.dep_ == "xcomp") or _is_caught_in(reading, cue)
         case "accident":  # shops burned by somebody
@@ -54,9 +54,18 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
             attackers = filled.heads.get("attacker", ())
             if denied == "negative" and side_of(reading, filled, "attacker") == "state":
                 return True  # "the officers did not fire"
-            nobody = any(child.lower_ == "no" for head in attackers for child in head.children)
-            return nobody and denied == "negative" and cue.frame.modality == "claimed"
+            nobody = any(_is_nobody(head) for head in attackers)
+            return nobody and denied == "negative" and (cue.frame.modality == "claimed" or cue.token.dep_ == "ccomp")
     return False
+
+
+def _is_nobody(head: Word) -> bool:
+    return head.lower_ in ("nobody", "none") or any(child.lower_ == "no" for child in head.children)
+
+
+def _holds_hostages(reading: Reading, filled: Filled) -> bool:
+    known = [reading.kinds.noun_class(head) for head in filled.heads.get("detainee", ())]
+    return bool(known) and all(each is not None and each.name == "hostage" for each in known)
 
 
 def _objects_of(verb: Word) -> list[Word]:
@@ -113,8 +122,10 @@ def _abduction(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled]
     """Return what it is if an armed group holds people: "rebels captured two soldiers"."""
     if cue.frame.type != "detention" or cue.kind != "verb" or "detainee" not in filled.slots:
         return None
-    unknown = any(child.lower_ in _UNKNOWN for head in filled.heads.get("agent", ()) for child in head.lefts)
-    if side_of(reading, filled, "agent") != "armed_group" and not unknown:
+    agents = filled.heads.get("agent", [])
+    unknown = any(child.lower_ in _UNKNOWN for head in agents for child in head.lefts)
+    meant = Filled(heads={"agent": [stands_for(reading, head) for head in agents]})
+    if side_of(reading, meant, "agent") != "armed_group" and not unknown:
         return None
     slots = {"agent": filled.slots["agent"], "victim": filled.slots["detainee"]}
     heads = {"agent": filled.heads["agent"], "victim": filled.heads["detainee"]}

@@ -27,7 +27,7 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total:
     heads = filled.heads.get(slot or "", [])
     if slot is None or not heads or not _is_bare(reading, content_head(heads[0])):
         return
-    if total or any(child.lower_ == "no" for child in heads[0].children):
+    if total or _is_sum(heads[0]) or any(child.lower_ == "no" for child in heads[0].children):
         del filled.slots[slot]  # "no one on the ground"
         return
     if heads[0].lower_ in _ONE_MORE:
@@ -50,6 +50,13 @@ def resolve_bare_number(reading: Reading, filled: Filled, rule: TypeRule, total:
     else:
         filled.slots[slot] = [reading.filler(reading.entity(antecedent))]
         filled.heads[slot] = [antecedent]
+
+
+def _is_sum(number: Word) -> bool:
+    """Tell "losses stood at one dead and five injured": nobody's that was named."""
+    while number.dep_ == "conj":
+        number = number.head
+    return number.dep_ == "pobj" and number.head.lower_ in ("at", "to")
 
 
 def _those(number: Word) -> Words:

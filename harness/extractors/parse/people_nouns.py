@@ -11,6 +11,7 @@ _NO_PEOPLE = word_set(
     "power stress distress letter number order water paper matter center winter summer weather tower computer border "
     "quarter corner chapter counter shelter disorder layer folder poster sticker trailer container helicopter semester "
     "character fever cancer error terror sector factor motor tractor corridor mirror horror monitor reactor detector "
+    "splinter shoulder finger blister cluster cylinder boulder "
     "gender tender charter filter meter litre ladder rubber timber lumber copper silver answer laser transfer trigger "
     "danger hunger anger barrier frontier pier carrier tier career beer committee coffee fee degree knee tree"
 )

@@ -8,6 +8,7 @@ import re
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import MONTHS
 from harness.extractors.parse.asides import set_apart
+from harness.extractors.parse.complements import given_terms, said_of_object, taken_hostage, what_is_plotted
 from harness.extractors.parse.ellipsis import restore_left_out
 from harness.extractors.parse.lists import join_lists
 from harness.extractors.parse.model import PARTICLE
@@ -17,8 +18,6 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_CLAUSAL = frozenset({"say", "think", "believe", "claim", "know", "hope", "fear"})
-_PLOTS = frozenset({"plot", "plan", "attempt", "bid", "conspiracy", "effort"})
 _FIRST = frozenset({"near", "outside", "inside", "around"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
@@ -62,11 +61,13 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
         elif lower in ("hostage", "captive", "prisoner") and token.nbor(-1).lower_ == "taken":
             token.attach(token.nbor(-1), "oprd")
         elif dep in ("dobj", "pobj") and lower in ("hostage", "captive", "prisoner"):
-            _taken_hostage(token)
+            taken_hostage(token)
+        elif dep == "dobj" and token.lemma_ in ("sentence", "term"):
+            given_terms(token)
         elif dep == "ccomp" and tag in ("JJ", "NN", "NNS"):
-            _said_of_object(token)
+            said_of_object(token)
         elif tag == "VB" and dep == "advcl":
-            _what_is_plotted(token)
+            what_is_plotted(token)
         elif tag in ("VBD", "VBN") and dep == "conj":
             _participle_before(token)
         elif tag == "VBG" and dep in ("advcl", "ccomp", "csubj") and token.left_edge.i < token.i:
@@ -220,24 +221,6 @@ def _who_is_no_thing(verb: Word, lexicon: Lexicon) -> None:
         verb.attach(owner)
 
 
-def _said_of_object(word: Word) -> None:
-    """Make "seven men" the object of "found seven men guilty", "took 80 people hostage", and no clause's subject."""
-    verb, noun = word.head, next((child for child in word.children if child.dep_ == "nsubj"), None)
-    if noun is None or noun.i > word.i or noun.left_edge.i != verb.i + 1 or verb.lemma_ in _CLAUSAL:
-        return
-    if not any(child.dep_ in ("aux", "cop", "mark") for child in word.children):
-        noun.attach(verb, "dobj")
-        word.attach(verb, "oprd")
-
-
-def _what_is_plotted(verb: Word) -> None:
-    """Let "to blow up the bridge" in "foiled a plot to blow up the bridge" be the plot, not what it was foiled for."""
-    before = verb.left_edge.i - 1
-    noun = verb.doc[before] if before > 0 else verb
-    if noun.lemma_ in _PLOTS and noun.head is verb.head and noun.dep_ == "dobj":
-        verb.attach(noun, "acl")
-
-
 def _participle_before(verb: Word) -> None:
     """Make a participle of the first verb in "rockets fired from a hill struck a village": nothing joins the two."""
     first = verb.head
@@ -259,20 +242,6 @@ def _participle_before(verb: Word) -> None:
             child.attach(verb)
     first.attach(subject, "acl")
     first.tag_ = "VBN"
-
-
-def _taken_hostage(noun: Word) -> None:
-    """Make "took the staff hostage" a taking of the staff."""
-    taken = next((child for child in noun.lefts if child.i == noun.i - 1 and child.dep_ == "compound"), None)
-    over = noun.head
-    if over.lower_ == "of" and over.head.dep_ == "dobj":  # "took dozens of guests hostage"
-        over = over.head.head
-    if taken is None or over.lemma_ not in ("take", "hold", "seize", "keep"):
-        return
-    taken.attach(noun.head, noun.dep_)
-    for child in list(noun.lefts):
-        child.attach(taken)
-    noun.attach(over, "oprd")
 
 
 def _share_passive(participle: Word) -> None:

@@ -64,7 +64,8 @@ def _positions(reading: Reading, name: Word, person: Words) -> Iterator[tuple[Wo
     head = name.head
     if name.dep_ == "appos" and head.dep_ == "pobj" and name.left_edge.i > 0 and name.left_edge.nbor(-1).text == ",":
         head = head if _is_position(reading, head) else head.head.head  # "the head of the council, X"
-    if name.dep_ == "appos" and head.i != name.i and _is_position(reading, head) and head.i < name.i:
+    several = head.tag_ == "NNS" and name.i > head.i  # "opened fire on the officers, the Long Name said"
+    if name.dep_ == "appos" and head.i != name.i and not several and _is_position(reading, head) and head.i < name.i:
         yield _position_words(head), _behind(reading, head)
 
 

@@ -7,7 +7,10 @@ from harness.facts import Modality, Polarity
 
 _FOUNDED = word_set("set establish create form found")
 """Verbs whose purpose is told as a fact: a group is set up to do what it does."""
-_TRIED = word_set("try attempt begin start continue manage help seem appear happen come go have used")
+_TRIED = word_set(
+    "try attempt begin start continue manage help seem appear happen come go have used "
+    "gather assemble congregate converge"
+)
 CAUSING = word_set("cause lead make let send force see watch hear")
 """Verbs whose infinitive tells what came of it: "caused the bridge to collapse"."""
 _DEMANDS = frozenset({"demand", "seek", "request", "await"})

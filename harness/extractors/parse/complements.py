@@ -1,0 +1,49 @@
+"""Mends verbs of two objects, and objects of which something is said: "gave four men life sentences"."""
+
+from harness.extractors.parse.tree import Word
+
+_CLAUSAL = frozenset({"say", "think", "believe", "claim", "know", "hope", "fear"})
+_PLOTS = frozenset({"plot", "plan", "attempt", "bid", "conspiracy", "effort"})
+
+
+def said_of_object(word: Word) -> None:
+    """Make "seven men" the object of "found seven men guilty", "took 80 people hostage", and no clause's subject."""
+    verb, noun = word.head, next((child for child in word.children if child.dep_ == "nsubj"), None)
+    if noun is None or noun.i > word.i or noun.left_edge.i != verb.i + 1 or verb.lemma_ in _CLAUSAL:
+        return
+    if not any(child.dep_ in ("aux", "cop", "mark") for child in word.children):
+        noun.attach(verb, "dobj")
+        word.attach(verb, "oprd")
+
+
+def taken_hostage(noun: Word) -> None:
+    """Make "took the staff hostage" a taking of the staff."""
+    taken = next((child for child in noun.lefts if child.i == noun.i - 1 and child.dep_ == "compound"), None)
+    over = noun.head
+    if over.lower_ == "of" and over.head.dep_ == "dobj":  # "took dozens of guests hostage"
+        over = over.head.head
+    if taken is None or over.lemma_ not in ("take", "hold", "seize", "keep"):
+        return
+    taken.attach(noun.head, noun.dep_)
+    for child in list(noun.lefts):
+        child.attach(taken)
+    noun.attach(over, "oprd")
+
+
+def given_terms(noun: Word) -> None:
+    """Part the men from the terms in "gave four men life sentences"."""
+    given = next((child for child in noun.lefts if child.dep_ == "compound" and child.tag_ == "NNS"), None)
+    if given is None or noun.head.lemma_ not in ("give", "hand", "impose"):
+        return
+    for child in list(noun.lefts):
+        if child.i < given.i:
+            child.attach(given)
+    given.attach(noun.head, "dative")
+
+
+def what_is_plotted(verb: Word) -> None:
+    """Let "to blow up the bridge" in "foiled a plot to blow up the bridge" be the plot, not what it was foiled for."""
+    before = verb.left_edge.i - 1
+    noun = verb.doc[before] if before > 0 else verb
+    if noun.lemma_ in _PLOTS and noun.head is verb.head and noun.dep_ == "dobj":
+        verb.attach(noun, "acl")
