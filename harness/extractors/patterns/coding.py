@@ -57,8 +57,10 @@ def _fold_phrases(whole: Coded, phrases: Sequence[Phrase], words: Vocabulary, tr
     """
     tokens, numbers, hot = whole.tokens, [*range(len(whole.tokens))], [list[int]() for _ in phrases]
     begun, first_trial = words.phrases, len(words.needs)
-    for place in compress(numbers, map(begun.__getitem__, tokens)):
-        bits = begun[tokens[place]]
+    for place in compress(range(len(tokens) - GAP + 1), map(begun.__getitem__, tokens)):
+        bits, on = begun[tokens[place]], tokens[place + 1]
+        if not begun[on]:  # It stays what it is.
+            bits &= words.second[on]
         while bits:
             number = bits.bit_length() - 1
             bits ^= 1 << number
