@@ -40,8 +40,8 @@ class Vocabulary:
     """Writes words in the alphabet of a book: each is known by the number of its row in `table`.
 
     `codes` are those of the rows, `tries` how phrases of lists may go on from each, `phrases` those phrases of the book
-    that it may begin, as bits, and `second` those that it may stand second in. `needs` are the cues that a sentence must
-    have, a row for each pattern.
+    that it may begin, as bits, and `second` those that it may stand second in. `needs` are the cues that a sentence
+    must have, a row for each pattern.
     """
 
     def __init__(
