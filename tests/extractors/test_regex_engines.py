@@ -167,6 +167,26 @@ def test_what_runs_away_is_given_up_and_told(hostile: tuple[RegexExtractor, Arti
     assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
 
 
+def test_what_runs_away_costs_only_its_own_article(hostile: tuple[RegexExtractor, Article]) -> None:
+    extractor, article = hostile
+    calm = Article("b", "aa aa aa aa cc", "")
+    alone, before, lost, after = extractor.extract([calm, calm, article, calm])
+    assert alone == before == after
+    assert [fact.type for fact in alone] == ["attack"]
+    assert lost == ()
+    assert [trouble.article for trouble in extractor.drain_troubles()] == ["a"]
+
+
+def test_articles_read_together_say_what_each_says_alone() -> None:
+    extractor = RegexExtractor(BOOK, time_limit=60)
+    articles = [
+        Article(str(index), text, "", "2014-06-15") for index, text in enumerate(["", *texts()[:9], " \n", "."])
+    ]
+    together = list(extractor.extract(articles))
+    assert together == [facts for article in articles for facts in extractor.extract([article])]
+    assert sum(map(len, together)) > 50
+
+
 def test_it_is_also_where_no_alarm_can_be_had(hostile: tuple[RegexExtractor, Article]) -> None:
     extractor, article = hostile
     thread = threading.Thread(target=lambda: list(extractor.extract([article])))
