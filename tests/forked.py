@@ -36,11 +36,16 @@ def start(folder: Path, *arguments: str, environment: Mapping[str, str] = os.env
     return process
 
 
-def run(folder: Path, *arguments: str, environment: Mapping[str, str] = os.environ) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end, as `subprocess.run` does; fails if that takes minutes."""
+def run(
+    folder: Path, *arguments: str, environment: Mapping[str, str] = os.environ, patience: float = 300
+) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end, as `subprocess.run` does; one that takes `patience` is killed, and told as such."""
     process = start(folder, *arguments, environment=environment)
-    process.join(300)
-    assert process.exitcode is not None, "the run does not end"
+    process.join(patience)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+        raise TimeoutError(f"the run did not end within {patience:g} s")
     return subprocess.CompletedProcess(arguments, process.exitcode, *said(folder))
 
 

@@ -1,50 +1,23 @@
-"""The extractor `ensemble` over members that answer, fail and read ahead as real ones do; its file of weights."""
+"""The extractor `ensemble` over members that answer, fail and read ahead as real ones do."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ensemble_members import SCHEMA, Member, articles, who
 
 from harness.corpora.corpus import Corpus
 from harness.errors import ConfigError, ExtractorError, InputErrors
 from harness.extractors.choose import choose_extractor
 from harness.extractors.ensemble.extractor import LONGEST_BATCH, EnsembleExtractor
-from harness.extractors.ensemble.weights import Record, Right, read_weights
-from harness.facts import Article, Fact, Filler, Span
+from harness.facts import Article, Fact
 from harness.runs.describe import deciding
 from harness.runs.execute import run_extractor
 from harness.runs.run import Trouble
 from harness.runs.usage import Usage
 from harness.schema import Schema
-
-SCHEMA = """schema_version: 1
-types:
-  raid: {slots: {who: {kind: entity, key: true}}}
-"""
-
-
-class Member:
-    """Finds the words it is told, and keeps a record of what it was asked for."""
-
-    def __init__(self, *words: str, fails_on: str = "", ahead: int = 1, confidence: float | None = None) -> None:
-        self.words, self.fails_on, self.ahead, self.confidence = words, fails_on, ahead, confidence
-        self.read: list[str] = []
-        self.most = 0
-
-    def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
-        waiting = list(articles)
-        self.most = max(self.most, len(waiting))
-        self.read += [article.id for article in waiting]
-        for article in waiting:
-            if article.id == self.fails_on:
-                raise ValueError("no idea")
-            yield [self.fact(article, word) for word in self.words if word in article.text]
-
-    def fact(self, article: Article, word: str) -> Fact:
-        span = Span(article.text.index(word), article.text.index(word) + len(word))
-        return Fact("raid", {"who": (Filler(word, span=span),)}, (span,), confidence=self.confidence)
 
 
 class Identified(Member):
@@ -64,14 +37,6 @@ def schema(tmp_path: Path) -> Path:
     return path
 
 
-def articles(*texts: str) -> list[Article]:
-    return [Article(f"n{number}", text, "") for number, text in enumerate(texts)]
-
-
-def who(facts: Sequence[Fact]) -> list[tuple[str | None, float | None]]:
-    return [(fact.slots["who"][0].text, fact.confidence) for fact in facts]
-
-
 def test_members_are_put_to_the_vote_article_by_article(schema: Path) -> None:
     members = {"a": Member("Ann", "Bob"), "b": Member("Ann"), "c": Member("Cid")}
     found = EnsembleExtractor(members, schema, votes=2).extract(articles("Ann saw Bob", "Cid", "", "Ann"))
@@ -87,7 +52,7 @@ def test_a_member_that_fails_on_an_article_costs_its_vote_there_and_is_reported(
     assert [who(found[one.id]) for one in some] == [[("Ann", 1.0)], [("Ann", 1.0)], [], [("Ann", 1.0)]]
     (trouble,) = troubles
     assert (trouble.article, trouble.kind) == ("n1", "error")
-    assert trouble.message.startswith("bad: ValueError: no idea (test_ensemble.py:")
+    assert trouble.message.startswith("bad: ValueError: no idea (ensemble_members.py:")
     assert ensemble.drain_troubles() == []
 
 
@@ -223,67 +188,6 @@ def test_a_broken_schema_is_told_and_an_absent_one_is_the_shipped(tmp_path: Path
     ensemble = EnsembleExtractor({"a": Member("Ann")}, tmp_path / "none" / "schema.yaml", how="union")
     assert list(ensemble.extract(articles("Ann"))) == [()]
     assert [one.kind for one in ensemble.drain_troubles()] == ["unknown_type"]
-
-
-def weights(path: Path, **types: dict[str, int]) -> Path:
-    members = {name: {"signature": "facts|", "types": types} for name in ("a", "b")}
-    path.write_text(json.dumps({"format": 1, "members": members}))
-    return path
-
-
-def test_a_precision_is_drawn_towards_that_of_all_types() -> None:
-    record = Record(
-        signature="", types={"raid": Right(strict=1, lenient=3, found=4), "vote": Right(strict=5, lenient=5, found=6)}
-    )
-    # Over all types (8 + 1)/(10 + 2) = 0.75; raid (3 + 2 · 0.75)/(4 + 2) = 0.75; a type never found: the prior.
-    assert record.precision("raid", "lenient", 2.0) == 0.75
-    assert record.precision("vote", "lenient", 2.0) == pytest.approx(6.5 / 8)
-    assert record.precision("raid", "strict", 2.0) == pytest.approx((1 + 2 * 7 / 12) / 6)
-    assert record.precision("nothing", "lenient", 2.0) == 0.75
-    assert Record(signature="", types={}).precision("raid", "strict", 9.0) == 0.5
-
-
-def test_stacking_by_the_weights_of_a_file(tmp_path: Path, schema: Path) -> None:
-    file = weights(tmp_path / "w.json", raid={"strict": 0, "lenient": 3, "found": 4})
-    members = {"a": Member("Ann", "Bob"), "b": Member("Ann")}
-    ensemble = EnsembleExtractor(members, schema, how="stacking", weights=file, smoothing=2)
-    precision = (3 + 2 * 4 / 6) / 6
-    (facts,) = ensemble.extract(articles("Ann Bob"))
-    assert who(facts) == [("Ann", pytest.approx(1 - (1 - precision) ** 2)), ("Bob", pytest.approx(precision))]
-    for smoothing in (0, float("inf"), float("nan")):
-        with pytest.raises(ExtractorError, match=f"smoothing={smoothing}: it must be a number above 0"):
-            EnsembleExtractor(members, schema, how="stacking", weights=file, smoothing=smoothing)
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("", "holds no weights"),
-        ("[]", "holds no weights"),
-        (
-            '{"members": {"a": {"signature": "", "types": {"raid": {"strict": 1, "lenient": 1}}}}}',
-            "found: Field required",
-        ),
-        (
-            '{"members": {"a": {"signature": "", "types": {"raid": {"strict": 2, "lenient": 1, "found": 3}}}}}',
-            "does not",
-        ),
-        (
-            '{"members": {"a": {"signature": "", "types": {"raid": {"strict": -1, "lenient": 1, "found": 3}}}}}',
-            "strict",
-        ),
-        (
-            '{"members": {"a": {"signature": "", "types": {"raid": {"strict": 1.5, "lenient": 2, "found": 3}}}}}',
-            "strict",
-        ),
-        ('{"format": 2, "members": {}}', "format"),
-        ('{"members": {"b": {"signature": "", "types": {}}}}', "says nothing of the member 'a'"),
-    ],
-)
-def test_files_that_hold_no_weights(tmp_path: Path, content: str, message: str) -> None:
-    (tmp_path / "w.json").write_text(content)
-    with pytest.raises(ConfigError, match=message):
-        read_weights(tmp_path / "w.json", ["a"])
 
 
 class Paid(Member):

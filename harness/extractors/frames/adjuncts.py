@@ -61,8 +61,8 @@ def _of_second_verb(clause: Clause, at: int) -> Sequence[Complement]:
         return ()
     for verb in clause.verbs:
         if verb.at > at:
-            joined = clause.kinds[verb.at - 1] == "C" and verb.form == "finite"
-            return complements(clause, verb.at, through=True) if joined else ()
+            joined = clause.kinds[verb.at - 2 : verb.at] not in ([",", "C"], []) and clause.kinds[verb.at - 1] == "C"
+            return complements(clause, verb.at, through=True) if joined and verb.form == "finite" else ()
     return ()
 
 

@@ -138,6 +138,12 @@ def after_auxiliary(entry: Word, auxiliary: str) -> str:
     return "V" if "b" in forms else "N"
 
 
+def goes_on_as_list(tokens: Tokens, i: int) -> bool:
+    """Return whether what follows a word is the rest of a list that a passive is said of."""
+    ahead = tokens.lower[i + 2 : i + 12]
+    return ahead[:1] in ([","], ["and"]) and "and" in ahead and not BE.isdisjoint(ahead[2:])
+
+
 def has_verb(tags: Sequence[str], i: int) -> bool:
     """Return whether a verb stands before token i in its clause."""
     for k in range(i - 1, -1, -1):

@@ -15,6 +15,7 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
     """
     found: list[NounPhrase] = []
     joined = 1
+    wide = False
     while i < len(chunks):
         chunk = chunks[i]
         if type(chunk) is not NounPhrase:
@@ -33,8 +34,9 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
         ):
             i += 3  # "narcotics, mostly hashish, and 19 rifles"
         while i < len(chunks) and chunks[i].kind in (",", "C"):
-            if chunks[i].kind == "C" and joined > 1 and not parted:
+            if chunks[i].kind == "C" and joined > 1 and not (parted or wide):
                 return found[:joined]
+            wide = chunks[i].end - chunks[i].start > 1  # "opium as well as rifles and grenades"
             ends = ends or chunks[i].kind == "C"
             parted, i = True, i + 1
         if not parted or i >= len(chunks) or type(chunks[i]) is not NounPhrase:

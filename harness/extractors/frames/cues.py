@@ -112,13 +112,8 @@ def _behind(clause: Clause, at: int, verb: VerbGroup) -> tuple[Sequence[int], Se
         beyond = clause.chunks[behind + 2 if commas else behind - 1]  # "found the leader, Anna Berg, guilty"
         second = clause.chunks[last.at + 1 : last.at + 2]
         over = thing.head if second and type(thing := second[0]) is NounPhrase else last.end  # "handed him seven years"
-        return (verb.main + 1, follower.head, last.head), (
-            follower.end,
-            last.end,
-            clause.chunks[behind - 1].end,
-            beyond.end,
-            over,
-        )
+        hanging = [chunk.end for chunk in clause.chunks[last.at + 2 : behind]]  # "sent residents of X to Y"
+        return (verb.main + 1, follower.head, last.head), (follower.end, last.end, *hanging, beyond.end, over)
     if follower is not None and follower.kind == "R":
         return (verb.main + 1, follower.end), ()
     return (verb.main + 1,), ()

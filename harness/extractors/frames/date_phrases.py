@@ -12,7 +12,13 @@ _UNITS = word_set(
 _TIMES_OF_DAY = frozenset(["morning", "afternoon", "evening", "night"])
 _SHORT = frozenset(month for month in MONTHS if len(month) <= 4) - {"may", "june", "july"}
 _NEAR = word_set("last next this past previous")
-OPENERS = frozenset(MONTHS) | WEEKDAYS | NUMBER_WORDS | _NEAR | word_set("yesterday today tonight a several the that")
+OPENERS = (
+    frozenset(MONTHS)
+    | WEEKDAYS
+    | NUMBER_WORDS
+    | _NEAR
+    | word_set("yesterday today tomorrow tonight a several the that")
+)
 """Words in letters that a date may begin with."""
 
 
@@ -25,7 +31,7 @@ def date_phrase(tokens: Tokens, tags: Sequence[str], i: int) -> int:
         return i
     if lower in MONTHS and tokens.text[i][0].isupper():
         return _after_month(tokens, i)
-    if lower in WEEKDAYS or lower in ("yesterday", "today", "tonight"):
+    if lower in WEEKDAYS or lower in ("yesterday", "today", "tomorrow", "tonight"):
         return _after_weekday(tokens, i)
     if lower[0].isdigit():
         return _after_number(tokens, tags, i)

@@ -172,9 +172,10 @@ def _complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabula
         start, end = place_span(clause, site, vocabulary)
         draft.slots["place"] = (token_filler(clause, start, end, reading),)
         draft.reach(start, end)
-    add_adjuncts(draft, last_chunk(clause, cue), rule.adjuncts, reading, vocabulary)
+    last = last_chunk(clause, cue)
+    add_adjuncts(draft, last, rule.adjuncts, reading, vocabulary)
     for verb in (cue.verb, cue.carrier):
-        if verb >= 0 and verb != cue.at:
+        if verb >= 0 and verb != last:
             add_adjuncts(draft, verb, rule.adjuncts, reading, vocabulary)
     if rule.site and "place" not in draft.slots:
         add_place_beyond(draft, last_chunk(clause, cue), reading, vocabulary)

@@ -20,6 +20,7 @@ _OF_PEOPLE = frozenset(["number", "series", "handful", "couple", "pair", "string
 """Those that may count people."""
 ESTIMATORS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
 """Words that a quantity of several words may begin with."""
+_SUCH = frozenset(["estimated", "other"])
 _MORE = frozenset(["additional", "more", "further", "other", "estimated"])
 _MANY = frozenset(["men", "women", "people", "children", "defendants", "suspects", "others"])
 _NO_NUMBER = (0, 0)
@@ -59,7 +60,10 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         return NounPhrase("NP", i, i + 2, -1, i, i, pronoun=True)  # "those inside"
     start = i
     definite = negative = False
-    while i < count and (tags[i] == "D" or (lowers[i] == "estimated" and tags[i] == "N" and tags[i - 1] == "D")):
+    while i < count and (
+        tags[i] == "D"
+        or (lowers[i] in _SUCH and tags[i] == "N" and tags[i - 1] == "D" and tags[i + 1 : i + 2] == ["M"])
+    ):
         definite = definite or lowers[i] in _DEFINITE
         negative = negative or lowers[i] in ("no", "neither")
         i += 1

@@ -33,6 +33,8 @@ def before_parenthesis(clause: Clause, j: int) -> int:
         if chunk.kind == "," and k + 2 < j and any(one.kind == "W" for one in chunks[k + 1 : k + 3]):
             return k - 1  # "the attack, in which two soldiers died, was claimed"
         if chunk.kind == "," and k + 1 < j and _opens_parenthesis(clause, chunks[k + 1]):
+            if "," in clause.kinds[k + 1 : j] and clause.tokens.lower[chunks[k + 1].end] == "of":
+                continue  # "39 of them in X, the head of Y, Anna Berg, said"
             return k - 1
     return j
 

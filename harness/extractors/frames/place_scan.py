@@ -35,6 +35,8 @@ _ENDING = CONJUNCTIONS | word_set(
     "against into through until"
 )
 _NOT_IN_NAMES = frozenset(["islamic", "sovereign", "independent"])
+_KINDS = word_set("autonomous administrative federal tribal special")
+_CALLED = word_set("city town village hamlet port resort")  # "the Norse port of X" is X
 _LONGEST_NAME = 5
 _MOST_MODIFIERS = 5
 
@@ -116,10 +118,11 @@ class Line:
         if end == at or not self.named[at] or self.lower[at] in _NOT_IN_NAMES:
             return None
         area = end - at > 1 and self._is_noun(end - 1)
-        if self._is_noun(end) and not self.named[end]:
+        more = self._word(end) in _KINDS and self._is_noun(end + 1)
+        if self._is_noun(end + more) and not self.named[end]:
             if all(word in self.lexicon.of_nations for word in self.lower[at:end]):
                 return None  # "a Danish town", "the Sunni mosque"
-            end, area = end + 1, True
+            end, area = end + 1 + more, True
         if end - at == 1 and self._is_noun(at):
             return None  # "the District"
         return Place(first, at, end, area)
@@ -218,7 +221,7 @@ class Line:
         if outer is None or not (self._closes(outer.end) or self._ends_in_noun(outer)):
             return []
         if word == "of":
-            small = not self.named[place.end - 1]
+            small = not self.named[place.end - 1] and self.lower[place.end - 1] not in _CALLED
             return [outer] if place.area and (small or outer.area) and self.lower[place.end - 1] != "republic" else []
         shown = place.area or self._governed(place)
         return [outer] if shown and (outer.area or place.area or self.lower[place.start - 1] == "of") else []

@@ -108,7 +108,7 @@ class Referents:
     def _person_ahead(self, clause: Clause, mention: Mention) -> Mention | None:
         """A person named behind the comma that ends the clause of "he" ("At a meeting he chaired, Anna Berg said")."""
         comma = next((chunk.start for chunk in clause.chunks if chunk.kind == ","), -1)
-        if mention[1].start > comma or any(clause.quoted):
+        if mention[1].start > comma or mention[1].at == 0 or any(clause.quoted):
             return None
         here = mention[1].order
         for other in self.mentions[here + 1 : here + 8]:

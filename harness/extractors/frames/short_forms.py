@@ -7,6 +7,8 @@ from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.words import word_set
 
 _JOINING = word_set("of for the and de del al in on to &")
+_SORTS = word_set("group movement party organisation organization network militia army agency")
+"""Nouns that may stand behind a name: "the Islamic State group (IS)"."""
 _LONGEST_NAME = 14
 
 
@@ -33,8 +35,9 @@ def short_forms(tokens: Tokens, tags: Sequence[str]) -> Iterator[ShortForm]:
             if start < i - 3:
                 yield ShortForm(start, i - 2, i)
         if tags[i - 1] == "(" and tags[i + 1] == ")" and is_acronym(tokens.text[i]):
-            start = _name_start(tokens, tags, i - 1, tokens.text[i])
-            if start < i - 1:
+            end = i - 2 if tokens.lower[i - 2] in _SORTS and tokens.text[i - 2].islower() else i - 1
+            start = _name_start(tokens, tags, end, tokens.text[i])
+            if start < end:
                 yield ShortForm(start, i - 1, i)
 
 

@@ -16,11 +16,11 @@ _CONTROL = word_set(
 _STOPPED = word_set("foil thwart prevent avert uncover disrupt expose reveal discover deny")
 """Verbs whose subject does not do what an infinitive behind their object says."""
 _OBJECT_DOES = frozenset(["of", "with", "for", "from"])
-"""Prepositions behind which a gerund is what the object does: "charged a man with plotting", "held six for hiding"."""
+"""Prepositions behind which a gerund is what the object does: "charged a man with plotting"."""
 _LONGEST_PARENTHESIS = 16
 _SAYS = word_set("say claim believe announce report confirm think add note admit allege insist")
 """Verbs that what is said may follow without "that"."""
-_LONGEST_LIST = 20
+_SELF = ("self", "selves")
 _CLAUSE_OPENERS = frozenset(["S", ";", '"', "W", "C", "VG"])
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
 
@@ -109,10 +109,13 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
     while p >= 0:
         chunk = chunks[p]
         if type(chunk) is NounPhrase:
+            if p and clause.tokens.lower[chunk.start].endswith(_SELF) and type(chunks[p - 1]) is NounPhrase:
+                p -= 1  # "the mayor himself was unhurt"
+                continue
             top = _climb(clause, p)
             if relative:
-                explained = clause.tokens.lower[chunks[j].start] == "who" and top > 1
-                name = chunks[without_apposition(clause, top)] if explained else chunk
+                who = clause.tokens.lower[chunks[j].start] == "who" and top > 1
+                name = chunks[without_apposition(clause, top)] if who else chunk
                 if type(name) is NounPhrase and name not in (chunk, chunks[top]):
                     return [name]  # "Anna Berg, head of the Front, who"
                 return [chunk if clause.kinds[j - 1] == "," else _antecedent(chunks, chunk, top)]
@@ -271,7 +274,7 @@ def _with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
         return found
     run: list[NounPhrase] = []
     first = top
-    while first >= 2 and len(run) < _LONGEST_LIST:
+    while first >= 2 and len(run) < _LONGEST_PARENTHESIS:
         joint = clause.kinds[first - 1]
         if joint not in (("C",) if first == top else ("C", ",")):
             break

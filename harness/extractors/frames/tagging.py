@@ -18,6 +18,7 @@ from harness.extractors.frames.closed_tags import (
     TAKEN,
     after_auxiliary,
     closed_tag,
+    goes_on_as_list,
     has_verb,
     is_compound_number,
     is_number,
@@ -230,9 +231,8 @@ def _open(
         if before == "C" and "V" in tags[:i] and not (i > 1 and tags[i - 2] == "A"):
             return "V"  # and no modifiers: "dead and wounded men"
         closed_quote = before == '"' and i > 1
-        named = before != "," or (
-            lower != "said" and not has_verb(tags, i)
-        )  # "rifles, forged passports and X were found"
+        listed = before == "," and not has_verb(tags, i) and goes_on_as_list(tokens, i)
+        named = before != "," or listed  # "rifles, forged passports and radios were found"
         return "A" if noun_follows and named and not closed_quote else "V"
     if "g" in forms:
         if before == "S" and i + 2 < count and after.endswith("s") and after not in CLOSED:

@@ -11,6 +11,7 @@ from harness.extractors.parse.times import Time
 from harness.extractors.parse.tree import Word, Words
 
 _WHERE = word_set("in at near on outside inside across throughout around along within into off over through")
+_AFTER = frozenset({"after", "over", "following", "since", "before"})
 _OPAQUE = frozenset({"ccomp", "relcl", "parataxis"})
 _OTHER_TIMES = frozenset({"since", "after", "before", "until"})
 _NOWHERE = word_set(
@@ -111,8 +112,13 @@ def _names_event(cue: Word, verb: Word) -> bool:
     return token.i == verb.i
 
 
-def place_of(reading: Reading, passage: Parsed, cue: Word, support: Word | None, used: set[int]) -> Words | None:
-    """Return the first named place of the nearest clause that has one; `used` are heads of other slots."""
+def place_of(
+    reading: Reading, passage: Parsed, cue: Word, support: Word | None, used: set[int], after: bool = False
+) -> Words | None:
+    """Return the first named place of the nearest clause that has one; `used` are heads of other slots.
+
+    With `after`, where something was that came before is no place of the cue's.
+    """
     for index, tokens in enumerate(clauses(passage, cue, support) if _all_places(reading, passage) else ()):
         if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
             return None
@@ -120,14 +126,24 @@ def place_of(reading: Reading, passage: Parsed, cue: Word, support: Word | None,
         if index == 0:  # "In Velden province two fighters gave up at the gate": what stands behind is nearer
             own.sort(key=lambda head: head.i < cue.i)
         for head in own:
-            if head.i not in used:
+            if head.i not in used and not (after and _is_of_before(head, cue)):
                 words = place_words(reading, head)
                 if words is not None:
                     return words
     there = where_of(support or cue)
     if there is not None and there.i not in used and reading.kinds.is_place(there):
         return place_words(reading, there) or mention(there, complement=False)
-    return _only_place(reading, passage, cue, used) or _unnamed_place(reading, passage, cue, support, used)
+    return _only_place(reading, passage, cue, used, after) or _unnamed_place(reading, passage, cue, support, used)
+
+
+def _is_of_before(place: Word, cue: Word) -> bool:
+    """Tell where something else was: "arrested after a strike at a factory"."""
+    for above in place.ancestors:
+        if above.i == cue.i:
+            return False
+        if above.lower_ in _AFTER and above.i > cue.i and above.dep_ == "prep":
+            return True
+    return False
 
 
 def _unnamed_place(reading: Reading, passage: Parsed, cue: Word, support: Word | None, used: set[int]) -> Words | None:
@@ -140,12 +156,12 @@ def _unnamed_place(reading: Reading, passage: Parsed, cue: Word, support: Word |
     return None
 
 
-def _only_place(reading: Reading, passage: Parsed, cue: Word, used: set[int]) -> Words | None:
+def _only_place(reading: Reading, passage: Parsed, cue: Word, used: set[int], after: bool) -> Words | None:
     """The place of the sentence, if it names exactly one beside those of its verbs of saying."""
     if not _all_places(reading, passage):
         return None
     named = [head for head in _places(reading, passage, _region(passage, cue)) if _is_full(place_words(reading, head))]
-    named = [head for head in named if head.i not in used]
+    named = [head for head in named if head.i not in used and not (after and _is_of_before(head, cue))]
     outer = [head for head in named if not any(head.i != other.i and other.is_ancestor(head) for other in named)]
     one_clause = len({_clause_verb(head).i for head in outer}) == 1  # of "in Baro, in eastern Norland" the first
     return place_words(reading, outer[0]) if one_clause else None

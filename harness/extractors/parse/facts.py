@@ -35,6 +35,7 @@ _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start", "erupt", "come", "unfold"})
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
 _SETTLED = frozenset({"places", "borderlands"})
+_STORMED = frozenset({"sites", "works", "lairs"})
 _COUNTED_EVENTS = frozenset({"casualty", "detention"})
 """Types whose nouns count their people: "three deaths", "34 arrests"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
@@ -225,21 +226,27 @@ def _add_adjuncts(
             filled.slots[time.role] = [reading.filler(time.span, value)]
     unnamed = all((each.text or "").islower() for each in filled.slots.get("place", ()))
     if "place" in rule.adjuncts and unnamed:
-        words = place_of(reading, passage, cue.token, filled.support, used)
+        words = place_of(reading, passage, cue.token, filled.support, used, cue.frame.type == "detention")
         if words is None:
-            words = _site(reading, filled, rule)
+            words = _site(reading, filled, rule, cue.frame.type == "security_operation")
         if words is not None:
             filled.slots["place"] = [reading.filler(each) for each in (words, *also_places(reading, words))]
 
 
-def _site(reading: Reading, filled: Filled, rule: TypeRule) -> Words | None:
+def _site(reading: Reading, filled: Filled, rule: TypeRule, stormed: bool) -> Words | None:
     """The place that is a target at once: "raided the village of Velden"."""
-    for head in filled.heads.get(rule.site or "", []):
+    heads = filled.heads.get(rule.site or "", [])
+    for head in heads:
         words = place_words(reading, head) if reading.kinds.is_place(head) else None
         if words is not None and any(word.text[:1].isupper() for word in words):
             return words
+        for of in head.children if words is None else ():
+            named = [noun for noun in of.children if of.lower_ == "of" and reading.kinds.is_place(noun)]
+            if named and named[0].pos_ == "PROPN":
+                return place_words(reading, named[0])  # "the market hall of Velden"
         known = reading.kinds.noun_class(head)
-        if words is None and known is not None and known.name in _SETTLED:
+        one = stormed and head is heads[0] and head.tag_ == "NN" and known is not None and known.name in _STORMED
+        if words is None and (one or (known is not None and known.name in _SETTLED)):
             return mention(head)  # "raided a village"
     return None
 

@@ -42,6 +42,10 @@ def signs(token: Word, lexicon: Lexicon, classes: NounClasses) -> Iterator[tuple
         first = token.conjuncts[0]
         if first.dep_ == "pobj" and first.head.lower_ in INSIDE and first.pos_ == "PROPN":
             yield "place", 3  # "in Velden, Ostra and Lund"
+    elif token.dep_ == "appos" and token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ",":
+        of = token.head
+        if of.dep_ == "pobj" and of.head.lower_ in INSIDE and of.pos_ == "PROPN" and of.i + 1 == token.left_edge.i - 1:
+            yield "place", 3  # "in Ostra, Velden, ..."
     for child in token.children:
         if child.dep_ == "appos":
             if classes.is_a(child, "place"):

@@ -127,6 +127,7 @@ def _same(one: Fact, other: Fact) -> bool:
 def _is_one_deed(one: Fact, other: Fact) -> bool:
     """Tell what the same attackers do in one sentence: "gunmen stormed the bank and shot at the guards"."""
     both = one.type == "attack" and one.modality == other.modality and share_evidence(one, other)
+    both = both and not (one.modality == "planned" and "target" in one.slots and "target" in other.slots)
     if not both or "attacker" not in one.slots or "attacker" not in other.slots:
         return False
     if not methods_agree(one.slots, other.slots):

@@ -14,6 +14,8 @@ _HITTING = frozenset(
 )
 _BRINGING = frozenset({"bring", "put", "raise", "push", "take", "lift"})
 _CONTENT_TAGS = frozenset({"VBG", "NN", "NNS"})
+_EXCHANGES = frozenset({"battle", "clash", "firefight", "gunfight", "shootout", "shoot-out", "fire", "fighting"})
+_KILLING = frozenset({"kill", "wound", "injure", "shoot", "capture", "hurt"})
 _EXAMPLES = frozenset({"example", "instance"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
@@ -111,7 +113,9 @@ class Routes:
             yield from self._described(token)
         elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during"):
             verb = token.head.head
-            if verb.pos_ == "VERB" and verb.lemma_ not in self._reading.lexicon.onlookers:
+            if token.lemma_ in _EXCHANGES:  # "killed four militants in a gun battle": they fought it
+                yield from arguments.objects(verb) if verb.lemma_ in _KILLING else ()
+            elif verb.pos_ == "VERB" and verb.lemma_ not in self._reading.lexicon.onlookers:
                 yield from arguments.subjects(verb)  # "killed four in a raid": their raid
 
     def _described(self, adjective: Word) -> Iterator[Word]:
