@@ -20,7 +20,7 @@ REACHED = {
     ("regex", "hold"): (0.82, 0.69),
     ("rules", "tune"): (0.85, 0.78),
     ("rules", "hold"): (0.82, 0.75),
-    ("spacy", "tune"): (0.87, 0.83),
+    ("spacy", "tune"): (0.89, 0.86),
     ("spacy", "hold"): (0.81, 0.75),
 }
 """A little below what came out, so that a change may cost a fact or two for the good of others."""

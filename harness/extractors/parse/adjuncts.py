@@ -119,6 +119,8 @@ def place_of(
 
     With `after`, where something was that came before is no place of the cue's.
     """
+    if after:
+        used = used | {head.i for _, head in _all_places(reading, passage) if _is_of_before(head, cue)}
     for index, tokens in enumerate(clauses(passage, cue, support) if _all_places(reading, passage) else ()):
         if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
             return None
@@ -126,14 +128,14 @@ def place_of(
         if index == 0:  # "In Velden province two fighters gave up at the gate": what stands behind is nearer
             own.sort(key=lambda head: head.i < cue.i)
         for head in own:
-            if head.i not in used and not (after and _is_of_before(head, cue)):
+            if head.i not in used:
                 words = place_words(reading, head)
                 if words is not None:
                     return words
     there = where_of(support or cue)
     if there is not None and there.i not in used and reading.kinds.is_place(there):
         return place_words(reading, there) or mention(there, complement=False)
-    return _only_place(reading, passage, cue, used, after) or _unnamed_place(reading, passage, cue, support, used)
+    return _only_place(reading, passage, cue, used) or _unnamed_place(reading, passage, cue, support, used)
 
 
 def _is_of_before(place: Word, cue: Word) -> bool:
@@ -156,12 +158,12 @@ def _unnamed_place(reading: Reading, passage: Parsed, cue: Word, support: Word |
     return None
 
 
-def _only_place(reading: Reading, passage: Parsed, cue: Word, used: set[int], after: bool) -> Words | None:
+def _only_place(reading: Reading, passage: Parsed, cue: Word, used: set[int]) -> Words | None:
     """The place of the sentence, if it names exactly one beside those of its verbs of saying."""
     if not _all_places(reading, passage):
         return None
     named = [head for head in _places(reading, passage, _region(passage, cue)) if _is_full(place_words(reading, head))]
-    named = [head for head in named if head.i not in used and not (after and _is_of_before(head, cue))]
+    named = [head for head in named if head.i not in used]
     outer = [head for head in named if not any(head.i != other.i and other.is_ancestor(head) for other in named)]
     one_clause = len({_clause_verb(head).i for head in outer}) == 1  # of "in Baro, in eastern Norland" the first
     return place_words(reading, outer[0]) if one_clause else None

@@ -47,3 +47,26 @@ def what_is_plotted(verb: Word) -> None:
     noun = verb.doc[before] if before > 0 else verb
     if noun.lemma_ in _PLOTS and noun.head is verb.head and noun.dep_ == "dobj":
         verb.attach(noun, "acl")
+
+
+def riders_shot(shot: Word) -> None:
+    """Make a verb of "shot" in "gunmen on a motorcycle shot dead two guards" and "two men in a car shot at a judge"."""
+    ridden, ahead, by = shot.nbor(-1), shot.nbor(), shot.head
+    riders = by.head
+    if ridden.head is not shot or ridden.dep_ != "compound" or ahead.lower_ not in ("dead", "at") or riders is by:
+        return
+    dead = ahead.lower_ == "dead" and riders.head is ahead
+    over = ahead if dead else riders
+    if over.head is not over:
+        return  # only where "dead" or the riders stand for the verb that is missing
+    ridden.attach(by, "pobj")
+    for child in list(shot.lefts):
+        child.attach(ridden)
+    shot.attach(shot, "ROOT")
+    shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBD", "shoot"
+    for child in list(over.children):
+        if child.i > shot.i or dead:
+            child.attach(shot)
+    if dead:
+        ahead.attach(shot, "oprd")
+    riders.attach(shot, "nsubj")

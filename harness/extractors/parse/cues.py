@@ -22,6 +22,7 @@ _POS: dict[CueKind, list[str]] = {
 }
 
 
+_PARTICLES = frozenset({"in", "up", "off", "down", "out", "over", "on", "away"})
 _LIGHT = frozenset({"take", "hold", "fall", "go", "come", "lead", "run", "break", "set", "hit", "turn", "hand", "lose"})
 
 
@@ -99,7 +100,7 @@ class CueFinder:
                     elif token.pos_ in _POS["verb"]:
                         below = _below(token) if below is None else below
                         words_behind = _matching(below, rest)
-                        if words_behind is not None:
+                        if words_behind is not None and not _is_where(frame, doc, words_behind):
                             yield Cue(frame, kind, token, (token.i, *words_behind))
             for frame in self._adjectives.get(token.lower_, ()):
                 if token.pos_ in _POS["adjective"]:
@@ -109,6 +110,15 @@ class CueFinder:
 def _is_other_verb(token: Word) -> bool:
     """Tell a verb that a particle makes another one: to "take up arms" is not to take them."""
     return token.lemma_ in _LIGHT and any(child.dep_ == "prt" for child in token.children)
+
+
+def _is_where(frame: Frame, doc: Tree, behind: list[int]) -> bool:
+    """Tell a place from a particle: "taken to hospital in Velden" is not "taken in"."""
+    word = doc[behind[0]]
+    if len(behind) > 1 or word.lower_ not in _PARTICLES or word.dep_ != "prep":
+        return False
+    asked = any(word.lower_ in role.routes for role in frame.roles)
+    return not asked and any(child.dep_ == "pobj" for child in word.children)
 
 
 def _describes(noun: Word) -> bool:

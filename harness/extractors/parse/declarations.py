@@ -14,7 +14,8 @@ def declarations(reading: Reading, passage: Parsed) -> Iterator[tuple[Word, Word
     """Yield (verb, speaker, the words of its clause) for every verb by which somebody declares something."""
     said = {saying.verb.i for saying in passage.sayings}
     for token in passage.doc.words:
-        if token.pos_ != "VERB" or token.tag_ not in _FINITE or token.i in said or not _declares(token):
+        told = token.i in said and token.lemma_ != "write"  # "wrote to X on Monday"
+        if token.pos_ != "VERB" or token.tag_ not in _FINITE or told or not _declares(token):
             continue
         if any(child.dep_ in ("auxpass", "nsubjpass", "neg") for child in token.children):
             continue
@@ -26,6 +27,8 @@ def declarations(reading: Reading, passage: Parsed) -> Iterator[tuple[Word, Word
 def _declares(verb: Word) -> bool:
     if verb.lemma_ == "call":
         return any(child.lower_ in DECLARED_FOR and child.dep_ == "prep" for child in verb.children)
+    if verb.lemma_ == "write":
+        return any(child.lower_ == "to" and child.dep_ in ("prep", "dative") for child in verb.children)
     if verb.lemma_ in ISSUING:
         return any(child.dep_ == "dobj" and child.lemma_ in PAPERS for child in verb.children)
     return verb.lemma_ in DECLARING

@@ -31,6 +31,7 @@ QUANTITY_HEADS = word_set(
 """Nouns that measure the noun after their `of`: "dozens of people" are people."""
 
 
+_BEFORE = word_set("elsewhere there here meanwhile separately earlier later then also")
 _PARTS = word_set("night morning evening afternoon")
 _CURRENCIES = frozenset("$€£")
 _UNCOUNTED = word_set("number series group lot amount quantity handful")
@@ -65,7 +66,7 @@ def mention(head: Word, complement: bool = True) -> Words:
     head = content_head(head)
     doc = head.doc
     start = head.left_edge.i
-    while start < head.i and _is_dropped(doc[start]):
+    while start < head.i and (_is_dropped(doc[start]) or doc[start].lower_ in _BEFORE):
         start += 1
     last = head.i
     if complement:

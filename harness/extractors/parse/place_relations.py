@@ -30,6 +30,8 @@ def place_relations(reading: Reading, passage: Parsed) -> Iterator[Fact]:
 def _line(reading: Reading, sentence: Words) -> Line:
     words = list(sentence)
     named = [is_name_word(word) and _is_name(word) for word in words]
+    if len(words) > 1 and words[1].lower_ in ("borders", "adjoins") and reading.kinds.noun_class(words[0]) is None:
+        named[0] = words[0].text.istitle()
     barred: set[int] = set()
     for at, word in enumerate(words):
         if named[at] and is_name_head(word) and reading.kinds.is_person(word):

@@ -8,7 +8,13 @@ import re
 from harness.extractors.frames.lexicon import Lexicon
 from harness.extractors.frames.words import MONTHS
 from harness.extractors.parse.asides import set_apart
-from harness.extractors.parse.complements import given_terms, said_of_object, taken_hostage, what_is_plotted
+from harness.extractors.parse.complements import (
+    given_terms,
+    riders_shot,
+    said_of_object,
+    taken_hostage,
+    what_is_plotted,
+)
 from harness.extractors.parse.ellipsis import restore_left_out
 from harness.extractors.parse.lists import join_lists
 from harness.extractors.parse.model import PARTICLE
@@ -62,6 +68,8 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             token.attach(token.nbor(-1), "oprd")
         elif dep in ("dobj", "pobj") and lower in ("hostage", "captive", "prisoner"):
             taken_hostage(token)
+        elif lower == "shot" and dep == "pobj":
+            riders_shot(token)
         elif dep == "dobj" and token.lemma_ in ("sentence", "term"):
             given_terms(token)
         elif dep == "ccomp" and tag in ("JJ", "NN", "NNS"):

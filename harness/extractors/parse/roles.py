@@ -57,9 +57,10 @@ def _positions(reading: Reading, name: Word, person: Words) -> Iterator[tuple[Wo
             if _is_position(reading, office) and office.i >= child.i:
                 yield _position_words(office), _behind(reading, office)
     comma = name.left_edge.i - 1
-    if comma > 0 and name.doc[comma].text == "," and name.dep_ != "appos" and name.doc[comma - 1].sent == name.sent:
+    if comma > 0 and name.doc[comma].text == "," and name.doc[comma - 1].sent == name.sent:
         before = name.doc[comma - 1]  # "the Prime Minister, Anna Bell said", whatever the parse makes of it
-        if _is_title(reading, before) and before.head.i != name.i:
+        apart = name.dep_ != "appos" or not (name.head is before or name.head.is_ancestor(before))
+        if apart and _is_title(reading, before) and before.head.i != name.i:
             yield _position_words(before), _behind(reading, before)
     head = name.head
     if name.dep_ == "appos" and head.dep_ == "pobj" and name.left_edge.i > 0 and name.left_edge.nbor(-1).text == ",":
@@ -74,6 +75,10 @@ def _titles(reading: Reading, name: Word, person: Words) -> Iterator[tuple[Words
     doc, start, end = name.doc, name.left_edge.i, person.start
     last = end - 3 if end - start > 2 and doc[end - 2].lower_ == "of" else end - 1  # "Secretary of State"
     if last < start or doc[last].lower_ in _HONORIFICS:
+        return
+    of_office = last - 2 >= start and doc[last].text.islower() and doc[last - 1].lower_ in ("for", "of")
+    if of_office and _is_title(reading, doc[last - 2]):  # "commissioner for education Anna Bell"
+        yield doc[start : last + 1], {}
         return
     before_name = (
         doc[last].text.islower() and doc[last].dep_ in ("compound", "nmod") and _is_position(reading, doc[last])

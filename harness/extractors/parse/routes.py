@@ -123,8 +123,9 @@ class Routes:
         own = [child for child in adjective.children if child.dep_ in ("nsubj", "nsubjpass")] or list(
             members(adjective)
         )
-        if own:
-            yield from own
+        if own:  # "60 passengers who are still missing"
+            relative = adjective.dep_ == "relcl"
+            yield from (adjective.head if relative and noun.tag_ in ("WP", "WDT") else noun for noun in own)
         elif adjective.dep_ == "dobj" and adjective.head.lemma_ in _SMALL_CLAUSE_VERBS:
             yield from (child for child in adjective.children if child.dep_ == "nummod")  # "reported 11 dead"
         elif adjective.dep_ == "amod":

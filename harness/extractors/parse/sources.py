@@ -137,6 +137,8 @@ def _has_speaker_before(verb: Word) -> bool:
 
 def _subject(verb: Word) -> Word | None:
     inverted = verb.i > 0 and verb.nbor(-1).text in (",", '"', "”", "''")
+    if any(child.dep_ == "nsubjpass" and child.tag_ in ("WDT", "WP") for child in verb.children):
+        return None  # "who was declared the winner"
     for child in sorted(verb.children, key=lambda child: ((child.i > verb.i) != inverted, abs(verb.i - child.i))):
         if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP"):
             return child
@@ -196,7 +198,11 @@ def _surface_speaker(verb: Word, tail: int) -> Word | None:
     heads = [
         token for token in verb.doc[tail : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON") or _is_of_some(token)
     ]
-    heads = [token for token in heads if token.dep_ not in _WITHIN_PHRASES and token.head.pos_ != "ADP"]
+    heads = [
+        token
+        for token in heads
+        if token.tag_ not in ("WDT", "WP") and token.dep_ not in _WITHIN_PHRASES and token.head.pos_ != "ADP"
+    ]
     names = [token for token in heads if token.pos_ == "PROPN"]
     return next(iter(names or heads), None)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from harness.extractors.parse.adjuncts import clause
 from harness.extractors.parse.declarations import declarations
 from harness.extractors.parse.names import is_calendar_word
-from harness.extractors.parse.phrases import mention
+from harness.extractors.parse.phrases import mention, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import Saying
 from harness.extractors.parse.times import Time
@@ -15,6 +15,11 @@ from harness.facts import Fact, Filler
 
 _SPEAKING = frozenset({"speak", "talk", "write", "address", "tell"})
 _ADDRESSED = frozenset({"to", "with", "by", "on"})
+_PAPERS = word_set(
+    "post times star sun mirror herald mail globe tribune telegraph guardian observer courier gazette echo standard "
+    "journal chronicle dispatch express inquirer examiner bulletin argus nation"
+)
+"""What newspapers are called: "the Velden Post"."""
 _ADDRESS = re.compile(r"[\w-]+\.[a-z]{2,4}\Z", re.IGNORECASE)
 """An outlet that is called by its address on the web."""
 
@@ -74,7 +79,8 @@ def _declared(reading: Reading, passage: Parsed, verb: Word, speaker: Word, own:
     own_day = day is not None and any(above.i == verb.i for above in _carriers(day.span.root))
     if day is not None and own_day and day.value is not None and not speaker.is_ancestor(day.span.root):
         slots["date"] = (reading.filler(day.span, day.value),)
-    if (channel := _channel(reading, passage, verb, own)) is not None:
+    channel = _channel(reading, passage, verb, own) if verb.lemma_ != "write" else None
+    if channel is not None:
         slots["channel"] = (reading.filler(channel),)
     return Fact("statement", slots, (reading.span(verb.sent),)) if len(slots) > 1 else None
 
@@ -138,6 +144,8 @@ def _is_numbered(name: Word) -> bool:
 
 
 def _is_outlet(reading: Reading, token: Word) -> bool:
+    if token.pos_ == "PROPN" and token.lower_ in _PAPERS and token.left_edge.i < token.i:
+        return True
     if (
         token.pos_ == "PROPN"
         and _is_told(token)
