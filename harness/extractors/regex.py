@@ -1,7 +1,9 @@
 """The extractor that is all data: every fact it finds is one that a pattern of a pattern book asked for."""
 
+import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial, reduce
 from itertools import starmap
@@ -12,11 +14,12 @@ from typing import TYPE_CHECKING
 from harness.errors import ExtractorError
 from harness.extractors.patternbook import Book, Pattern, read_book
 from harness.extractors.patterns.alarm import Alarm, watched
+from harness.extractors.patterns.coded import Coded
 from harness.extractors.patterns.draft import Companion, Draft, near
 from harness.extractors.patterns.expression import Hit, Other, Quick
 from harness.extractors.patterns.fillers import read_day_ahead, said_by
 from harness.extractors.patterns.merge import merge_beside, merge_repeated
-from harness.extractors.patterns.search import Coder, Search
+from harness.extractors.patterns.search import Coder, Matches, Search
 from harness.extractors.patterns.sentences import Sentence, Skips, quoted
 from harness.extractors.patterns.words import Alphabet
 from harness.facts import Article, Fact, Filler, Span
@@ -32,6 +35,10 @@ _LONGEST = 1e6
 """Seconds that clocks can count."""
 _PATIENCE = 4
 """Times the limit of one pattern that all of an article may take, until each pattern is given its own."""
+_ENOUGH = 20_000
+"""Characters of the articles that are read at a time, or a few more."""
+_MOST = 50
+"""Articles that are read at a time, however short."""
 _WATCHED = frozenset(one.__code__ for one in (Quick.end, Quick.hit, Other.hit, Skips.after, Alphabet.encode))
 """Where expressions of users are matched, which may take any time."""
 
@@ -57,18 +64,36 @@ class RegexExtractor:
         self._late: list[tuple[str, str]] = []
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
-        """Yield the facts of each article, in the order of the text."""
-        for article in articles:
-            limit = self._limit * max(1.0, len(article.text) / _LIMITED)
-            read = partial(self._read, article, limit)
-            facts, late = watched(_PATIENCE * limit, _WATCHED, read) or read()
-            self._late += [(article.id, name) for name in late]
-            yield facts
+        """Yield the facts of each article, in the order of the text; a few articles are read at a time."""
+        for some in _together(articles):
+            with _undisturbed():
+                facts = self._watched(some) or [self._alone(one, again=len(some) > 1) for one in some]
+            yield from facts
 
-    def _read(self, article: Article, limit: float, alarm: Alarm | None = None) -> tuple[tuple[Fact, ...], list[str]]:
-        """The facts of an article, and what took more than `limit` seconds, if no alarm rings before."""
-        search = Search(self._coder, article.text, limit, alarm)
-        return _Reading(article, self._book, search).facts(self._coder), list(search.late)
+    def _alone(self, article: Article, *, again: bool) -> tuple[Fact, ...]:
+        """The facts of one article after an alarm: watched `again`, or by the clocks if it comes to that."""
+        facts = self._watched([article]) if again else None
+        return (facts or self._read([article], self._limit_for([article])))[0]
+
+    def _watched(self, articles: Sequence[Article]) -> list[tuple[Fact, ...]] | None:
+        """The facts of articles, or None if an alarm rings, or cannot be had."""
+        limit = self._limit_for(articles)
+        return watched(_PATIENCE * limit, _WATCHED, partial(self._read, articles, limit))
+
+    def _limit_for(self, articles: Sequence[Article]) -> float:
+        return self._limit * max(1.0, sum(len(article.text) for article in articles) / _LIMITED)
+
+    def _read(self, articles: Sequence[Article], limit: float, alarm: Alarm | None = None) -> list[tuple[Fact, ...]]:
+        """The facts of each article. Without an alarm it is one, and what takes more than `limit` seconds is told."""
+        search = Search(self._coder, [article.text for article in articles], limit, alarm)
+        found, wanted = search.patterns(), dict[int, int]()
+        readings = [_Reading(one, number, self._book, search.coded, found) for number, one in enumerate(articles)]
+        for reading in readings:
+            reading.want(self._coder, wanted)
+        beside = search.companions(wanted)
+        facts = [reading.facts(beside) for reading in readings]
+        self._late += [(articles[0].id, name) for name in search.late]
+        return facts
 
     def drain_troubles(self) -> Sequence["Trouble"]:
         """The patterns that ran out of time since the last call."""
@@ -82,41 +107,43 @@ class RegexExtractor:
 
 
 class _Reading:
-    """One article being read."""
+    """One article being read: its number among those in code is `number`, and `found` what patterns found in them."""
 
-    def __init__(self, article: Article, book: Book, search: Search) -> None:
-        self._article, self._book, self._search = article, book, search
-        self._sentences = search.coded.sentences
+    def __init__(self, article: Article, number: int, book: Book, coded: Coded, found: Matches) -> None:
+        """Make drafts of what was found."""
+        self._article, self._book = article, book
+        self._sentences, self._begins = coded.sentences, coded.begins
+        self._own = range(*coded.firsts[number : number + 2])
         self._quotes = '"' in article.text or "“" in article.text
+        self._made = {
+            index: merge_beside(filter(None, starmap(self._draft, found[index])))
+            for index in self._own
+            if index in found
+        }
 
-    def facts(self, coder: Coder) -> tuple[Fact, ...]:
-        """All facts of the article, by where their evidence begins."""
-        found = self._search.patterns()
-        made = {index: merge_beside(filter(None, starmap(self._draft, some))) for index, some in found.items()}
-        beside = self._companions(made, coder)
-        for index, drafts in made.items():
-            self._complete(drafts, index, beside)
-        merged = merge_repeated(draft for drafts in made.values() for draft in drafts)
-        for draft in merged:
-            self._look_ahead(draft)
-        return tuple(sorted((draft.fact() for draft in merged), key=lambda fact: fact.evidence))
-
-    def _companions(self, made: Mapping[int, Sequence[Draft]], coder: Coder) -> dict[int, list[Companion]]:
-        """What the companions that can add something say, by sentence and in order."""
-        wanted: dict[int, int] = {}
-        for index, drafts in made.items():
+    def want(self, coder: Coder, wanted: dict[int, int]) -> None:
+        """Add which companions can add something to which sentence."""
+        for index, drafts in self._made.items():
             wanted[index] = wanted.get(index, 0) | reduce(or_, map(coder.wanted, drafts), 0)
             if wanted[index] & coder.speakers and self._quoted(index):
                 # Often just one sentence of a quotation says who speaks.
                 for other in self._paragraph(index):
                     wanted[other] = wanted.get(other, 0) | coder.speakers
-        return {
-            index: sorted(starmap(self._companion, matches), key=_where)
-            for index, matches in self._search.companions(wanted).items()
+
+    def facts(self, found: Matches) -> tuple[Fact, ...]:
+        """All facts of the article, by where their evidence begins, with what the companions found."""
+        beside = {
+            index: sorted(starmap(self._companion, found[index]), key=_where) for index in self._own if index in found
         }
+        for index, drafts in self._made.items():
+            self._complete(drafts, index, beside)
+        merged = merge_repeated(draft for drafts in self._made.values() for draft in drafts)
+        for draft in merged:
+            self._look_ahead(draft)
+        return tuple(sorted((draft.fact() for draft in merged), key=lambda fact: fact.evidence))
 
     def _companion(self, pattern: Pattern, hit: Hit) -> Companion:
-        filled, span = said_by(pattern, hit, self._search.coded, self._article.published)
+        filled, span = said_by(pattern, hit, self._article.text, self._begins, self._article.published)
         return Companion(span, pattern.types, filled)
 
     def _quoted(self, index: int) -> bool:
@@ -125,9 +152,9 @@ class _Reading:
 
     def _paragraph(self, index: int) -> list[int]:
         """The numbers of the sentences of a sentence's paragraph, in order."""
-        paragraph = self._sentences[index].paragraph
-        first = bisect_left(self._sentences, paragraph, key=_paragraph)
-        return list(range(first, bisect_right(self._sentences, paragraph, first, key=_paragraph)))
+        paragraph, own = self._sentences[index].paragraph, self._own
+        first = bisect_left(self._sentences, paragraph, own.start, own.stop, key=_paragraph)
+        return list(range(first, bisect_right(self._sentences, paragraph, first, own.stop, key=_paragraph)))
 
     def _complete(self, drafts: Sequence[Draft], index: int, beside: Mapping[int, Sequence[Companion]]) -> None:
         """Add to the drafts of one sentence what the companions in it say."""
@@ -159,7 +186,7 @@ class _Reading:
 
     def _draft(self, pattern: Pattern, hit: Hit) -> Draft | None:
         """What one match says, or None where its words fill no slot."""
-        filled, span = said_by(pattern, hit, self._search.coded, self._article.published)
+        filled, span = said_by(pattern, hit, self._article.text, self._begins, self._article.published)
         slots, evidence = filled, [span]
         known = self._book.facts[pattern.types[0]]
         if not filled.keys() <= known:
@@ -188,6 +215,31 @@ class _Reading:
                         replace(one, value=read_day_ahead(one.text, self._article.published)) if one.text else one
                         for one in fillers
                     )
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """While this lasts nobody looks for garbage: a book is large, and what is made of a few articles soon dropped."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _together(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """A few articles at a time: what is done once for all of them is as much work as for one."""
+    some, size = list[Article](), 0
+    for article in articles:
+        some.append(article)
+        size += len(article.text)
+        if size >= _ENOUGH or len(some) == _MOST:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def _where(companion: Companion) -> Span:

@@ -53,7 +53,7 @@ def test_both_find_the_same_facts_in_articles() -> None:
     articles = [Article(str(index), text, "", "2014-06-15") for index, text in enumerate(texts())]
     extractor = RegexExtractor(BOOK, time_limit=60)
     quick = list(extractor.extract(articles))
-    clocked = [extractor._read(article, 60.0)[0] for article in articles]
+    clocked = [extractor._read([article], 60.0)[0] for article in articles]
     assert sum(map(len, quick)) > 1_000
     assert quick == clocked
 
@@ -61,7 +61,7 @@ def test_both_find_the_same_facts_in_articles() -> None:
 def different(book: Book, text: str) -> list[str]:
     """What the engines match differently, tried at every place of a text."""
     coder = Coder(book, 5.0)
-    coded = Search(coder, text, 5.0).coded
+    coded = Search(coder, [text], 5.0).coded
     found = []
     for one in (*book.phrases, *book.patterns):
         quick, other = one.expression.quick, one.expression.other
@@ -165,6 +165,26 @@ def test_what_runs_away_is_given_up_and_told(hostile: tuple[RegexExtractor, Arti
     assert ["one" in trouble.message for trouble in extractor.drain_troubles()] == [True]
     assert signal.getsignal(signal.SIGVTALRM) is signal.SIG_DFL
     assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+def test_what_runs_away_costs_only_its_own_article(hostile: tuple[RegexExtractor, Article]) -> None:
+    extractor, article = hostile
+    calm = Article("b", "aa aa aa aa cc", "")
+    alone, before, lost, after = extractor.extract([calm, calm, article, calm])
+    assert alone == before == after
+    assert [fact.type for fact in alone] == ["attack"]
+    assert lost == ()
+    assert [trouble.article for trouble in extractor.drain_troubles()] == ["a"]
+
+
+def test_articles_read_together_say_what_each_says_alone() -> None:
+    extractor = RegexExtractor(BOOK, time_limit=60)
+    articles = [
+        Article(str(index), text, "", "2014-06-15") for index, text in enumerate(["", *texts()[:9], " \n", "."])
+    ]
+    together = list(extractor.extract(articles))
+    assert together == [facts for article in articles for facts in extractor.extract([article])]
+    assert sum(map(len, together)) > 50
 
 
 def test_it_is_also_where_no_alarm_can_be_had(hostile: tuple[RegexExtractor, Article]) -> None:

@@ -39,7 +39,7 @@ def matched(expression: Expression, coded: Coded, at: int, stop: int) -> bool:
 def overlooked(book: Book, text: str) -> list[tuple[str, int]]:
     """Patterns that match somewhere in a text, and at which word, although nobody would look there."""
     coder = Coder(book, 5.0)
-    search = Search(coder, text, 5.0)
+    search = Search(coder, [text], 5.0)
     coded = search.coded
     (_, numbers, places), lost = search.hot[1], list[tuple[str, int]]()
     looked = set(zip(places, numbers, strict=True))
@@ -104,7 +104,7 @@ def test_no_pattern_is_overlooked(tmp_path: Path, before: str, after: str, forke
 
 @pytest.mark.parametrize("text", ["", "Aa", "Police arrested two men", "(" * 50])
 def test_a_text_of_nothing_is_searched(text: str, coder: Coder) -> None:
-    search = Search(coder, text, 5.0)
+    search = Search(coder, [text], 5.0)
     assert len(search.coded.begins) == len(search.coded.tokens)
     assert len(search.coded.starts) == len(search.coded.sentences) + 1
 
@@ -122,18 +122,18 @@ patterns:
 """
 
 
-def word(search: Search, place: int) -> str:
+def word(text: str, search: Search, place: int) -> str:
     """A word, or a phrase that counts as one."""
-    return search.coded.text[search.coded.begins[place] : search.coded.begins[place + 1]].strip()
+    return text[search.coded.begins[place] : search.coded.begins[place + 1]].strip()
 
 
 def places(tmp_path: Path, text: str) -> list[tuple[str, str]]:
     """Where anything may be tried, as the word there and the name of each pattern."""
     (tmp_path / "book.yaml").write_text(PHRASES, encoding="utf-8")
     coder = Coder(read_book(tmp_path / "book.yaml"), 5.0)
-    search = Search(coder, text, 5.0)
+    search = Search(coder, [text], 5.0)
     return [
-        (word(search, place), coder.entries[number].name)
+        (word(text, search, place), coder.entries[number].name)
         for _, numbers, places in search.hot
         for number, place in zip(numbers, places, strict=True)
     ]

@@ -1,7 +1,9 @@
-"""An article in code."""
+"""Articles in code."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from harness.extractors.patterns.sentences import Sentence
 from harness.extractors.patterns.table import Rows
@@ -14,21 +16,22 @@ _CHARACTERS = "utf-32-le"
 
 @dataclass(slots=True)
 class Coded:
-    """An article in code: its `tokens` (words, as rows of the vocabulary; a phrase counts as one), and their `code`.
+    """Articles in code: their `tokens` (words, as rows of the vocabulary; a phrase counts as one), and their `code`.
 
-    Around sentences stand GAP words that are none. `begins` says where in the text each word begins, and so where the
-    one before it ends, with the blanks behind it; `starts` with which word each sentence begins, and where one more
-    would. `forth` is the code, and `back` the code with its words backwards, for `re`: with a mark at each word.
+    `firsts` says with which sentence each article begins, and where one more would. Around sentences stand GAP words
+    that are none. `begins` says where in its text each word begins, and so where the one before it ends, with the
+    blanks behind it; `starts` with which word each sentence begins, and where one more would. `forth` is the code, and
+    `back` the code with its words backwards, for `re`: with a mark at each word.
     """
 
-    text: str
     sentences: list[Sentence]
+    firsts: list[int]
     tokens: list[int]
     begins: list[int]
     code: str
     width: int
-    starts: list[int]
-    rows: Rows
+    starts: list[int] = field(default_factory=list)
+    rows: Rows = field(default_factory=lambda: np.empty(0, np.intp))
     forth: str = ""
     back: str = ""
 

@@ -1,12 +1,12 @@
 """What a match says: the words of its named groups as fillers, numbers and dates read."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
 from harness.extractors.patternbook import Pattern
-from harness.extractors.patterns.coded import Coded
 from harness.extractors.patterns.expression import Hit, Place
 from harness.facts import Filler, Span
 from harness.normalise.dates import read_date
@@ -16,11 +16,14 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def said_by(
-    pattern: Pattern, hit: Hit, coded: Coded, published: str | None
+    pattern: Pattern, hit: Hit, text: str, begins: Sequence[int], published: str | None
 ) -> tuple[dict[str, tuple[Filler, ...]], Span]:
-    """What a match says, and where it stands: each slot's fillers, in order, one for every time its group took part."""
+    """What a match says, and where it stands: each slot's fillers, in order, one for every time its group took part.
+
+    `begins` says where in the text each word begins.
+    """
     filled: dict[str, tuple[Filler, ...]] = {}
-    text, begins, groups = coded.text, coded.begins, pattern.groups
+    groups = pattern.groups
     for number, start, end in joined(hit):
         slot, value, kind = groups[number]
         begin = begins[start]

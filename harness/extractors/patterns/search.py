@@ -1,6 +1,6 @@
 """Where the patterns of a book match an article: each is tried only where the words around let it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 import numpy as np
@@ -18,7 +18,8 @@ from harness.extractors.patterns.vocabulary import Vocabulary
 
 Hot = tuple[list[int], list[int], list[int]]
 """Sentences, the number of what may be tried in each, and at which place: a word, or what is behind the last."""
-Found = tuple[Pattern, Hit]
+Matches = Mapping[int, Sequence[tuple[Pattern, Hit]]]
+"""What was found, by the number of the sentence and in the order of the patterns."""
 _ATTRIBUTES = ("source", *ATTRIBUTES)
 
 
@@ -58,13 +59,13 @@ class Coder:
 
 
 class Search:
-    """The search of one article; `late` names what took more than the time limit for it."""
+    """The search of some articles; `late` names what took more than the time limit for them."""
 
-    def __init__(self, coder: Coder, text: str, limit: float, alarm: Alarm | None = None) -> None:
-        """Write the text in code, and see where anything may be tried; each trial has `limit` seconds."""
+    def __init__(self, coder: Coder, texts: Sequence[str], limit: float, alarm: Alarm | None = None) -> None:
+        """Write the texts in code, and see where anything may be tried; each trial has `limit` seconds."""
         self._coder = coder
         self._trials = Trials(coder.trials, coder.compiled, limit, alarm)
-        self.coded = write(text, coder.book, coder.words, self._trials)
+        self.coded = write(texts, coder.book, coder.words, self._trials)
         self.hot = hot_places(self.coded, coder.words, len(coder.book.companions))
 
     @property
@@ -72,20 +73,20 @@ class Search:
         """What took too long, in the order in which it was found out."""
         return self._trials.late
 
-    def patterns(self) -> dict[int, list[Found]]:
-        """Every match of the patterns, in their order, by the number of the sentence and in the order of these."""
+    def patterns(self) -> Matches:
+        """Every match of the patterns, in the order of the sentences."""
         return self._found(zip(*self.hot[1], strict=True))
 
-    def companions(self, wanted: Mapping[int, int]) -> dict[int, list[Found]]:
+    def companions(self, wanted: Mapping[int, int]) -> Matches:
         """The same of the companions that are wanted (as bits) in sentences of these numbers."""
         here = wanted.get
         return self._found(one for one in zip(*self.hot[0], strict=True) if here(one[0], 0) >> one[1] & 1)
 
-    def _found(self, hot: Iterable[tuple[int, int, int]]) -> dict[int, list[Found]]:
+    def _found(self, hot: Iterable[tuple[int, int, int]]) -> Matches:
         """Each match at these places, which are in order."""
         coder, coded, trials, compiled = self._coder, self.coded, self._trials, self._trials.compiled
         entries, forked, forth, back = coder.entries, coder.forked, coded.forth, coded.back
-        found, ends = dict[int, list[Found]](), dict[int, int]()
+        found, ends = dict[int, list[tuple[Pattern, Hit]]](), dict[int, int]()
         for index, number, place in hot:
             if ends and place < ends.get(number, 0):
                 continue

@@ -40,7 +40,8 @@ class Vocabulary:
     """Writes words in the alphabet of a book: each is known by the number of its row in `table`.
 
     `codes` are those of the rows, `tries` how phrases of lists may go on from each, `phrases` those phrases of the book
-    that it may begin, as bits. `needs` are the cues that a sentence must have, a row for each pattern.
+    that it may begin, as bits, and `second` those that it may stand second in. `needs` are the cues that a sentence
+    must have, a row for each pattern.
     """
 
     def __init__(
@@ -53,7 +54,8 @@ class Vocabulary:
     ) -> None:
         """`time_limit` is the seconds that the shapes of one word may take."""
         self._alphabet, self._trie = alphabet, openings.trie
-        self._begins = [_Side(alphabet, [one.after.begins(index) for one in phrases]) for index in (0, 1)]
+        begun = [[one.after.begins(index) for one in phrases] for index in (0, 1)]
+        self._begun = [_Side(alphabet, kinds) for kinds in (*begun, [one.after.allows(1) for one in phrases])]
         first = [[one.after.begins(index) for one in sought] for index in range(3)]
         after = [[one.after.allows(index) for one in sought] for index in (1, 2)]
         before = [[one.before.allows(index) for one in sought] for index in range(2)]
@@ -70,6 +72,7 @@ class Vocabulary:
         self.codes: list[str] = []
         self.tries: list[Trie] = []
         self.phrases: list[int] = []
+        self.second: list[int] = []
         self.known: Mapping[str, int] = _Known(partial(self._new, None))
         """Every word, blanks behind it or not."""
         self.known_in_time: Mapping[str, int] = _Known(partial(self._new, time_limit))
@@ -94,10 +97,11 @@ class Vocabulary:
     def _row(self, code: str, word: str, shapes: Sequence[str]) -> int:
         """A new row for a code, which is that of `word` in these shapes."""
         sides = [side.bits(word, shapes) for side in self._sides]
-        alone, opening = [side.bits(word, shapes) for side in self._begins]
+        alone, opening, second = [side.bits(word, shapes) for side in self._begun]
         self.codes.append(code)
         self.tries.append(self._trie.get(word, _NOTHING))
         self.phrases.append(alone | opening)
+        self.second.append(second)
         mark = "\n" if code[0] == "\n" else NO_MARK
         return self.table.add(word, sides, self._cues.get(word, 0), code + mark)
 
