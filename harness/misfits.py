@@ -17,10 +17,10 @@ _KINDS: Mapping[str, str] = {
     "string_type": _TEXT,
     "path_type": "a path",
     "literal_error": "{expected}",
-    "greater_than": "more than {gt:g}",
-    "greater_than_equal": "at least {ge:g}",
-    "less_than": "less than {lt:g}",
-    "less_than_equal": "at most {le:g}",
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "at least {ge}",
+    "less_than": "less than {lt}",
+    "less_than_equal": "at most {le}",
 }
 """What a value must be, by the type of pydantic's error; in braces what its context says."""
 
@@ -48,7 +48,7 @@ class Misfit(NamedTuple):
     @property
     def asked(self) -> str:
         """What the value must be: `must be a text or a mapping, as in {a: b}`; else pydantic's own words."""
-        words = [_KINDS[one["type"]].format(**one.get("ctx", {})) for one in self.errors if one["type"] in _KINDS]
+        words = [_KINDS[one["type"]].format(**_context(one)) for one in self.errors if one["type"] in _KINDS]
         if words:
             unquoted = words == [_TEXT] and isinstance(self.errors[0]["input"], bool | int | float)
             return f"must be {' or '.join(dict.fromkeys(words))}{' (put it in quotes)' if unquoted else ''}"
@@ -69,6 +69,11 @@ def misfits(errors: Sequence["ErrorDetails"], given: object) -> list[Misfit]:
         for place, some in places.items()
         if not any(other[: len(place)] == place != other for other in places)
     ]
+
+
+def _context(error: "ErrorDetails") -> dict[str, Any]:
+    """What an error says of a limit: 1.0 as 1; a limit need be no number."""
+    return {name: f"{one:g}" if isinstance(one, float) else one for name, one in error.get("ctx", {}).items()}
 
 
 def _place(error: "ErrorDetails", given: object) -> tuple[str | int, ...]:

@@ -152,12 +152,12 @@ def _misfits(made_by: type[Any], options: Mapping[str, Any]) -> list[str]:
         try:
             TypeAdapter(hints[name]).validate_python(options[name])
         except ValidationError as error:
-            first = misfits(error.errors(), options[name])[0]
-            where = first._replace(place=(name, *first.place))
-            if first.kind == "missing":
-                complaints.append(f"option {where.key!r} is missing")
-            else:
-                complaints.append(f"option {where.key!r}: {first.asked}, not {_at(shown, where.place)!r}")
+            for misfit in misfits(error.errors(), options[name]):
+                where = misfit._replace(place=(name, *misfit.place))
+                if misfit.kind == "missing":
+                    complaints.append(f"option {where.key!r} is missing")
+                else:
+                    complaints.append(f"option {where.key!r}: {misfit.asked}, not {_at(shown, where.place)!r}")
         except PydanticUserError:  # a type of the class's own
             continue
     return sorted(complaints)

@@ -209,6 +209,7 @@ def test_one_folder_of_two_is_told_once(
     assert run("extractor=empty", given) == 2
     err = capsys.readouterr().err
     assert err.startswith(f"harness: {given.rpartition('=')[2]} and {shipped_folder()}/")
+    assert "(only one has " in err
     assert "set both, corpus.seeds=" in err
     assert err.count("\n") == 1
 

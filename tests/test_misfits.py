@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from harness.errors import ConfigError
 from harness.facts import Article
@@ -37,6 +38,9 @@ def told(kind: Any, given: object) -> list[str]:
         (Literal["a", "b"], "c", "must be 'a' or 'b'"),
         (str | Mapping[str, int], 3, "must be a text or a mapping, as in {a: b}"),
         (Box | None, {}, "size field required"),
+        (Annotated[float, Field(ge=1)], 0, "must be at least 1"),
+        (Annotated[int, Field(le=2**32)], 2**33, "must be at most 4294967296"),
+        (Annotated[date, Field(lt=date(2020, 1, 1))], date(2021, 1, 1), "must be less than 2020-01-01"),
     ],
 )
 def test_what_a_value_had_to_be(kind: Any, given: object, said: str) -> None:

@@ -218,7 +218,8 @@ def _complaint(wrong: Misfit) -> str:
     if wrong.kind == "extra_forbidden":
         models: dict[str | int, type[_Model]] = {"words": Words}
         models |= {one.__name__: one for one in (SlotMap, TypeMap, EvidenceMap)}
-        inside: list[type[_Model]] = [RecordMap, *(models[part] for part in wrong.errors[0]["loc"] if part in models)]
+        way = wrong.errors[0]["loc"][:-1]
+        inside: list[type[_Model]] = [RecordMap, *(models[part] for part in way if part in models)]
         return f"there is no key {key}{closest(str(wrong.place[-1]), inside[-1].model_fields)}"
     return f"{key} {wrong.asked}, not {wrong.errors[0]['input']!r:.80}"
 

@@ -42,10 +42,10 @@ def _check_both_given(seeds: Path, gold: Path) -> None:
     if shipped[0] == shipped[1] or not (seeds.is_dir() and gold.is_dir()):
         return
     articles = {path.stem for path in seeds.glob("[!.]*.txt")}
-    if articles != {path.stem for path in gold.glob("[!.]*.yaml")} - {"schema"}:
+    if lone := articles ^ ({path.stem for path in gold.glob("[!.]*.yaml")} - {"schema"}):
         own, others = (gold, seeds) if shipped[0] else (seeds, gold)
         raise ConfigError(
-            f"{own} and {others}, which is shipped, are of different articles: "
+            f"{own} and {others}, which is shipped, are of different articles (only one has {min(lone)!r}): "
             "set both, corpus.seeds=<folder of articles> corpus.gold=<folder of their gold>"
         )
 

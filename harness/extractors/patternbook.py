@@ -150,12 +150,12 @@ class _Reader:
         """The slots of each type that may have more than one filler: all, if the book does not say."""
         if "several" not in top:
             return self.facts
-        said = self.tree.mapping(top, "several", tuple(self.facts))
-        for fact_type in said:
-            for slot in self.tree.words(said, fact_type):
-                if slot not in self.facts.get(str(fact_type), (slot,)):
-                    self.tree.unknown(said, fact_type, "slot", slot, self.facts[str(fact_type)])
-        return {fact_type: frozenset(said.get(fact_type, ())) for fact_type in self.facts}
+        node = self.tree.mapping(top, "several", tuple(self.facts))
+        said = {str(fact_type): frozenset(self.tree.words(node, fact_type)) for fact_type in node}
+        for fact_type in self.facts.keys() & said.keys():
+            for slot in sorted(said[fact_type] - self.facts[fact_type]):
+                self.tree.unknown(node, fact_type, "slot", slot, self.facts[fact_type])
+        return {fact_type: said.get(fact_type, frozenset()) for fact_type in self.facts}
 
     def _read(self, item: CommentedMap, *, companion: bool) -> Pattern | None:
         """One entry of `patterns` or `companions`, or None where it is wrong."""

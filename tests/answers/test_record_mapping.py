@@ -125,7 +125,7 @@ def test_every_wrong_key_of_a_mapping_is_told_at_once_and_once() -> None:
         read_mapping(
             {
                 "typ": "x",
-                "types": {"A": {"typ": "y"}, "B": 3},
+                "types": {"A": {"typ": "y"}, "B": 3, "C": {"type": "y", "words": "z"}},
                 "slots": {"who": {"slot": "victim", "ende": "to"}},
                 "evidence": "said",
                 "words": {"txt": "t"},
@@ -135,6 +135,7 @@ def test_every_wrong_key_of_a_mapping_is_told_at_once_and_once() -> None:
         "the key mapping.types.A.type is missing",
         *("there is no key mapping.types.A.typ", "did you mean 'type'?"),
         "mapping.types.B must be a text or a mapping, as in {a: b}, not 3",
+        *("there is no key mapping.types.C.words", "known: set, slots, type"),
         *("there is no key mapping.slots.who.ende", "did you mean 'end'?"),
         "mapping.evidence must be a list, as in [a, b], not 'said'",
         *("there is no key mapping.words.txt", "did you mean 'text'?"),

@@ -208,6 +208,8 @@ def test_options_are_of_the_types_that_the_class_says() -> None:
         "extractor Checked: option 'limit': must be a number, not 'soon'; "
         "option 'names': must be a list, as in [a, b], not 3"
     )
+    with pytest.raises(ConfigError, match=r"names\[1\]': must be a text .*, not 3; option 'names\[2\]': must"):
+        choose("minepackage.own.Checked", limit=2, names=["a", 3, None])
     choose("minepackage.own.Checked", limit=2, names=["a"], own=7)
     choose("minepackage.own.Typed", limit="soon")
 

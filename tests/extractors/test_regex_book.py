@@ -150,6 +150,8 @@ def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, message: 
         (HEAD + "patterns: []\npieces: {a: ['{b}'], b: 'x y'}\n", "4:10: {b} is no word list"),
         (HEAD + "patterns: []\npieces: {a: x}\nphrases: {a: x}\n", "5:11: a is a piece and a phrase"),
         (HEAD + "patterns: []\nphrases: {a: [x]}\n", "4:11: a must be a string"),
+        (HEAD + "patterns: []\nseveral: {attack: 3}\n", "4:11: attack must be a list"),
+        (HEAD + "patterns: []\nseveral: {attack: [[place]]}\n", "4:20: attack: ['place'] is no word to YAML"),
     ],
 )
 def test_a_book_that_is_none_says_why(tmp_path: Path, book: str, message: str) -> None:
