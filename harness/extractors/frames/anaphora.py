@@ -14,6 +14,9 @@ _THE_ATTACKERS = word_set(
     "attacker attackers assailant assailants gunman gunmen raiders bomber bombers shooter intruders kidnappers "
     "hijackers pirates robbers perpetrator perpetrators knifeman"
 )
+_THE_HELD = word_set(
+    "man men woman women suspect suspects pair two three four five six brothers detainees youth youths"
+)
 _LEAST = 2
 """Slots that a draft must fill by itself if there is nothing that it takes up."""
 
@@ -27,6 +30,12 @@ def take_up(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         if _absorbed(kept, draft):
             continue
+        if _is_of_the_held(draft):
+            earlier = next((one for one in reversed(kept[-_DRAFTS_BACK:]) if _held_again(one, draft)), None)
+            if earlier is not None:
+                earlier.slots = {**draft.slots, **earlier.slots}
+                earlier.more.append(draft.evidence())
+                continue
         if not draft.refers:
             before = reversed(kept[-_DRAFTS_BACK:]) if _is_of_the_attackers(draft) else ()
             earlier = next((one for one in before if _goes_on(one, draft)), None)
@@ -57,6 +66,28 @@ def _is_of_the_attackers(draft: Draft) -> bool:
     if draft.type != "attack" or by is None or draft.modality != "actual" or draft.slots.keys() & WHERE_AND_WHEN:
         return False
     return by.pronoun or (by.definite and draft.clause.tokens.lower[by.head] in _THE_ATTACKERS)
+
+
+def _is_of_the_held(draft: Draft) -> bool:
+    """Whether a draft of a detention tells where or when "they" or "the two men" were held."""
+    held = draft.phrases.get("detainee")
+    if draft.type != "detention" or held is None or not draft.slots.keys() & WHERE_AND_WHEN:
+        return False
+    return held.pronoun or (held.definite and draft.clause.tokens.lower[held.head] in _THE_HELD)
+
+
+def _held_again(earlier: Draft, draft: Draft) -> bool:
+    """Whether a detention told before may be that of a draft: nothing that both tell differs, but who and where."""
+    near = 0 < draft.clause.index - earlier.clause.index <= _SENTENCES_BACK
+    if (
+        earlier.type != draft.type
+        or not near
+        or earlier.polarity != draft.polarity
+        or earlier.modality != draft.modality
+    ):
+        return False
+    shared = (earlier.slots.keys() & draft.slots.keys()) - {"detainee", "place"}
+    return all(same_filler(earlier.slots[slot][0], draft.slots[slot][0], counted=False) for slot in shared)
 
 
 def _goes_on(earlier: Draft, draft: Draft) -> bool:

@@ -40,6 +40,7 @@ TAKEN = frozenset(["hostage", "captive", "prisoner"])
 NAME_PARTS = word_set("al el bin ibn bint ben abu van von der de del da dos di la le as ad ul ur an en ash es")
 _HANGING = word_set("up down out off away back over in on")
 """Prepositions that are adverbs where nothing follows them ("was blown up")."""
+_THERE = frozenset(["inside", "outside", "above", "below", "behind", "opposite"])
 _BEFORE_NOUNS = word_set("back nearby then upstairs downstairs nationwide countrywide underground")
 """Adverbs that are adjectives between a determiner and a noun ("a back room", "the then president")."""
 _WAVERING = (
@@ -90,14 +91,11 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
     if tag == "may":
         return "X" if before in ("N", "P", "O", "W", "R", ")", ",") and not after[:1].isdigit() else "P"
     if tag == "I":
-        if (
-            lower in ("inside", "outside")
-            and i
-            and tokens.lower[i - 1] == "those"
-            and after in words
-            and not words[after].noun
-        ):
-            return "R"  # "those inside opened fire"
+        verb = words.get(after, NOTHING)
+        if lower in _THERE and before in "ND" and "d" in verb.forms and not verb.noun:
+            behind = tokens.lower[i + 2] if i + 2 < count else ""
+            if tokens.lower[i - 1] == "those" or behind in PREPOSITIONS or behind in DETERMINERS:
+                return "R"  # "those inside opened fire", "residents of the flats above jumped from"
         if lower == "past" and before in "DG":
             return "N"
         if lower in ESTIMATORS and is_number(after):

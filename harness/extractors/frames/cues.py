@@ -11,6 +11,7 @@ from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
 from harness.extractors.frames.tokens import stands_at
 from harness.extractors.frames.vocabulary import NounCues, VerbPhrases, Vocabulary
+from harness.extractors.frames.words import PARTICLES
 
 _TELLING = frozenset(["NP", "VG", "A"])
 """Kinds of chunks that announce a frame."""
@@ -81,8 +82,14 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cu
                         found.append((rank, cue))
         found.sort(key=_rank)
     cues = [cue for _, cue in found]
+    if verb.lemma in _LIGHT and words[verb.end : verb.end + 1] and words[verb.end] in PARTICLES:
+        return cues  # "took up arms" takes none
     alone = phrases.alone if verb.subjects else phrases.undone
     return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in alone]
+
+
+_LIGHT = frozenset(["take", "bring", "put", "turn", "set", "get", "give", "make", "call", "go", "come"])
+"""Verbs to which a particle gives another meaning."""
 
 
 def _stands(clause: Clause, begin: int, rest: Phrase) -> int:

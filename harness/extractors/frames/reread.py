@@ -21,7 +21,12 @@ def reread(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> 
     """Return the draft, as what it is by who acts; None if it tells nothing."""
     clause = draft.clause
     if draft.type == "detention" and "detainee" in draft.slots:
-        if _is_caught_in(clause, cue) or _is_by_thing(clause, cue, vocabulary):
+        held = draft.phrases.get("detainee")
+        if (
+            (held is not None and held.noun_class == "captives")
+            or _is_caught_in(clause, cue)
+            or _is_by_thing(clause, cue, vocabulary)
+        ):
             return None
         if isinstance(clause.chunks[cue.at], VerbGroup) and _is_by_gunmen(draft, reading):
             _make_abduction(draft)

@@ -115,7 +115,7 @@ def _is_age(tokens: Tokens, i: int) -> bool:
         between = tokens.text[i + 1] == "," and tokens.text[i - 2].isalpha()  # "the former president, 78, died"
         return between or tokens.text[i - 2][0].isupper() or tokens.text[i - 2] == "."
     joined = i > 2 and tokens.lower[i - 1] in ("to", "and", "-", "–") and tokens.lower[i - 2][0].isdigit()
-    return joined and tokens.lower[i - 3] in ("aged", "between") and (i < 4 or tokens.lower[i - 4] == "aged")
+    return joined and (tokens.lower[i - 3] == "aged" or tokens.lower[max(0, i - 4) : i - 2] == ["aged", "between"])
 
 
 def _has_inner_capital(text: str) -> bool:
@@ -239,8 +239,8 @@ def _open(
             return "A"  # "said that hunting rifles were found"
         counts = i + 2 < count and (after, tokens.lower[i + 2]) in ESTIMATOR_PHRASES
         return "N" if entry.noun and after in PREPOSITIONS and not counts else "V"
-    if before == "," and not entry.noun and "s" in forms:
-        return "V"
+    if before == "," and not entry.noun and ("s" in forms or (after in PREPOSITIONS and not has_verb(tags, i))):
+        return "V"  # "ministers, among them two Turks, meet in"
     if before == "C" and i > 1 and tags[i - 2] == "N" and _nounish(tokens, i, count, words):
         return "N"
     if before == "C":

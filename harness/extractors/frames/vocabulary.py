@@ -84,8 +84,11 @@ class Vocabulary:
     @cached_property
     def cues_of_form(self) -> Mapping[str, NounCues]:
         """`noun_cues` by every form of their last word."""
-        nouns = {noun: _by_word_before(cues) for noun, cues in self.noun_cues.items()}
-        return {**{form: cues for noun, cues in nouns.items() for form in forms_of(noun)}, **nouns}
+        of_form: defaultdict[str, list[tuple[Frame, Phrase]]] = defaultdict(list)
+        for noun, cues in self.noun_cues.items():
+            for form in forms_of(noun) | {noun}:  # "deaths" is the plural of "death", and ends "number of deaths"
+                of_form[form] += cues
+        return {form: _by_word_before(sorted(cues, key=_fewest_last)) for form, cues in of_form.items()}
 
     @cached_property
     def settled(self) -> Mapping[str, str]:
@@ -174,6 +177,10 @@ class Vocabulary:
     def denial_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
         """Verbs that deny what they govern: lemma -> what else must follow."""
         return _by_first(self.lexicon.denials)
+
+
+def _fewest_last(cue: tuple[Frame, Phrase]) -> int:
+    return -len(cue[1])
 
 
 def _by_word_before(cues: Iterable[tuple[Frame, Phrase]]) -> NounCues:
