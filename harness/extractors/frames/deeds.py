@@ -15,6 +15,8 @@ _TELLING = WHERE_AND_WHEN | {"count"}
 _IN_PASSING = frozenset({"armed_assault", "other", "kidnapping", "arson"})
 """Ways of one attack: who raids a village burns its houses and carries off the women as well."""
 
+_BLASTS = frozenset({"suicide", "bombing"})
+
 
 def one_deed_each(drafts: Iterable[Draft], types: Mapping[str, TypeRule]) -> list[Draft]:
     """Return the drafts of a sentence; of several that tell one deed, the first with what the others add."""
@@ -55,4 +57,4 @@ def _is_one(one: Draft, other: Draft, doer: str) -> bool:
 def methods_agree(one: Slots, other: Slots) -> bool:
     """Return whether two attacks may be one by how they were made: in the same way, or one leaves it open."""
     ways = {fillers[0].value for slots in (one, other) if (fillers := slots.get("method"))}
-    return len(ways) < 2 or ways <= _IN_PASSING
+    return len(ways) < 2 or ways <= _IN_PASSING or ways == _BLASTS

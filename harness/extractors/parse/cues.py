@@ -100,7 +100,7 @@ class CueFinder:
                     elif token.pos_ in _POS["verb"]:
                         below = _below(token) if below is None else below
                         words_behind = _matching(below, rest)
-                        if words_behind is not None and not _is_where(frame, doc, words_behind):
+                        if words_behind is not None and not _is_where(frame, token, words_behind):
                             yield Cue(frame, kind, token, (token.i, *words_behind))
             for frame in self._adjectives.get(token.lower_, ()):
                 if token.pos_ in _POS["adjective"]:
@@ -112,9 +112,11 @@ def _is_other_verb(token: Word) -> bool:
     return token.lemma_ in _LIGHT and any(child.dep_ == "prt" for child in token.children)
 
 
-def _is_where(frame: Frame, doc: Tree, behind: list[int]) -> bool:
+def _is_where(frame: Frame, verb: Word, behind: list[int]) -> bool:
     """Tell a place from a particle: "taken to hospital in Velden" is not "taken in"."""
-    word = doc[behind[0]]
+    word = verb.doc[behind[0]]
+    if len(behind) == 1 and verb.lemma_ == "be" and word.head is not verb:
+        return True  # "is behind the killing in Velden"
     if len(behind) > 1 or word.lower_ not in _PARTICLES or word.dep_ != "prep":
         return False
     asked = any(word.lower_ in role.routes for role in frame.roles)

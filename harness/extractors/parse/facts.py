@@ -13,6 +13,7 @@ from harness.extractors.parse.limits import crosses_a_border, is_none, reread
 from harness.extractors.parse.marks import marked
 from harness.extractors.parse.people import (
     are_known,
+    is_taken_for_granted,
     is_taken_up,
     is_the_attacker,
     resolve_bare_number,
@@ -92,6 +93,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     held = filled.heads.get(rule.count or "", [])
     of_before |= cue.frame.type == "detention" and bool(held) and are_known(reading, held)
+    if cue.frame.type == "accident" and cue.kind == "verb":
+        of_before |= any(map(is_taken_for_granted, filled.heads.get("object", ())))
     _target_of_aim(reading, passage, cue, filled)
     resolve_bare_number(reading, filled, rule, total=cue.kind == "noun" and cue.frame.type == "casualty")
     used = {head.i for heads in filled.heads.values() for head in heads}

@@ -146,6 +146,14 @@ def _says_which(child: Word) -> bool:
     return child.dep_ in ("prep", "compound", "poss") or child.lower_ in _OTHERS
 
 
+def is_taken_for_granted(head: Word) -> bool:
+    """Tell "the ship" and "it", which must have been told of."""
+    if head.lower_ == "it":
+        return True
+    told = any(child.dep_ in ("prep", "relcl", "acl", "compound", "poss", "amod") for child in head.children)
+    return head.tag_ == "NN" and not told and any(child.lower_ in ("the", "this") for child in head.children)
+
+
 def whence(head: Word) -> Iterator[Word]:
     """Yield the words of where people are from, which is not where it befell them: "residents of Velden in Norland"."""
     for child in head.children:

@@ -23,6 +23,7 @@ _GOES_ON = frozenset({"of", "for", "in", "from", "at", "and", "with"})
 _NEXT = 80
 _NEAR = 600
 """Characters."""
+_SAID_AGAIN = _DATES | {"kind", "place"}
 _ENDS = frozenset({"outcome", "stage"})
 _PEOPLE = ("victim", "detainee", "defendant", "rescued")
 _PRONOUNS = frozenset(
@@ -70,8 +71,8 @@ def _compatible(one: Fact, other: Fact) -> bool:
 
 
 def _told_before(one: Fact, other: Fact) -> bool:
-    if one.type == "accident" and not _compatible(_without(one, "cause"), _without(other, "cause")):
-        return False
+    if one.type == "accident" and not _compatible(_only(one, _SAID_AGAIN), _only(other, _SAID_AGAIN)):
+        return False  # "the ship" may be the ferry that sank
     if one.type == "attack":
         by, also_by = (fact.slots.get("attacker", ()) for fact in (one, other))
         unknown = by and _only_pronouns(also_by) and not (_is_next(one, other) or _agree("attacker", by, also_by))
