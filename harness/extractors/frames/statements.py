@@ -129,8 +129,8 @@ def _broadcaster(clause: Clause, verb: VerbGroup) -> NounPhrase | None:
         if one.word not in ("on", "to") or type(outlet := one.phrase) is not NounPhrase:
             continue
         words = clause.tokens.lower[outlet.first : outlet.end]
-        medium = not _BROADCAST.isdisjoint(words) or outlet.noun_class == "outlets" or "." in words[-1]
-        if medium and "P" in clause.tags[outlet.first : outlet.end]:
+        named = "P" in clause.tags[outlet.first : outlet.end]  # so there is a word: "to 24" has none
+        if named and (not _BROADCAST.isdisjoint(words) or outlet.noun_class == "outlets" or "." in words[-1]):
             return outlet
     return None
 
