@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from harness.facts import Article, Span
-from harness.gold.anchor import Quote, occurrences
+from harness.gold.anchor import Quote, inside_word, occurrences
 from harness.gold.misses import Misses
 from harness.gold.problems import FileProblems, Mark
 from harness.gold.shape import Shape
@@ -83,7 +83,10 @@ class Anchor:
         return (Quote(text) if text else None), node.at, _plain(node)
 
     def inside(self, what: str, quote: Quote, evidence: Evidence, at: Mark) -> Span | None:
-        """The words of a slot: the place in the first quote that has them exactly once."""
+        """The words of a slot: the place in the first quote that has them exactly once; "men" is not sought in "women".
+
+        Parts of words count only in a quote without the whole ones.
+        """
         if self.article is None:
             return None
         ambiguous: tuple[Span, ...] = ()
@@ -91,6 +94,7 @@ class Anchor:
             found = tuple(
                 dict.fromkeys(s for piece in entry for s in occurrences(self.article.text, quote, piece.span))
             )
+            found = tuple(span for span in found if not inside_word(self.article.text, span)) or found
             if len(found) == 1:
                 return found[0]
             ambiguous = ambiguous or found

@@ -170,6 +170,19 @@ def test_said_again_and_in_pieces(facts: Facts) -> None:
     assert [TEXT[slice(*span)] for span in fact.fact.evidence] == ["The Grey Tide Brigade", "fled", "They fled"]
 
 
+def test_words_are_not_sought_inside_others(
+    add: Callable[[str, str, str], None], read: Callable[[], GoldReading]
+) -> None:
+    text = "Women, men and a manhunt: 3 Kalashnikovs.\n"
+    crossing = "  - {{id: {0}, type: crossing, quotes: ['{1}'], slots: {{actor: {{text: {2}}}}}}}\n"
+    parts = [("a", text.strip(), "men"), ("b", text.strip(), "a"), ("c", text.strip(), "Kalashnikov")]
+    add("raid", text, "facts:\n" + "".join(crossing.format(*part) for part in parts))
+    reading = read()
+    assert not reading.failed, reading.problems
+    spans = [fact.fact.slots["actor"][0].span for fact in reading.facts_by_article["raid"]]
+    assert spans == [Span(7, 10), Span(15, 16), Span(28, 39)]
+
+
 @pytest.mark.parametrize("named", ["US", "WHO", "mine"])
 def test_a_name_in_capitals_and_a_mine_are_no_pronoun(
     named: str, add: Callable[[str, str, str], None], read: Callable[[], GoldReading]
