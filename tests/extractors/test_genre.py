@@ -17,11 +17,11 @@ GENRE = Path(__file__).parents[1] / "genre"
 REACHED = {
     # lenient precision and F1, of all facts
     ("regex", "tune"): (0.88, 0.85),
-    ("regex", "hold"): (0.82, 0.69),
+    ("regex", "hold"): (0.83, 0.72),
     ("rules", "tune"): (0.88, 0.85),
-    ("rules", "hold"): (0.82, 0.75),
+    ("rules", "hold"): (0.83, 0.78),
     ("spacy", "tune"): (0.89, 0.86),
-    ("spacy", "hold"): (0.81, 0.75),
+    ("spacy", "hold"): (0.83, 0.78),
 }
 """A little below what came out, so that a change may cost a fact or two for the good of others."""
 
