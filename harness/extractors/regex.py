@@ -1,9 +1,7 @@
 """The extractor that is all data: every fact it finds is one that a pattern of a pattern book asked for."""
 
-import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial, reduce
 from itertools import starmap
@@ -22,6 +20,7 @@ from harness.extractors.patterns.merge import merge_beside, merge_repeated
 from harness.extractors.patterns.search import Coder, Matches, Search
 from harness.extractors.patterns.sentences import Sentence, Skips, quoted
 from harness.extractors.patterns.words import Alphabet
+from harness.extractors.undisturbed import undisturbed
 from harness.facts import Article, Fact, Filler, Span
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class RegexExtractor:
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in the order of the text; a few articles are read at a time."""
         for some in _together(articles):
-            with _undisturbed():
+            with undisturbed():
                 facts = self._watched(some) or [self._alone(one, again=len(some) > 1) for one in some]
             yield from facts
 
@@ -215,18 +214,6 @@ class _Reading:
                         replace(one, value=read_day_ahead(one.text, self._article.published)) if one.text else one
                         for one in fillers
                     )
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """While this lasts nobody looks for garbage: a book is large, and what is made of a few articles soon dropped."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _together(articles: Iterable[Article]) -> Iterator[list[Article]]:

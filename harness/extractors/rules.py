@@ -6,6 +6,7 @@ from pathlib import Path
 from harness.extractors.frames.facts_of import article_facts
 from harness.extractors.frames.lexicon_file import load_lexicon
 from harness.extractors.frames.vocabulary import build_vocabulary
+from harness.extractors.undisturbed import undisturbed
 from harness.facts import Article, Fact
 
 
@@ -19,4 +20,6 @@ class RulesExtractor:
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article in text order."""
         for article in articles:
-            yield article_facts(article, self.vocabulary)
+            with undisturbed():
+                facts = article_facts(article, self.vocabulary)
+            yield facts
