@@ -24,6 +24,7 @@ from harness.extractors.parse.statements import statement_facts
 from harness.extractors.parse.structure import structural_facts
 from harness.extractors.parse.tree import Tree
 from harness.extractors.parse.tree_reader import Reader
+from harness.extractors.undisturbed import undisturbed
 from harness.facts import Article, Fact
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ class SpacyExtractor:
         parsed = self._pipeline.pipe(self._texts(articles), as_tuples=True, batch_size=self._batch_size)
         for (_, article), group in groupby(parsed, key=lambda pair: pair[1][:2]):
             docs = [(passage.start, self._mended(doc)) for doc, (_, _, passage) in group if passage is not None]
-            yield self._facts(article, docs)
+            with undisturbed():
+                facts = self._facts(article, docs)
+            yield facts
 
     def _texts(self, articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, Article, Passage | None]]]:
         """Yield every passage with its article; an article without prose is there as an empty text, so none is lost."""
