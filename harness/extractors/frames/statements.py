@@ -32,21 +32,9 @@ def statement_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -
         if type(verb) is not VerbGroup or not (talks or verb.lemma in _TELLING or broadcast):
             continue
         date = _date(clause, one, verb) if verb.lemma != "declare" else None  # "declared May 3 a holiday"
-        channel = _channel(clause, verb, vocabulary)
-        if date is None and channel is None:
-            continue
-        draft = Draft(
-            "statement", clause, verb.main, min(verb.start, one.speaker.start), max(verb.end, one.speaker.end)
-        )
-        draft.slots["speaker"] = (reading.referents.filler(clause, one.speaker),)
-        if date is not None:
-            draft.slots["date"] = (date_filler(clause, date, reading),)
-            draft.reach(date.start, date.end)
-        if channel is not None:
-            draft.slots["channel"] = (reading.referents.filler(clause, channel),)
-            draft.reach(channel.start, channel.end)
-        _add_topic(draft, one, reading)
-        yield draft
+        if draft := _stated(clause, one, verb, date, _channel(clause, verb, vocabulary), reading):
+            _add_topic(draft, one, reading)
+            yield draft
     yield from _declared(clause, reading, vocabulary)
 
 
@@ -56,20 +44,25 @@ def _declared(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Itera
         verb = clause.chunks[one.at]
         if type(verb) is not VerbGroup:
             continue
-        day, channel = own_day(clause, verb), _broadcaster(clause, verb)
-        if day is None and channel is None:
-            continue
-        draft = Draft(
-            "statement", clause, verb.main, min(verb.start, one.speaker.start), max(verb.end, one.speaker.end)
-        )
-        draft.slots["speaker"] = (reading.referents.filler(clause, one.speaker),)
-        if day is not None:
-            draft.slots["date"] = (date_filler(clause, day, reading),)
-            draft.reach(day.start, day.end)
-        if channel is not None:
-            draft.slots["channel"] = (reading.referents.filler(clause, channel),)
-            draft.reach(channel.start, channel.end)
-        yield draft
+        if draft := _stated(clause, one, verb, own_day(clause, verb), _broadcaster(clause, verb), reading):
+            yield draft
+
+
+def _stated(
+    clause: Clause, one: Attribution, verb: VerbGroup, date: Chunk | None, channel: NounPhrase | None, reading: Reading
+) -> Draft | None:
+    """Return the statement that an attribution is, if it tells its day or its channel."""
+    if date is None and channel is None:
+        return None
+    draft = Draft("statement", clause, verb.main, min(verb.start, one.speaker.start), max(verb.end, one.speaker.end))
+    draft.slots["speaker"] = (reading.referents.filler(clause, one.speaker),)
+    if date is not None:
+        draft.slots["date"] = (date_filler(clause, date, reading),)
+        draft.reach(date.start, date.end)
+    if channel is not None:
+        draft.slots["channel"] = (reading.referents.filler(clause, channel),)
+        draft.reach(channel.start, channel.end)
+    return draft
 
 
 def _date(clause: Clause, one: Attribution, verb: VerbGroup) -> Chunk | None:
