@@ -14,7 +14,7 @@ _HELP = """\
 python -m harness.gold check [gold=<folder>] [seeds=<folder>] [allow=<package>,...]
     Check every gold file against its article. Prints all problems as file:line:column (exit status 2),
     or a summary of what the gold holds (exit status 0). Warnings do not fail. Without folders: the shipped ones;
-    without `seeds`, the folder of that name beside the gold, if there is one.
+    with one of them, the other is the folder of that name beside it, if there is one.
     `allow` names packages whose classes compare the schema's own slot kinds: their code will be run.
 
 python -m harness.gold new <seed.txt> [gold=<folder>]
@@ -51,7 +51,7 @@ def _check(given: Sequence[str]) -> int:
 
     allow, rest = _allowed(given)
     folders = _settings(rest, ("gold", "seeds"))
-    gold = folders.get("gold") or _near(shipped_folder() / "gold")
+    gold = folders.get("gold") or _beside(folders.get("seeds"), "gold")
     return check(_seeds(folders, gold), gold, Console(), allow)
 
 
@@ -80,8 +80,13 @@ def _new(given: Sequence[str]) -> int:
 
 def _seeds(folders: Mapping[str, Path], gold: Path) -> Path:
     """The folder of articles: the one that was named, else `seeds` beside the gold, else the shipped one."""
-    beside = gold.resolve().parent / "seeds"
-    return folders.get("seeds") or (_near(beside) if beside.is_dir() else _near(shipped_folder() / "seeds"))
+    return folders.get("seeds") or _beside(gold, "seeds")
+
+
+def _beside(folder: Path | None, name: str) -> Path:
+    """The folder `name` beside another one, if there is one, else the shipped one."""
+    beside = folder.resolve().parent / name if folder else None
+    return _near(beside) if beside and beside.is_dir() else _near(shipped_folder() / name)
 
 
 def _allowed(given: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:

@@ -45,12 +45,13 @@ def test_a_summary_of_sound_gold(
     assert all(len(line) <= 80 for line in out.splitlines() if "yaml:" not in line)
 
 
-def test_the_articles_beside_the_gold_are_taken_where_none_are_named(
-    add: Callable[[str, str, str], None], gold: Path, capsys: pytest.CaptureFixture[str]
+def test_of_articles_and_gold_the_one_that_is_not_named_is_beside_the_other(
+    add: Callable[[str, str, str], None], seeds: Path, gold: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     add("one", "She was shot. He was hurt.", FACTS)
-    status, out, _ = run(capsys, "check", f"gold={gold}")
-    assert (status, out.splitlines()[-1]) == (0, "0 problems, 0 warnings in 1 article")
+    for named in (f"gold={gold}", f"seeds={seeds}"):
+        status, out, _ = run(capsys, "check", named)
+        assert (status, out.splitlines()[-1]) == (0, "0 problems, 0 warnings in 1 article")
     assert run(capsys, "agree", f"one={gold}", f"other={gold}")[0] == 0
 
 
