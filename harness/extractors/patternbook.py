@@ -29,7 +29,7 @@ _VERSION = 1
 _TABLES = ("facts", "several", "values", "pieces", "phrases")
 _BOOK = ("book_version", *_TABLES, "abbreviations", "skip", "companions", "patterns")
 _PATTERN = ("name", "type", "pattern", "slots", "modality", "polarity")
-_COMPANION = ("name", "types", "pattern")
+_COMPANION = ("name", "types", "last", "pattern")
 
 
 class Group(NamedTuple):
@@ -61,6 +61,7 @@ class Pattern:
     after: Edge
     given: Fillers
     attributes: Fillers
+    last: bool
 
     @property
     def label(self) -> str:
@@ -180,7 +181,13 @@ class _Reader:
         self._check_groups(item, groups, slots)
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
-        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes)
+        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes, self._last(item))
+
+    def _last(self, item: CommentedMap) -> bool:
+        """Whether a companion is for what no other one fills."""
+        if not isinstance(item.get("last", False), bool):
+            self.tree.wrong(item, "last", "last must be true or false")
+        return bool(item.get("last"))
 
     def _group(self, name: str) -> Group:
         slot, value = split_group(name)

@@ -143,7 +143,7 @@ class _Reading:
 
     def _companion(self, pattern: Pattern, hit: Hit) -> Companion:
         filled, span = said_by(pattern, hit, self._article.text, self._begins, self._article.published)
-        return Companion(span, pattern.types, filled)
+        return Companion(span, pattern.types, filled, pattern.last)
 
     def _quoted(self, index: int) -> bool:
         """Whether a sentence is part of a quotation."""

@@ -22,6 +22,7 @@ class Companion(NamedTuple):
     span: Span
     types: tuple[str, ...]
     filled: Fillers
+    last: bool = False
 
 
 class Draft:
@@ -89,12 +90,12 @@ def near(companions: Sequence[Companion], draft: Draft) -> list[Companion]:
     first = bisect_left(companions, ((start - _REACH, 0),))
     placed = []
     for index in range(first, len(companions)):
-        (one_start, one_end), types, filled = companions[index]
+        (one_start, one_end), types, filled, last = companions[index]
         if one_start > end + _REACH:
             break
         if draft.type not in types or one_start < start - _REACH:
             continue
         if filled.keys() - _DEGREES or one_start < end:
-            placed.append((max(one_start - end, start - one_end, 0), index))
+            placed.append((last, max(one_start - end, start - one_end, 0), index))
     placed.sort()
-    return [companions[index] for _, index in placed]
+    return [companions[index] for _, _, index in placed]
