@@ -115,7 +115,7 @@ class _Reading:
         self._own = range(*coded.firsts[number : number + 2])
         self._quotes = '"' in article.text or "“" in article.text
         self._made = {
-            index: merge_beside(filter(None, starmap(self._draft, found[index])))
+            index: merge_beside(filter(None, starmap(self._draft, found[index])), book.deeds)
             for index in self._own
             if index in found
         }

@@ -80,8 +80,9 @@ patterns:
   - {name: eight, type: attack, pattern: '{polarity.bad=people} {people}'}
   - {name: nine, type: attack, pattern: '{uses_broken}'}
 companions:
-  - {name: ten, types: [atack], pattern: '{people}'}
+  - {name: ten, types: [atack], last: often, pattern: '{people}'}
 several: {detention: [plce], atack: [place]}
+deeds: {detention: [plce], atack: [place]}
 """
     )
     assert problems(tmp_path, book) == [
@@ -106,6 +107,8 @@ several: {detention: [plce], atack: [place]}
         "28:17: unknown fact type atack; did you mean attack?",
         "29:11: unknown slot plce; known are count, detainee",
         "29:30: unknown key atack; did you mean attack?",
+        "30:9: unknown slot plce; known are count, detainee",
+        "30:28: unknown key atack; did you mean attack?",
     ]
 
 
