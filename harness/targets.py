@@ -40,8 +40,10 @@ class Kind:
         return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
 
 
-def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = ()) -> object:
+def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = (), name: str = "") -> object:
     """Make the object that `config` describes: `_target_`, a class as `package.module.Class`, and its options.
+
+    `name` is what messages call the config.
 
     The class must be defined in the home of its kind or in a package that `allow` names, or in a module below. One that
     is made of others of its kind says so: its `made_of` names the options that hold their configs, by the names they
@@ -49,12 +51,14 @@ def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = ()) -> ob
     the options are not those of the class, the kind's failure where it can't start.
     """
     options = dict(config)
-    made_by = _class_of(options.pop("_target_", None), kind, (kind.home, *allow))
+    made_by = _class_of(target_of(config, kind, name), kind, (kind.home, *allow))
+    del options["_target_"]
     made_of = getattr(made_by, MADE_OF, ())
     parts = {name: options[name] for name in options if isinstance(made_of, tuple) and name in made_of}
     _check_options(made_by, kind, options, parts)
     for option, configs in parts.items():
-        options[option] = {name: make(one, kind, allow) for name, one in _configs(configs, kind, option).items()}
+        each = _configs(configs, kind, option).items()
+        options[option] = {its: make(one, kind, allow, f"{option}.{its}") for its, one in each}
     try:
         made: object = made_by(**options)
         able = callable(getattr(made, kind.method, None))
@@ -67,9 +71,20 @@ def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = ()) -> ob
     return made
 
 
-def _class_of(target: object, kind: Kind, packages: Sequence[str]) -> type[Any]:
-    if not isinstance(target, str):
-        raise ConfigError(f"{kind.an}'s config needs `_target_: package.module.Class`, not {target!r}")
+def target_of(config: Mapping[str, Any], kind: Kind, name: str = "") -> str:
+    """The `_target_` of a config that messages call `name`. Raises ConfigError where it has none, and says why."""
+    target = config.get("_target_")
+    if isinstance(target, str):
+        return target
+    where, asked = f"{name}: " if name else "", "`_target_: package.module.Class`"
+    if not config:
+        raise ConfigError(f"{where}{kind.an}'s config is empty: it needs {asked}, and the arguments of the class")
+    near = "" if "_target_" in config else next(iter(get_close_matches("_target_", map(str, config), n=1)), "")
+    meant = f": it has {near!r} in its place" if near else ""
+    raise ConfigError(f"{where}{kind.an}'s config needs {asked}, not {target!r}{meant}")
+
+
+def _class_of(target: str, kind: Kind, packages: Sequence[str]) -> type[Any]:
     parts = target.split(".")
     if len(parts) < 2 or not all(part.isidentifier() for part in parts):
         raise ConfigError(f"_target_ {target!r} is no class: write package.module.Class")
