@@ -6,7 +6,7 @@ some.
 """
 
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -47,7 +47,8 @@ def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = (), name:
 
     The class must be defined in the home of its kind or in a package that `allow` names, or in a module below. One that
     is made of others of its kind says so: its `made_of` names the options that hold their configs, by the names they
-    have there, and each of those is made first, under the same rules. Raises ConfigError where any of this is not so or
+    have there. It gets a mapping that makes each, under the same rules, when it is first asked for: what is wrong with
+    its own options it can tell before they load their models. Raises ConfigError where any of this is not so or
     the options are not those of the class, the kind's failure where it can't start.
     """
     options = dict(config)
@@ -57,10 +58,11 @@ def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = (), name:
     parts = {name: options[name] for name in options if isinstance(made_of, tuple) and name in made_of}
     _check_options(made_by, kind, options, parts)
     for option, configs in parts.items():
-        each = _configs(configs, kind, option).items()
-        options[option] = {its: make(one, kind, allow, f"{option}.{its}") for its, one in each}
+        options[option] = _Parts(option, _configs(configs, kind, option), kind, allow)
     try:
         made: object = made_by(**options)
+        for part in parts:
+            dict(options[part])  # those that it has not asked for yet
         able = callable(getattr(made, kind.method, None))
     except HarnessError:
         raise
@@ -69,6 +71,25 @@ def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = (), name:
     if not able:
         raise ConfigError(f"{kind.noun} {made_by.__name__} made a {type(made).__name__} that has no `{kind.method}`")
     return made
+
+
+class _Parts(Mapping[str, object]):
+    """What an object is made of, by name: each made when it is first asked for, and kept."""
+
+    def __init__(self, option: str, configs: Mapping[str, Mapping[str, Any]], kind: Kind, allow: Sequence[str]) -> None:
+        self._option, self._configs, self._kind, self._allow = option, configs, kind, allow
+        self._made: dict[str, object] = {}
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self._made:
+            self._made[name] = make(self._configs[name], self._kind, self._allow, f"{self._option}.{name}")
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._configs)
+
+    def __len__(self) -> int:
+        return len(self._configs)
 
 
 def target_of(config: Mapping[str, Any], kind: Kind, name: str = "") -> str:

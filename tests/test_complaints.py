@@ -19,7 +19,8 @@ MISTAKES = [
     (
         ["extractor=spcy"],
         "there is no extractor 'spcy'; did you mean 'spacy'? (known: command, empty, ensemble, llm, oracle, "
-        "predictions, regex, rules, spacy); looked in the harness's own conf/extractor; --config-dir FOLDER adds FOLDER/extractor\n",
+        "predictions, regex, rules, spacy); looked in the harness's own conf/extractor; "
+        "--config-dir FOLDER adds FOLDER/extractor\n",
     ),
     (["seeds=x"], "the configuration has no key 'seeds'; did you mean corpus.seeds=?\n"),
     (["gold=x", "corpus.seeds=y"], "the configuration has no key 'gold'; did you mean corpus.gold=?\n"),
