@@ -11,12 +11,24 @@ Needs = tuple[frozenset[str], ...]
 
 
 class PatternError(Exception):
-    """A pattern that cannot be read; the text says why, and `piece` which piece is missing, if that is why."""
+    """Something in a pattern that cannot be read; the text says why, `at` at which of its characters, where known.
 
-    def __init__(self, message: str, piece: str | None = None) -> None:
-        """Keep the missing piece's name beside the message."""
+    `piece` is which piece is missing, if that is why, and `slot` the one that it would fill.
+    """
+
+    def __init__(self, message: str, at: int | None = None, piece: str | None = None, slot: str | None = None) -> None:
+        """Keep all of it beside the message."""
         super().__init__(message)
-        self.piece = piece
+        self.at, self.piece, self.slot = at, piece, slot
+
+
+class PatternErrors(Exception):
+    """Everything in a pattern that cannot be read."""
+
+    def __init__(self, errors: Sequence[PatternError]) -> None:
+        """Keep them; there is at least one."""
+        super().__init__(*errors)
+        self.errors = tuple(errors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import regex
 
 from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Kind, one_word
 from harness.extractors.patterns.nodes import Atomic, Boundary, Here, Look, Repeat, Slot
-from harness.extractors.patterns.parts import Part, PatternError, either, in_sequence, one_of
+from harness.extractors.patterns.parts import Part, PatternError, PatternErrors, either, in_sequence, one_of
 from harness.extractors.patterns.words import Alphabet, cut, fold
 
 _NAME = "[a-z][a-z_]*"
@@ -39,9 +39,9 @@ def references(text: str) -> Iterator[str]:
         yield from filter(None, (match["piece"], match["but"]))
 
 
-def shapes(text: str) -> Iterator[str]:
-    """The shapes in a text."""
-    return (match["shape"] for match in SHAPE.finditer(text))
+def shapes(text: str) -> Iterator[tuple[int, str]]:
+    """The shapes in a text, each behind the character at which it begins."""
+    return ((match.start("shape"), match["shape"]) for match in SHAPE.finditer(text))
 
 
 def words_of(text: str) -> list[str]:
@@ -52,7 +52,7 @@ def words_of(text: str) -> list[str]:
 def known(pieces: Mapping[str, Part], name: str) -> Part:
     """The piece of this name. Raises PatternError."""
     if name not in pieces:
-        raise PatternError(f"unknown piece {{{name}}}", name)
+        raise PatternError(f"unknown piece {{{name}}}", piece=name)
     return pieces[name]
 
 
@@ -64,14 +64,21 @@ class Walk:
         self.text, self.pieces, self.alphabet = text, pieces, alphabet
         self.at = 0
         self.open: list[str | None] = []
+        self.wrong: list[PatternError] = []
 
     def whole(self) -> Part:
-        """All of the text. Raises PatternError."""
-        return self._alternatives("")
+        """All of the text. Raises PatternErrors."""
+        try:
+            part = self._alternatives("", 0)
+        except PatternError as error:
+            raise PatternErrors([*self.wrong, error]) from error
+        if self.wrong:
+            raise PatternErrors(self.wrong)
+        return part
 
-    def _alternatives(self, until: str) -> Part:
-        """Read up to the closing bracket `until`, or to the end where that is ""."""
-        opened, branches, parts = self.at, list[Part](), list[Part]()
+    def _alternatives(self, until: str, opened: int) -> Part:
+        """Read up to the bracket `until` that closes the one at `opened`, or to the end where that is ""."""
+        branches, parts = list[Part](), list[Part]()
         while self.at < len(self.text) and self.text[self.at] not in ")}":
             char = self.text[self.at]
             if char.isspace():
@@ -86,30 +93,40 @@ class Walk:
                 parts.append(self._part())
         closing = self.text[self.at : self.at + 1]
         if closing != until:
-            wrong = f"{closing} closes nothing" if closing else f"{until} is missing for what opens"
-            raise PatternError(
-                f"{wrong} {'at' if closing else 'before'} character {(self.at if closing else opened) + 1}"
-            )
+            if until:
+                end = f"stands {closing}" if closing else "the pattern ends"
+                raise PatternError(f"{self.text[opened]} is never closed: where {until} should stand, {end}", opened)
+            raise PatternError(f"{closing} closes nothing", self.at)
         self.at += len(until)
-        return either([*branches, in_sequence(parts)])
+        try:
+            return either([*branches, in_sequence(parts)])
+        except PatternError as error:
+            raise PatternError(str(error), self.text.find("!", opened)) from error
 
     def _here(self) -> Part:
         """Read `!`."""
         self.at += 1
         if None in self.open:
-            raise PatternError(f"! at character {self.at} stands in brackets; it can only stand outside, or in a slot")
+            raise PatternError("! stands in brackets; it can only stand outside, or in a slot", self.at - 1)
         return Part(Here(), here=(EMPTY, EMPTY))
 
     def _part(self) -> Part:
         """Read one thing, and how often it may stand."""
-        part = self._atom()
+        begin = self.at
+        try:
+            part = self._atom()
+        except PatternError as error:
+            raise error if error.at is not None else PatternError(str(error), begin) from error
         repeat = _REPEAT.match(self.text, self.at)
         if repeat is None:
             return part
         if part.here:
-            raise PatternError(f"! stands in something that is repeated, at character {self.at + 1}")
-        self.at = repeat.end()
-        least, most, mark = _times(repeat[0])
+            raise PatternError("! stands in something that is repeated", self.at)
+        begin, self.at = self.at, repeat.end()
+        try:
+            least, most, mark = _times(repeat[0])
+        except PatternError as error:
+            raise PatternError(str(error), begin) from error
         needs = part.needs if least else ()
         first, last = part.first.repeated(least, most), part.last.repeated(least, most)
         return Part(Repeat(part.node, least, most, mark), needs, first, last)
@@ -136,8 +153,11 @@ class Walk:
         if char == "\\" and self.at < len(self.text):
             char = self.text[self.at]
             self.at += 1
-        elif char in "?*+[]":
-            raise PatternError(f"{char} at character {self.at} stands for nothing; write \\{char} for the mark itself")
+            if char.isalnum():
+                raise PatternError(f"\\{char} means something in a shape only, as in /\\w+/; here letters are words")
+        elif char in "?*+[]/":
+            instead = ", /[a-z]+/ for a shape" if char in "[/" else ""
+            raise PatternError(f"{char} stands for nothing; write \\{char} for the mark itself{instead}", self.at - 1)
         return self._word(char)
 
     def _word(self, word: str) -> Part:
@@ -145,23 +165,34 @@ class Walk:
 
     def _braces(self) -> Part:
         """Read a piece or a slot."""
-        if reference := REFERENCE.match(self.text, self.at):
+        begin = self.at
+        if reference := REFERENCE.match(self.text, begin):
             self.at = reference.end()
-            piece = known(self.pieces, reference["piece"])
-            piece = self._without(piece, reference["but"]) if reference["but"] else piece
+            try:
+                piece = known(self.pieces, reference["piece"])
+                piece = self._without(piece, reference["but"]) if reference["but"] else piece
+            except PatternError as error:
+                self.wrong.append(PatternError(str(error), begin, error.piece, reference["slot"]))
+                piece = one_of(self.alphabet.any, ANYTHING)
             node = Slot(_slot_name(reference), piece.node) if reference["slot"] else piece.node
             return replace(piece, node=node, entries=(), shape=None)
-        if slot := _SLOT.match(self.text, self.at):
+        if slot := _SLOT.match(self.text, begin):
             self.at = slot.end()
-            inner = self._enclosed(_slot_name(slot), "}")
+            inner = self._enclosed(_slot_name(slot), "}", begin)
             return replace(inner, node=Slot(_slot_name(slot), inner.node))
-        raise PatternError(f"{{ at character {self.at + 1} opens neither a piece nor a slot nor a repeat")
+        forms = "{piece}, {slot=piece}, {slot=(some words)} or {0,3}, small letters and no blanks"
+        raise PatternError(f"{{ opens neither a piece nor a slot nor a repeat; write {forms}", begin)
 
     def _group(self) -> Part:
-        opening = _OPENING.match(self.text, self.at)
+        begin = self.at
+        opening = _OPENING.match(self.text, begin)
         mark = (opening and opening["mark"]) or ""
-        self.at = opening.end() if opening else self.at + 1
-        inner = self._enclosed(None, ")")
+        if not mark and self.text.startswith("(?", begin):
+            raise PatternError(
+                "(? begins no bracket that is known here; what fills a slot is written {slot=...}", begin
+            )
+        self.at = opening.end() if opening else begin + 1
+        inner = self._enclosed(None, ")", begin)
         if mark == "?>":
             return replace(inner, node=Atomic(inner.node))
         if mark in ("", "?:", "?|"):
@@ -172,10 +203,10 @@ class Walk:
             return Part(look)
         return Part(look, inner.needs, ahead=EMPTY if behind else inner.first)
 
-    def _enclosed(self, slot: str | None, until: str) -> Part:
-        """Read what stands in brackets; in those of a slot a `!` may stand."""
+    def _enclosed(self, slot: str | None, until: str, opened: int) -> Part:
+        """Read what stands in the brackets opened there; in those of a slot a `!` may stand."""
         self.open.append(slot)
-        inner = self._alternatives(until)
+        inner = self._alternatives(until, opened)
         self.open.pop()
         return inner
 
