@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, entries_edge
 from harness.extractors.patterns.expression import Expression
+from harness.extractors.patterns.folding import Folding
 from harness.extractors.patterns.nodes import Node, Word, WordList, forked
 from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs, Part, PatternError, one_of
@@ -41,6 +42,8 @@ class Expander:
     alphabet: Alphabet
     pieces: dict[str, Part] = field(default_factory=dict)
     openings: Openings = field(default_factory=Openings)
+    folding: Folding | None = None
+    """That of the book's phrases, as soon as all are known."""
 
     def word_list(self, texts: Sequence[str]) -> Part:
         """One of these words or phrases, the longest first; `{piece}` among them takes in another list.
@@ -108,7 +111,7 @@ class Expander:
         if len(text) > LONGEST_WRITTEN:
             longest = f"{LONGEST_WRITTEN} are allowed; a list under `pieces` holds many words"
             raise PatternError(f"the pattern has {len(text)} characters; {longest}")
-        return Walk(text, self.pieces, self.alphabet).whole()
+        return Walk(text, self.pieces, self.alphabet, self.folding).whole()
 
 
 def _bounded(part: Part) -> Part:

@@ -5,14 +5,15 @@ A word of a pattern is a word of the text, in any case; `{piece}` is a piece of 
 Everything else is as in regular expressions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 import regex
 
 from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Kind, one_word
+from harness.extractors.patterns.folding import Folding
 from harness.extractors.patterns.nodes import Atomic, Boundary, Here, Look, Repeat, Slot
-from harness.extractors.patterns.parts import Part, PatternError, PatternErrors, either, in_sequence, one_of
+from harness.extractors.patterns.parts import Part, PatternError, PatternErrors, Stray, either, in_sequence, one_of
 from harness.extractors.patterns.words import Alphabet, cut, fold
 
 _NAME = "[a-z][a-z_]*"
@@ -57,11 +58,11 @@ def known(pieces: Mapping[str, Part], name: str) -> Part:
 
 
 class Walk:
-    """One pass over a pattern."""
+    """One pass over a pattern; `folding` says which words no pattern can ask for."""
 
-    def __init__(self, text: str, pieces: Mapping[str, Part], alphabet: Alphabet) -> None:
+    def __init__(self, text: str, pieces: Mapping[str, Part], alphabet: Alphabet, folding: Folding | None) -> None:
         """Begin at the beginning."""
-        self.text, self.pieces, self.alphabet = text, pieces, alphabet
+        self.text, self.pieces, self.alphabet, self.folding = text, pieces, alphabet, folding
         self.at = 0
         self.open: list[str | None] = []
         self.wrong: list[PatternError] = []
@@ -72,9 +73,13 @@ class Walk:
             part = self._alternatives("", 0)
         except PatternError as error:
             raise PatternErrors([*self.wrong, error]) from error
+        for stray in part.strays if self.folding else ():
+            if self.folding and (phrase := self.folding.takes(stray)):
+                taken = f"{stray.written} never matches: before patterns are tried, {{{phrase}}} takes it up"
+                self.wrong.append(PatternError(f"{taken}; write {{{phrase}}}", stray.at))
         if self.wrong:
             raise PatternErrors(self.wrong)
-        return part
+        return replace(part, strays=())
 
     def _alternatives(self, until: str, opened: int) -> Part:
         """Read up to the bracket `until` that closes the one at `opened`, or to the end where that is ""."""
@@ -129,7 +134,7 @@ class Walk:
             raise PatternError(str(error), begin) from error
         needs = part.needs if least else ()
         first, last = part.first.repeated(least, most), part.last.repeated(least, most)
-        return Part(Repeat(part.node, least, most, mark), needs, first, last)
+        return Part(Repeat(part.node, least, most, mark), needs, first, last, strays=part.strays)
 
     def _atom(self) -> Part:
         char = self.text[self.at]
@@ -139,10 +144,10 @@ class Walk:
             return self._braces()
         if shape := SHAPE.match(self.text, self.at):
             self.at = shape.end()
-            return shape_part(self.alphabet, shape["shape"])
+            return self._stray(shape_part(self.alphabet, shape["shape"]), shape.start(), shape[0])
         if word := _WORD.match(self.text, self.at):
             self.at = word.end()
-            return in_sequence([self._word(word) for word in words_of(word[0])])
+            return in_sequence([self._word(one.rstrip(), word.start()) for one in cut(word[0])])
         self.at += 1
         if char == "^":
             return Part(Boundary(begin=True), last=one_word(BOUNDARY))
@@ -158,10 +163,17 @@ class Walk:
         elif char in "?*+[]/":
             instead = ", /[a-z]+/ for a shape" if char in "[/" else ""
             raise PatternError(f"{char} stands for nothing; write \\{char} for the mark itself{instead}", self.at - 1)
-        return self._word(char)
+        return self._word(char, self.at - 1)
 
-    def _word(self, word: str) -> Part:
-        return one_of(self.alphabet.words([word]), Kind(frozenset({word})))
+    def _word(self, word: str, at: int) -> Part:
+        part = one_of(self.alphabet.words([word]), Kind(frozenset({fold(word)})))
+        return self._stray(part, at, word, {word})
+
+    def _stray(self, part: Part, at: int, written: str, words: Set[str] | None = None) -> Part:
+        """A part that is written at a character, with a note if it is one word that a phrase may take up."""
+        if self.folding and part.first.lengths == {1} and (found := self.folding.candidates(part.first.alone)):
+            return replace(part, strays=(Stray(at, written, frozenset(words or found)),))
+        return part
 
     def _braces(self) -> Part:
         """Read a piece or a slot."""
@@ -175,7 +187,7 @@ class Walk:
                 self.wrong.append(PatternError(str(error), begin, error.piece, reference["slot"]))
                 piece = one_of(self.alphabet.any, ANYTHING)
             node = Slot(_slot_name(reference), piece.node) if reference["slot"] else piece.node
-            return replace(piece, node=node, entries=(), shape=None)
+            return self._stray(replace(piece, node=node, entries=(), shape=None), begin, f"{{{reference['piece']}}}")
         if slot := _SLOT.match(self.text, begin):
             self.at = slot.end()
             inner = self._enclosed(_slot_name(slot), "}", begin)
@@ -200,8 +212,8 @@ class Walk:
         behind, negative = "<" in mark, mark.endswith("!")
         look = Look(inner.node, behind=behind, negative=negative)
         if negative:
-            return Part(look)
-        return Part(look, inner.needs, ahead=EMPTY if behind else inner.first)
+            return Part(look, strays=inner.strays)
+        return Part(look, inner.needs, ahead=EMPTY if behind else inner.first, strays=inner.strays)
 
     def _enclosed(self, slot: str | None, until: str, opened: int) -> Part:
         """Read what stands in the brackets opened there; in those of a slot a `!` may stand."""
