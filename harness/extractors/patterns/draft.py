@@ -69,8 +69,10 @@ class Draft:
             self.polarity = str(given["polarity"][0].value)
 
     def unite(self, other: "Draft") -> None:
-        """Add what another draft of the same fact says beyond it."""
-        self.slots = {**other.slots, **self.slots}
+        """Add what another draft of the same fact says beyond it, but no number of a part of whom it is about."""
+        part = any(len(other.slots[slot]) < len(self.slots[slot]) for slot in other.slots.keys() & self.slots.keys())
+        told = {slot: fillers for slot, fillers in other.slots.items() if not (part and _counts(fillers))}
+        self.slots = {**told, **self.slots}
         self.evidence += other.evidence
         self.start, self.end = min(self.start, other.start), max(self.end, other.end)
         if self.modality == "actual":
@@ -82,6 +84,10 @@ class Draft:
         modality, polarity = cast(Modality, self.modality), cast(Polarity, self.polarity)
         evidence = tuple(self.evidence) if len(self.evidence) == 1 else join_spans(self.evidence)
         return Fact(self.type, self.slots, evidence, modality, polarity, self.source)
+
+
+def _counts(fillers: Iterable[Filler]) -> bool:
+    return any(isinstance(filler.value, int | float) for filler in fillers)
 
 
 def near(companions: Sequence[Companion], draft: Draft) -> list[Companion]:
