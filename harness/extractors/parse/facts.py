@@ -160,7 +160,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         told = "claimed" if told == "actual" else told  # "the rebels said they had carried out the attack"
     fact = Fact(
         type=cue.frame.type,
-        slots={slot: tuple(fitting(cue.frame.type, slot, fillers)) for slot, fillers in slots.items() if fillers},
+        slots={slot: tuple(fitting(rule, slot, fillers)) for slot, fillers in slots.items() if fillers},
         evidence=(_evidence(reading, passage, cue, filled),),
         modality=cue.frame.modality or told,
         polarity=cue.frame.polarity or denied,

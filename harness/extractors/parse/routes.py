@@ -230,7 +230,7 @@ def clause_words(verb: Word) -> Words:
             break
     while end > verb.i and (doc[end].is_punct or doc[end].is_space):
         end -= 1
-    opened = [word.i for word in doc[verb.i : end + 1] if word.text in ("(", "[")]
+    opened = [word.i for word in doc[verb.i + 1 : end + 1] if word.text in ("(", "[")]
     if opened and not any(word.text in (")", "]") for word in doc[opened[-1] : end + 1]):
         end = opened[-1] - 1  # "of belonging to the Long Name (LN"
     return doc[verb.i : end + 1]
