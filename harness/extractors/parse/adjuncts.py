@@ -1,6 +1,7 @@
 """When and where: the dates and places that belong to a cue, by its clause in the parse."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from harness.extractors.parse.constructions import where_of
 from harness.extractors.parse.phrases import mention, word_set
@@ -31,6 +32,7 @@ def clause(verb: Word) -> set[int]:
         found.add(token.i)
         for child in token.children:
             apart = child.dep_ in _OPAQUE or (child.pos_ in ("VERB", "AUX") and child.dep_ in ("conj", "advcl", "acl"))
+            apart |= child.dep_ == "pcomp" and token.lower_ in _OTHER_TIMES  # "before escaping into the forest"
             if not apart:
                 open_tokens.append(child)
     return found
@@ -79,11 +81,19 @@ def times_of(passage: Parsed, cue: Word, support: Word | None) -> list[Time]:
             verbs -= {saying.verb.i for saying in passage.sayings if saying.verb.lower_ == "according"}
             found = [time for time in found if not verbs & tokens]
         if found:
-            return found
+            return [_since_when(time, cue) for time in found]
     region = _region(passage, cue)
     rest = [time for time in passage.times if time.span.root.i in region and not _of_name(time)]
     rest = [time for time in rest if not _is_of_other_time(time.span.root)]
     return rest if len(rest) == 1 and rest[0].role == "date" else []
+
+
+def _since_when(time: Time, cue: Word) -> Time:
+    """Return the day of what "when" tells: "the worst accident since 2011, when 31 miners died"."""
+    inside = time.role == "start" and any(
+        above.dep_ == "relcl" and above.head.i == time.span.root.i for above in (cue, *cue.ancestors)
+    )
+    return replace(time, role="date") if inside else time
 
 
 def _dates_what_is_ahead(time: Time, cue: Word) -> bool:
@@ -194,6 +204,8 @@ def _tells_when(verb: Word) -> bool:
 
 
 def _is_apart(token: Word) -> bool:
+    if token.dep_ == "pcomp":
+        return token.head.lower_ == "before"
     if token.dep_ != "conj":
         return token.dep_ in _OPAQUE or (token.dep_ == "acl" and token.head.dep_ in ("nsubj", "nsubjpass"))
     if token.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in token.children):

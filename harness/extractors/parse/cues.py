@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 from harness.extractors.frames.inflect import plural
 from harness.extractors.frames.lexicon import Frame, Lexicon, Phrase
+from harness.extractors.parse.constructions import is_passive
+from harness.extractors.parse.names import is_calendar_word
 from harness.extractors.parse.tree import Tree, Word, Words
 
 CueKind = Literal["verb", "noun", "adjective"]
@@ -119,8 +121,11 @@ def _is_where(frame: Frame, verb: Word, behind: list[int]) -> bool:
         return True  # "is behind the killing in Velden"
     if len(behind) > 1 or word.lower_ not in _PARTICLES or word.dep_ != "prep":
         return False
-    asked = any(word.lower_ in role.routes for role in frame.roles)
-    return not asked and any(child.dep_ == "pobj" for child in word.children)
+    asked = {route for role in frame.roles for route in role.routes}
+    behind_it = [child for child in word.children if child.dep_ == "pobj"]
+    if word.lower_ == "on" and "object" in asked and not is_passive(verb):  # "swooped on a house"
+        return any(child.dep_ == "dobj" for child in verb.children) or any(map(is_calendar_word, behind_it))
+    return word.lower_ not in asked and bool(behind_it)
 
 
 def _describes(noun: Word) -> bool:

@@ -7,7 +7,7 @@ from harness.extractors.parse.charges import charges_beside, charges_named
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.filled import Filled
-from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
+from harness.extractors.parse.phrases import CONTAINERS, QUANTITY_HEADS, content_head, count, mention
 from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Parsed, Reading
@@ -106,6 +106,8 @@ class RoleFiller:
             allowed = list(dict.fromkeys(self._meant(cue, heads, role, support)))
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
+                hauls = [head for head in allowed if head.lower_ in CONTAINERS and content_head(head).i == head.i]
+                allowed = [head for head in allowed if head not in hauls] or allowed  # "two rifles, the biggest haul"
             if role.slot in _WHERE:
                 yield [(head, place_words(self._reading, head) or self._words(head)) for head in allowed]
                 continue

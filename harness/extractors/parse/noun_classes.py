@@ -83,9 +83,14 @@ class NounClasses:
         known = self.of(token)
         return known is not None and known.kind == kind
 
+    def is_in(self, token: Word, name: str) -> bool:
+        """Tell whether a phrase's head is in the noun class of this name."""
+        known = self.of(token)
+        return known is not None and known.name == name
+
     def country(self, token: Word) -> str | None:
-        """Return the country that a name is, or None."""
-        if token.lower_ not in self._endings.countries:
+        """Return the country that a name is, or None: "a car" and "us" are none."""
+        if token.lower_ not in self._endings.countries or token.text.islower():
             return None
         return self._lexicon.countries.get(name_text(token).lower()) or self._lexicon.countries.get(token.lower_)
 

@@ -16,6 +16,7 @@ from harness.extractors.parse.complements import (
     what_is_plotted,
 )
 from harness.extractors.parse.ellipsis import restore_left_out
+from harness.extractors.parse.last_words import say_at_the_end
 from harness.extractors.parse.lists import join_lists
 from harness.extractors.parse.model import PARTICLE
 from harness.extractors.parse.tree import Tree, Word
@@ -40,6 +41,7 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
     join_lists(doc)
     restore_left_out(doc)
     set_apart(doc)
+    say_at_the_end(doc, lexicon)
     for sentence in doc.sents:
         _preposition_first(sentence[0])
     for token in doc[1:-1]:

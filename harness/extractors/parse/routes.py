@@ -195,7 +195,7 @@ class Routes:
         if cue.kind == "noun" and cue.token.dep_ == "pobj":
             # "an upswing in activity in the north", "activity by recruiters in the north": the place hangs on either
             above = cue.token.head.head
-            bearers.append(above)
+            bearers += [above] if preposition != "of" else []  # not "the trial of officers over deaths"
             bearers += [noun for name, noun in self._arguments.prepositions(cue.token) if name in ("of", "by")]
             bearers += [noun for name, noun in self._arguments.prepositions(above) if name == "by"]
         for bearer in bearers:
