@@ -27,7 +27,7 @@ from harness.extractors.parse.repeats import Again, Telling
 from harness.extractors.parse.rivals import best, is_charged, is_said_better
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
-from harness.extractors.parse.times import coming
+from harness.extractors.parse.times import coming, is_weekday
 from harness.extractors.parse.tree import Word, Words
 from harness.facts import Fact, Filler, Modality, Span
 
@@ -226,14 +226,27 @@ def _add_adjuncts(
     for time in times_of(passage, cue.token, filled.support):
         if time.role in rule.adjuncts and time.role not in filled.slots:
             value = coming(time, reading.article.published) if ahead else time.value
+            if value is None and is_weekday(time):
+                continue  # nobody knows of which week
             filled.slots[time.role] = [reading.filler(time.span, value)]
     unnamed = all((each.text or "").islower() for each in filled.slots.get("place", ()))
     if "place" in rule.adjuncts and unnamed:
-        words = place_of(reading, passage, cue.token, filled.support, used, cue.frame.type == "detention")
+        words = _settlement(reading, filled, rule)
+        words = words or place_of(reading, passage, cue.token, filled.support, used, cue.frame.type == "detention")
         if words is None:
             words = _site(reading, filled, rule, cue.frame.type == "security_operation")
         if words is not None:
             filled.slots["place"] = [reading.filler(each) for each in (words, *also_places(reading, words))]
+
+
+def _settlement(reading: Reading, filled: Filled, rule: TypeRule) -> Words | None:
+    """The named village or town that is attacked, which is more exact than where it lies."""
+    heads = filled.heads.get(rule.site or "", [])[:1]
+    if not heads or not reading.kinds.is_place(heads[0]):
+        return None
+    known = reading.kinds.noun_class(heads[0])
+    words = place_words(reading, heads[0]) if known is None or known.name in _SETTLED else None
+    return words if words is not None and words[-1].text[:1].isupper() else None
 
 
 def _site(reading: Reading, filled: Filled, rule: TypeRule, stormed: bool) -> Words | None:

@@ -193,6 +193,9 @@ def _with_companions(heads: Iterable[Word]) -> Iterator[Word]:
         yield from contents or [head]
         for noun in contents:
             yield from (each for each in noun.conjuncts if each.i > noun.i)
+        including = [child for child in head.children if child.lower_ == "including"]
+        for noun in [noun for child in including for noun in child.children if noun.dep_ == "pobj"]:
+            yield from (noun, *(each for each in noun.conjuncts if each.i > noun.i))  # "weapons, including two rifles"
         for child in head.children:
             if child.lower_ == "with":
                 for noun in child.children:

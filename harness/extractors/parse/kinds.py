@@ -93,7 +93,7 @@ class Kinds:
         return any(sides.get(child.lower_) == "armed_group" for child in token.lefts)
 
     def _manned_by(self, vehicle: Word) -> frozenset[str]:
-        """The classes that a vehicle acts for: forces in "army helicopters", a bomb in "a car packed with explosives"."""
+        """The classes a vehicle acts for: forces in "army helicopters", a bomb in "a car packed with explosives"."""
         sides = {self._lexicon.modifiers.get(child.lower_) for child in vehicle.lefts}
         packed = [word for child in vehicle.children if child.dep_ == "acl" for word in child.children]
         loads = [noun for word in packed if word.lower_ == "with" for noun in word.children]

@@ -53,6 +53,10 @@ def is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], le
     rivals = [one for other, one in found if other.token.i == cue.token.i and other.frame.type != cue.frame.type]
     if cue.frame.type == "accident" and any("weapon" in one.heads for one in rivals):
         return True  # "a mine exploded": no pit
+    if cue.frame.type == "attack" and "attacker" not in filled.heads and cue.token.dep_ == "acl":
+        items = {head.i for other, one in found if other.frame.type == "seizure" for head in one.heads.get("item", ())}
+        if any(head.i in items for head in filled.heads.get("weapon", ())):
+            return True  # "found a bomb buried in the woods"
     if cue.frame.type == "attack" and "attacker" not in filled.heads:
         return any("target" in one.heads or "agent" in one.heads for one in rivals) or _is_accident(cue, found)
     if cue.frame.type == "security_operation":

@@ -58,6 +58,8 @@ def modality(cue: Word, support: Word | None, lexicon: Lexicon) -> Modality | No
         if _children(token) & lexicon.hedges:
             found = "claimed"
         if token.pos_ in ("VERB", "AUX") and _children(token) & _FUTURE:
+            if {"would", "have"} <= _children(token):
+                return None  # "otherwise we would not have lost them"
             found = "planned"
         if token.pos_ in ("VERB", "AUX") and (_children(token) & _WISHES or _came_before(token)):
             return None
