@@ -93,6 +93,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     held = filled.heads.get(rule.count or "", [])
     of_before |= cue.frame.type == "detention" and bool(held) and are_known(reading, held)
+    if cue.frame.type == "attack" and cue.kind == "verb" and "attacker" not in filled.heads:
+        of_before |= any(map(is_taken_for_granted, filled.heads.get("weapon", ())))  # "the device was set off by"
     if cue.frame.type == "accident" and cue.kind == "verb":
         of_before |= any(map(is_taken_for_granted, filled.heads.get("object", ())))
     _target_of_aim(reading, passage, cue, filled)
@@ -206,7 +208,8 @@ def _opens(cue: Cue) -> bool:
 def _takes_up(cue: Cue, filled: Filled) -> bool:
     """Tell people known by what befell them: "the men killed on Friday"."""
     heads = filled.heads.get("victim", ())
-    return cue.token.dep_ == "acl" and any(head is cue.token.head and _is_definite(head) for head in heads)
+    of_noun = cue.token.dep_ in ("acl", "relcl")
+    return of_noun and any(head is cue.token.head and _is_definite(head) for head in heads)
 
 
 def _is_definite(noun: Word) -> bool:

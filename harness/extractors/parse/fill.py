@@ -25,6 +25,7 @@ _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
 _NO_CHARGES = frozenset({"charge", "lack", "want", "evidence", "proof", "term", "sentence", "life", "year", "month"})
+_PEOPLE = frozenset({"victim", "detainee", "rescued"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
 
@@ -142,6 +143,8 @@ class RoleFiller:
             return True  # "40 kilograms of" whatever it is
         if head.lower_ == "each" or (role.slot == "charge" and head.lemma_ in _NO_CHARGES):
             return False
+        if head.lower_ == "it" and role.slot in _PEOPLE:
+            return False  # "the boat was caught in a squall"
         if head.lower_ == "other" and head.i > 0 and head.nbor(-1).lower_ == "each":
             return False
         if role.slot == "attacker" and head.lower_ == "other":

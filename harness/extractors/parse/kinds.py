@@ -92,6 +92,13 @@ class Kinds:
         sides = self._lexicon.modifiers
         return any(sides.get(child.lower_) == "armed_group" for child in token.lefts)
 
+    def _is_of_nation(self, token: Word) -> bool:
+        """Tell "Danish" in "Danish shelling", and "the Danish side": a country acts."""
+        demonyms = self._lexicon.demonyms
+        if token.dep_ in ("amod", "compound"):
+            return token.lower_ in demonyms and token.text[:1].isupper()
+        return token.lower_ == "side" and any(child.lower_ in demonyms for child in token.lefts)
+
     def _manned_by(self, vehicle: Word) -> frozenset[str]:
         """The classes a vehicle acts for: forces in "army helicopters", a bomb in "a car packed with explosives"."""
         sides = {self._lexicon.modifiers.get(child.lower_) for child in vehicle.lefts}
@@ -104,6 +111,8 @@ class Kinds:
     def allows(self, token: Word, classes: frozenset[str]) -> bool:
         """Tell whether a phrase with this head may fill a role that is open to these classes (none given: any)."""
         if not classes:
+            return True
+        if "country" in classes and self._is_of_nation(token):
             return True
         known = self.noun_class(token)
         if known is not None and not self.country(token) and not is_ambiguous(token):

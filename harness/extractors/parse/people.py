@@ -195,7 +195,7 @@ def _antecedent(reading: Reading, number: Word) -> Word | None:
 
 def _is_bare(reading: Reading, head: Word) -> bool:
     """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
-    if any(child.text == "$" for child in head.lefts):
+    if any(child.text == "$" for child in head.lefts) or head.lower_ in reading.lexicon.demonyms:
         return False
     alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | _ONE_MORE | {"one"}
     return alone and reading.kinds.noun_class(head) is None

@@ -56,7 +56,7 @@ class Routes:
         """Yield what a blast or fire told as a noun did harm to: "an explosion rocked a market"."""
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.dep_ == "nsubj":
             noun = noun.head.head  # "a series of explosions rocked a market"
-        if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and noun.head.head.lemma_ in _HITTING:
+        if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and noun.head.head.lemma_ in _HITTING | _KILLING:
             yield from self._arguments.objects(noun.head.head)  # "the town was hit by a bombing"
         if noun.dep_ == "nsubj" and noun.head.lemma_ in _HITTING:
             yield from self._arguments.objects(noun.head)
