@@ -62,10 +62,12 @@ def clauses(passage: Parsed, cue: Word, support: Word | None) -> Iterator[frozen
         opaque = opaque and base.head.tag_ != "CD"  # "on Monday the army reported three who gave themselves up"
         if opaque:
             return
+        joined = [each for each in base.head.conjuncts if base.head.i < each.i < base.i] if base.dep_ == "advcl" else []
         base = base.head
         steps += 1
         if base.pos_ in ("VERB", "AUX"):
             yield _clause(passage, base)
+            yield from (_clause(passage, each) for each in joined)  # "five died and ten were hurt in X when a shell"
 
 
 def times_of(passage: Parsed, cue: Word, support: Word | None) -> list[Time]:
