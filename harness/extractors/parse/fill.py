@@ -164,7 +164,25 @@ class RoleFiller:
 
     def _words(self, head: Word, complement: bool = True) -> Words:
         of_clause = head.dep_ == "pcomp" or head.tag_ == "VBG"
+        named = self._named(content_head(head))
+        if named is not None:
+            return self._reading.entity(named, complement)
         return clause_words(head) if of_clause else self._reading.entity(head, complement)
+
+    def _named(self, pronoun: Word) -> Word | None:
+        """Return the people that a pronoun means, if they are told of in its sentence."""
+        if pronoun.tag_ != "PRP":
+            return None
+        meant = stands_for(self._reading, pronoun)
+        here = meant is not pronoun and meant.doc is pronoun.doc and meant.sent.start == pronoun.sent.start
+        if pronoun.dep_ != "nsubj" and any(meant in self._arguments.subjects(above) for above in pronoun.ancestors):
+            return None  # "rescuers did not expect to find them"
+        if meant.dep_ == "pobj" and meant.head.lower_ == "of" and meant.head.head.pos_ == "NOUN":
+            meant = content_head(meant.head.head)  # "a band of armed men"
+        meant = meant.head if meant.dep_ == "appos" else meant
+        known = self._reading.kinds.noun_class(meant) if here and meant.pos_ == "NOUN" else None
+        told = known is not None and (known.kind == "people" or known.side == "armed_group")
+        return meant if told else None
 
     def _charge_words(self, head: Word) -> Words:
         """The words of a charge, with what it is to do: "incitement to commit a felony"."""

@@ -43,7 +43,12 @@ def _explained(noun: Word) -> None:
     whole, numbers = _number(first), [_number(item) for item in items]
     behind = items[-1].right_edge.i + 1
     closed = behind < len(noun.doc) and noun.doc[behind].text == ","  # not "two coats, a rifle and a bag"
-    if whole is not None and whole > (1 if closed else 2) and None not in numbers and whole == sum(each or 0 for each in numbers):
+    if (
+        whole is not None
+        and whole > (1 if closed else 2)
+        and None not in numbers
+        and whole == sum(each or 0 for each in numbers)
+    ):
         noun.attach(first, "explained")
 
 
