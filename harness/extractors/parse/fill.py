@@ -164,8 +164,7 @@ class RoleFiller:
 
     def _words(self, head: Word, complement: bool = True) -> Words:
         of_clause = head.dep_ == "pcomp" or head.tag_ == "VBG"
-        named = self._named(content_head(head))
-        if named is not None:
+        if head.tag_ in ("PRP", "CD") and (named := self._named(content_head(head))) is not None:
             return self._reading.entity(named, complement)
         return clause_words(head) if of_clause else self._reading.entity(head, complement)
 

@@ -17,11 +17,10 @@ def join_lists(doc: Tree) -> None:
         if word.dep_ == "conj" and word.pos_ in _NOUNS:
             _with_the_measured(word)
     for word in doc.words:
-        if word.dep_ == "conj" and word.pos_ in _NOUNS and word.head.dep_ != "conj":
-            _explained(word)
-    for word in doc.words:
         if word.dep_ == "appos" and word.i > word.head.i and word.left_edge.i > 0:
             _not_explained(word)
+        elif word.dep_ == "conj" and word.pos_ in _NOUNS and word.head.dep_ != "conj":
+            _explained(word)
 
 
 def _with_the_measured(noun: Word) -> None:

@@ -3,16 +3,17 @@
 from harness.extractors.parse.tree import Word
 
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj"})
-_CHARGED = frozenset({"accused", "convicted", "condemned"})
+CHARGED = frozenset({"accused", "convicted", "condemned"})
+"""Participles that may stand for people."""
 
 
 def retag(word: Word) -> None:
     """Make nouns of "accused" in "the accused had planned it", and of small words that are tagged as names."""
     if word.dep_ not in _NOMINAL:
         return
-    if word.tag_ in ("VBN", "JJ") and word.text in _CHARGED and word.i and word.nbor(-1).lower_ == "the":
+    if word.tag_ in ("VBN", "JJ") and word.text in CHARGED and word.i and word.nbor(-1).lower_ == "the":
         word.pos_, word.tag_, word.lemma_ = "NOUN", "NNS", word.text
-    elif word.tag_ == "NNP" and word.text.isalpha() and word.text.islower():
+    elif word.tag_ == "NNP" and word.text.isalpha():
         word.pos_, word.tag_ = "NOUN", "NN"
 
 

@@ -18,7 +18,7 @@ from harness.extractors.parse.complements import (
 from harness.extractors.parse.ellipsis import restore_left_out
 from harness.extractors.parse.last_words import say_at_the_end
 from harness.extractors.parse.lists import join_lists
-from harness.extractors.parse.misread import count_behind_month, gerund_of_two, retag, said_of_whom
+from harness.extractors.parse.misread import CHARGED, count_behind_month, gerund_of_two, retag, said_of_whom
 from harness.extractors.parse.model import PARTICLE
 from harness.extractors.parse.tree import Tree, Word
 
@@ -39,7 +39,7 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _name_behind_to(token)
         elif tag == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
-        else:
+        elif (tag == "NNP" and text.islower()) or text in CHARGED:
             retag(token)
     join_lists(doc)
     restore_left_out(doc)
