@@ -70,8 +70,11 @@ def clauses(passage: Parsed, cue: Word, support: Word | None) -> Iterator[frozen
             yield from (_clause(passage, each) for each in joined)  # "five died and ten were hurt in X when a shell"
 
 
-def times_of(passage: Parsed, cue: Word, support: Word | None) -> list[Time]:
-    """Return the dates of the nearest clause that has any, without those of a verb of saying."""
+def times_of(passage: Parsed, cue: Word, support: Word | None, alone: bool = False) -> list[Time]:
+    """Return the dates of the nearest clause that has any, without those of a verb of saying.
+
+    If the cue stands `alone`, its own clause is the only one.
+    """
     if not passage.times:
         return []
     for index, tokens in enumerate(clauses(passage, cue, support)):
@@ -84,6 +87,8 @@ def times_of(passage: Parsed, cue: Word, support: Word | None) -> list[Time]:
             found = [time for time in found if not verbs & tokens]
         if found:
             return [_since_when(time, cue) for time in found]
+        if alone:
+            return []
     region = _region(passage, cue)
     rest = [time for time in passage.times if time.span.root.i in region and not _of_name(time)]
     rest = [time for time in rest if not _is_of_other_time(time.span.root)]
@@ -125,15 +130,23 @@ def _names_event(cue: Word, verb: Word) -> bool:
 
 
 def place_of(
-    reading: Reading, passage: Parsed, cue: Word, support: Word | None, used: set[int], after: bool = False
+    reading: Reading,
+    passage: Parsed,
+    cue: Word,
+    support: Word | None,
+    used: set[int],
+    after: bool = False,
+    alone: bool = False,
 ) -> Words | None:
     """Return the first named place of the nearest clause that has one; `used` are heads of other slots.
 
-    With `after`, where something was that came before is no place of the cue's.
+    With `after`, where something was that came before is no place of the cue's; `alone` as for `times_of`.
     """
     if after:
         used = used | {head.i for _, head in _all_places(reading, passage) if _is_of_before(head, cue)}
     for index, tokens in enumerate(clauses(passage, cue, support) if _all_places(reading, passage) else ()):
+        if index and alone:
+            return None
         if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
             return None
         own = list(_places(reading, passage, tokens))

@@ -69,6 +69,17 @@ def is_charged(cue: Cue, found: list[tuple[Cue, Filled]]) -> bool:
     return any(_holds(one, cue) for _, one in found)
 
 
+def is_tried(cue: Cue, found: list[tuple[Cue, Filled]]) -> bool:
+    """Tell what a court deals with, which is not where or when it happened: "a trial over the deaths of two men"."""
+    courts = {other.token.i for other, _ in found if other.frame.type == "prosecution"}
+    above = cue.token
+    while above.dep_ in ("pobj", "prep"):
+        above = above.head
+        if above.i in courts:
+            return True
+    return is_charged(cue, found)
+
+
 def _holds(filled: Filled, cue: Cue) -> bool:
     return any(head.i == cue.token.i or head.is_ancestor(cue.token) for head in filled.heads.get("charge", ()))
 
