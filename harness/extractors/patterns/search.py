@@ -7,6 +7,7 @@ import numpy as np
 
 from harness.extractors.patternbook import ATTRIBUTES, Book, Pattern
 from harness.extractors.patterns.alarm import Alarm
+from harness.extractors.patterns.chunks import Chunks
 from harness.extractors.patterns.coded import GAP, Coded
 from harness.extractors.patterns.coding import write
 from harness.extractors.patterns.draft import Draft
@@ -35,6 +36,8 @@ class Coder:
         self.book = book
         self.entries = (*book.companions, *book.patterns)
         self.words = Vocabulary(book.alphabet, book.openings, book.phrases, self.entries, time_limit)
+        self.chunks = Chunks(self.words, book.abbreviations, in_time=False)
+        self.chunks_in_time = Chunks(self.words, book.abbreviations, in_time=True)
         tried: tuple[Pattern | Phrase, ...] = (*self.entries, *book.phrases)
         self.trials = [Trial(one.expression, one.label) for one in tried]
         self.compiled: list[Quick | None] = [None] * len(self.trials)
@@ -65,7 +68,8 @@ class Search:
         """Write the texts in code, and see where anything may be tried; each trial has `limit` seconds."""
         self._coder = coder
         self._trials = Trials(coder.trials, coder.compiled, limit, alarm)
-        self.coded = write(texts, coder.book, coder.words, self._trials)
+        chunks = coder.chunks if alarm else coder.chunks_in_time
+        self.coded = write(texts, coder.book, coder.words, chunks, self._trials)
         self.hot = hot_places(self.coded, coder.words, len(coder.book.companions))
 
     @property
