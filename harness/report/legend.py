@@ -1,5 +1,8 @@
 """What each number means, in one line each: printed under every report."""
 
+from harness.scores import intervals
+from harness.statistics import systems
+
 LEGEND: tuple[tuple[str, str], ...] = (
     ("gold, found", "support: gold facts that count; facts returned (in rows of slots and attributes: fillers)"),
     ("strict", "a pair is right if every slot that counts is correct, none is spurious, and the attributes are right"),
@@ -10,11 +13,13 @@ LEGEND: tuple[tuple[str, str], ...] = (
     (
         "interval",
         "of 95 %: Wilson's of P and R, how far they may be off with so few facts; bootstrap over articles of F1, "
-        "1,000 resamples in the tables of scores, 9,999 where runs are compared and in the sentences on top",
+        f"{intervals.RESAMPLES:,} resamples in the tables of scores, {systems.RESAMPLES:,} where runs are compared and "
+        "in the sentences on top",
     ),
     (
         "p",
-        "how often chance alone would set two runs as far apart: answers swapped article by article, 9,999 times; "
+        "how often chance alone would set two runs as far apart: answers swapped article by article, "
+        f"{systems.RESAMPLES:,} times; "
         "of several runs it is corrected for the number of pairs (Holm)",
     ),
     ("AP", "average precision: the area under precision over recall, step by step of the confidence"),

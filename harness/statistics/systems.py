@@ -14,6 +14,8 @@ from harness.statistics.randomisation import FEWEST, p_values
 
 LEVEL = 0.05
 """Pairs whose corrected p-value is below this are told apart."""
+RESAMPLES = 9_999
+"""How often the articles are drawn again, and answers swapped, where systems are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def compare_systems(
     row: str = "overall",
     measure: Measure = "f1",
     seed: int = 0,
-    resamples: int = 9999,
+    resamples: int = RESAMPLES,
 ) -> Standings:
     """Compare systems in one row by one measure: bootstrap, approximate randomisation, Holm, power and groups.
 
