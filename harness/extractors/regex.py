@@ -34,7 +34,7 @@ _LONGEST = 1e6
 """Seconds that clocks can count."""
 _PATIENCE = 4
 """Times the limit of one pattern that what is read together may take, until each pattern is given its own."""
-_ENOUGH = 20_000
+_ENOUGH = 50_000
 """Characters of the articles that are read at a time, or a few more."""
 _MOST = 50
 """Articles that are read at a time, however short."""

@@ -78,7 +78,7 @@ class Search:
         return self._trials.late
 
     def patterns(self) -> Matches:
-        """Every match of the patterns, in the order of the sentences."""
+        """Every match of the patterns."""
         return self._found(zip(*self.hot[1], strict=True))
 
     def companions(self, wanted: Mapping[int, int]) -> Matches:
@@ -87,12 +87,17 @@ class Search:
         return self._found(one for one in zip(*self.hot[0], strict=True) if here(one[0], 0) >> one[1] & 1)
 
     def _found(self, hot: Iterable[tuple[int, int, int]]) -> Matches:
-        """Each match at these places, which are in order."""
+        """Each match at these places.
+
+        One pattern is tried at all of its places in a row: what was compiled of it is then close at hand.
+        """
         coder, coded, trials, compiled = self._coder, self.coded, self._trials, self._trials.compiled
         entries, forked, forth, back = coder.entries, coder.forked, coded.forth, coded.back
-        found, ends = dict[int, list[tuple[Pattern, Hit]]](), dict[int, int]()
+        found, last, end = dict[int, list[tuple[Pattern, Hit]]](), -1, 0
         for index, number, place in hot:
-            if ends and place < ends.get(number, 0):
+            if number != last:
+                last, end = number, 0
+            elif place < end:
                 continue
             if quick := compiled[number]:
                 hit = quick.hit(forth, back, place)
@@ -104,14 +109,14 @@ class Search:
                 else:
                     found[index] = [(entries[number], hit)]
                 if not forked[number]:
-                    ends[number] = hit.end
+                    end = hit.end
         return found
 
 
 def hot_places(coded: Coded, words: Vocabulary, companions: int) -> tuple[Hot, Hot]:
     """Where entries may be tried, as far as the words beside and the cues of the sentence let them.
 
-    First the places of so many companions, then those of patterns: by sentence, entry and place.
+    First the places of so many companions, then those of patterns: by entry and place.
     """
     rows, table, starts = coded.rows, words.table, np.array(coded.starts)
     if len(starts) < 2:
@@ -135,9 +140,9 @@ def hot_places(coded: Coded, words: Vocabulary, companions: int) -> tuple[Hot, H
     unmet = words.needs.take(number, axis=0)
     unmet &= ~cues.take(sentence, axis=0)
     met = (np.bitwise_or.reduce(unmet, axis=1) == 0).nonzero()[0]
-    met = met.take((sentence * len(words.needs) + number).take(met).argsort(kind="stable"))
-    beside = number.take(met) < companions
-    return _columns(sentence, number, place, met[beside]), _columns(sentence, number, place, met[~beside])
+    met = met.take(number.take(met).argsort(kind="stable"))
+    beside = number.take(met).searchsorted(companions)
+    return _columns(sentence, number, place, met[:beside]), _columns(sentence, number, place, met[beside:])
 
 
 def _columns(sentence: Rows, number: Rows, place: Rows, at: Rows) -> Hot:
