@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from harness.extractors.patterns.sentences import Sentence
 from harness.extractors.patterns.table import Rows
@@ -11,7 +12,6 @@ from harness.extractors.patterns.vocabulary import Vocabulary
 
 GAP = 3
 """Words that are none, between sentences: the place behind the last word, and those that it looks at."""
-_CHARACTERS = "utf-32-le"
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Coded:
 
     def write(self, words: Vocabulary) -> None:
         """Write the code."""
-        self.code = words.table.letters.take(self.rows, axis=0)[:, :-1].tobytes().decode(_CHARACTERS)
+        self.code = _joined(words.table.letters.take(self.rows, axis=0)[:, :-1])
 
     def mark(self, words: Vocabulary) -> None:
         """Write the codes with marks."""
@@ -63,7 +63,13 @@ class Coded:
         letters = table.letters.take(self.rows, axis=0)
         unmarked = letters[:, -1].copy()
         letters[[*begin], -1] = [*map(ord, begin.values())]
-        self.forth = letters.tobytes().decode(_CHARACTERS)
+        self.forth = _joined(letters)
         letters[:, -1] = unmarked
         letters[[*end], -1] = [*map(ord, end.values())]
-        self.back = letters[::-1].tobytes().decode(_CHARACTERS)
+        self.back = _joined(letters[::-1])
+
+
+def _joined(letters: npt.NDArray[np.uint32]) -> str:
+    """Characters as one string."""
+    joined: str = letters.ravel().view(f"<U{letters.size}").item()
+    return joined

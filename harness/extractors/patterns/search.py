@@ -1,7 +1,9 @@
 """Where the patterns of a book match an article: each is tried only where the words around let it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,8 +21,9 @@ from harness.extractors.patterns.vocabulary import Vocabulary
 
 Hot = tuple[list[int], list[int], list[int]]
 """Sentences, the number of what may be tried in each, and at which place: a word, or what is behind the last."""
-Matches = Mapping[int, Sequence[tuple[Pattern, Hit]]]
-"""What was found, by the number of the sentence and in the order of the patterns."""
+Made = TypeVar("Made")
+Make = Callable[[int, Pattern, Hit], Made | None]
+"""What is made of a match in the sentence of this number."""
 _ATTRIBUTES = ("source", *ATTRIBUTES)
 
 
@@ -51,12 +54,17 @@ class Coder:
                     of_type[slot] = of_type.get(slot, 0) | 1 << number
             if any(group.slot == "source" for group in one.groups):
                 self.speakers |= 1 << number
+        self._wanted = lru_cache(maxsize=10_000)(self._lacking)
 
     def wanted(self, draft: Draft) -> int:
         """The companions that may tell something that is open in a draft, as bits."""
+        return self._wanted(draft.type, *draft.told)
+
+    def _lacking(self, fact_type: str, *told: str) -> int:
+        """The same of what has been told of a fact."""
         bits = 0
-        for slot, companions in self.companions[draft.type].items():
-            if draft.lacks(slot):
+        for slot, companions in self.companions[fact_type].items():
+            if slot not in told:
                 bits |= companions
         return bits
 
@@ -77,23 +85,24 @@ class Search:
         """What took too long, in the order in which it was found out."""
         return self._trials.late
 
-    def patterns(self) -> Matches:
-        """Every match of the patterns."""
-        return self._found(zip(*self.hot[1], strict=True))
+    def patterns(self, make: Make[Made]) -> dict[int, list[Made]]:
+        """What is made of each match of the patterns, by the number of the sentence, in the order of the patterns."""
+        return self._found(zip(*self.hot[1], strict=True), make)
 
-    def companions(self, wanted: Mapping[int, int]) -> Matches:
+    def companions(self, wanted: Mapping[int, int], make: Make[Made]) -> dict[int, list[Made]]:
         """The same of the companions that are wanted (as bits) in sentences of these numbers."""
         here = wanted.get
-        return self._found(one for one in zip(*self.hot[0], strict=True) if here(one[0], 0) >> one[1] & 1)
+        return self._found((one for one in zip(*self.hot[0], strict=True) if here(one[0], 0) >> one[1] & 1), make)
 
-    def _found(self, hot: Iterable[tuple[int, int, int]]) -> Matches:
-        """Each match at these places.
+    def _found(self, hot: Iterable[tuple[int, int, int]], make: Make[Made]) -> dict[int, list[Made]]:
+        """What is made of each match at these places.
 
-        One pattern is tried at all of its places in a row: what was compiled of it is then close at hand.
+        One pattern is tried at all of its places in a row, and what is made of a match is made at once: so the
+        processor has it close at hand.
         """
         coder, coded, trials, compiled = self._coder, self.coded, self._trials, self._trials.compiled
         entries, forked, forth, back = coder.entries, coder.forked, coded.forth, coded.back
-        found, last, end = dict[int, list[tuple[Pattern, Hit]]](), -1, 0
+        found, last, end = dict[int, list[Made]](), -1, 0
         for index, number, place in hot:
             if number != last:
                 last, end = number, 0
@@ -104,10 +113,11 @@ class Search:
             else:
                 hit = trials.hit(number, coded, place, coded.starts[index + 1] - GAP)
             if hit:
-                if index in found:
-                    found[index].append((entries[number], hit))
-                else:
-                    found[index] = [(entries[number], hit)]
+                if made := make(index, entries[number], hit):
+                    if index in found:
+                        found[index].append(made)
+                    else:
+                        found[index] = [made]
                 if not forked[number]:
                     end = hit.end
         return found
