@@ -18,7 +18,7 @@ from harness.memory import peak_mb
 from harness.report.comparison import compare
 from harness.report.write import check_formats, report_files
 from harness.runs.describe import deciding, describe
-from harness.runs.execute import in_one_line, run_extractor
+from harness.runs.execute import check_schema_met, in_one_line, run_extractor
 from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
 from harness.runs.run import Run, Timing
@@ -61,7 +61,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     ready(corpus)
     thresholds = read_thresholds("min_confidence", settings.min_confidence, corpus.schema)
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first
-    extractor = choose_extractor(settings.extractor, settings.allow)
+    extractor = choose_extractor(settings.extractor, settings.allow, f"extractor={choice}")
     described = describe(extractor, settings.extractor)
     signed = deciding(extractor, described)
     cached = settings.cache.over(extractor, options_digest(signed), settings.reports)
@@ -73,6 +73,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
         found, troubles = run_extractor(cached or extractor, corpus, done)
     extracted = perf_counter()
+    check_schema_met(found, troubles, corpus.schema)
     remembered = 0 if cached is None else cached.remembered
     answered = sum(map(len, found.values()))
     found = {article: thresholds.kept(facts) for article, facts in found.items()}
