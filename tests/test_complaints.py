@@ -57,7 +57,7 @@ MISTAKES = [
     (["+extractor=regex"], "Multiple values for extractor."),
     (["-m", "seed=interval(1,2)"], "BasicSweeper does not support sweep type"),
     (["--config-dir", "/nope"], "--config-dir: there is no folder /nope\n"),
-    (["--config-dir", "/tnp"], "--config-dir: there is no folder /tnp; did you mean 'tmp'?\n"),
+    (["--config-dir", "/tnp"], "--config-dir: there is no folder /tnp; did you mean /tmp?\n"),
     (
         ["--config-dir", __file__],
         f"--config-dir {__file__} is a file: name the folder that has extractor/<choice>.yaml",
