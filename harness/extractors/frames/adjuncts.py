@@ -128,7 +128,7 @@ def _add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voc
         return
     used = {filler.span for slot, fillers in draft.slots.items() if slot != "count" for filler in fillers}
     for order, (one, phrase) in enumerate(places):
-        if _is_brought_to(clause, one.at, vocabulary):
+        if _is_brought_to(clause, one.at, vocabulary) and clause.chunks[one.at - 1].start >= draft.high:
             continue  # where somebody is brought: "to a hospital in Minsk"
         start, end = place_span(clause, phrase, vocabulary)
         if any(form.start < start < form.end for form in clause.forms):

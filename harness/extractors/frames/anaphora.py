@@ -122,8 +122,14 @@ def _absorbed(kept: list[Draft], draft: Draft) -> bool:
         if claim.modality != "claimed" or claim.type != draft.type or claim.clause is not draft.clause:
             continue
         shared = claim.slots.keys() & draft.slots.keys()
-        if claim.polarity == draft.polarity and all(claim.slots[slot][0].span is None for slot in shared):
+        if claim.polarity == draft.polarity and all(_open_or_same(claim, draft, slot) for slot in shared):
             claim.slots = {**claim.slots, **draft.slots}
             claim.reach(draft.low, draft.high)
             return True
     return False
+
+
+def _open_or_same(claim: Draft, draft: Draft, slot: str) -> bool:
+    """Whether a claim leaves a slot to the words of what it is about, or has the same words."""
+    span = claim.slots[slot][0].span
+    return span is None or span == draft.slots[slot][0].span
