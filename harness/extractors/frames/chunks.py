@@ -56,3 +56,8 @@ class VerbGroup(Chunk):
     past: bool = False
     subjects: "Sequence[NounPhrase]" = ()
     objects: "Sequence[NounPhrase]" = ()
+
+
+def is_pronoun(chunk: Chunk) -> bool:
+    """Return whether a chunk is a pronoun, or words that stand for one."""
+    return type(chunk) is NounPhrase and chunk.pronoun

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
-from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup, is_pronoun
+from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.climbing import climb
 
 _ASIDE = [",", "R", "NP"]
+_LONGEST_LIST = 16
+_CLAUSE_OPENERS = frozenset(["S", ";", '"', "W", "C", "VG"])
 
 
 def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[NounPhrase]:
@@ -83,3 +87,45 @@ def opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
         return False
     explains = verb.form == "participle" and j + 1 < len(chunks) and chunks[j + 1].kind == "I"
     return not explains  # "six phones adapted as detonators" is still a phrase
+
+
+def list_start(clause: Clause, top: int) -> int:
+    """Return where the list begins whose last item is at `top`: at `top` itself, if there is no list."""
+    items = with_conjuncts(clause, top) if clause.kinds[top - 1] == "C" else ()
+    start = items[0].at if items else top
+    while start and type(before := clause.chunks[start - 1]) is NounPhrase and before.genitive:
+        start -= 1
+    return start
+
+
+def with_conjuncts(clause: Clause, top: int) -> list[NounPhrase]:
+    """Return the phrase at `top` and those before it that "and" joins to it, if no verb or preposition has them."""
+    chunks = clause.chunks
+    found = [phrase] if top >= 0 and type(phrase := chunks[top]) is NounPhrase else []
+    if top < 2 or clause.kinds[top - 1] != "C":
+        return found
+    run: list[NounPhrase] = []
+    first = top
+    while first >= 2 and len(run) < _LONGEST_LIST:
+        joint = clause.kinds[first - 1]
+        if joint not in (("C",) if first == top else ("C", ",")):
+            break
+        last = first - 2 if not (joint == "C" and clause.kinds[first - 2] == ",") else first - 3
+        if last < 0 or type(chunks[last]) is not NounPhrase:
+            break
+        begin = climb(clause, last)
+        item = chunks[begin] if begin >= 0 else None
+        if type(item) is not NounPhrase or (begin and is_pronoun(chunks[begin - 1])):
+            return found if first == top else run + found  # "among them two teachers, and 22 were hurt"
+        run.insert(0, item)
+        first = begin
+        while first and type(before := chunks[first - 1]) is NounPhrase and before.genitive:
+            first -= 1
+    below = (
+        first - 2 if first > 1 and clause.kinds[first - 1] == "R" else first - 1
+    )  # "was hit in the eye by a stone and"
+    if run and first and type(verb := chunks[below]) is VerbGroup and verb.form == "finite":
+        return found
+    if len(run) > 1 and first and clause.kinds[first - 1] not in _CLAUSE_OPENERS:
+        run = run[-1:]  # what stands before the comma belongs to another clause
+    return run + found

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from harness.extractors.frames.adjuncts import token_filler
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.fillers import token_filler
 from harness.extractors.frames.reading import Reading
 from harness.facts import Filler
 from harness.normalise.numbers import read_number

@@ -1,6 +1,7 @@
 """A fact on its way: slots are filled and its words collected before it is made."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
@@ -47,3 +48,9 @@ class Draft:
         own = self.evidence()
         evidence = tuple(sorted({own, *self.more})) if self.more else (own,)
         return Fact(self.type, dict(sorted(self.slots.items())), evidence, self.modality, self.polarity, self.source)
+
+
+@lru_cache(maxsize=1_000)
+def constant(value: str) -> tuple[Filler]:
+    """Return a value that no words of the sentence give, as the fillers of a slot."""
+    return (Filler(value=value),)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from harness.extractors.frames.adjuncts import token_filler
 from harness.extractors.frames.anaphora import take_up
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.cues import find_cues
 from harness.extractors.frames.deeds import one_deed_each
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.fill import fill_cue
+from harness.extractors.frames.fillers import token_filler
 from harness.extractors.frames.place_relations import place_drafts
 from harness.extractors.frames.reading import Reading, read_article
 from harness.extractors.frames.repeats import merge_repeats

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from harness.extractors.frames.adjuncts import token_filler
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.draft import Draft
-from harness.extractors.frames.place_scan import Line
+from harness.extractors.frames.fillers import token_filler
+from harness.extractors.frames.place_line import Line
+from harness.extractors.frames.place_scan import relations
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Filler
@@ -18,7 +19,7 @@ def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> It
     """Yield what a sentence says about places lying within or beside others."""
     if clause.tags.count("P") < 2:  # not two places
         return
-    for one in _line(clause, vocabulary).relations():
+    for one in relations(_line(clause, vocabulary)):
         draft = Draft("place_relation", clause, one.place[0], *one.place)
         draft.slots["place"] = (token_filler(clause, *one.place, reading),)
         draft.slots["relation"] = (Filler(value=one.kind),)

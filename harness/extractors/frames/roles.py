@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from harness.extractors.frames.adjuncts import token_filler
 from harness.extractors.frames.appositions import appositions, hanging_end, is_office
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.fillers import token_filler
 from harness.extractors.frames.names import head_class
 from harness.extractors.frames.places import is_place, place_span
 from harness.extractors.frames.reading import Reading

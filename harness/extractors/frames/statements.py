@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from harness.extractors.frames.adjuncts import date_filler, token_filler
 from harness.extractors.frames.attribution import Attribution
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.complements import complements
 from harness.extractors.frames.declarations import declarations, own_day
 from harness.extractors.frames.draft import Draft
+from harness.extractors.frames.fillers import date_filler, token_filler
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.vocabulary import Vocabulary
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from harness.extractors.frames.place_scan import Line
+from harness.extractors.frames.place_line import Line
+from harness.extractors.frames.place_scan import relations
 from harness.extractors.parse.names import is_calendar_word, is_name_head, is_name_word
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.tree import Word, Words
@@ -13,7 +14,7 @@ def place_relations(reading: Reading, passage: Parsed) -> Iterator[Fact]:
     """Yield what the sentences of a passage say about places lying within or beside others."""
     for sentence in passage.doc.sents:
         line = _line(reading, sentence)
-        for one in line.relations() if line.named.count(True) > 1 else ():
+        for one in relations(line) if line.named.count(True) > 1 else ():
             place, *others = (sentence[start:end] for start, end in (one.place, *one.others))
             spans = [reading.span(words) for words in (place, *others)]
             yield Fact(
