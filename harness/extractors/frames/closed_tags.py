@@ -98,13 +98,15 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
                 return "R"  # "those inside opened fire", "residents of the flats above jumped from"
         if lower == "past" and before in "DG":
             return "N"
+        if lower == "since" and before == "X" and tokens.lower[i - 1] in HAVE:
+            return "R"  # "have since arrested"
         if lower in ESTIMATORS and is_number(after):
             return "Q"
         return "R" if lower in _HANGING and before == "V" and after in ("", ".", ",", "and") else "I"
     if lower in _BEFORE_NOUNS and after in words and words[after].noun and (before in "DGA" or lower == "underground"):
         return "A"
     if lower == "half" and after != "of":
-        return "N"
+        return "D" if after in ("a", "an") else "N"
     if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):
         return "O"
     if lower == "some" and is_number(after):

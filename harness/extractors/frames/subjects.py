@@ -24,6 +24,8 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
         j -= 1
     if verb.form == "infinitive":
         return controller(chunks, j)
+    if j > 2 and clause.kinds[j - 2 : j + 1] == ["W", "NP", "VG"] and _is_of_saying(chunks[j]):
+        return _scan_left(clause, j - 2)  # "militants who they say crossed the border"
     if j < 0:
         return inverted(chunks, i) if verb.form != "finite" else []
     if verb.form == "gerund" and clause.kinds[j] in (",", "I", "C"):
@@ -109,6 +111,10 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
             return []
         p -= 1
     return []
+
+
+def _is_of_saying(chunk: Chunk) -> bool:
+    return type(chunk) is VerbGroup and chunk.lemma in _SAYS
 
 
 def _beyond(clause: Clause, top: int) -> int:
