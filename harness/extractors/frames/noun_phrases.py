@@ -75,6 +75,8 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
     number = _NO_NUMBER
     if i < count and (tags[i] in "MQ" or lowers[i] in _MORE):
         number, i = _number(tokens, tags, start, i, quantity)
+    if tags[i : i + 1] == ["-"] and i > start and tokens.text[i] != "-":
+        i += 1  # `two "saboteurs"`
     first = i
     nouns = -1
     while i < count and (tag := tags[i]) in _INSIDE:

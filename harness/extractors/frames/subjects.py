@@ -102,6 +102,9 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
             if p and clause.kinds[p - 1] == "W":
                 p = _before_relative(chunks, p - 1)
                 continue
+            if p > 3 and not relative and clause.kinds[p - 4 : p] == ["NP", "I", "W", "NP"]:
+                top = climb(clause, p - 4)  # "the boat in which they were returning sank"
+                return with_conjuncts(clause, top if top >= 0 else p - 4)
             if chunk.form == "participle" and p and type(chunks[p - 1]) is NounPhrase:
                 p -= 1  # "the trial of men accused of theft began"
                 continue
