@@ -10,12 +10,14 @@ _LIST, _MAPPING, _TEXT = "a list, as in [a, b]", "a mapping, as in {{a: b}}", "a
 _WHOLE, _NUMBER, _TRUTH = "a whole number", "a number", "true or false"
 _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("list_type", "tuple_type", "sequence_str"), _LIST),
-    **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), _MAPPING),
+    **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type", "dataclass_type"), _MAPPING),
     **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), _WHOLE),
     **dict.fromkeys(("float_type", "float_parsing", "finite_number"), _NUMBER),
     **dict.fromkeys(("bool_type", "bool_parsing"), _TRUTH),
     "string_type": _TEXT,
     "path_type": "a path",
+    "named_tuple_type": "two whole numbers, as in [0, 5]",  # the one that we read is Span
+    "too_long": "a list of {max_length} at most",
     "literal_error": "{expected}",
     "greater_than": "more than {gt}",
     "greater_than_equal": "at least {ge}",

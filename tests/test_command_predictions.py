@@ -81,6 +81,32 @@ def test_articles_that_the_corpus_or_the_file_lacks_are_said(run: Run, capsys: p
     assert all(f"WARNING {line}\n" in log for line in said)
 
 
+def test_a_file_in_another_schema_is_an_error_with_its_types_and_no_table_of_zeros(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arrest, upper = {**HELD, "article": "one", "type": "arrest"}, {**HELD, "article": "two", "type": "Detentions"}
+    assert run([arrest, arrest, upper], *USE) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    first, *types, schema, advice = said.err.removeprefix("harness:\n").splitlines()
+    assert first == ("the extractor does not answer in this schema: facts of types that are not there: 3; others: none")
+    assert types == [
+        "  2 x fact type 'arrest' is not in the schema",
+        "  1 x fact type 'Detentions' is not in the schema; did you mean 'detention'?",
+    ]
+    assert schema.startswith("the schema has security_operation, detention, ")
+    assert "docs/predictions.md" in advice
+    assert not Path("reports/predictions").exists()
+
+
+def test_one_fact_of_the_schema_among_others_makes_a_run(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    arrest = {**HELD, "article": "one", "type": "arrest"}
+    assert run([arrest, {"article": "two", **HELD}], *USE) == 0
+    assert "one: unknown type: fact type 'arrest' is not in the schema" in capsys.readouterr().out
+    assert run([{"article": "one", "facts": []}], *USE) == 0  # to find nothing is an answer
+    assert run([{"article": "one", **HELD, "slots": {"plaec": "Aden"}}], *USE) == 0
+
+
 @pytest.mark.parametrize(
     ("rows", "arguments", "said"),
     [

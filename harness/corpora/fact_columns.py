@@ -96,8 +96,18 @@ def _filler_data(row: Row | None) -> dict[str, Any] | None:
     # A struct of nothing but nulls is how some readers give back a null struct; a filler has a precision.
     if row is None or row["precision"] is None:
         return None
-    value = None if row["value_type"] is None else _TYPES[row["value_type"]](row["value"])
-    return {"text": row["text"], "value": value, "span": _span_data(row["span"]), "precision": row["precision"]}
+    return {"text": row["text"], "value": _value(row), "span": _span_data(row["span"]), "precision": row["precision"]}
+
+
+def _value(row: Row) -> int | float | str | None:
+    kind = row["value_type"]
+    if kind is None:
+        return None
+    try:
+        value: int | float | str = _TYPES[kind](row["value"])
+    except ValueError as error:
+        raise ValueError(f"the value {row['value']!r:.80} is not of the type that value_type says, {kind}") from error
+    return value
 
 
 def _span_row(span: list[int] | None) -> dict[str, int] | None:

@@ -11,12 +11,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from harness.facts import Article, Fact, GoldFact
+from harness.facts import Article, Fact, Filler, GoldFact
+from harness.misfits import Misfit, misfits
 from harness.schema import Schema
 
-T = TypeVar("T", Article, Fact, GoldFact, Schema)
+T = TypeVar("T", Article, Fact, Filler, GoldFact, Schema)
 
-_ADAPTERS: Mapping[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (Article, Fact, GoldFact, Schema)}
+_NOUNS = {Article: "article", Fact: "fact", Filler: "filler", GoldFact: "gold fact", Schema: "schema"}
+_ADAPTERS: Mapping[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in _NOUNS}
 
 
 def fact_to_json(fact: Fact | GoldFact) -> dict[str, Any]:
@@ -39,9 +41,15 @@ def checked(kind: type[T], data: object) -> T:
     try:
         built: T = _ADAPTERS[kind].validate_python(data)
     except ValidationError as error:
-        wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise ValueError(f"this is no {kind.__name__}: {'; '.join(wrong)}") from error
+        wrong = "; ".join(map(_complaint, misfits(error.errors(), data)))
+        raise ValueError(f"this is no {_NOUNS[kind]}: {wrong}") from error
     return built
+
+
+def _complaint(wrong: Misfit) -> str:
+    if wrong.kind == "missing":
+        return f"{wrong.key} is missing"
+    return f"{wrong.key or 'it'} {wrong.asked}, not {wrong.errors[0]['input']!r:.80}"
 
 
 def plain(thing: object) -> Any:  # noqa: ANN401 - JSON has no better type

@@ -38,7 +38,10 @@ def fact_of(row: Row) -> GoldFact:
             given = {key: value for key, value in data.items() if value is not None}
             return GoldFact("", fact_from_row({"evidence": (), "source": None, **given}))
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"this is no row of facts: {type(error).__name__}: {error}") from error
+        raise ValueError(
+            "`slots` is a list, but not in the columns of a run's found.parquet: write slots as {'detainee': 'men'}; "
+            "a list of fillers with their roles is read by `arguments` of a mapping (docs/predictions.md)"
+        ) from error
     return _short(data)
 
 
@@ -93,7 +96,8 @@ def _short(data: dict[str, Any]) -> GoldFact:
     if slots is None:
         slots, data = data, {}
     if not isinstance(slots, Mapping) or data:
-        strange = f"unknown keys {', '.join(map(repr, data))} beside `slots`" if data else "`slots` is no mapping"
+        beside = f"unknown keys {', '.join(map(repr, data))} beside `slots`"
+        strange = beside if data else f"`slots` is {_excerpt(slots)}, not {{'detainee': 'men'}} or the like,"
         raise ValueError(f"{strange} in a fact of type {own['type']!r}")
     filled = {str(slot): _fillers(slot, value) for slot, value in slots.items()}
     kept = {key: value for key, value in own.items() if not _nothing(value)}
@@ -120,7 +124,10 @@ def _filler(slot: object, value: object) -> Filler:
             raise ValueError(
                 f"slot {slot!r}: a filler has the keys {', '.join(sorted(_FILLER))}, not {_excerpt(value)}"
             )
-        return checked(Fact, {"type": "", "slots": {"one": [dict(value)]}}).slots["one"][0]
+        try:
+            return checked(Filler, dict(value))
+        except ValueError as error:
+            raise ValueError(f"slot {slot!r}: {error}") from error
     if isinstance(value, bool):
         return Filler(text=str(value).lower())
     if isinstance(value, int) and value.bit_length() > _BITS:

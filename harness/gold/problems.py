@@ -59,6 +59,17 @@ def _visible(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown `name`: the closest known one whatever its case; "" where none is close.
+
+    >>> nearest("DETENTON", ["casualty", "detention"]), nearest("arrest", ["casualty", "detention"])
+    ("; did you mean 'detention'?", '')
+    """
+    folded = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(name[:100].casefold(), folded, n=1, cutoff=0.6)
+    return f"; did you mean '{folded[near[0]]}'?" if near else ""
+
+
 def closest(name: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown `name`: the closest known one, or all that are known.
 
@@ -66,9 +77,8 @@ def closest(name: str, known: Iterable[str]) -> str:
     "; did you mean 'quotes'?"
     """
     names = sorted(known)
-    near = difflib.get_close_matches(name[:100], names, n=1, cutoff=0.6)
-    if near:
-        return f"; did you mean '{near[0]}'?"
+    if near := nearest(name, names):
+        return near
     if not names:
         return "; there are none"
     listed = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")

@@ -18,7 +18,7 @@ from harness.memory import peak_mb
 from harness.report.comparison import compare
 from harness.report.write import check_formats, report_files
 from harness.runs.describe import deciding, describe
-from harness.runs.execute import in_one_line, run_extractor
+from harness.runs.execute import check_schema_met, in_one_line, run_extractor
 from harness.runs.folder import check_folder, write_run
 from harness.runs.progress import progress_bar
 from harness.runs.run import Run, Timing
@@ -73,6 +73,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     with progress_bar(settings.run, len(corpus.articles), settings.progress) as done:
         found, troubles = run_extractor(cached or extractor, corpus, done)
     extracted = perf_counter()
+    check_schema_met(found, troubles, corpus.schema)
     remembered = 0 if cached is None else cached.remembered
     answered = sum(map(len, found.values()))
     found = {article: thresholds.kept(facts) for article, facts in found.items()}

@@ -10,6 +10,7 @@ from typing import TypeGuard, get_args
 
 from harness.errors import HarnessError
 from harness.facts import Article, Fact, Filler, Modality, Polarity, Precision, Span
+from harness.gold.problems import nearest
 from harness.kinds.choose import asked_kind
 from harness.normalise.dates import check_date
 from harness.runs.run import Trouble, TroubleKind
@@ -19,6 +20,7 @@ LARGEST_NUMBER = 2**53
 """The greatest whole number that a table of floating-point numbers still holds exactly."""
 
 _valid_date = lru_cache(maxsize=4096)(check_date)
+_nearest = lru_cache(maxsize=4096)(nearest)  # who has one unknown type has it in thousands of facts
 
 
 class _WrongError(Exception):
@@ -54,7 +56,8 @@ def verified(found: object, article: Article, schema: Schema) -> Fact | Trouble:
 
 def _type_of(fact: Fact, schema: Schema) -> FactType:
     if not isinstance(fact.type, str) or fact.type not in schema.types:
-        raise _WrongError("unknown_type", f"fact type {_shown(fact.type)} is not in the schema")
+        near = _nearest(fact.type, tuple(schema.types)) if isinstance(fact.type, str) else ""
+        raise _WrongError("unknown_type", f"fact type {_shown(fact.type)} is not in the schema{near}")
     return schema.types[fact.type]
 
 

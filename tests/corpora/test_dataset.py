@@ -205,7 +205,7 @@ def test_nothing_is_cached_and_nothing_is_printed(
         (lambda: to_dataset(CORPUS).cast_column("corpus", datasets.Value("int64")), "no corpus"),
         (lambda: to_dataset(CORPUS).cast_column("corpus", datasets.ClassLabel(names=["hello"])), "no corpus"),
         (lambda: to_dataset(CORPUS).cast_column("corpus", datasets.ClassLabel(names=["[]"])), "no corpus"),
-        (lambda: to_dataset(CORPUS).remove_columns("text").add_column("text", [None, "x"]), "text: Input should be"),
+        (lambda: to_dataset(CORPUS).remove_columns("text").add_column("text", [None, "x"]), "text must be a text"),
     ],
 )
 def test_what_is_no_corpus_is_said_to_be_none(dataset: Callable[[], datasets.Dataset], message: str) -> None:
@@ -249,10 +249,11 @@ def test_json_keeps_its_keys_in_order() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({}, "type: Field required"),
-        ({"type": "x", "modality": "perhaps"}, "modality: Input should be 'actual', 'planned', 'claimed' or 'generic'"),
-        ({"type": "x", "evidence": [[1, "b"]]}, r"evidence\.0\.1: Input should be a valid integer"),
-        ({"type": "x", "slots": {"y": [{"precision": "so so"}]}}, r"slots\.y\.0\.precision"),
+        ({}, "this is no fact: type is missing"),
+        ({"type": "x", "modality": "perhaps"}, "modality must be 'actual', 'planned', 'claimed' or 'generic'"),
+        ({"type": "x", "evidence": [[1, "b"]]}, r"evidence\[0\]\[1\] must be a whole number, not 'b'"),
+        ({"type": "x", "slots": {"y": [{"precision": "so so"}]}}, r"slots\.y\[0\]\.precision must be 'exact'"),
+        (7, "this is no fact: it must be a mapping, as in {a: b}, not 7"),
     ],
 )
 def test_broken_json_says_what_is_wrong_with_it(data: object, message: str) -> None:

@@ -18,6 +18,8 @@ from harness.runs.execute import run_extractor
 from harness.shipped import shipped_folder
 
 DEEP = "[" * 100_000 + "]" * 100_000
+OPEN = {"article": "raid", "type": "detention"}
+COLUMNS = {"text": "two", "span": None, "precision": "exact"}
 HIGH = '{"article": "raid", "type": "aim", "goal": ' + "[" * 900 + "1" + "]" * 900 + "}"
 
 
@@ -34,6 +36,17 @@ HIGH = '{"article": "raid", "type": "aim", "goal": ' + "[" * 900 + "1" + "]" * 9
         ([HELD, HIGH], [(2, 1, "")]),  # What is said of it hangs on how deep this Python calls itself.
         ([{"article": "raid", "facts": [HELD, 7, {}, None]}],
          [(1, 1, "record 2: a fact is"), (1, 1, "record 3: a fact needs"), (1, 1, "record 4: a fact is a JSON")]),
+        ([HELD, *[{**OPEN, "slots": [one]} for one in ("men", ["detainee", "men"], {"name": "detainee"})]],
+         [(line, 1, "write slots as {'detainee': 'men'}; a list of fillers with their roles") for line in (2, 3, 4)]),
+        ([HELD, {**OPEN, "slots": "men"}, {**OPEN, "slots": {"count": {"text": 7}}}, {**OPEN, "type": 7}],
+         [(2, 1, "`slots` is 'men', not {'detainee': 'men'}"),
+          (3, 1, "slot 'count': this is no filler: text must be a text (put it in quotes), not 7"),
+          (4, 1, "this is no fact: type must be a text (put it in quotes), not 7")]),
+        ([HELD, *[{**OPEN, "place": {"text": "Osh", "span": span}} for span in ("1-4", [1, 2, 3])]],
+         [(2, 1, "span must be two whole numbers, as in [0, 5], not '1-4'"),
+          (3, 1, "span must be a list of 2 at most, not [1, 2, 3]")]),
+        ([HELD, {**OPEN, "slots": [{"slot": "count", "fillers": [{**COLUMNS, "value": "x", "value_type": "int"}]}]}],
+         [(2, 1, "the value 'x' is not of the type that value_type says, int")]),
         (["not JSON", "at all", "{"], [(1, 1, "this is no JSON: Expecting value; records are read from")]),
         ([], [(1, 1, "there is no record in this file")]),
         (["", "  "], [(1, 1, "there is no record in this file")]),

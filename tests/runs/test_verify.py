@@ -46,6 +46,11 @@ BROKEN: list[tuple[object, str, str]] = [
     (None, "bad_value", "returned None, which is no Fact"),
     ({"type": "detention"}, "bad_value", "returned a dict, which is no Fact"),
     (replace(GOOD, type="arrest"), "unknown_type", "fact type 'arrest' is not in the schema"),
+    (
+        replace(GOOD, type="DETENTIONS"),
+        "unknown_type",
+        "fact type 'DETENTIONS' is not in the schema; did you mean 'detention'?",
+    ),
     (replace(GOOD, type=["detention"]), "unknown_type", "fact type a list is not in the schema"),
     (with_slot("weapon", filler("rifle")), "unknown_slot", "detention has no slot 'weapon'"),
     (replace(GOOD, slots={7: (filler("rifle"),)}), "unknown_slot", "detention has no slot 7"),

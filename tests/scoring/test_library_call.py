@@ -167,7 +167,7 @@ def test_short_facts() -> None:
         ([{"type": "t", "slots": {}, "who": "x"}], "gold[0]: unknown keys 'who' beside `slots`"),
         ([{"type": "t", "s": {"texts": "x"}}], "gold[0]: slot 's': a filler has the keys precision, span, text, value"),
         ([{"type": "t", "s": object}], "gold[0]: slot 's': "),
-        ([{"type": "t", "modality": "maybe"}], "gold[0]: this is no Fact: modality: "),
+        ([{"type": "t", "modality": "maybe"}], "gold[0]: this is no fact: modality must be "),
     ],
 )
 def test_what_cannot_be_read_is_named(gold: Any, said: str) -> None:
