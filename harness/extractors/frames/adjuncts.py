@@ -31,7 +31,7 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
         behind = complements(clause, at, through=type(clause.chunks[at]) is VerbGroup)
         joined = (*_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at))
         around = (*behind, *joined, *_day_of_when(clause, at), *_place_of_where(clause, at))
-        around = around or _of_main_clause(clause, at)
+        around = (*around, *_of_main_clause(clause, at))
         clause.around[at] = around
     if place:
         add_place(draft, around, reading, vocabulary)
