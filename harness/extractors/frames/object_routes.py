@@ -40,6 +40,7 @@ def objects_of(clause: Clause, cue: Cue, role: Role) -> list[Found]:
         return _listed(clause, clause.listed.get(cue.at, ()), role)
     last = clause.tokens.lower[cue.end - 1]
     inside = bool(verb.objects) and verb.main < verb.objects[0].start < verb.objects[0].end < cue.end
+    inside = inside and not (last == "of" and verb.objects[0].end == cue.end - 1)  # "took control of the town"
     if (
         not verb.passive
         and not inside
