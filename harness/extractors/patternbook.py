@@ -153,34 +153,53 @@ class _Reader:
         node = self.tree.mapping(top, "several", tuple(self.facts))
         said = {str(fact_type): frozenset(self.tree.words(node, fact_type)) for fact_type in node}
         for fact_type in self.facts.keys() & said.keys():
-            for slot in sorted(said[fact_type] - self.facts[fact_type]):
-                self.tree.unknown(node, fact_type, "slot", slot, self.facts[fact_type])
+            for index, slot in enumerate(node[fact_type] if said[fact_type] else ()):
+                if isinstance(slot, str) and slot not in self.facts[fact_type]:
+                    self.tree.unknown(node[fact_type], index, "slot", slot, self.facts[fact_type])
         return {fact_type: said.get(fact_type, frozenset()) for fact_type in self.facts}
 
     def _read(self, item: CommentedMap, *, companion: bool) -> Pattern | None:
         """One entry of `patterns` or `companions`, or None where it is wrong."""
         tree, told = self.tree, len(self.tree.problems)
-        for key in ("name", "pattern") if companion else ("name", "type", "pattern"):
-            if not isinstance(item.get(key), str) or not item[key].strip():
-                quotes = f"; {IN_QUOTES}" if key == "pattern" and not isinstance(item.get(key), str | None) else ""
-                tree.wrong(item, key, f"pattern {item.get('name', '?')} needs the key {key}, with words{quotes}")
+        keys = ("name", "pattern") if companion else ("name", "type", "pattern")
+        lacks = [key for key in keys if not self._has_words(item, key)]
         name = str(item.get("name"))
-        if name in self.names:
+        if name in self.names and "name" in item:
             tree.wrong(item, "name", f"the name {name} is taken; every pattern has one of its own")
         self.names.add(name)
         types = self._types(item, companion=companion)
         slots = {slot for fact_type in types for slot in self.facts.get(fact_type, ())}
-        constants = self._constants(item, slots)
-        right = len(tree.problems) == told
-        expanded = self.pieces.pattern(item, "pattern") if right else None
+        known = len(tree.problems) == told or bool(slots)
+        constants = self._constants(item, slots) if known else {}
+        expanded = self.pieces.pattern(item, "pattern") if isinstance(item.get("pattern"), str) else None
         if not expanded:
             return None
-        sides = expanded.needs, expanded.before, expanded.after
         groups = tuple(map(self._group, expanded.expression.slots))
-        self._check_groups(item, groups, slots)
+        if known:
+            self._check_groups(item, groups, slots)
+        if lacks or len(tree.problems) > told:
+            return None
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
+        sides = expanded.needs, expanded.before, expanded.after
         return Pattern(name, types, expanded.expression, groups, *sides, given, attributes)
+
+    def _has_words(self, item: CommentedMap, key: str) -> bool:
+        """Whether an entry has words at a key; if not, that is told."""
+        value = item.get(key)
+        if isinstance(value, str) and value.strip():
+            return True
+        name = item.get("name")
+        called = f"pattern {name}" if isinstance(name, str) else "every pattern"
+        hint = ""
+        if isinstance(value, list):
+            hint = f"; one {key} a pattern" + (", and what goes with many is a companion" if key == "type" else "")
+        elif value is not None and not isinstance(value, str):
+            hint = (
+                f"; {IN_QUOTES}" if key == "pattern" else f"; {value!r} is no word to YAML: put it in quotation marks"
+            )
+        self.tree.wrong(item, key, f"{called} needs the key {key}, with words{hint}")
+        return False
 
     def _group(self, name: str) -> Group:
         slot, value = split_group(name)
@@ -189,10 +208,14 @@ class _Reader:
     def _types(self, item: CommentedMap, *, companion: bool) -> tuple[str, ...]:
         """The fact types of an entry; a companion without any goes with all."""
         key = "types" if companion else "type"
-        types = self.tree.words(item, key) if companion else [str(item.get(key))]
-        for fact_type in types:
-            if fact_type not in self.facts and key in item:
-                self.tree.unknown(item, key, "fact type", fact_type, self.facts)
+        if not companion:
+            if isinstance(item.get(key), str) and item[key] not in self.facts:
+                self.tree.unknown(item, key, "fact type", item[key], self.facts, 0)
+            return (str(item.get(key)),)
+        types = self.tree.words(item, key)
+        for index, fact_type in enumerate(item[key] if types else ()):
+            if isinstance(fact_type, str) and fact_type not in self.facts:
+                self.tree.unknown(item[key], index, "fact type", fact_type, self.facts)
         return tuple(types or self.facts)
 
     def _constants(self, item: CommentedMap, slots: Iterable[str]) -> dict[str, tuple[Filler, ...]]:
@@ -205,7 +228,7 @@ class _Reader:
         constants: dict[str, Value] = {str(slot): value for slot, value in given.items()}
         for key, allowed in ATTRIBUTES.items():
             if key in item and item[key] not in allowed:
-                self.tree.unknown(item, key, key, str(item[key]), allowed)
+                self.tree.unknown(item, key, key, str(item[key]), allowed, 0)
             elif key in item:
                 constants[key] = str(item[key])
         return {slot: (Filler(value=value),) for slot, value in constants.items()}
@@ -213,7 +236,8 @@ class _Reader:
     def _check_groups(self, item: CommentedMap, groups: Iterable[Group], slots: Iterable[str]) -> None:
         known = {*slots, *ATTRIBUTES, "source", "evidence"}
         for group in groups:
+            at = max(item["pattern"].find(f"{{{group.slot}"), 0)
             if group.slot not in known:
-                self.tree.unknown(item, "pattern", "slot", group.slot, known)
+                self.tree.unknown(item, "pattern", "slot", group.slot, known, at)
             elif group.slot in ATTRIBUTES and group.value not in ATTRIBUTES[group.slot]:
-                self.tree.unknown(item, "pattern", group.slot, str(group.value), ATTRIBUTES[group.slot])
+                self.tree.unknown(item, "pattern", group.slot, str(group.value), ATTRIBUTES[group.slot], at)

@@ -86,53 +86,59 @@ several: {detention: [plce], atack: [place]}
     )
     assert problems(tmp_path, book) == [
         "3:27: unknown key colour; known are date, number",
-        "6:3: no regular expression: unterminated character set",
+        "6:15: no regular expression: unterminated character set",
         "7:3: 'Loud' names no piece: lower-case letters, digits and _ only",
-        "8:3: unknown piece {peeple}; did you mean {people}?",
+        "8:12: unknown piece {peeple}; did you mean {people}?",
         "10:3: number must be a string (a pattern or /shape/) or a list (of words)",
-        "14:5: unknown piece {peple}; did you mean {people}?",
+        "14:15: unknown piece {peple}; did you mean {people}?",
         "15:5: the name one is taken; every pattern has one of its own",
-        "16:5: unknown fact type detentoin; did you mean detention?",
-        "18:31: unknown slot detainee; known are evidence, modality, place, polarity, source",
-        "19:33: ) is missing for what opens before character 2",
+        "16:11: unknown fact type detentoin; did you mean detention?",
+        "18:41: unknown slot detainee; known are evidence, modality, place, polarity, source",
+        "19:43: ( is never closed: where ) should stand, the pattern ends",
         "19:48: unknown key colour; known are modality, name, pattern, polarity, slots, type",
-        "20:46: unknown modality plan; did you mean planned?",
+        "20:56: unknown modality plan; did you mean planned?",
         "20:70: unknown slot plce; did you mean place?",
-        "21:32: ! at character 5 stands in brackets; it can only stand outside, or in a slot",
-        "22:31: no regular expression: min repeat greater than max repeat",
+        "21:46: ! stands in brackets; it can only stand outside, or in a slot",
+        "22:42: no regular expression: min repeat greater than max repeat",
         "23:5: pattern seven needs the key pattern, with words",
         "24:5: patterns: every entry is a mapping with the keys name, type, pattern, slots, modality, polarity",
-        "25:33: unknown polarity bad; known are negative, positive",
-        "28:17: unknown fact type atack; did you mean attack?",
-        "29:11: unknown slot plce; known are count, detainee",
+        "25:43: unknown polarity bad; known are negative, positive",
+        "28:25: unknown fact type atack; did you mean attack?",
+        "29:23: unknown slot plce; known are count, detainee",
         "29:30: unknown key atack; did you mean attack?",
     ]
 
 
 @pytest.mark.parametrize(
-    ("pattern", "message"),
+    ("pattern", "at", "message"),
     [
-        ("a )", ") closes nothing at character 3"),
-        ("{detainee=a", "} is missing for what opens before character 11"),
-        ("{9}", "{ at character 1 opens neither a piece nor a slot nor a repeat"),
-        ("* a", "* at character 1 stands for nothing; write \\* for the mark itself"),
-        ("[ab]", "[ at character 1 stands for nothing; write \\[ for the mark itself"),
-        ("a !b !c", "! stands in it more than once"),
-        ("{detainee=a !b}?", "! stands in something that is repeated, at character 16"),
-        ("a | !b", "! stands in one of several alternatives; make them two patterns"),
-        ("{men-few}", "-few: only a list, of single words, can be taken away, and only from a /shape/"),
-        ("{few-men}", "-men: only a list, of single words, can be taken away, and only from a /shape/"),
-        ("{detainee=men", "} is missing for what opens before character 11"),
-        ("a{2,1}", "no regular expression: min repeat greater than max repeat"),
-        ("a{}", "{} does not say how often; write it as in {0,3}"),
-        ("  ", "pattern one needs the key pattern, with words"),
+        ("a )", 3, ") closes nothing"),
+        ("{detainee=a", 1, "{ is never closed: where } should stand, the pattern ends"),
+        ("({detainee=men} a", 1, "( is never closed: where ) should stand, the pattern ends"),
+        ("a {detainee=(men} b", 13, "( is never closed: where ) should stand, stands }"),
+        ("a {9}", 3, "{ opens neither a piece nor a slot nor a repeat; write {piece}"),
+        ("a {Detainee=men}", 3, "{ opens neither a piece nor a slot nor a repeat; write {piece}"),
+        ("* a", 1, "* stands for nothing; write \\* for the mark itself"),
+        ("a [ab]", 3, "[ stands for nothing; write \\[ for the mark itself"),
+        ("(?P<detainee>men)", 1, "(? begins no bracket that is known here; what fills a slot is written {slot=...}"),
+        ("a /[a-z]+ b", 3, "/ stands for nothing; write \\/ for the mark itself, /[a-z]+/ for a shape"),
+        ("a \\w+", 3, "\\w means something in a shape only"),
+        ("a !b !c", 6, "! stands in it more than once"),
+        ("{detainee=a !b}?", 16, "! stands in something that is repeated"),
+        ("a | !b", 5, "! stands in one of several alternatives; make them two patterns"),
+        ("a {men-few}", 3, "-few: only a list, of single words, can be taken away, and only from a /shape/"),
+        ("a {few-men}", 3, "-men: only a list, of single words, can be taken away, and only from a /shape/"),
+        ("{detainee=men", 1, "{ is never closed: where } should stand, the pattern ends"),
+        ("a{2,1}", 2, "no regular expression: min repeat greater than max repeat"),
+        ("a{}", 2, "{} does not say how often; write it as in {0,3}"),
+        ("  ", -9, "pattern one needs the key pattern, with words"),
     ],
 )
-def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, message: str) -> None:
+def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, at: int, message: str) -> None:
     pieces = "pieces: {men: '/m.n/', few: [a few]}\n"
     book = f"{HEAD}{pieces}patterns:\n  - name: one\n    type: detention\n    pattern: '{pattern}'\n"
     (problem,) = problems(tmp_path, book)
-    assert problem.startswith(f"7:5: {message}")
+    assert problem.startswith(f"7:{14 + at}: {message}")
 
 
 @pytest.mark.parametrize(
@@ -144,10 +150,10 @@ def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, message: 
         ("book_version: 1\nbook_version: 1\n", "2:1: no YAML: found duplicate key"),
         (HEAD + "patterns: {}\n", "3:1: patterns must be a list"),
         (HEAD.replace("1", "2") + "patterns: []\n", "1:1: book_version must be 1"),
-        (HEAD + "patterns: []\nskip: ['(']\n", "4:8: no regular expression: missing )"),
+        (HEAD + "patterns: []\nskip: ['(']\n", "4:10: no regular expression: missing )"),
         (HEAD + "patterns: []\npieces: {a: [12]}\n", "4:14: a: 12 is no word to YAML"),
-        (HEAD + "patterns: []\npieces: {a: []}\n", "4:10: a word list needs words"),
-        (HEAD + "patterns: []\npieces: {a: ['{b}'], b: 'x y'}\n", "4:10: {b} is no word list"),
+        (HEAD + "patterns: []\npieces: {a: []}\n", "4:13: a word list needs words"),
+        (HEAD + "patterns: []\npieces: {a: ['{b}'], b: 'x y'}\n", "4:14: {b} is no word list"),
         (HEAD + "patterns: []\npieces: {a: x}\nphrases: {a: x}\n", "5:11: a is a piece and a phrase"),
         (HEAD + "patterns: []\nphrases: {a: [x]}\n", "4:11: a must be a string"),
         (HEAD + "patterns: []\nseveral: {attack: 3}\n", "4:11: attack must be a list"),
@@ -212,32 +218,32 @@ def test_a_pattern_is_about_words(tmp_path: Path, pattern: str, text: str, found
 def test_a_repeat_that_cannot_be_is_told_once_where_it_stands(tmp_path: Path, times: str) -> None:
     pattern = "  - {name: one, type: attack, pattern: '{bad} {place=bad}'}\n"
     told = problems(tmp_path, f"{HEAD}pieces:\n  bad: 'a{times}'\npatterns:\n{pattern}")
-    assert [problem.partition(": ")[0] for problem in told] == ["4:3"]
+    assert [problem.partition(": ")[0] for problem in told] == ["4:10"]
     assert "no regular expression: " in told[0]
 
 
 def test_a_pattern_that_is_nested_too_deeply_is_told(tmp_path: Path) -> None:
     pattern = "(" * 101 + "a" + "|b) c" * 101
     told = problems(tmp_path, f"{HEAD}patterns:\n  - {{name: one, type: attack, pattern: '{pattern}'}}\n")
-    assert told == ["4:31: the pattern is nested too deeply"]
+    assert told == ["4:41: the pattern is nested too deeply"]
 
 
 @pytest.mark.parametrize(
     ("place", "book"),
     [
-        ("4:3", "pieces:\n  bad: '(a{999}){999}'\npatterns: []\n"),
-        ("4:3", "pieces:\n  bad: '/([ab\\]]{999}c){101,999}/'\npatterns: []\n"),
-        ("4:3", f"pieces:\n  bad: '/{'(a{9999})b' * 9}{'(' * 1500}a{'{9999})' * 1500}/'\npatterns: []\n"),
-        ("4:3", f"pieces:\n  bad: '/({'[ab]c' * 300}){{999}}/'\npatterns: []\n"),
-        ("4:3", f"pieces:\n  bad: '/{'(ab){9999}' * 5}/'\npatterns: []\n"),
-        ("4:3", "pieces:\n  bad: '/(a{999}(?#[)){999}]/'\npatterns: []\n"),
-        ("4:3", "pieces:\n  bad: '/(a{999}(?#()){999}/'\npatterns: []\n"),
-        ("4:3", 'pieces:\n  bad: "/(?x)(a{999} #(\\n){999}/"\npatterns: []\n'),
-        ("3:8", "skip: ['((a{99}b){99}c){11}']\npatterns: []\n"),
-        ("3:38", "patterns: [{name: one, type: attack, pattern: '{place=(a{101}){1000,}}'}]\n"),
-        ("3:38", "patterns: [{name: one, type: attack, pattern: '(a{50000} {place=(b)}|c{50000}) d{2}'}]\n"),
-        ("6:31", "pieces:\n  p: 'a{200}'\npatterns:\n  - {name: one, type: attack, pattern: '({place=p} b){501}'}\n"),
-        ("6:31", "pieces:\n  p: [a b c d]\npatterns:\n  - {name: one, type: attack, pattern: '{place=p}{25000}'}\n"),
+        ("4:9", "pieces:\n  bad: '(a{999}){999}'\npatterns: []\n"),
+        ("4:10", "pieces:\n  bad: '/([ab\\]]{999}c){101,999}/'\npatterns: []\n"),
+        ("4:10", f"pieces:\n  bad: '/{'(a{9999})b' * 9}{'(' * 1500}a{'{9999})' * 1500}/'\npatterns: []\n"),
+        ("4:10", f"pieces:\n  bad: '/({'[ab]c' * 300}){{999}}/'\npatterns: []\n"),
+        ("4:10", f"pieces:\n  bad: '/{'(ab){9999}' * 5}/'\npatterns: []\n"),
+        ("4:10", "pieces:\n  bad: '/(a{999}(?#[)){999}]/'\npatterns: []\n"),
+        ("4:10", "pieces:\n  bad: '/(a{999}(?#()){999}/'\npatterns: []\n"),
+        ("4:10", 'pieces:\n  bad: "/(?x)(a{999} #(\\n){999}/"\npatterns: []\n'),
+        ("3:9", "skip: ['((a{99}b){99}c){11}']\npatterns: []\n"),
+        ("3:48", "patterns: [{name: one, type: attack, pattern: '{place=(a{101}){1000,}}'}]\n"),
+        ("3:48", "patterns: [{name: one, type: attack, pattern: '(a{50000} {place=(b)}|c{50000}) d{2}'}]\n"),
+        ("6:41", "pieces:\n  p: 'a{200}'\npatterns:\n  - {name: one, type: attack, pattern: '({place=p} b){501}'}\n"),
+        ("6:41", "pieces:\n  p: [a b c d]\npatterns:\n  - {name: one, type: attack, pattern: '{place=p}{25000}'}\n"),
     ],
 )
 def test_what_would_take_all_memory_is_told(tmp_path: Path, place: str, book: str) -> None:
@@ -256,5 +262,5 @@ def test_what_is_repeated_within_measure_is_allowed(tmp_path: Path, shape: str) 
 def test_a_pattern_too_long_to_be_written_is_told_before_it_is_read(tmp_path: Path) -> None:
     told = problems(tmp_path, f"{HEAD}patterns: [{{name: one, type: attack, pattern: '{'#' * 1_000_000}'}}]\n")
     assert told == [
-        "3:38: the pattern has 1000000 characters; 20000 are allowed; a list under `pieces` holds many words"
+        "3:48: the pattern has 1000000 characters; 20000 are allowed; a list under `pieces` holds many words"
     ]

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, entries_edge
 from harness.extractors.patterns.expression import Expression
+from harness.extractors.patterns.folding import Folding
 from harness.extractors.patterns.nodes import Node, Word, WordList, forked
 from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs, Part, PatternError, one_of
 from harness.extractors.patterns.repeats import LARGEST, told_size
-from harness.extractors.patterns.syntax import REFERENCE, SHAPE, Walk, known, shape_part, words_of
+from harness.extractors.patterns.syntax import REFERENCE, SHAPE, Walk, shape_part, words_of
 from harness.extractors.patterns.words import Alphabet
 
 LONGEST = 300_000
@@ -36,20 +37,27 @@ class Expanded:
 
 @dataclass(slots=True)
 class Expander:
-    """Expands what a book says, with the pieces known so far. Every method raises PatternError."""
+    """Expands what a book says, with the pieces known so far. Every method raises PatternError or PatternErrors."""
 
     alphabet: Alphabet
     pieces: dict[str, Part] = field(default_factory=dict)
     openings: Openings = field(default_factory=Openings)
+    folding: Folding | None = None
+    """That of the book's phrases, as soon as all are known."""
 
     def word_list(self, texts: Sequence[str]) -> Part:
-        """One of these words or phrases, the longest first; `{piece}` among them takes in another list."""
+        """One of these words or phrases, the longest first; `{piece}` among them takes in another list.
+
+        `at` of what it raises is the number of the entry.
+        """
         entries = dict[tuple[str, ...], None]()
-        for text in texts:
+        for index, text in enumerate(texts):
             if reference := REFERENCE.fullmatch(text):
-                other = known(self.pieces, reference["piece"])
+                if (name := reference["piece"]) not in self.pieces:
+                    raise PatternError(f"unknown piece {text}", index, name)
+                other = self.pieces[name]
                 if not other.entries or reference["slot"] or reference["but"]:
-                    raise PatternError(f"{text} is no word list; a list holds words and other lists")
+                    raise PatternError(f"{text} is no word list; a list holds words and other lists", index)
                 entries.update(dict.fromkeys(other.entries))
             elif words := words_of(text):
                 entries[tuple(words)] = None
@@ -82,7 +90,7 @@ class Expander:
             return replace(shape_part(self.alphabet, shape["shape"]), shape=shape["shape"])
         part = self._walk(text)
         if part.here:
-            raise PatternError("! stands in a piece; it can only stand in a pattern")
+            raise PatternError("! stands in a piece; it can only stand in a pattern", text.find("!"))
         return _bounded(part)
 
     def phrase(self, name: str) -> Part:
@@ -93,7 +101,7 @@ class Expander:
         """A pattern; what stands before its `!` is matched backwards, from there."""
         part = self._walk(text)
         if (halves := forked(part.node)) and forked(halves[1]):
-            raise PatternError("! stands in it more than once")
+            raise PatternError("! stands in it more than once", text.rfind("!"))
         _bounded(part)
         before, after = part.here or (EMPTY, part.first)
         expression = Expression(part.node, self.alphabet.width, self.openings)
@@ -103,7 +111,7 @@ class Expander:
         if len(text) > LONGEST_WRITTEN:
             longest = f"{LONGEST_WRITTEN} are allowed; a list under `pieces` holds many words"
             raise PatternError(f"the pattern has {len(text)} characters; {longest}")
-        return Walk(text, self.pieces, self.alphabet).whole()
+        return Walk(text, self.pieces, self.alphabet, self.folding).whole()
 
 
 def _bounded(part: Part) -> Part:

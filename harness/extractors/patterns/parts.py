@@ -1,22 +1,48 @@
 """Parts of a pattern in code, and how they are put together: one behind the other, or as alternatives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from harness.extractors.patterns.edges import EMPTY, Edge, Kind, one_word
-from harness.extractors.patterns.nodes import Chain, Choice, Letters, Node, Word
+from harness.extractors.patterns.nodes import Chain, Choice, Letters, Look, Node, Word
 
 Needs = tuple[frozenset[str], ...]
 
 
 class PatternError(Exception):
-    """A pattern that cannot be read; the text says why, and `piece` which piece is missing, if that is why."""
+    """Something in a pattern that cannot be read; the text says why, `at` at which of its characters, where known.
 
-    def __init__(self, message: str, piece: str | None = None) -> None:
-        """Keep the missing piece's name beside the message."""
+    `piece` is which piece is missing, if that is why, and `slot` the one that it would fill.
+    """
+
+    def __init__(self, message: str, at: int | None = None, piece: str | None = None, slot: str | None = None) -> None:
+        """Keep all of it beside the message."""
         super().__init__(message)
-        self.piece = piece
+        self.at, self.piece, self.slot = at, piece, slot
+
+
+class PatternErrors(Exception):
+    """Everything in a pattern that cannot be read."""
+
+    def __init__(self, errors: Sequence[PatternError]) -> None:
+        """Keep them; there is at least one."""
+        super().__init__(*errors)
+        self.errors = tuple(errors)
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """One word of a pattern that a phrase may take up before it is tried: any of `words`, `written` at a character.
+
+    `before` and `after` are what stands on either side of it, read from there.
+    """
+
+    at: int
+    written: str
+    words: frozenset[str]
+    before: Edge = EMPTY
+    after: Edge = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +52,7 @@ class Part:
     `needs` are sets of words of which a sentence must hold one each for it to match; `first` and `last` are its edges,
     `ahead` that of what must follow it, and `here` those at `!`, before it and after it, if it holds one. A phrase
     counts as the word `{its_name}`. Of a list, `entries` are its words and phrases; `shape` is that of a shape.
+    `strays` are words in it that a phrase may take up.
     """
 
     node: Node
@@ -36,6 +63,7 @@ class Part:
     here: tuple[Edge, Edge] | None = None
     entries: tuple[tuple[str, ...], ...] = ()
     shape: str | None = None
+    strays: tuple[Stray, ...] = ()
 
 
 def one_of(letters: Letters, kind: Kind) -> Part:
@@ -47,13 +75,16 @@ def one_of(letters: Letters, kind: Kind) -> Part:
 def in_sequence(parts: Sequence[Part]) -> Part:
     """One part behind the other."""
     needs = tuple(need for part in parts for need in part.needs)
-    ahead, here = parts[-1].ahead if parts else EMPTY, None
+    ahead, here, strays = parts[-1].ahead if parts else EMPTY, None, list[Stray]()
     for index, part in enumerate(parts):
+        for stray in part.strays:
+            before = stray.before.then(_beside(parts[:index]))
+            strays.append(replace(stray, before=before, after=stray.after.then(_first(parts[index + 1 :]))))
         if part.here:
             before, after = part.here
             here = (before.then(_last(parts[:index])), after.then(_first(parts[index + 1 :])))
     node = parts[0].node if len(parts) == 1 else Chain([part.node for part in parts])
-    return Part(node, needs, _first(parts), _last(parts), ahead, here)
+    return Part(node, needs, _first(parts), _last(parts), ahead, here, strays=tuple(strays))
 
 
 def _first(parts: Sequence[Part]) -> Edge:
@@ -62,6 +93,12 @@ def _first(parts: Sequence[Part]) -> Edge:
 
 def _last(parts: Sequence[Part]) -> Edge:
     return reduce(Edge.then, (part.last for part in reversed(parts)), EMPTY)
+
+
+def _beside(parts: Sequence[Part]) -> Edge:
+    """What stands before something, as `_last`, or what a look behind asks for there."""
+    looked = parts and isinstance(look := parts[-1].node, Look) and look.behind and not look.negative
+    return one_word(Kind(parts[-1].needs[-1])) if looked and parts[-1].needs else _last(parts)
 
 
 def either(branches: Sequence[Part]) -> Part:
@@ -76,4 +113,5 @@ def either(branches: Sequence[Part]) -> Part:
     first = reduce(Edge.__or__, (branch.first for branch in branches))
     last = reduce(Edge.__or__, (branch.last for branch in branches))
     ahead = reduce(Edge.__or__, (branch.ahead for branch in branches))
-    return Part(Choice([branch.node for branch in branches]), needs, first, last, ahead)
+    strays = tuple(stray for branch in branches for stray in branch.strays)
+    return Part(Choice([branch.node for branch in branches]), needs, first, last, ahead, strays=strays)

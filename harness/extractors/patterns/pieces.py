@@ -12,7 +12,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from harness.extractors.patterns.edges import EMPTY, Edge
 from harness.extractors.patterns.expansion import Expanded, Expander
 from harness.extractors.patterns.expression import Expression
-from harness.extractors.patterns.parts import Needs, Part, PatternError
+from harness.extractors.patterns.folding import Folding
+from harness.extractors.patterns.parts import Needs, Part, PatternError, PatternErrors, Stray
 from harness.extractors.patterns.repeats import LARGEST, size_in, told_size
 from harness.extractors.patterns.syntax import references, shapes, words_of
 from harness.extractors.patterns.tree import Tree
@@ -64,6 +65,22 @@ class Pieces:
         self.alphabet = Alphabet(found, lists)
         self._expander = Expander(self.alphabet)
         self.openings = self._expander.openings
+        under = self._under(phrases)
+        self._read_all([(node, name) for node, name in places if node is phrases or name in under], made)
+        self.phrases = tuple(made[name] for name in phrases if name in made)
+        self._expander.folding = Folding(self.alphabet, self.phrases)
+        self._read_all([(node, name) for node, name in places if node is not phrases and name not in under], made)
+
+    def _under(self, phrases: CommentedMap) -> set[str]:
+        """The names of the pieces that phrases are made of."""
+        under, wave = set[str](), {name for text in phrases.values() for name in _refers(text)}
+        while wave:
+            under |= wave
+            wave = {name for piece in wave for name in _refers(self._pieces.get(piece, ""))} - under
+        return under
+
+    def _read_all(self, places: list[tuple[CommentedMap, str]], made: dict[str, Phrase]) -> None:
+        """Read pieces and phrases, each after those that it refers to."""
         while places:
             waiting = {name for _, name in places}
             ready = [(node, name) for node, name in places if not _refers(node[name]) & waiting]
@@ -75,10 +92,9 @@ class Pieces:
                     self._broken.add(name)
                 if not ready:
                     others = ", ".join(sorted(map(str, waiting)))
-                    tree.wrong(node, name, f"{name} refers to itself, by way of {others}")
+                    self._tree.wrong(node, name, f"{name} refers to itself, by way of {others}")
             done = {name for _, name in ready or places}
             places = [(node, name) for node, name in places if name not in done]
-        self.phrases = tuple(made[name] for name in phrases if name in made)
 
     def pattern(self, node: CommentedMap, key: str) -> Expanded | None:
         """The pattern at a place in code; None where it is wrong, told unless only a broken piece is to blame."""
@@ -90,13 +106,33 @@ class Pieces:
             return None
         try:
             return expand(node[key])
+        except PatternErrors as errors:
+            for error in errors.errors:
+                self._wrong(node, key, error)
         except PatternError as error:
-            close = get_close_matches(error.piece, self._expander.pieces, 1) if error.piece else []
-            hint = f"; did you mean {{{close[0]}}}?" if close else "; define it under `pieces`" if error.piece else ""
-            self._tree.wrong(node, key, f"{error}{hint}")
+            self._wrong(node, key, error)
         except RecursionError:
-            self._tree.wrong(node, key, "the pattern is nested too deeply")
+            self._tree.wrong(node, key, "the pattern is nested too deeply", 0)
         return None
+
+    def _wrong(self, node: CommentedMap, key: str, error: PatternError) -> None:
+        """Tell what is wrong with what stands at a place, and what to do about a piece that is missing."""
+        hint = ""
+        taker = self._expander.folding and self._expander.folding.takes(Stray(0, "", frozenset({error.piece or ""})))
+        if error.piece and taker:
+            hint = (
+                f"; as a word it is a part of {{{taker}}}: write {{{error.slot or ''}{'=' * bool(error.slot)}{taker}}}"
+            )
+        elif error.piece:
+            close = get_close_matches(error.piece, self._expander.pieces, 1)
+            word = (
+                f"{{{error.slot}=({error.piece})}} for the word itself" if error.slot else f"{error.piece} for the word"
+            )
+            hint = f"; did you mean {{{close[0]}}}?" if close else f"; define it under `pieces`, or write {word}"
+        if isinstance(entries := node[key], CommentedSeq):
+            self._tree.wrong(entries, error.at, f"{error}{hint}")
+        else:
+            self._tree.wrong(node, key, f"{error}{hint}", error.at or 0)
 
     def _read(self, node: CommentedMap, name: str, phrases: dict[str, Phrase]) -> Part | None:
         """One piece or phrase, or None where it is wrong."""
@@ -144,25 +180,27 @@ class Pieces:
     def _shapes(self, places: Iterable[tuple[CommentedMap, str]]) -> Iterator[str]:
         """The shapes that are regular expressions."""
         for node, key in places:
-            for shape in shapes(node[key]) if isinstance(node.get(key), str) else ():
-                if compiled_at(self._tree, node, key, shape):
+            for begin, shape in shapes(node[key]) if isinstance(node.get(key), str) else ():
+                if compiled_at(self._tree, node, key, shape, begin):
                     yield shape
                 else:
                     self._told_already.add((id(node), key))
 
 
-def compiled_at(tree: Tree, node: CommentedMap | CommentedSeq, key: object, source: str) -> "regex.Pattern[str] | None":
-    """The regular expression, or None, told at its place, where it is none."""
+def compiled_at(
+    tree: Tree, node: CommentedMap | CommentedSeq, key: object, source: str, begin: int = 0
+) -> "regex.Pattern[str] | None":
+    """The regular expression that begins at a character of what stands at a place, or None, told, where it is none."""
     if (size := size_in(source)) > LARGEST:
-        tree.wrong(node, key, told_size(size))
+        tree.wrong(node, key, told_size(size), begin)
         return None
     try:
         return regex.compile(source, cache_pattern=False)
     except regex.error as error:
-        message, _, _ = str(error).partition(" at position")  # The position is one in the code, not in the book.
-        tree.wrong(node, key, f"no regular expression: {message}")
+        message, _, _ = str(error).partition(" at position")
+        tree.wrong(node, key, f"no regular expression: {message}", begin + (getattr(error, "pos", None) or 0))
     except (RecursionError, OverflowError) as error:
-        tree.wrong(node, key, f"no regular expression: {error}")
+        tree.wrong(node, key, f"no regular expression: {error}", begin)
     return None
 
 

@@ -5,14 +5,15 @@ A word of a pattern is a word of the text, in any case; `{piece}` is a piece of 
 Everything else is as in regular expressions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 import regex
 
 from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Kind, one_word
+from harness.extractors.patterns.folding import Folding
 from harness.extractors.patterns.nodes import Atomic, Boundary, Here, Look, Repeat, Slot
-from harness.extractors.patterns.parts import Part, PatternError, either, in_sequence, one_of
+from harness.extractors.patterns.parts import Part, PatternError, PatternErrors, Stray, either, in_sequence, one_of
 from harness.extractors.patterns.words import Alphabet, cut, fold
 
 _NAME = "[a-z][a-z_]*"
@@ -39,9 +40,9 @@ def references(text: str) -> Iterator[str]:
         yield from filter(None, (match["piece"], match["but"]))
 
 
-def shapes(text: str) -> Iterator[str]:
-    """The shapes in a text."""
-    return (match["shape"] for match in SHAPE.finditer(text))
+def shapes(text: str) -> Iterator[tuple[int, str]]:
+    """The shapes in a text, each behind the character at which it begins."""
+    return ((match.start("shape"), match["shape"]) for match in SHAPE.finditer(text))
 
 
 def words_of(text: str) -> list[str]:
@@ -52,26 +53,37 @@ def words_of(text: str) -> list[str]:
 def known(pieces: Mapping[str, Part], name: str) -> Part:
     """The piece of this name. Raises PatternError."""
     if name not in pieces:
-        raise PatternError(f"unknown piece {{{name}}}", name)
+        raise PatternError(f"unknown piece {{{name}}}", piece=name)
     return pieces[name]
 
 
 class Walk:
-    """One pass over a pattern."""
+    """One pass over a pattern; `folding` says which words no pattern can ask for."""
 
-    def __init__(self, text: str, pieces: Mapping[str, Part], alphabet: Alphabet) -> None:
+    def __init__(self, text: str, pieces: Mapping[str, Part], alphabet: Alphabet, folding: Folding | None) -> None:
         """Begin at the beginning."""
-        self.text, self.pieces, self.alphabet = text, pieces, alphabet
+        self.text, self.pieces, self.alphabet, self.folding = text, pieces, alphabet, folding
         self.at = 0
         self.open: list[str | None] = []
+        self.wrong: list[PatternError] = []
 
     def whole(self) -> Part:
-        """All of the text. Raises PatternError."""
-        return self._alternatives("")
+        """All of the text. Raises PatternErrors."""
+        try:
+            part = self._alternatives("", 0)
+        except PatternError as error:
+            raise PatternErrors([*self.wrong, error]) from error
+        for stray in part.strays if self.folding else ():
+            if self.folding and (phrase := self.folding.takes(stray)):
+                taken = f"{stray.written} never matches: before patterns are tried, {{{phrase}}} takes it up"
+                self.wrong.append(PatternError(f"{taken}; write {{{phrase}}}", stray.at))
+        if self.wrong:
+            raise PatternErrors(self.wrong)
+        return replace(part, strays=())
 
-    def _alternatives(self, until: str) -> Part:
-        """Read up to the closing bracket `until`, or to the end where that is ""."""
-        opened, branches, parts = self.at, list[Part](), list[Part]()
+    def _alternatives(self, until: str, opened: int) -> Part:
+        """Read up to the bracket `until` that closes the one at `opened`, or to the end where that is ""."""
+        branches, parts = list[Part](), list[Part]()
         while self.at < len(self.text) and self.text[self.at] not in ")}":
             char = self.text[self.at]
             if char.isspace():
@@ -86,33 +98,43 @@ class Walk:
                 parts.append(self._part())
         closing = self.text[self.at : self.at + 1]
         if closing != until:
-            wrong = f"{closing} closes nothing" if closing else f"{until} is missing for what opens"
-            raise PatternError(
-                f"{wrong} {'at' if closing else 'before'} character {(self.at if closing else opened) + 1}"
-            )
+            if until:
+                end = f"stands {closing}" if closing else "the pattern ends"
+                raise PatternError(f"{self.text[opened]} is never closed: where {until} should stand, {end}", opened)
+            raise PatternError(f"{closing} closes nothing", self.at)
         self.at += len(until)
-        return either([*branches, in_sequence(parts)])
+        try:
+            return either([*branches, in_sequence(parts)])
+        except PatternError as error:
+            raise PatternError(str(error), self.text.find("!", opened)) from error
 
     def _here(self) -> Part:
         """Read `!`."""
         self.at += 1
         if None in self.open:
-            raise PatternError(f"! at character {self.at} stands in brackets; it can only stand outside, or in a slot")
+            raise PatternError("! stands in brackets; it can only stand outside, or in a slot", self.at - 1)
         return Part(Here(), here=(EMPTY, EMPTY))
 
     def _part(self) -> Part:
         """Read one thing, and how often it may stand."""
-        part = self._atom()
+        begin = self.at
+        try:
+            part = self._atom()
+        except PatternError as error:
+            raise error if error.at is not None else PatternError(str(error), begin) from error
         repeat = _REPEAT.match(self.text, self.at)
         if repeat is None:
             return part
         if part.here:
-            raise PatternError(f"! stands in something that is repeated, at character {self.at + 1}")
-        self.at = repeat.end()
-        least, most, mark = _times(repeat[0])
+            raise PatternError("! stands in something that is repeated", self.at)
+        begin, self.at = self.at, repeat.end()
+        try:
+            least, most, mark = _times(repeat[0])
+        except PatternError as error:
+            raise PatternError(str(error), begin) from error
         needs = part.needs if least else ()
         first, last = part.first.repeated(least, most), part.last.repeated(least, most)
-        return Part(Repeat(part.node, least, most, mark), needs, first, last)
+        return Part(Repeat(part.node, least, most, mark), needs, first, last, strays=part.strays)
 
     def _atom(self) -> Part:
         char = self.text[self.at]
@@ -122,10 +144,10 @@ class Walk:
             return self._braces()
         if shape := SHAPE.match(self.text, self.at):
             self.at = shape.end()
-            return shape_part(self.alphabet, shape["shape"])
+            return self._stray(shape_part(self.alphabet, shape["shape"]), shape.start(), shape[0])
         if word := _WORD.match(self.text, self.at):
             self.at = word.end()
-            return in_sequence([self._word(word) for word in words_of(word[0])])
+            return in_sequence([self._word(one.rstrip(), word.start()) for one in cut(word[0])])
         self.at += 1
         if char == "^":
             return Part(Boundary(begin=True), last=one_word(BOUNDARY))
@@ -136,32 +158,53 @@ class Walk:
         if char == "\\" and self.at < len(self.text):
             char = self.text[self.at]
             self.at += 1
-        elif char in "?*+[]":
-            raise PatternError(f"{char} at character {self.at} stands for nothing; write \\{char} for the mark itself")
-        return self._word(char)
+            if char.isalnum():
+                raise PatternError(f"\\{char} means something in a shape only, as in /\\w+/; here letters are words")
+        elif char in "?*+[]/":
+            instead = ", /[a-z]+/ for a shape" if char in "[/" else ""
+            raise PatternError(f"{char} stands for nothing; write \\{char} for the mark itself{instead}", self.at - 1)
+        return self._word(char, self.at - 1)
 
-    def _word(self, word: str) -> Part:
-        return one_of(self.alphabet.words([word]), Kind(frozenset({word})))
+    def _word(self, word: str, at: int) -> Part:
+        part = one_of(self.alphabet.words([word]), Kind(frozenset({fold(word)})))
+        return self._stray(part, at, word, {word})
+
+    def _stray(self, part: Part, at: int, written: str, words: Set[str] | None = None) -> Part:
+        """A part that is written at a character, with a note if it is one word that a phrase may take up."""
+        if self.folding and part.first.lengths == {1} and (found := self.folding.candidates(part.first.alone)):
+            return replace(part, strays=(Stray(at, written, frozenset(words or found)),))
+        return part
 
     def _braces(self) -> Part:
         """Read a piece or a slot."""
-        if reference := REFERENCE.match(self.text, self.at):
+        begin = self.at
+        if reference := REFERENCE.match(self.text, begin):
             self.at = reference.end()
-            piece = known(self.pieces, reference["piece"])
-            piece = self._without(piece, reference["but"]) if reference["but"] else piece
+            try:
+                piece = known(self.pieces, reference["piece"])
+                piece = self._without(piece, reference["but"]) if reference["but"] else piece
+            except PatternError as error:
+                self.wrong.append(PatternError(str(error), begin, error.piece, reference["slot"]))
+                piece = one_of(self.alphabet.any, ANYTHING)
             node = Slot(_slot_name(reference), piece.node) if reference["slot"] else piece.node
-            return replace(piece, node=node, entries=(), shape=None)
-        if slot := _SLOT.match(self.text, self.at):
+            return self._stray(replace(piece, node=node, entries=(), shape=None), begin, f"{{{reference['piece']}}}")
+        if slot := _SLOT.match(self.text, begin):
             self.at = slot.end()
-            inner = self._enclosed(_slot_name(slot), "}")
+            inner = self._enclosed(_slot_name(slot), "}", begin)
             return replace(inner, node=Slot(_slot_name(slot), inner.node))
-        raise PatternError(f"{{ at character {self.at + 1} opens neither a piece nor a slot nor a repeat")
+        forms = "{piece}, {slot=piece}, {slot=(some words)} or {0,3}, small letters and no blanks"
+        raise PatternError(f"{{ opens neither a piece nor a slot nor a repeat; write {forms}", begin)
 
     def _group(self) -> Part:
-        opening = _OPENING.match(self.text, self.at)
+        begin = self.at
+        opening = _OPENING.match(self.text, begin)
         mark = (opening and opening["mark"]) or ""
-        self.at = opening.end() if opening else self.at + 1
-        inner = self._enclosed(None, ")")
+        if not mark and self.text.startswith("(?", begin):
+            raise PatternError(
+                "(? begins no bracket that is known here; what fills a slot is written {slot=...}", begin
+            )
+        self.at = opening.end() if opening else begin + 1
+        inner = self._enclosed(None, ")", begin)
         if mark == "?>":
             return replace(inner, node=Atomic(inner.node))
         if mark in ("", "?:", "?|"):
@@ -169,13 +212,13 @@ class Walk:
         behind, negative = "<" in mark, mark.endswith("!")
         look = Look(inner.node, behind=behind, negative=negative)
         if negative:
-            return Part(look)
-        return Part(look, inner.needs, ahead=EMPTY if behind else inner.first)
+            return Part(look, strays=inner.strays)
+        return Part(look, inner.needs, ahead=EMPTY if behind else inner.first, strays=inner.strays)
 
-    def _enclosed(self, slot: str | None, until: str) -> Part:
-        """Read what stands in brackets; in those of a slot a `!` may stand."""
+    def _enclosed(self, slot: str | None, until: str, opened: int) -> Part:
+        """Read what stands in the brackets opened there; in those of a slot a `!` may stand."""
         self.open.append(slot)
-        inner = self._alternatives(until)
+        inner = self._alternatives(until, opened)
         self.open.pop()
         return inner
 

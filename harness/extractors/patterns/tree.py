@@ -9,6 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from harness.errors import Problem
+from harness.extractors.patterns.written import place_of
 
 IN_QUOTES = "put the pattern in single quotes: '{count=number} held'"
 _BARE = re.compile(r"[^'\"#]*\{[a-z][a-z0-9_.-]*[=}]")
@@ -25,9 +26,11 @@ class Tree:
         """Begin without problems."""
         self.file = file
         self.problems: list[Problem] = []
+        self._source = ""
 
     def load(self, text: str) -> object:
         """The content of the file, or None where it is no YAML."""
+        self._source = text
         try:
             return YAML(typ="rt").load(text)
         except MarkedYAMLError as error:
@@ -84,20 +87,24 @@ class Tree:
             if known and key not in known:
                 self.unknown(node, key, "key", str(key), known)
 
-    def unknown(self, node: object, key: object, what: str, name: str, known: Iterable[str]) -> None:
-        """Tell a name that is not among the known ones, and the nearest of them."""
+    def unknown(
+        self, node: object, key: object, what: str, name: str, known: Iterable[str], at: int | None = None
+    ) -> None:
+        """Tell a name that is not among the known ones, and the nearest of them, at a place as in `wrong`."""
         names = sorted(known)
         close = get_close_matches(name, names, 1)
         hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(names) or 'none'}"
-        self.wrong(node, key, f"unknown {what} {name}; {hint}")
+        self.wrong(node, key, f"unknown {what} {name}; {hint}", at)
 
-    def wrong(self, node: object, key: object, message: str) -> None:
-        """Tell a problem at a place."""
+    def wrong(self, node: object, key: object, message: str, at: int | None = None) -> None:
+        """Tell a problem at a place: at its key or, if it holds a string, at the character number `at` of that."""
         line, column = 0, 0
         if isinstance(node, CommentedMap | CommentedSeq):
             line, column = node.lc.line or 0, node.lc.col or 0
             if isinstance(node, CommentedMap) and key in (node.lc.data or {}):
-                line, column = node.lc.key(key)
+                line, column = node.lc.key(key) if at is None else node.lc.value(key)
             elif isinstance(node, CommentedSeq) and isinstance(key, int):
                 line, column = node.lc.item(key)
+            if at is not None and isinstance(node[key], str):
+                line, column = place_of(self._source, line, column, node[key], at)
         self.problems.append(Problem(self.file, line + 1, column + 1, message))
