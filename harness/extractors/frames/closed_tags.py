@@ -44,7 +44,12 @@ _THERE = frozenset(["inside", "outside", "above", "below", "behind", "opposite"]
 _BEFORE_NOUNS = word_set("back nearby then upstairs downstairs nationwide countrywide underground")
 """Adverbs that are adjectives between a determiner and a noun ("a back room", "the then president")."""
 _WAVERING = (
-    ESTIMATORS | _HANGING | NAME_PARTS | TAKEN | _BEFORE_NOUNS | word_set("one past being some her an another half since")
+    ESTIMATORS
+    | _HANGING
+    | NAME_PARTS
+    | TAKEN
+    | _BEFORE_NOUNS
+    | word_set("one past being some her an another half since")
 )
 """Words whose tag the words beside them decide, although others of their class have one tag."""
 _OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")

@@ -30,7 +30,7 @@ _AFTER_NOUN = frozenset(["dead", "missing", "unhurt", "unharmed", "alive"])
 """Adjectives that are said of the noun before them ("left two people dead")."""
 _BEFORE_THINGS = word_set("on at against near into between among onto towards toward")
 """Prepositions that things follow rather than deeds."""
-_LIKE_ADJECTIVES = word_set("forged stolen falsified banned prohibited counterfeited encrypted improvised unlicensed sealed")
+_LIKE_ADJECTIVES = word_set("forged stolen falsified banned prohibited counterfeited encrypted improvised unlicensed")
 """Past forms that say what a thing is like rather than what was done."""
 _MANY = word_set("police people men women authorities services premises staff crew personnel")
 _MORE = frozenset(["more", "others"])
