@@ -26,18 +26,22 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
     lowers = tokens.lower
     while i < count:
         lower, tag = lowers[i], tags[i]
-        if lower == "as" and lowers[i + 1 : i + 3] == ["well", "as"]:
-            chunks.append(Chunk("C", i, i + 3, len(chunks)))
-            i += 3
-            continue
         if tag in _ALONE and lower not in _OPENING:
             chunks.append(Chunk(tag, i, i + 1, len(chunks)))
             i += 1
             continue
-        chunk: Chunk | None = None
         if tag in "XVT" and lower not in _OPENING:
-            chunk = verb_group(tokens, tags, i, vocabulary)
-        elif lower == "dead" and i + 1 < count and tags[i + 1] in "DPMQ" and chunks and chunks[-1].kind == "VG":
+            group = verb_group(tokens, tags, i, vocabulary)
+            group.at = len(chunks)
+            chunks.append(group)
+            i = group.end
+            continue
+        if lower == "as" and lowers[i + 1 : i + 3] == ["well", "as"]:
+            chunks.append(Chunk("C", i, i + 3, len(chunks)))
+            i += 3
+            continue
+        chunk: Chunk | None = None
+        if lower == "dead" and i + 1 < count and tags[i + 1] in "DPMQ" and chunks and chunks[-1].kind == "VG":
             tag = "A"  # "shot dead Anna Berg"
         elif (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
             chunk = Chunk("DATE", i, end)
@@ -45,7 +49,7 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
             phrase = chunk = noun_phrase(tokens, tags, i, quantity)
             if phrase is not None and chunks:
                 before = chunks[-1].kind
-                if before == "I" and _is_joined(phrase, chunks, tokens, tags, vocabulary):
+                if before == "I" and lowers[i - 1] in _JOINING and _is_joined(phrase, chunks, tokens, tags, vocabulary):
                     i = phrase.end
                     continue
                 if before in _TELLING:
@@ -72,8 +76,8 @@ def _goes_on(tokens: Tokens, name: NounPhrase, chunk: NounPhrase, vocabulary: Vo
 def _is_joined(
     chunk: NounPhrase, chunks: list[Chunk], tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary
 ) -> bool:
-    """Make one phrase of a name that goes on with "of" or "for": "Ministry of Health", "Movement for Peace"."""
-    if tokens.lower[chunks[-1].start] not in _JOINING or len(chunks) < 2 or type(name := chunks[-2]) is not NounPhrase:
+    """Make one phrase of a name that goes on behind "of" or "for": "Ministry of Health", "Movement for Peace"."""
+    if len(chunks) < 2 or type(name := chunks[-2]) is not NounPhrase:
         return False
     if (
         not name.genitive

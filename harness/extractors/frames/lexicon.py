@@ -59,6 +59,13 @@ class Role:
     classes: frozenset[str] = frozenset()
     required: bool = False
     verbs: frozenset[str] = frozenset()
+    ways: tuple[tuple[str, str], ...] = field(init=False, compare=False, repr=False)
+    """Each route with the word that must be said for it to lead anywhere, or ""."""
+
+    def __post_init__(self) -> None:
+        """Note the first words of the routes."""
+        ways = tuple((route, "" if route in GRAMMAR_ROUTES else route.split()[0]) for route in self.routes)
+        object.__setattr__(self, "ways", ways)
 
 
 @dataclass(frozen=True, slots=True)
