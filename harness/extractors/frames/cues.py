@@ -45,8 +45,9 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
         if type(chunk) is NounPhrase:
             if clause.listed and chunk.at in clause.listed:
                 yield from _group_cues(clause, chunk, vocabulary)
-            cues = nouns.get(lowers[chunk.head])
-            if cues and not chunk.pronoun and chunk.name_start < 0:
+            if chunk.pronoun or chunk.name_start >= 0:
+                continue
+            if cues := nouns.get(lowers[chunk.head]):
                 yield from _noun_cues(clause, chunk, cues, vocabulary)
         elif type(chunk) is VerbGroup:
             if chunk.lemma in verbs:

@@ -132,7 +132,7 @@ class Lexicon:
 
     `class_of` maps a head word (or a phrase of two or more words, joined by blanks) to its noun class, `classes_in`
     a class, kind or group name to the classes it stands for, `countries` a country's lower-case name to the country,
-    `country_starts` are the first words of those names, `demonyms` maps "danish" or "danes" to the country;
+    `country_starts` their first words to the most words of one, `demonyms` maps "danish" or "danes" to the country;
     `titles` are positions that stand before or beside a person's name, `onlookers` support verbs whose subject does
     not do what the cue noun says, `modifiers` words that give a side to a noun that has none ("armed" men),
     `place_nouns` the single words for places, `of_nations` words that are written like names and name nobody: "Danish".
@@ -154,7 +154,7 @@ class Lexicon:
     irregular: Mapping[str, tuple[str, str]]
     adjectives: frozenset[str]
     countries: Mapping[str, str]
-    country_starts: frozenset[str]
+    country_starts: Mapping[str, int]
     demonyms: Mapping[str, str]
     modifiers: Mapping[str, str]
     place_nouns: frozenset[str]

@@ -110,11 +110,6 @@ class Vocabulary:
         return self.lexicon.classes_in["place"]
 
     @cached_property
-    def reporting_forms(self) -> frozenset[str]:
-        """Every form of the verbs of saying."""
-        return self._forms(self.lexicon.reporting)
-
-    @cached_property
     def denial_forms(self) -> frozenset[str]:
         """Every form of the verbs that deny what they govern."""
         return self._forms(frozenset(self.denial_phrases))
