@@ -13,6 +13,7 @@ import regex
 from ruamel.yaml.comments import CommentedMap
 
 from harness.errors import ExtractorError, InputErrors
+from harness.extractors.patterns.against_schema import AgainstSchema
 from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
 from harness.extractors.patterns.expression import Expression
@@ -23,9 +24,11 @@ from harness.extractors.patterns.syntax import split_group
 from harness.extractors.patterns.tree import IN_QUOTES, Tree
 from harness.extractors.patterns.words import Alphabet
 from harness.facts import Filler, Modality, Polarity, Value
+from harness.schema import Schema
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"modality": get_args(Modality), "polarity": get_args(Polarity)}
 _VERSION = 1
+_VALUES = ("number", "date")
 _TABLES = ("facts", "several", "values", "pieces", "phrases")
 _BOOK = ("book_version", *_TABLES, "abbreviations", "skip", "companions", "patterns")
 _PATTERN = ("name", "type", "pattern", "slots", "modality", "polarity")
@@ -90,8 +93,11 @@ class Book:
     patterns: tuple[Pattern, ...]
 
 
-def read_book(path: Path) -> Book:
-    """Read a book. Raises ExtractorError where there is none, InputErrors with every problem where it is wrong."""
+def read_book(path: Path, schema: Schema | None = None) -> Book:
+    """Read a book, and hold it to a schema if there is one.
+
+    Raises ExtractorError where there is no book, InputErrors with every problem where it is wrong.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -100,7 +106,7 @@ def read_book(path: Path) -> Book:
         raise ExtractorError(f"the pattern book {path} cannot be read: it is no text in UTF-8") from error
     tree = Tree(str(path))
     content = tree.load(text)
-    book = None if tree.problems else _Reader(tree).book(content)
+    book = None if tree.problems else _Reader(tree, schema).book(content)
     if book is None or tree.problems:
         raise InputErrors(tree.problems)
     return book
@@ -109,11 +115,13 @@ def read_book(path: Path) -> Book:
 class _Reader:
     """Makes a book of a tree; what is wrong goes to the tree's problems."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, schema: Schema | None) -> None:
         self.tree = tree
+        self.schema = AgainstSchema(tree, schema or Schema({}))
         self.facts: dict[str, frozenset[str]] = {}
         self.values: dict[str, str] = {}
         self.names: set[str] = set()
+        self.own_pieces = CommentedMap()
 
     def book(self, content: object) -> Book:
         tree = self.tree
@@ -122,13 +130,22 @@ class _Reader:
             tree.wrong(top, "book_version", f"book_version must be {_VERSION}")
         facts = tree.mapping(top, "facts", must=True)
         self.facts = {str(fact_type): frozenset(tree.words(facts, fact_type)) for fact_type in facts}
-        values = tree.mapping(top, "values", ("number", "date"))
-        pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
+        for name in facts:
+            if not isinstance(name, str):
+                tree.wrong(facts, name, f"{name} is no word to YAML; put it in quotation marks")
+        self.schema.check_types(facts, tree.mapping(top, "several"))
+        values = tree.mapping(top, "values", _VALUES)
+        self.own_pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
         self.values = {slot: str(kind) for kind in values for slot in tree.words(values, kind)}
+        slots = frozenset[str]().union(*self.facts.values())
+        for kind in values:
+            for index, slot in enumerate(tree.sequence(values, kind) if kind in _VALUES else ()):
+                if isinstance(slot, str) and slot not in slots:
+                    tree.unknown(values[kind], index, "slot", slot, slots)
         beside = tree.mappings(top, "companions", _COMPANION)
         makers = tree.mappings(top, "patterns", _PATTERN, must=True)
         texts = [(item, "pattern") for item in beside + makers]
-        self.pieces = Pieces(tree, pieces, phrases, texts)
+        self.pieces = Pieces(tree, self.own_pieces, phrases, texts)
         skip = tree.sequence(top, "skip")
         compiled = [compiled_at(tree, skip, index, str(text)) for index, text in enumerate(skip)]
         companions = [self._read(item, companion=True) for item in beside]
@@ -170,13 +187,13 @@ class _Reader:
         types = self._types(item, companion=companion)
         slots = {slot for fact_type in types for slot in self.facts.get(fact_type, ())}
         known = len(tree.problems) == told or bool(slots)
-        constants = self._constants(item, slots) if known else {}
+        constants = self._constants(item, types, slots) if known else {}
         expanded = self.pieces.pattern(item, "pattern") if isinstance(item.get("pattern"), str) else None
         if not expanded:
             return None
         groups = tuple(map(self._group, expanded.expression.slots))
         if known:
-            self._check_groups(item, groups, slots)
+            self._check_groups(item, types, groups, slots)
         if lacks or len(tree.problems) > told:
             return None
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
@@ -218,13 +235,17 @@ class _Reader:
                 self.tree.unknown(item[key], index, "fact type", fact_type, self.facts)
         return tuple(types or self.facts)
 
-    def _constants(self, item: CommentedMap, slots: Iterable[str]) -> dict[str, tuple[Filler, ...]]:
+    def _constants(
+        self, item: CommentedMap, types: Iterable[str], slots: Iterable[str]
+    ) -> dict[str, tuple[Filler, ...]]:
         given = self.tree.mapping(item, "slots")
         for slot, value in given.items():
             if slot not in slots:
                 self.tree.unknown(given, slot, "slot", str(slot), slots)
             elif not isinstance(value, str | int | float) or isinstance(value, bool):
                 self.tree.wrong(given, slot, f"slot {slot} needs a word or a number")
+            else:
+                self._check_value(types, slot, value, given, slot, 0)
         constants: dict[str, Value] = {str(slot): value for slot, value in given.items()}
         for key, allowed in ATTRIBUTES.items():
             if key in item and item[key] not in allowed:
@@ -233,11 +254,31 @@ class _Reader:
                 constants[key] = str(item[key])
         return {slot: (Filler(value=value),) for slot, value in constants.items()}
 
-    def _check_groups(self, item: CommentedMap, groups: Iterable[Group], slots: Iterable[str]) -> None:
+    def _check_groups(
+        self, item: CommentedMap, types: Iterable[str], groups: Iterable[Group], slots: Iterable[str]
+    ) -> None:
         known = {*slots, *ATTRIBUTES, "source", "evidence"}
         for group in groups:
-            at = max(item["pattern"].find(f"{{{group.slot}"), 0)
+            place = self._place(item, group)
             if group.slot not in known:
-                self.tree.unknown(item, "pattern", "slot", group.slot, known, at)
+                self.tree.unknown(*place[:2], "slot", group.slot, known, place[2])
             elif group.slot in ATTRIBUTES and group.value not in ATTRIBUTES[group.slot]:
-                self.tree.unknown(item, "pattern", group.slot, str(group.value), ATTRIBUTES[group.slot], at)
+                self.tree.unknown(*place[:2], group.slot, str(group.value), ATTRIBUTES[group.slot], place[2])
+            elif group.slot in slots:
+                self._check_value(types, group.slot, group.value, *place)
+
+    def _place(self, item: CommentedMap, group: Group) -> tuple[CommentedMap, str, int]:
+        """Where a group is written: in the pattern of an entry, or in a piece that is put in there."""
+        begin = f"{{{group.slot}{f'.{group.value}' if group.value else ''}="
+        for node, key in ((item, "pattern"), *((self.own_pieces, name) for name in self.own_pieces)):
+            if isinstance(node[key], str) and begin in node[key]:
+                return node, key, node[key].index(begin)
+        return item, "pattern", 0
+
+    def _check_value(
+        self, types: Iterable[str], slot: str, value: object, node: CommentedMap, key: str, at: int
+    ) -> None:
+        """Tell, at a place, what a slot of one of these types cannot be according to the schema."""
+        for fact_type in types:
+            if slot in self.facts.get(fact_type, ()) and (why := self.schema.check_value(fact_type, slot, value)):
+                self.tree.wrong(node, key, f"in the schema {fact_type}.{slot} {why}", at)

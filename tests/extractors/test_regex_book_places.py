@@ -41,7 +41,7 @@ def test_a_mistake_in_what_an_alias_repeats_is_told_where_it_is_written(tmp_path
     path.write_text(f"{book}    type: detention\n    pattern: *more\n", encoding="utf-8")
     with pytest.raises(InputErrors) as caught:
         read_book(path)
-    assert [(one.line, one.column) for one in caught.value.problems] == [(3, 40), (3, 40)]
+    assert [(one.line, one.column) for one in caught.value.problems] == [(3, 40)]
 
 
 def test_all_mistakes_of_a_pattern_are_told_at_once(tmp_path: Path) -> None:

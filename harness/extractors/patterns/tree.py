@@ -91,10 +91,7 @@ class Tree:
         self, node: object, key: object, what: str, name: str, known: Iterable[str], at: int | None = None
     ) -> None:
         """Tell a name that is not among the known ones, and the nearest of them, at a place as in `wrong`."""
-        names = sorted(known)
-        close = get_close_matches(name, names, 1)
-        hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(names) or 'none'}"
-        self.wrong(node, key, f"unknown {what} {name}; {hint}", at)
+        self.wrong(node, key, f"unknown {what} {name}; {nearest(name, known)}", at)
 
     def wrong(self, node: object, key: object, message: str, at: int | None = None) -> None:
         """Tell a problem at a place: at its key or, if it holds a string, at the character number `at` of that."""
@@ -107,4 +104,13 @@ class Tree:
                 line, column = node.lc.item(key)
             if at is not None and isinstance(node[key], str):
                 line, column = place_of(self._source, line, column, node[key], at)
-        self.problems.append(Problem(self.file, line + 1, column + 1, message))
+        problem = Problem(self.file, line + 1, column + 1, message)
+        if problem not in self.problems:  # What stands in a piece or behind an alias is met more than once.
+            self.problems.append(problem)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to do about a name that is not among the known ones: the nearest of them, or all."""
+    names = sorted(known)
+    close = get_close_matches(name, names, 1)
+    return f"did you mean {close[0]}?" if close else f"known are {', '.join(names) or 'none'}"
