@@ -4,7 +4,7 @@ The header of `conf/patterns/security.yaml` teaches the format. Everything wrong
 with file:line:column of the pattern, piece or key that it is about.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -17,6 +17,7 @@ from harness.extractors.patterns.against_schema import AgainstSchema
 from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
 from harness.extractors.patterns.expression import Expression
+from harness.extractors.patterns.fruitless import why_fruitless
 from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
@@ -121,6 +122,7 @@ class _Reader:
         self.facts: dict[str, frozenset[str]] = {}
         self.values: dict[str, str] = {}
         self.names: set[str] = set()
+        self.said: dict[tuple[str, ...], CommentedMap] = {}
         self.own_pieces = CommentedMap()
 
     def book(self, content: object) -> Book:
@@ -194,6 +196,8 @@ class _Reader:
         groups = tuple(map(self._group, expanded.expression.slots))
         if known:
             self._check_groups(item, types, groups, slots)
+        if known and len(tree.problems) == told:
+            self._check_use(item, expanded.expression, slots, companion=companion)
         if lacks or len(tree.problems) > told:
             return None
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
@@ -266,6 +270,15 @@ class _Reader:
                 self.tree.unknown(*place[:2], group.slot, str(group.value), ATTRIBUTES[group.slot], place[2])
             elif group.slot in slots:
                 self._check_value(types, group.slot, group.value, *place)
+
+    def _check_use(self, item: CommentedMap, expression: Expression, slots: Set[str], *, companion: bool) -> None:
+        wanted = {*slots, *ATTRIBUTES, "source"} if companion else slots
+        if why := why_fruitless(expression, wanted, companion=companion):
+            self.tree.wrong(item, "pattern", f"pattern {item['name']} {why}", 0)
+        said = tuple(" ".join(str(item.get(key)).split()) for key in _PATTERN[1:])
+        if (first := self.said.setdefault(said, item)) is not item and not companion:
+            same = f"pattern {item['name']} says the same as {first['name']} in line {first.lc.line + 1}"
+            self.tree.wrong(item, "pattern", f"{same}: leave one out", 0)
 
     def _place(self, item: CommentedMap, group: Group) -> tuple[CommentedMap, str, int]:
         """Where a group is written: in the pattern of an entry, or in a piece that is put in there."""

@@ -17,7 +17,7 @@ HEAD = "book_version: 1\nfacts: {detention: [count, detainee]}\npieces: {people:
         (["{peeple}"], None),
         (["held {peeple}"], (7, 19)),
         (['"a \\x62 \\" {peeple}"'], (7, 25)),
-        (['"a\\n\\tb\\', '        {peeple}"'], (8, 9)),
+        (['"a\\n\\tb \\', '        {peeple}"'], (8, 9)),
         (["'a", "", "      b {peeple}'"], (9, 9)),
         ([">-", "      a", "      b", "", "      {peeple}"], (11, 7)),
         (["|  # as it stands", "      a {peeple}"], (8, 9)),

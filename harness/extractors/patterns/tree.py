@@ -10,6 +10,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from harness.errors import Problem
 from harness.extractors.patterns.written import place_of
+from harness.gold.lines import Lines
+from harness.gold.yaml_source import explained
 
 IN_QUOTES = "put the pattern in single quotes: '{count=number} held'"
 _BARE = re.compile(r"[^'\"#]*\{[a-z][a-z0-9_.-]*[=}]")
@@ -34,13 +36,13 @@ class Tree:
         try:
             return YAML(typ="rt").load(text)
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            before = text[: mark.index].rpartition("\n")[2] if mark else ""
-            hint = f"; {IN_QUOTES}" if _BARE.match(before) or "escape" in (error.problem or "") else ""
-            self.problems.append(Problem(self.file, line, column, f"no YAML: {error.problem or error.context}{hint}"))
+            lines, mark = Lines(text), error.problem_mark or error.context_mark
+            at, message = explained(error, lines)
+            if mark and (_BARE.match(text[: mark.index].rpartition("\n")[2]) or "escape" in (error.problem or "")):
+                at, message = lines.mark(mark.index), f"not YAML: {error.problem}; {IN_QUOTES}"
+            self.problems.append(Problem(self.file, *at, message))
         except (YAMLError, ValueError, RecursionError) as error:
-            self.problems.append(Problem(self.file, 1, 1, f"no YAML: {error}"))
+            self.problems.append(Problem(self.file, 1, 1, f"not YAML: {error}"))
         return None
 
     def mapping(self, parent: CommentedMap, key: object, known: Sequence[str] = (), must: bool = False) -> CommentedMap:
