@@ -72,7 +72,8 @@ def read(
         if is_name(word):
             names.append(word)
         elif keys is not None and key not in keys:
-            raise ConfigError(f"there is no key {key!r}{closest(key, keys)} (--help says more)")
+            bare = key.rpartition(".")[2]  # a run says corpus.seeds=, the other commands seeds=
+            raise ConfigError(f"there is no key {key!r}{closest(bare, keys)} (--help says more)")
         elif not equals or not key:
             raise ConfigError(f"{word!r} sets nothing: write key=value (--help says more)")
         elif key in found:

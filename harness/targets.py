@@ -6,7 +6,7 @@ some.
 """
 
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -40,23 +40,29 @@ class Kind:
         return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
 
 
-def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = ()) -> object:
+def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = (), name: str = "") -> object:
     """Make the object that `config` describes: `_target_`, a class as `package.module.Class`, and its options.
+
+    `name` is what messages call the config.
 
     The class must be defined in the home of its kind or in a package that `allow` names, or in a module below. One that
     is made of others of its kind says so: its `made_of` names the options that hold their configs, by the names they
-    have there, and each of those is made first, under the same rules. Raises ConfigError where any of this is not so or
+    have there. It gets a mapping that makes each, under the same rules, when it is first asked for: what is wrong with
+    its own options it can tell before they load their models. Raises ConfigError where any of this is not so or
     the options are not those of the class, the kind's failure where it can't start.
     """
     options = dict(config)
-    made_by = _class_of(options.pop("_target_", None), kind, (kind.home, *allow))
+    made_by = _class_of(target_of(config, kind, name), kind, (kind.home, *allow))
+    del options["_target_"]
     made_of = getattr(made_by, MADE_OF, ())
     parts = {name: options[name] for name in options if isinstance(made_of, tuple) and name in made_of}
     _check_options(made_by, kind, options, parts)
     for option, configs in parts.items():
-        options[option] = {name: make(one, kind, allow) for name, one in _configs(configs, kind, option).items()}
+        options[option] = _Parts(option, _configs(configs, kind, option), kind, allow)
     try:
         made: object = made_by(**options)
+        for part in parts:
+            dict(options[part])  # those that it has not asked for yet
         able = callable(getattr(made, kind.method, None))
     except HarnessError:
         raise
@@ -67,9 +73,39 @@ def make(config: Mapping[str, Any], kind: Kind, allow: Sequence[str] = ()) -> ob
     return made
 
 
-def _class_of(target: object, kind: Kind, packages: Sequence[str]) -> type[Any]:
-    if not isinstance(target, str):
-        raise ConfigError(f"{kind.an}'s config needs `_target_: package.module.Class`, not {target!r}")
+class _Parts(Mapping[str, object]):
+    """What an object is made of, by name: each made when it is first asked for, and kept."""
+
+    def __init__(self, option: str, configs: Mapping[str, Mapping[str, Any]], kind: Kind, allow: Sequence[str]) -> None:
+        self._option, self._configs, self._kind, self._allow = option, configs, kind, allow
+        self._made: dict[str, object] = {}
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self._made:
+            self._made[name] = make(self._configs[name], self._kind, self._allow, f"{self._option}.{name}")
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._configs)
+
+    def __len__(self) -> int:
+        return len(self._configs)
+
+
+def target_of(config: Mapping[str, Any], kind: Kind, name: str = "") -> str:
+    """The `_target_` of a config that messages call `name`. Raises ConfigError where it has none, and says why."""
+    target = config.get("_target_")
+    if isinstance(target, str):
+        return target
+    where, asked = f"{name}: " if name else "", "`_target_: package.module.Class`"
+    if not config:
+        raise ConfigError(f"{where}{kind.an}'s config is empty: it needs {asked}, and the arguments of the class")
+    near = "" if "_target_" in config else next(iter(get_close_matches("_target_", map(str, config), n=1)), "")
+    meant = f": it has {near!r} in its place" if near else ""
+    raise ConfigError(f"{where}{kind.an}'s config needs {asked}, not {target!r}{meant}")
+
+
+def _class_of(target: str, kind: Kind, packages: Sequence[str]) -> type[Any]:
     parts = target.split(".")
     if len(parts) < 2 or not all(part.isidentifier() for part in parts):
         raise ConfigError(f"_target_ {target!r} is no class: write package.module.Class")

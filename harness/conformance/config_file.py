@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness.errors import ConfigError
+from harness.extractors.choose import EXTRACTOR
 from harness.shipped import register_shipped, shipped_folder
+from harness.targets import target_of
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
@@ -28,9 +30,13 @@ def read_config(name: str, corpus: Mapping[str, str]) -> dict[str, Any]:
         path = shipped / f"{name}.yaml"
     if not path.is_file():
         known = [file.stem for file in sorted(shipped.glob("*.yaml"))]
-        close = get_close_matches(name, known, n=1)
+        beside = [str(file) for file in sorted(path.parent.glob("*.yaml"))]
+        close = get_close_matches(name, [*known, *beside], n=1)
         hint = f"did you mean {close[0]}?" if close else f"give a file, or one of {', '.join(known)}"
         raise ConfigError(f"there is no config {name}: {hint}")
+    if path.suffix == ".py":
+        its = f"a YAML file with `_target_: {path.stem}.<its class>`, as conf/extractor/{path.stem}.yaml"
+        raise ConfigError(f"{name} is code: give the config that names its class, {its} (`new` writes both)")
     register_shipped()
     try:
         loaded = OmegaConf.load(path)
@@ -42,7 +48,9 @@ def read_config(name: str, corpus: Mapping[str, str]) -> dict[str, Any]:
         raise ConfigError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(config, dict):
         raise ConfigError(f"{path}: a config is a mapping: _target_ and the arguments of the class")
-    return {str(key): value for key, value in config.items()}
+    read = {str(key): value for key, value in config.items()}
+    target_of(read, EXTRACTOR, name)
+    return read
 
 
 def _composed(path: Path) -> "DictConfig":

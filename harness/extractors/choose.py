@@ -16,10 +16,12 @@ EXTRACTOR = Kind(
 )
 
 
-def choose_extractor(config: Mapping[str, Any], allow: Sequence[str] = ()) -> Extractor:
+def choose_extractor(config: Mapping[str, Any], allow: Sequence[str] = (), name: str = "") -> Extractor:
     """Make the extractor that `config` describes (`harness.targets`), of ours or of a package that `allow` names.
+
+    `name` is what messages call the config.
 
     Raises ConfigError where it may not be loaded or its options are not those of the class, ExtractorError where it
     cannot start.
     """
-    return cast(Extractor, make(config, EXTRACTOR, allow))
+    return cast(Extractor, make(config, EXTRACTOR, allow, name))

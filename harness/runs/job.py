@@ -61,7 +61,7 @@ def score_job(settings: Settings, choice: str, ready: Callable[[Corpus], None] =
     ready(corpus)
     thresholds = read_thresholds("min_confidence", settings.min_confidence, corpus.schema)
     started = perf_counter()  # not before: to read the gold is no extractor's doing, and slowest for a sweep's first
-    extractor = choose_extractor(settings.extractor, settings.allow)
+    extractor = choose_extractor(settings.extractor, settings.allow, f"extractor={choice}")
     described = describe(extractor, settings.extractor)
     signed = deciding(extractor, described)
     cached = settings.cache.over(extractor, options_digest(signed), settings.reports)

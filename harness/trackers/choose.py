@@ -22,4 +22,5 @@ def choose_tracker(config: Mapping[str, Any], allow: Sequence[str] = ()) -> Trac
     Raises ConfigError where it may not be loaded or its options are not those of the class, TrackerError where it
     cannot start.
     """
-    return None if config.get("_target_") is None else cast(Tracker, make(config, TRACKER, allow))
+    nowhere = "_target_" in config and config["_target_"] is None
+    return None if nowhere else cast(Tracker, make(config, TRACKER, allow, "tracker"))

@@ -165,6 +165,8 @@ def test_the_command_says_what_fails_and_ends_with_one(
         ([], "say what to do"),
         (["check", "ruls"], "did you mean rules?"),
         (["check", "rules", "seconds=soon"], "seconds='soon' is no number above 0"),
+        (["check", __file__], "test_conform.py is code: give the config that names its class, a YAML file with"),
+        (["check", "rules", "corpus.seeds=x"], "there is no key 'corpus.seeds'; did you mean 'seeds'?"),
         (["check", "rules", "alow=x"], "there is no key 'alow'"),
         (["check", "rules", "seeds=nowhere"], "cannot be read"),
     ],
@@ -181,7 +183,12 @@ def test_mistakes_are_told(words: list[str], complaint: str, capsys: pytest.Capt
         ("a: [\n", "expected"),
         ("_target_: ${nowhere:x}\n", "nowhere"),
         ("_target_: os.system\n", "lies outside"),
-        ("word: 1\n", "needs `_target_"),
+        ("word: 1\n", "needs `_target_: package.module.Class`, not None\n"),
+        ("", "c.yaml: an extractor's config is empty: it needs `_target_: package.module.Class`, and the arguments"),
+        (
+            "target: a.B\n",
+            "c.yaml: an extractor's config needs `_target_: package.module.Class`, not None: it has 'target'",
+        ),
     ],
 )
 def test_configs_that_are_none(tmp_path, content: str, complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -189,3 +196,5 @@ def test_configs_that_are_none(tmp_path, content: str, complaint: str, capsys: p
     config.write_text(content)
     assert main(["check", str(config)]) == 2
     assert complaint in capsys.readouterr().err
+    assert main(["check", str(tmp_path / "cc.yaml")]) == 2
+    assert f"did you mean {config}?" in capsys.readouterr().err

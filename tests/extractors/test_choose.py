@@ -266,7 +266,7 @@ EVIL = {"_target_": "os.system", "command": "true"}
             {"members": {"a": {"_target_": "minepackage.own.Pair", "members": {"b": EVIL}}}},
             "'os.system' lies outside",
         ),
-        ({"members": {"a": {"members": {"b": EVIL}}}}, "needs `_target_: package.module.Class`, not None"),
+        ({"members": {"a": {"members": {"b": EVIL}}}}, "members.a: .* needs `_target_: .*, not None$"),
         ({"members": EVIL}, "members._target_ must be an extractor's config"),
         ({"members": [EVIL]}, "option 'members' holds the configs of extractors, each under its name"),
         ({"members": {"a": [EVIL]}}, "members.a must be an extractor's config"),

@@ -169,6 +169,24 @@ def test_options_that_cannot_be_used(schema: Path, options: dict[str, Any], mess
         EnsembleExtractor(**{"members": {"a": Member(), "b": Member()}, "schema": schema, **options})
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"votes": 3, "batch_size": 0}, "^batch_size=0: it must be at least 1; votes=3: how many of the 2 members"),
+        ({"how": "stacking", "smoothing": 0}, "^smoothing=0: it must be a number above 0; stacking needs weights"),
+        ({"how": "stacking", "weights": "nowhere.json"}, "^weights=nowhere.json cannot be read"),
+        ({"threshold": {"raids": 0.5}}, "^threshold: there is no fact type 'raids'"),
+        ({}, "^the pattern book nowhere.yaml cannot be read"),
+    ],
+)
+def test_wrong_options_are_told_before_the_members_load(schema: Path, options: dict[str, Any], message: str) -> None:
+    regex = {"_target_": "harness.extractors.regex.RegexExtractor", "book": "nowhere.yaml"}
+    ensemble = "harness.extractors.ensemble.extractor.EnsembleExtractor"
+    config = {"_target_": ensemble, "schema": str(schema), "members": {"a": regex, "b": regex}}
+    with pytest.raises((ConfigError, ExtractorError), match=message):
+        choose_extractor({**config, **options})
+
+
 def test_a_config_is_held_to_the_words_that_there_are(schema: Path) -> None:
     config = {
         "_target_": "harness.extractors.ensemble.extractor.EnsembleExtractor",

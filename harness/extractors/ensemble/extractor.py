@@ -52,18 +52,15 @@ class EnsembleExtractor:
         threshold: float | Mapping[str, float] = 0.0,
         batch_size: int = 32,
     ) -> None:
-        """Read the schema and the weights."""
-        if not members:
-            raise ExtractorError("an ensemble needs members: defaults: [/extractor@members.<name>: <extractor>, ...]")
-        if batch_size < 1:
-            raise ExtractorError(f"batch_size={batch_size}: it must be at least 1")
-        _check_votes(how, votes, len(members))
-        self.members = dict(members)
+        """Read the schema and the weights; only then ask for the members, which may have models to load."""
+        if wrong := list(_wrong(how, votes, len(members), weights, smoothing, batch_size)):
+            raise ExtractorError("; ".join(wrong))
         self._schema = load_schema(Path(schema))
-        precision = _precision(weights, list(members), reading, smoothing) if how == "stacking" else None
+        precision = _precision(weights, list(members), reading, smoothing) if how == "stacking" and weights else None
         self._rule = Rule(how, votes, precision) if precision else Rule(how, votes)
         self._thresholds = read_thresholds("threshold", threshold, self._schema)
         self._batch_size = batch_size
+        self.members = dict(members)
         self._troubles: list[Trouble] = []
         # What decides an extractor's results decides the ensemble's; so does the order of the members.
         self.identity = _identity(self.members)
@@ -104,24 +101,31 @@ class EnsembleExtractor:
         return {article: facts for article, facts in found.items() if article not in failed}
 
 
-def _check_votes(how: How, votes: float, members: int) -> None:
+def _wrong(
+    how: How, votes: float, members: int, weights: str | Path | None, smoothing: float, batch_size: int
+) -> Iterator[str]:
+    """What is wrong with the options themselves, whatever stands in the files that they name."""
+    if not members:
+        yield "an ensemble needs members: defaults: [/extractor@members.<name>: <extractor>, ...]"
+    if batch_size < 1:
+        yield f"batch_size={batch_size}: it must be at least 1"
     enough = 1 <= votes <= members if isinstance(votes, int) else 0 < votes <= 1
-    if how == "vote" and (isinstance(votes, bool) or not enough):
-        raise ExtractorError(
+    if how == "vote" and members and (isinstance(votes, bool) or not enough):
+        yield (
             f"votes={votes}: how many of the {members} members must find a fact (1 to {members}), or which share of "
             "them (0.5: half)"
         )
-
-
-def _precision(weights: str | Path | None, members: Sequence[str], reading: Reading, smoothing: float) -> Precision:
-    """Return what to believe each member of each type."""
-    if weights is None:
-        raise ExtractorError(
+    if how == "stacking" and not 0 < smoothing < inf:
+        yield f"smoothing={smoothing}: it must be a number above 0"
+    if how == "stacking" and not weights:
+        yield (
             "stacking needs weights=<file>; write one from scored runs of the members: "
             "python -m harness.extractors.ensemble weights <run folder>... to=<file>"
         )
-    if not 0 < smoothing < inf:
-        raise ExtractorError(f"smoothing={smoothing}: it must be a number above 0")
+
+
+def _precision(weights: str | Path, members: Sequence[str], reading: Reading, smoothing: float) -> Precision:
+    """Return what to believe each member of each type."""
     records = read_weights(Path(weights), members).members
     return lambda member, kind: records[member].precision(kind, reading, smoothing)
 
