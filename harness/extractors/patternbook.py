@@ -121,7 +121,7 @@ class _Reader:
         self.schema = AgainstSchema(tree, schema or Schema({}))
         self.facts: dict[str, frozenset[str]] = {}
         self.values: dict[str, str] = {}
-        self.names: set[str] = set()
+        self.names: dict[str, CommentedMap] = {}
         self.said: dict[tuple[str, ...], CommentedMap] = {}
         self.own_pieces = CommentedMap()
 
@@ -183,9 +183,9 @@ class _Reader:
         keys = ("name", "pattern") if companion else ("name", "type", "pattern")
         lacks = [key for key in keys if not self._has_words(item, key)]
         name = str(item.get("name"))
-        if name in self.names and "name" in item:
-            tree.wrong(item, "name", f"the name {name} is taken; every pattern has one of its own")
-        self.names.add(name)
+        if self.names.setdefault(name, item) is not item and "name" in item:
+            line = self.names[name].lc.line + 1
+            tree.wrong(item, "name", f"the name {name} is taken by line {line}; every pattern has one of its own")
         types = self._types(item, companion=companion)
         slots = {slot for fact_type in types for slot in self.facts.get(fact_type, ())}
         known = len(tree.problems) == told or bool(slots)

@@ -91,7 +91,7 @@ several: {detention: [plce], atack: [place]}
         "8:12: unknown piece {peeple}; did you mean {people}?",
         "10:3: number must be a string (a pattern or /shape/) or a list (of words)",
         "14:15: unknown piece {peple}; did you mean {people}?",
-        "15:5: the name one is taken; every pattern has one of its own",
+        "15:5: the name one is taken by line 12; every pattern has one of its own",
         "16:11: unknown fact type detentoin; did you mean detention?",
         "18:41: unknown slot detainee; known are evidence, modality, place, polarity, source",
         "19:43: ( is never closed: where ) should stand, the pattern ends",

@@ -11,6 +11,24 @@ HEAD = "book_version: 1\nfacts: {detention: [count, detainee]}\npieces: {people:
 
 
 @pytest.mark.parametrize(
+    ("piece", "instead"),
+    [
+        ("{peeple}", "did you mean {people}?"),
+        ("{detainee=peeple}", "did you mean {people}?"),
+        ("{detainee=pebble}", "did you mean {people}, or {detainee=(pebble)} for the word itself?"),
+        ("{detainee=thieves}", "define it under `pieces`, or write {detainee=(thieves)} for the word itself"),
+        ("{thieves}", "define it under `pieces`, or write thieves for the word"),
+    ],
+)
+def test_a_missing_piece_says_what_may_be_meant(tmp_path: Path, piece: str, instead: str) -> None:
+    path = tmp_path / "book.yaml"
+    path.write_text(f"{HEAD}    type: detention\n    pattern: 'held {piece}'\n", encoding="utf-8")
+    with pytest.raises(InputErrors) as caught:
+        read_book(path)
+    assert [one.message.partition("; ")[2] for one in caught.value.problems] == [instead]
+
+
+@pytest.mark.parametrize(
     ("lines", "place"),
     [
         (["'it ''s {peeple}'"], (7, 22)),
