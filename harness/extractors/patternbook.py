@@ -248,8 +248,8 @@ class _Reader:
                 self.tree.unknown(given, slot, "slot", str(slot), slots)
             elif not isinstance(value, str | int | float) or isinstance(value, bool):
                 self.tree.wrong(given, slot, f"slot {slot} needs a word or a number")
-            else:
-                self._check_value(types, slot, value, given, slot, 0)
+            elif why := self._misfit(types, slot, value):
+                self.tree.wrong(given, slot, why, 0)
         constants: dict[str, Value] = {str(slot): value for slot, value in given.items()}
         for key, allowed in ATTRIBUTES.items():
             if key in item and item[key] not in allowed:
@@ -263,13 +263,17 @@ class _Reader:
     ) -> None:
         known = {*slots, *ATTRIBUTES, "source", "evidence"}
         for group in groups:
-            place = self._place(item, group)
+            odd = group.slot in ATTRIBUTES and group.value not in ATTRIBUTES[group.slot]
+            why = self._misfit(types, group.slot, group.value) if group.slot in slots else None
+            if group.slot in known and not odd and not why:
+                continue
+            node, key, at = self._place(item, group)
             if group.slot not in known:
-                self.tree.unknown(*place[:2], "slot", group.slot, known, place[2])
-            elif group.slot in ATTRIBUTES and group.value not in ATTRIBUTES[group.slot]:
-                self.tree.unknown(*place[:2], group.slot, str(group.value), ATTRIBUTES[group.slot], place[2])
-            elif group.slot in slots:
-                self._check_value(types, group.slot, group.value, *place)
+                self.tree.unknown(node, key, "slot", group.slot, known, at)
+            elif odd:
+                self.tree.unknown(node, key, group.slot, str(group.value), ATTRIBUTES[group.slot], at)
+            elif why:
+                self.tree.wrong(node, key, why, at)
 
     def _check_use(self, item: CommentedMap, expression: Expression, slots: Set[str], *, companion: bool) -> None:
         wanted = {*slots, *ATTRIBUTES, "source"} if companion else slots
@@ -288,10 +292,9 @@ class _Reader:
                 return node, key, node[key].index(begin)
         return item, "pattern", 0
 
-    def _check_value(
-        self, types: Iterable[str], slot: str, value: object, node: CommentedMap, key: str, at: int
-    ) -> None:
-        """Tell, at a place, what a slot of one of these types cannot be according to the schema."""
+    def _misfit(self, types: Iterable[str], slot: str, value: object) -> str | None:
+        """What the slot of one of these types cannot be according to the schema, or None."""
         for fact_type in types:
             if slot in self.facts.get(fact_type, ()) and (why := self.schema.check_value(fact_type, slot, value)):
-                self.tree.wrong(node, key, f"in the schema {fact_type}.{slot} {why}", at)
+                return f"in the schema {fact_type}.{slot} {why}"
+        return None
