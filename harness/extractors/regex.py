@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial, reduce
-from itertools import starmap
 from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from harness.extractors.patterns.draft import Companion, Draft, near
 from harness.extractors.patterns.expression import Hit, Other, Quick
 from harness.extractors.patterns.fillers import read_day_ahead, said_by
 from harness.extractors.patterns.merge import merge_beside, merge_repeated
-from harness.extractors.patterns.search import Coder, Matches, Search
+from harness.extractors.patterns.search import Coder, Search
 from harness.extractors.patterns.sentences import Sentence, Skips, quoted
 from harness.extractors.patterns.words import Alphabet
 from harness.extractors.undisturbed import undisturbed
@@ -35,7 +34,7 @@ _LONGEST = 1e6
 """Seconds that clocks can count."""
 _PATIENCE = 4
 """Times the limit of one pattern that what is read together may take, until each pattern is given its own."""
-_ENOUGH = 20_000
+_ENOUGH = 50_000
 """Characters of the articles that are read at a time, or a few more."""
 _MOST = 50
 """Articles that are read at a time, however short."""
@@ -90,11 +89,14 @@ class RegexExtractor:
     def _read(self, articles: Sequence[Article], limit: float, alarm: Alarm | None = None) -> list[tuple[Fact, ...]]:
         """The facts of each article. Without an alarm it is one, and what takes more than `limit` seconds is told."""
         search = Search(self._coder, [article.text for article in articles], limit, alarm)
-        found, wanted = search.patterns(), dict[int, int]()
-        readings = [_Reading(one, number, self._book, search.coded, found) for number, one in enumerate(articles)]
+        coded, wanted = search.coded, dict[int, int]()
+        readings = [_Reading(one, number, self._book, coded) for number, one in enumerate(articles)]
+        of = [reading for reading in readings for _ in reading.own]
+        drafts = search.patterns(lambda index, pattern, hit: of[index].draft(pattern, hit))
         for reading in readings:
+            reading.take(drafts)
             reading.want(self._coder, wanted)
-        beside = search.companions(wanted)
+        beside = search.companions(wanted, lambda index, pattern, hit: of[index].companion(pattern, hit))
         facts = [reading.facts(beside) for reading in readings]
         self._late += [(articles[0].id, name) for name in search.late]
         return facts
@@ -111,19 +113,19 @@ class RegexExtractor:
 
 
 class _Reading:
-    """One article being read: its number among those in code is `number`, and `found` what patterns found in them."""
+    """One article being read, the `number`-th of those in code; `own` are the numbers of its sentences."""
 
-    def __init__(self, article: Article, number: int, book: Book, coded: Coded, found: Matches) -> None:
-        """Make drafts of what was found."""
+    def __init__(self, article: Article, number: int, book: Book, coded: Coded) -> None:
+        """Begin with nothing."""
         self._article, self._book = article, book
         self._sentences, self._begins = coded.sentences, coded.begins
-        self._own = range(*coded.firsts[number : number + 2])
+        self.own = range(*coded.firsts[number : number + 2])
         self._quotes = '"' in article.text or "“" in article.text
-        self._made = {
-            index: merge_beside(filter(None, starmap(self._draft, found[index])))
-            for index in self._own
-            if index in found
-        }
+        self._made: dict[int, list[Draft]] = {}
+
+    def take(self, drafts: Mapping[int, Sequence[Draft]]) -> None:
+        """Take what patterns found in its sentences."""
+        self._made = {index: merge_beside(drafts[index]) for index in self.own if index in drafts}
 
     def want(self, coder: Coder, wanted: dict[int, int]) -> None:
         """Add which companions can add something to which sentence."""
@@ -134,11 +136,9 @@ class _Reading:
                 for other in self._paragraph(index):
                     wanted[other] = wanted.get(other, 0) | coder.speakers
 
-    def facts(self, found: Matches) -> tuple[Fact, ...]:
+    def facts(self, companions: Mapping[int, Sequence[Companion]]) -> tuple[Fact, ...]:
         """All facts of the article, by where their evidence begins, with what the companions found."""
-        beside = {
-            index: sorted(starmap(self._companion, found[index]), key=_where) for index in self._own if index in found
-        }
+        beside = {index: sorted(companions[index], key=_where) for index in self.own if index in companions}
         for index, drafts in self._made.items():
             self._complete(drafts, index, beside)
         merged = merge_repeated(draft for drafts in self._made.values() for draft in drafts)
@@ -146,7 +146,8 @@ class _Reading:
             self._look_ahead(draft)
         return tuple(sorted((draft.fact() for draft in merged), key=lambda fact: fact.evidence))
 
-    def _companion(self, pattern: Pattern, hit: Hit) -> Companion:
+    def companion(self, pattern: Pattern, hit: Hit) -> Companion:
+        """What a companion found."""
         filled, span = said_by(pattern, hit, self._article.text, self._begins, self._article.published)
         return Companion(span, pattern.types, filled)
 
@@ -156,7 +157,7 @@ class _Reading:
 
     def _paragraph(self, index: int) -> list[int]:
         """The numbers of the sentences of a sentence's paragraph, in order."""
-        paragraph, own = self._sentences[index].paragraph, self._own
+        paragraph, own = self._sentences[index].paragraph, self.own
         first = bisect_left(self._sentences, paragraph, own.start, own.stop, key=_paragraph)
         return list(range(first, bisect_right(self._sentences, paragraph, first, own.stop, key=_paragraph)))
 
@@ -188,7 +189,7 @@ class _Reading:
                 draft.fill(slot, self._fitting(draft.type, slot, companion.filled[slot]))
         draft.attribute(companion.filled)
 
-    def _draft(self, pattern: Pattern, hit: Hit) -> Draft | None:
+    def draft(self, pattern: Pattern, hit: Hit) -> Draft | None:
         """What one match says, or None where its words fill no slot."""
         filled, span = said_by(pattern, hit, self._article.text, self._begins, self._article.published)
         slots, evidence = filled, [span]

@@ -114,7 +114,7 @@ def test_no_pattern_is_overlooked(tmp_path: Path, before: str, after: str, forke
 @pytest.mark.parametrize("text", ["", "Aa", "Police arrested two men", "(" * 50])
 def test_a_text_of_nothing_is_searched(text: str, coder: Coder) -> None:
     search = Search(coder, [text], 5.0)
-    assert len(search.coded.begins) == len(search.coded.tokens)
+    assert len(search.coded.begins) == len(search.coded.rows)
     assert len(search.coded.starts) == len(search.coded.sentences) + 1
 
 

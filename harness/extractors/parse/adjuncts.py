@@ -1,6 +1,7 @@
 """When and where: the dates and places that belong to a cue, by its clause in the parse."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from harness.extractors.parse.constructions import where_of
 from harness.extractors.parse.phrases import mention, word_set
@@ -31,6 +32,7 @@ def clause(verb: Word) -> set[int]:
         found.add(token.i)
         for child in token.children:
             apart = child.dep_ in _OPAQUE or (child.pos_ in ("VERB", "AUX") and child.dep_ in ("conj", "advcl", "acl"))
+            apart |= child.dep_ == "pcomp" and token.lower_ in _OTHER_TIMES  # "before escaping into the forest"
             if not apart:
                 open_tokens.append(child)
     return found
@@ -60,14 +62,19 @@ def clauses(passage: Parsed, cue: Word, support: Word | None) -> Iterator[frozen
         opaque = opaque and base.head.tag_ != "CD"  # "on Monday the army reported three who gave themselves up"
         if opaque:
             return
+        joined = [each for each in base.head.conjuncts if base.head.i < each.i < base.i] if base.dep_ == "advcl" else []
         base = base.head
         steps += 1
         if base.pos_ in ("VERB", "AUX"):
             yield _clause(passage, base)
+            yield from (_clause(passage, each) for each in joined)  # "five died and ten were hurt in X when a shell"
 
 
-def times_of(passage: Parsed, cue: Word, support: Word | None) -> list[Time]:
-    """Return the dates of the nearest clause that has any, without those of a verb of saying."""
+def times_of(passage: Parsed, cue: Word, support: Word | None, alone: bool = False) -> list[Time]:
+    """Return the dates of the nearest clause that has any, without those of a verb of saying.
+
+    If the cue stands `alone`, its own clause is the only one.
+    """
     if not passage.times:
         return []
     for index, tokens in enumerate(clauses(passage, cue, support)):
@@ -79,11 +86,21 @@ def times_of(passage: Parsed, cue: Word, support: Word | None) -> list[Time]:
             verbs -= {saying.verb.i for saying in passage.sayings if saying.verb.lower_ == "according"}
             found = [time for time in found if not verbs & tokens]
         if found:
-            return found
+            return [_since_when(time, cue) for time in found]
+        if alone:
+            return []
     region = _region(passage, cue)
     rest = [time for time in passage.times if time.span.root.i in region and not _of_name(time)]
     rest = [time for time in rest if not _is_of_other_time(time.span.root)]
     return rest if len(rest) == 1 and rest[0].role == "date" else []
+
+
+def _since_when(time: Time, cue: Word) -> Time:
+    """Return the day of what "when" tells: "the worst accident since 2011, when 31 miners died"."""
+    inside = time.role == "start" and any(
+        above.dep_ == "relcl" and above.head.i == time.span.root.i for above in (cue, *cue.ancestors)
+    )
+    return replace(time, role="date") if inside else time
 
 
 def _dates_what_is_ahead(time: Time, cue: Word) -> bool:
@@ -113,15 +130,23 @@ def _names_event(cue: Word, verb: Word) -> bool:
 
 
 def place_of(
-    reading: Reading, passage: Parsed, cue: Word, support: Word | None, used: set[int], after: bool = False
+    reading: Reading,
+    passage: Parsed,
+    cue: Word,
+    support: Word | None,
+    used: set[int],
+    after: bool = False,
+    alone: bool = False,
 ) -> Words | None:
     """Return the first named place of the nearest clause that has one; `used` are heads of other slots.
 
-    With `after`, where something was that came before is no place of the cue's.
+    With `after`, where something was that came before is no place of the cue's; `alone` as for `times_of`.
     """
     if after:
         used = used | {head.i for _, head in _all_places(reading, passage) if _is_of_before(head, cue)}
     for index, tokens in enumerate(clauses(passage, cue, support) if _all_places(reading, passage) else ()):
+        if index and alone:
+            return None
         if index and any(s.verb.i in tokens and s.verb.lower_ != "according" for s in passage.sayings):
             return None
         own = list(_places(reading, passage, tokens))
@@ -194,6 +219,8 @@ def _tells_when(verb: Word) -> bool:
 
 
 def _is_apart(token: Word) -> bool:
+    if token.dep_ == "pcomp":
+        return token.head.lower_ == "before"
     if token.dep_ != "conj":
         return token.dep_ in _OPAQUE or (token.dep_ == "acl" and token.head.dep_ in ("nsubj", "nsubjpass"))
     if token.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in token.children):

@@ -11,24 +11,13 @@ from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word
 from harness.facts import Filler
 
-_SEVERAL: dict[str, tuple[str, ...]] = {
-    "security_operation": ("agent", "target", "place"),
-    "detention": ("detainee", "agent"),
-    "attack": ("attacker", "target", "place"),
-    "campaign": ("organiser", "audience"),
-    "public_event": ("participant",),
-    "rescue": ("rescued", "agent"),
-    "prosecution": ("defendant", "charge"),
-    "accident": ("cause",),
-}
-"""The slots that take several fillers; of the others a fact keeps the first."""
 _ONE_EACH = {"casualty": "victim", "seizure": "item", "border_crossing": "actor", "aim": "goal", "presence": "actor"}
 """The slot of a type that takes one filler: of several, each makes a fact of its own."""
 
 
-def fitting(kind: str, slot: str, fillers: list[Filler]) -> list[Filler]:
+def fitting(rule: TypeRule, slot: str, fillers: list[Filler]) -> list[Filler]:
     """Return the fillers that a slot of a type may have: all, or the first."""
-    return fillers if slot in _SEVERAL.get(kind, ()) else fillers[:1]
+    return fillers if slot in rule.several else fillers[:1]
 
 
 def apart(reading: Reading, cue: Cue, filled: Filled, rule: TypeRule) -> Iterator[Filled]:

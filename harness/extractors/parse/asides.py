@@ -30,10 +30,12 @@ def _among_them(among: Word) -> None:
     """Hang the minister of "four were held, among them a minister" on "them"."""
     them = next((child for child in among.children if child.lower_ in _THEM), None)
     verb = among.head
-    if them is None or verb.pos_ != "VERB" or not is_passive(verb):
+    if them is None or verb.pos_ != "VERB":
         return
+    passive = is_passive(verb)
     for child in list(verb.children):
-        if child.dep_ in ("dobj", "oprd", "attr") and child.i > them.i:
+        named = passive or child.left_edge.i == them.i + 1  # "34 drowned, among them eight children"
+        if named and child.dep_ in ("dobj", "oprd", "attr") and child.i > them.i:
             child.attach(them, "appos")
 
 

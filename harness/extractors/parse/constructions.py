@@ -16,6 +16,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _WH = frozenset({"WDT", "WP", "IN"})
 _RELATIVES = frozenset({"WDT", "WP"})
 _OWN = frozenset({"DT", "PRP$", "CD"})
+_SENDING = frozenset({"send", "deploy", "dispatch", "order"})
 _OBJECTS = frozenset({"dobj", "obj", "dative"})
 
 
@@ -141,7 +142,8 @@ class Arguments:
         if (verb.dep_ == "xcomp" or _is_charge(verb)) and (ordered := self._ordered(controller)):
             return _with_conjuncts(ordered)  # "told them to surrender", "jailed them for recruiting"
         if is_passive(controller):
-            return self.objects(controller) if verb.dep_ != "advcl" or verb.tag_ == "VBG" else ()
+            told = verb.dep_ != "advcl" or verb.tag_ == "VBG" or controller.lemma_ in _SENDING
+            return self.objects(controller) if told else ()
         return self.subjects(controller, depth + 1)
 
     def _ordered(self, controller: Word) -> list[Word]:

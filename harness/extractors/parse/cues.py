@@ -5,12 +5,14 @@ or a noun with its modifiers. Only the phrases whose first word a token is are t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from harness.extractors.frames.inflect import plural
 from harness.extractors.frames.lexicon import Frame, Lexicon, Phrase
+from harness.extractors.parse.constructions import is_passive
+from harness.extractors.parse.names import is_calendar_word
 from harness.extractors.parse.tree import Tree, Word, Words
 
 CueKind = Literal["verb", "noun", "adjective"]
@@ -48,15 +50,22 @@ class CueFinder:
     """Finds the cues of a lexicon's frames; built once, used for every passage."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Sort the phrases by their first word."""
-        self._forms: dict[str, list[_Form]] = defaultdict(list)
+        """Sort the phrases by their first word, the longer ones by the next one too."""
+        self._words: dict[str, list[_Form]] = defaultdict(list)
+        self._phrases: list[_Form] = []
+        self._seconds: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._adjectives: dict[str, list[Frame]] = defaultdict(list)
         for frame in lexicon.frames:
             kinds: tuple[tuple[CueKind, tuple[Phrase, ...]], ...] = (("verb", frame.verbs), ("noun", frame.nouns))
             for kind, phrases in kinds:
                 for phrase in phrases:
                     rest = tuple(frozenset({word, plural(word)}) for word in phrase[1:])
-                    self._forms[phrase[0]].append(_Form(kind, frame, rest))
+                    if not rest:
+                        self._words[phrase[0]].append(_Form(kind, frame, rest))
+                        continue
+                    for second in rest[0]:
+                        self._seconds[phrase[0]][second].append(len(self._phrases))
+                    self._phrases.append(_Form(kind, frame, rest))
             for (word,) in frame.adjectives:
                 self._adjectives[word].append(frame)
 
@@ -79,32 +88,39 @@ class CueFinder:
 
     def _all(self, doc: Tree, present: frozenset[str]) -> Iterator[Cue]:
         for token in doc.words:
-            forms = self._forms.get(token.lemma_)
-            if forms is not None:
-                below = None
-                for kind, frame, rest in forms:
-                    if not rest:
-                        if (
-                            token.pos_ in _POS[kind]
-                            and not _is_other_verb(token)
-                            and not (kind == "noun" and _describes(token))
-                            and not (frame.counted and _is_bare(token))
-                        ):
-                            yield Cue(frame, kind, token, (token.i,))
-                    elif any(map(present.isdisjoint, rest)):
-                        continue  # spares the walk below most verbs
-                    elif kind == "noun":
-                        words = doc[token.i : token.i + len(rest) + 1]
-                        if _follows(words, rest) and not _describes(root := _root(list(words))):
-                            yield Cue(frame, kind, root, tuple(range(words.start, words.end)))
-                    elif token.pos_ in _POS["verb"]:
-                        below = _below(token) if below is None else below
-                        words_behind = _matching(below, rest)
-                        if words_behind is not None and not _is_where(frame, token, words_behind):
-                            yield Cue(frame, kind, token, (token.i, *words_behind))
+            for kind, frame, _ in self._words.get(token.lemma_, ()):
+                if (
+                    token.pos_ in _POS[kind]
+                    and not _is_other_verb(token)
+                    and not (kind == "noun" and _describes(token))
+                    and not (frame.counted and _is_bare(token))
+                ):
+                    yield Cue(frame, kind, token, (token.i,))
+            seconds = self._seconds.get(token.lemma_)
+            told = seconds.keys() & present if seconds is not None else None
+            if seconds is not None and told:
+                places = sorted({place for second in told for place in seconds[second]})
+                yield from _phrases_at(token, [self._phrases[place] for place in places], present)
             for frame in self._adjectives.get(token.lower_, ()):
                 if token.pos_ in _POS["adjective"]:
                     yield Cue(frame, "adjective", token, (token.i,))
+
+
+def _phrases_at(token: Word, forms: Iterable[_Form], present: frozenset[str]) -> Iterator[Cue]:
+    """Yield the cues of several words that begin with a word, of those whose second word the passage has."""
+    below = None
+    for kind, frame, rest in forms:
+        if len(rest) > 1 and any(map(present.isdisjoint, rest)):
+            continue  # spares the walk below most verbs
+        if kind == "noun":
+            words = token.doc[token.i : token.i + len(rest) + 1]
+            if _follows(words, rest) and not _describes(root := _root(list(words))):
+                yield Cue(frame, kind, root, tuple(range(words.start, words.end)))
+        elif token.pos_ in _POS["verb"]:
+            below = _below(token) if below is None else below
+            words_behind = _matching(below, rest)
+            if words_behind is not None and not _is_where(frame, token, words_behind):
+                yield Cue(frame, kind, token, (token.i, *words_behind))
 
 
 def _is_other_verb(token: Word) -> bool:
@@ -119,8 +135,11 @@ def _is_where(frame: Frame, verb: Word, behind: list[int]) -> bool:
         return True  # "is behind the killing in Velden"
     if len(behind) > 1 or word.lower_ not in _PARTICLES or word.dep_ != "prep":
         return False
-    asked = any(word.lower_ in role.routes for role in frame.roles)
-    return not asked and any(child.dep_ == "pobj" for child in word.children)
+    asked = {route for role in frame.roles for route in role.routes}
+    behind_it = [child for child in word.children if child.dep_ == "pobj"]
+    if word.lower_ == "on" and "object" in asked and not is_passive(verb):  # "swooped on a house"
+        return any(child.dep_ == "dobj" for child in verb.children) or any(map(is_calendar_word, behind_it))
+    return word.lower_ not in asked and bool(behind_it)
 
 
 def _describes(noun: Word) -> bool:

@@ -26,7 +26,8 @@ def declarations(reading: Reading, passage: Parsed) -> Iterator[tuple[Word, Word
 
 def _declares(verb: Word) -> bool:
     if verb.lemma_ == "call":
-        return any(child.lower_ in DECLARED_FOR and child.dep_ == "prep" for child in verb.children)
+        called = any(child.dep_ == "dobj" for child in verb.children)  # "called a session for Monday"
+        return not called and any(child.lower_ in DECLARED_FOR and child.dep_ == "prep" for child in verb.children)
     if verb.lemma_ == "write":
         return any(child.lower_ == "to" and child.dep_ in ("prep", "dative") for child in verb.children)
     if verb.lemma_ in ISSUING:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from harness.extractors.frames.deeds import WHERE_AND_WHEN
 from harness.extractors.frames.lexicon import TypeRule
-from harness.extractors.parse.adjuncts import place_of, times_of
 from harness.extractors.parse.apart import apart, fitting
+from harness.extractors.parse.circumstances import Told, add_circumstances
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import RoleFiller, counted
 from harness.extractors.parse.filled import Filled
@@ -20,23 +20,19 @@ from harness.extractors.parse.people import (
     side_of,
     whence,
 )
-from harness.extractors.parse.phrases import content_head, mention, word_set
-from harness.extractors.parse.place_names import also_places, place_words
+from harness.extractors.parse.phrases import content_head, word_set
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
-from harness.extractors.parse.rivals import best, is_charged, is_said_better
+from harness.extractors.parse.rivals import best, is_charged, is_said_better, is_tried
 from harness.extractors.parse.sources import saying_of
 from harness.extractors.parse.stance import modality, polarity
-from harness.extractors.parse.times import coming
-from harness.extractors.parse.tree import Word, Words
+from harness.extractors.parse.tree import Word
 from harness.facts import Fact, Filler, Modality, Span
 
 _NO_RULE = TypeRule()
 _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start", "erupt", "come", "unfold"})
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
-_SETTLED = frozenset({"places", "borderlands"})
-_STORMED = frozenset({"sites", "works", "lairs"})
 _COUNTED_EVENTS = frozenset({"casualty", "detention"})
 """Types whose nouns count their people: "three deaths", "34 arrests"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
@@ -62,9 +58,10 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
                 continue  # "jailed for planning to attack a barracks"
             if told is None or is_said_better(cue, filled, found, reading.lexicon):
                 continue
+            alone = cue.frame.type != "prosecution" and is_tried(cue, found)
             cue, filled = reread(reading, cue, filled, told)
             for one in apart(reading, cue, filled, reading.lexicon.types.get(cue.frame.type, _NO_RULE)):
-                telling = _fact(reading, passage, cue, one, told)
+                telling = _fact(reading, passage, cue, one, told, alone)
                 if telling is not None:
                     yield telling
 
@@ -80,7 +77,7 @@ def _method(filled: Filled, method: str) -> str:
     return "bombing" if weapons & _BOMBS else method
 
 
-def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality) -> Telling | None:
+def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Modality, alone: bool) -> Telling | None:
     rule = reading.lexicon.types.get(cue.frame.type, _NO_RULE)
     slots = filled.slots
     if rule.count is not None and "count" not in slots:
@@ -93,6 +90,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     held = filled.heads.get(rule.count or "", [])
     of_before |= cue.frame.type == "detention" and bool(held) and are_known(reading, held)
+    if cue.frame.type == "attack" and cue.kind == "verb" and "attacker" not in filled.heads:
+        of_before |= any(map(is_taken_for_granted, filled.heads.get("weapon", ())))  # "the device was set off by"
     if cue.frame.type == "accident" and cue.kind == "verb":
         of_before |= any(map(is_taken_for_granted, filled.heads.get("object", ())))
     _target_of_aim(reading, passage, cue, filled)
@@ -101,7 +100,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     for slot in _CONTENTS:  # a place in what they are charged with is not where they were held
         used |= {token.i for head in filled.heads.get(slot, ()) for token in head.subtree}
     used |= {token.i for head in filled.heads.get(rule.count or "", ()) for token in whence(head)}
-    _add_adjuncts(reading, passage, cue, filled, rule, used, ahead=told == "planned")
+    add_circumstances(reading, passage, cue, filled, rule, used, Told(alone, told == "planned"))
     if told == "actual" and "date" in slots and _opens(cue):
         slots["start"] = slots.pop("date")
     if cue.frame.type == "casualty" and any(head.lemma_ == "life" for head in filled.heads.get("victim", ())):
@@ -160,7 +159,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         told = "claimed" if told == "actual" else told  # "the rebels said they had carried out the attack"
     fact = Fact(
         type=cue.frame.type,
-        slots={slot: tuple(fitting(cue.frame.type, slot, fillers)) for slot, fillers in slots.items() if fillers},
+        slots={slot: tuple(fitting(rule, slot, fillers)) for slot, fillers in slots.items() if fillers},
         evidence=(_evidence(reading, passage, cue, filled),),
         modality=cue.frame.modality or told,
         polarity=cue.frame.polarity or denied,
@@ -206,7 +205,8 @@ def _opens(cue: Cue) -> bool:
 def _takes_up(cue: Cue, filled: Filled) -> bool:
     """Tell people known by what befell them: "the men killed on Friday"."""
     heads = filled.heads.get("victim", ())
-    return cue.token.dep_ == "acl" and any(head is cue.token.head and _is_definite(head) for head in heads)
+    of_noun = cue.token.dep_ in ("acl", "relcl")
+    return of_noun and any(head is cue.token.head and _is_definite(head) for head in heads)
 
 
 def _is_definite(noun: Word) -> bool:
@@ -218,40 +218,6 @@ def _is_told(cue: Cue, filled: Filled) -> bool:
     again = any(child.lower_ in _AGAIN for child in cue.token.children)
     reaction = filled.support is not None and filled.support.lemma_ in _REACTIONS
     return bool(filled.heads) or not (again or reaction)
-
-
-def _add_adjuncts(
-    reading: Reading, passage: Parsed, cue: Cue, filled: Filled, rule: TypeRule, used: set[int], ahead: bool
-) -> None:
-    for time in times_of(passage, cue.token, filled.support):
-        if time.role in rule.adjuncts and time.role not in filled.slots:
-            value = coming(time, reading.article.published) if ahead else time.value
-            filled.slots[time.role] = [reading.filler(time.span, value)]
-    unnamed = all((each.text or "").islower() for each in filled.slots.get("place", ()))
-    if "place" in rule.adjuncts and unnamed:
-        words = place_of(reading, passage, cue.token, filled.support, used, cue.frame.type == "detention")
-        if words is None:
-            words = _site(reading, filled, rule, cue.frame.type == "security_operation")
-        if words is not None:
-            filled.slots["place"] = [reading.filler(each) for each in (words, *also_places(reading, words))]
-
-
-def _site(reading: Reading, filled: Filled, rule: TypeRule, stormed: bool) -> Words | None:
-    """The place that is a target at once: "raided the village of Velden"."""
-    heads = filled.heads.get(rule.site or "", [])
-    for head in heads:
-        words = place_words(reading, head) if reading.kinds.is_place(head) else None
-        if words is not None and any(word.text[:1].isupper() for word in words):
-            return words
-        for of in head.children if words is None else ():
-            named = [noun for noun in of.children if of.lower_ == "of" and reading.kinds.is_place(noun)]
-            if named and named[0].pos_ == "PROPN":
-                return place_words(reading, named[0])  # "the market hall of Velden"
-        known = reading.kinds.noun_class(head)
-        one = stormed and head is heads[0] and head.tag_ == "NN" and known is not None and known.name in _STORMED
-        if words is None and (one or (known is not None and known.name in _SETTLED)):
-            return mention(head)  # "raided a village"
-    return None
 
 
 def _evidence(reading: Reading, passage: Parsed, cue: Cue, filled: Filled) -> Span:

@@ -7,7 +7,7 @@ from harness.extractors.parse.charges import charges_beside, charges_named
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.filled import Filled
-from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, count, mention
+from harness.extractors.parse.phrases import CONTAINERS, QUANTITY_HEADS, content_head, count, mention
 from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Parsed, Reading
@@ -25,6 +25,7 @@ _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
 _NO_CHARGES = frozenset({"charge", "lack", "want", "evidence", "proof", "term", "sentence", "life", "year", "month"})
+_PEOPLE = frozenset({"victim", "detainee", "rescued"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
 
@@ -106,6 +107,8 @@ class RoleFiller:
             allowed = list(dict.fromkeys(self._meant(cue, heads, role, support)))
             if allowed and role.slot in _LISTS:  # what stands in a list of weapons is an item too
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
+                hauls = [head for head in allowed if head.lower_ in CONTAINERS and content_head(head).i == head.i]
+                allowed = [head for head in allowed if head not in hauls] or allowed  # "two rifles, the biggest haul"
             if role.slot in _WHERE:
                 yield [(head, place_words(self._reading, head) or self._words(head)) for head in allowed]
                 continue
@@ -140,6 +143,8 @@ class RoleFiller:
             return True  # "40 kilograms of" whatever it is
         if head.lower_ == "each" or (role.slot == "charge" and head.lemma_ in _NO_CHARGES):
             return False
+        if head.lower_ == "it" and role.slot in _PEOPLE:
+            return False  # "the boat was caught in a squall"
         if head.lower_ == "other" and head.i > 0 and head.nbor(-1).lower_ == "each":
             return False
         if role.slot == "attacker" and head.lower_ == "other":
@@ -159,7 +164,24 @@ class RoleFiller:
 
     def _words(self, head: Word, complement: bool = True) -> Words:
         of_clause = head.dep_ == "pcomp" or head.tag_ == "VBG"
+        if head.tag_ in ("PRP", "CD") and (named := self._named(content_head(head))) is not None:
+            return self._reading.entity(named, complement)
         return clause_words(head) if of_clause else self._reading.entity(head, complement)
+
+    def _named(self, pronoun: Word) -> Word | None:
+        """Return the people that a pronoun means, if they are told of in its sentence."""
+        if pronoun.tag_ != "PRP":
+            return None
+        meant = stands_for(self._reading, pronoun)
+        here = meant is not pronoun and meant.doc is pronoun.doc and meant.sent.start == pronoun.sent.start
+        if pronoun.dep_ != "nsubj" and any(meant in self._arguments.subjects(above) for above in pronoun.ancestors):
+            return None  # "rescuers did not expect to find them"
+        if meant.dep_ == "pobj" and meant.head.lower_ == "of" and meant.head.head.pos_ == "NOUN":
+            meant = content_head(meant.head.head)  # "a band of armed men"
+        meant = meant.head if meant.dep_ == "appos" else meant
+        known = self._reading.kinds.noun_class(meant) if here and meant.pos_ == "NOUN" else None
+        told = known is not None and (known.kind == "people" or known.side == "armed_group")
+        return meant if told else None
 
     def _charge_words(self, head: Word) -> Words:
         """The words of a charge, with what it is to do: "incitement to commit a felony"."""
@@ -191,6 +213,9 @@ def _with_companions(heads: Iterable[Word]) -> Iterator[Word]:
         yield from contents or [head]
         for noun in contents:
             yield from (each for each in noun.conjuncts if each.i > noun.i)
+        including = [child for child in head.children if child.lower_ == "including"]
+        for noun in [noun for child in including for noun in child.children if noun.dep_ == "pobj"]:
+            yield from (noun, *(each for each in noun.conjuncts if each.i > noun.i))  # "weapons, including two rifles"
         for child in head.children:
             if child.lower_ == "with":
                 for noun in child.children:

@@ -16,6 +16,7 @@ from harness.extractors.parse.phrases import QUANTITY_HEADS
 from harness.extractors.parse.tree import Tree, Word
 
 _MIDDLES = frozenset({"centre", "center", "heart", "middle"})
+_IN_VEHICLES = frozenset({"vehicles", "forces", "explosives"})
 _SETTLED = frozenset({"location", "places", "borderlands"})
 """Classes that are open to the name of a town or region; where only buildings may stand it is none of them."""
 
@@ -91,12 +92,32 @@ class Kinds:
         sides = self._lexicon.modifiers
         return any(sides.get(child.lower_) == "armed_group" for child in token.lefts)
 
+    def _is_of_nation(self, token: Word) -> bool:
+        """Tell "Danish" in "Danish shelling", and "the Danish side": a country acts."""
+        demonyms = self._lexicon.demonyms
+        if token.dep_ in ("amod", "compound"):
+            return token.lower_ in demonyms and token.text[:1].isupper()
+        return token.lower_ == "side" and any(child.lower_ in demonyms for child in token.lefts)
+
+    def _manned_by(self, vehicle: Word) -> frozenset[str]:
+        """The classes a vehicle acts for: forces in "army helicopters", a bomb in "a car packed with explosives"."""
+        sides = {self._lexicon.modifiers.get(child.lower_) for child in vehicle.lefts}
+        packed = [word for child in vehicle.children if child.dep_ == "acl" for word in child.children]
+        loads = [noun for word in packed if word.lower_ == "with" for noun in word.children]
+        bomb = any(child.lower_.startswith(("explosive", "bomb")) for child in vehicle.lefts)
+        bomb |= any(self._classes.is_in(noun, "explosives") for noun in loads)
+        return frozenset((["forces"] if "state" in sides else []) + (["explosives"] if bomb else []))
+
     def allows(self, token: Word, classes: frozenset[str]) -> bool:
         """Tell whether a phrase with this head may fill a role that is open to these classes (none given: any)."""
         if not classes:
             return True
+        if "country" in classes and self._is_of_nation(token):
+            return True
         known = self.noun_class(token)
         if known is not None and not self.country(token) and not is_ambiguous(token):
+            if known.name == "vehicles" and classes & _IN_VEHICLES:
+                return "vehicles" in classes or bool(classes & self._manned_by(token))
             return known.name in classes or (
                 "fighters" in classes and known.kind == "people" and self._are_armed(token)
             )

@@ -19,6 +19,8 @@ def join_lists(doc: Tree) -> None:
     for word in doc.words:
         if word.dep_ == "appos" and word.i > word.head.i and word.left_edge.i > 0:
             _not_explained(word)
+        elif word.dep_ == "conj" and word.pos_ in _NOUNS and word.head.dep_ != "conj":
+            _explained(word)
 
 
 def _with_the_measured(noun: Word) -> None:
@@ -30,6 +32,23 @@ def _with_the_measured(noun: Word) -> None:
         return
     if _number(noun) is not None and _number(of.head) is not None:
         noun.attach(of.head)
+
+
+def _explained(noun: Word) -> None:
+    """Make an explanation of what comes to as many: "three men, two Danes and a Norwegian, were held"."""
+    first, items = noun.head, [noun, *(each for each in noun.conjuncts if each.i > noun.i)]
+    if len(items) < 2 or noun.i < first.i or noun.left_edge.i == 0 or noun.left_edge.nbor(-1).text != ",":
+        return
+    whole, numbers = _number(first), [_number(item) for item in items]
+    behind = items[-1].right_edge.i + 1
+    closed = behind < len(noun.doc) and noun.doc[behind].text == ","  # not "two coats, a rifle and a bag"
+    if (
+        whole is not None
+        and whole > (1 if closed else 2)
+        and None not in numbers
+        and whole == sum(each or 0 for each in numbers)
+    ):
+        noun.attach(first, "explained")
 
 
 def _not_explained(noun: Word) -> None:

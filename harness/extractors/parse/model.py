@@ -17,6 +17,8 @@ NEEDED = ("tagger", "attribute_ruler", "lemmatizer", "parser", "ner")
 
 PARTICLE = re.compile(r"(?:[Ww]?[AaEe][lnsdrtz]|[Uu][ldrst]|[AaEeUu]sh)-[A-Z]\w+\Z")
 _RANKS = ("Lt.", "Col.", "Maj.", "Capt.", "Sgt.", "Brig.", "Cmdr.", "Cpl.", "Insp.", "Supt.")
+_NAMES = ("IS", "WHO")
+"""Groups that the tagger takes for "is" and "who"; by the form it looks at, they are what a name in capitals is."""
 _INSTALL = 'pip install "fact-harness[spacy]" (in a checkout: pip install -e ".[spacy]")'
 
 
@@ -64,4 +66,6 @@ def load_pipeline(model: str, fallback: str) -> "Language":
         pipeline.tokenizer.token_match = PARTICLE.match
         for rank in _RANKS:  # cut at their full stops, they would end sentences
             pipeline.tokenizer.add_special_case(rank, [{"ORTH": rank}])
+        for name in _NAMES:
+            pipeline.tokenizer.add_special_case(name, [{"ORTH": name, "NORM": "nato"}])
     return pipeline

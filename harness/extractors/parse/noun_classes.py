@@ -7,6 +7,7 @@ from harness.extractors.frames.words import HELD
 from harness.extractors.parse.names import name_text
 from harness.extractors.parse.tree import Word
 
+_WATERS = ("lake ", "mount ", "river ", "port ", "fort ", "new ")
 _IN_NAMES = frozenset({"fighters", "adherents", "civilians", "relatives", "persons"})
 """Classes whose nouns are people's names too, if a name stands before them."""
 INSIDE = frozenset(
@@ -83,11 +84,19 @@ class NounClasses:
         known = self.of(token)
         return known is not None and known.kind == kind
 
+    def is_in(self, token: Word, name: str) -> bool:
+        """Tell whether a phrase's head is in the noun class of this name."""
+        known = self.of(token)
+        return known is not None and known.name == name
+
     def country(self, token: Word) -> str | None:
-        """Return the country that a name is, or None."""
-        if token.lower_ not in self._endings.countries:
+        """Return the country that a name is, or None: "a car" and "us" are none."""
+        if token.lower_ not in self._endings.countries or token.text.islower():
             return None
-        return self._lexicon.countries.get(name_text(token).lower()) or self._lexicon.countries.get(token.lower_)
+        whole = name_text(token).lower()
+        if whole.startswith(_WATERS):
+            return None  # "Lake Chad"
+        return self._lexicon.countries.get(whole) or self._lexicon.countries.get(token.lower_)
 
 
 def _stands_for_a_region(noun: Word) -> bool:

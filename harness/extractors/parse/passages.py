@@ -15,9 +15,9 @@ _BYLINE = re.compile(r"(?:By|From)\s+(?:[A-Z][\w.'’-]++\s*+(?:,|and|in|for)?\s
 _IN_BRACKETS = r"\([^)\n]{1,40}\)"
 _DATELINE = re.compile(
     rf"[^\W\d_a-z](?:(?![a-z])[\w .'’/-]){{2,40}}?(?:{_IN_BRACKETS})?(?:,[^\n–—]{{1,40}}?)?\s*(?:{_IN_BRACKETS}\s*)?"
-    r"(?:[–—]|-{1,2}(?=\s))\s*(?:\[TEXT\]\s*)?"
+    r"(?:[–—]|-{1,2}(?=\s)|(?<=\d):(?=\s))\s*(?:\[TEXT\]\s*)?"
 )
-"""A city in capitals, perhaps with an agency and a date, and a dash."""
+"""A city in capitals, perhaps with an agency and a date, and a dash; behind a date a colon will do."""
 _PUBLICATION_LINE = re.compile(r"(?:\w+day,\s+)?(?:\w+\s+\d{1,2},?|\d{1,2}\s+\w+)\s+\d{4}\Z")
 _LONGEST = 1_500
 """Code points in one passage: the parser's memory grows with its longest text."""

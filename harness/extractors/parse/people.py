@@ -17,6 +17,7 @@ _AGAIN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _DWELLERS = frozenset({"resident", "citizen", "native", "inhabitant", "villager"})
 _OTHERS = frozenset({"other", "others", "first", "second", "third", "last", "latest", "new", "remaining", "former"})
 _PERSONS = frozenset({"they", "them", "he", "him", "she", "her", "both"})
+_TAKING_PART = frozenset({"nsubj", "nsubjpass", "dobj"})
 _TOGETHER = frozenset({"crew", "staff", "personnel"})
 _ONE_MORE = frozenset({"another", "third", "fourth", "fifth"})
 
@@ -183,7 +184,9 @@ def _antecedent(reading: Reading, number: Word) -> Word | None:
     before = number.doc[max(0, number.sent.start - 1)].sent.start
     for token in reversed(number.doc[before : number.i]):
         known = reading.kinds.noun_class(token)
-        people = known is not None and known.kind == "people" and token.dep_ not in ("compound", "amod")
+        people = token.dep_ not in ("compound", "amod") and (
+            known.kind == "people" if known is not None else token.pos_ == "PROPN" and token.dep_ in _TAKING_PART
+        )  # "11 Taliban were killed and nine more injured"
         first = token.left_edge.i
         aside = {each.lower_ for each in number.doc.words[max(0, first - 2) : first + 1]} & {"among", "including"}
         of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
@@ -195,7 +198,7 @@ def _antecedent(reading: Reading, number: Word) -> Word | None:
 
 def _is_bare(reading: Reading, head: Word) -> bool:
     """Tell a phrase that is a number alone: "one", "dozens", "a third"."""
-    if any(child.text == "$" for child in head.lefts):
+    if any(child.text == "$" for child in head.lefts) or head.lower_ in reading.lexicon.demonyms:
         return False
     alone = head.tag_ in ("CD", "JJ") or head.lower_ in QUANTITY_HEADS | _ONE_MORE | {"one"}
     return alone and reading.kinds.noun_class(head) is None

@@ -36,7 +36,7 @@ _PARTS = word_set("night morning evening afternoon")
 _CURRENCIES = frozenset("$€£")
 _UNCOUNTED = word_set("number series group lot amount quantity handful")
 _TOGETHER = word_set("crew family party team band gang cell unit patrol group squad convoy")
-_SHARES = frozenset({"half", "most", "majority", "rest", "remainder", "part", "none"})
+_SHARES = word_set("half most majority rest remainder part none thirds quarters fifths")
 CONTAINERS = word_set("cache stockpile haul arsenal consignment batch bundle stash hoard")
 """Nouns that hold the things after their `of`; they count nothing."""
 

@@ -8,6 +8,8 @@ from harness.extractors.parse.tree import Word, Words
 
 _UNNAMED = frozenset({"capital", "country"})
 _TOWNS = word_set("city town village capital port island peninsula")
+_ADJECTIVAL = ("ian", "ish", "ese")
+"""How words end that say of which nation something is: "the Karelian city of"."""
 _LANDS = word_set("republic province state department governorate prefecture")
 _WHOLE = frozenset(
     {"part", "parts", "area", "areas", "outskirts", "north", "south", "east", "west", "centre", "center"}
@@ -119,5 +121,4 @@ def has_own_name(reading: Reading, token: Word) -> bool:
         if not lies_in:  # unlike "the Velden province of Norland"
             return False
     names = [child for child in token.lefts if child.dep_ in ("compound", "nmod", "amod") and _is_named(child)]
-    names = [name for name in names if name.ent_type_ != "NORP"]
-    return any(name.lower_ not in reading.lexicon.demonyms and not name.lower_.endswith("ian") for name in names)
+    return any(not (name.lower_ in reading.lexicon.demonyms or name.lower_.endswith(_ADJECTIVAL)) for name in names)

@@ -75,12 +75,14 @@ class Reading:
         return reading
 
     def filler(self, words: Words, value: Value = None, precision: Precision = "exact") -> Filler:
-        """Return the words of a parsed passage as a filler of the article."""
+        """Return the words of a parsed passage as a filler of the article, which has a word at least."""
         span = self.span(words)
         return Filler(self.article.text[span.start : span.end], value, span, precision)
 
     def span(self, words: Words) -> Span:
-        """Return the article's span of words of a parsed passage."""
+        """Return the article's span of words of a parsed passage; of none, that of the word they would begin with."""
+        if not len(words):
+            words = words.doc[min(words.start, len(words.doc) - 1) :][:1]
         start = self._passage_of(words.doc).start
         return Span(start + words.start_char, start + words.end_char)
 

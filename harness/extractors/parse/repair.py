@@ -16,7 +16,9 @@ from harness.extractors.parse.complements import (
     what_is_plotted,
 )
 from harness.extractors.parse.ellipsis import restore_left_out
+from harness.extractors.parse.last_words import say_at_the_end
 from harness.extractors.parse.lists import join_lists
+from harness.extractors.parse.misread import CHARGED, count_behind_month, gerund_of_two, retag, said_of_whom
 from harness.extractors.parse.model import PARTICLE
 from harness.extractors.parse.tree import Tree, Word
 
@@ -37,9 +39,12 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _name_behind_to(token)
         elif tag == "VBG" and token.dep_ in _NOMINAL and not _has_arguments(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
+        elif (tag == "NNP" and text.islower()) or text in CHARGED:
+            retag(token)
     join_lists(doc)
     restore_left_out(doc)
     set_apart(doc)
+    say_at_the_end(doc, lexicon)
     for sentence in doc.sents:
         _preposition_first(sentence[0])
     for token in doc[1:-1]:
@@ -50,6 +55,8 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _date_the_saying(token)
         elif dep == "pobj" and lower in MONTHS:
             _place_before_date(token)
+        elif tag == "CD" and token.text.isalpha() and token.head.lower_ in MONTHS and token.i == token.head.i + 1:
+            count_behind_month(token)
         elif dep in ("nmod", "compound") and lower in MONTHS:
             _subject_behind_date(token)
         elif tag == "VBD" and dep == "conj" and lower.endswith("ed"):
@@ -78,6 +85,10 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             what_is_plotted(token)
         elif tag in ("VBD", "VBN") and dep == "conj":
             _participle_before(token)
+        elif tag == "VBG" and dep == "conj" and token.head.dep_ == "dobj" and token.head.head.tag_ == "VBG":
+            gerund_of_two(token)
+        elif dep == "ccomp" and token.head.lemma_ == "be":
+            said_of_whom(token)
         elif tag == "VBG" and dep in ("advcl", "ccomp", "csubj") and token.left_edge.i < token.i:
             _subject_of_what_follows(token)
         elif tag == "CD" and dep != "nummod" and token.text[:1].isupper() and lower[-1:].isdigit():

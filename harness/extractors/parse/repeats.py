@@ -75,7 +75,9 @@ def _told_before(one: Fact, other: Fact) -> bool:
         return False  # "the ship" may be the ferry that sank
     if one.type == "attack":
         by, also_by = (fact.slots.get("attacker", ()) for fact in (one, other))
-        unknown = by and _only_pronouns(also_by) and not (_is_next(one, other) or _agree("attacker", by, also_by))
+        at, also_at = (fact.slots.get("target", ()) for fact in (one, other))
+        same = _agree("attacker", by, also_by) or _agree("target", at, also_at)
+        unknown = by and _only_pronouns(also_by) and not (_is_next(one, other) or same)
         if unknown or not (methods_agree(one.slots, other.slots) and _is_near(one, other)):
             return False
     if one.type == "detention" and not _compatible(_only(one, _DATES), _only(other, _DATES)):

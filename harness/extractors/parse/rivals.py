@@ -53,6 +53,10 @@ def is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], le
     rivals = [one for other, one in found if other.token.i == cue.token.i and other.frame.type != cue.frame.type]
     if cue.frame.type == "accident" and any("weapon" in one.heads for one in rivals):
         return True  # "a mine exploded": no pit
+    if cue.frame.type == "attack" and "attacker" not in filled.heads and cue.token.dep_ == "acl":
+        items = {head.i for other, one in found if other.frame.type == "seizure" for head in one.heads.get("item", ())}
+        if any(head.i in items for head in filled.heads.get("weapon", ())):
+            return True  # "found a bomb buried in the woods"
     if cue.frame.type == "attack" and "attacker" not in filled.heads:
         return any("target" in one.heads or "agent" in one.heads for one in rivals) or _is_accident(cue, found)
     if cue.frame.type == "security_operation":
@@ -63,6 +67,17 @@ def is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], le
 def is_charged(cue: Cue, found: list[tuple[Cue, Filled]]) -> bool:
     """Tell what somebody is charged with: it is told as the charge."""
     return any(_holds(one, cue) for _, one in found)
+
+
+def is_tried(cue: Cue, found: list[tuple[Cue, Filled]]) -> bool:
+    """Tell what a court deals with, which is not where or when it happened: "a trial over the deaths of two men"."""
+    courts = {other.token.i for other, _ in found if other.frame.type == "prosecution"}
+    above = cue.token
+    while above.dep_ in ("pobj", "prep"):
+        above = above.head
+        if above.i in courts:
+            return True
+    return is_charged(cue, found)
 
 
 def _holds(filled: Filled, cue: Cue) -> bool:

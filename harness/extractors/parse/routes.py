@@ -56,6 +56,8 @@ class Routes:
         """Yield what a blast or fire told as a noun did harm to: "an explosion rocked a market"."""
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.dep_ == "nsubj":
             noun = noun.head.head  # "a series of explosions rocked a market"
+        if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and noun.head.head.lemma_ in _HITTING | _KILLING:
+            yield from self._arguments.objects(noun.head.head)  # "the town was hit by a bombing"
         if noun.dep_ == "nsubj" and noun.head.lemma_ in _HITTING:
             yield from self._arguments.objects(noun.head)
             yield from (head for name, head in self._arguments.prepositions(noun.head) if name == "through")
@@ -195,7 +197,7 @@ class Routes:
         if cue.kind == "noun" and cue.token.dep_ == "pobj":
             # "an upswing in activity in the north", "activity by recruiters in the north": the place hangs on either
             above = cue.token.head.head
-            bearers.append(above)
+            bearers += [above] if preposition != "of" else []  # not "the trial of officers over deaths"
             bearers += [noun for name, noun in self._arguments.prepositions(cue.token) if name in ("of", "by")]
             bearers += [noun for name, noun in self._arguments.prepositions(above) if name == "by"]
         for bearer in bearers:
@@ -230,7 +232,7 @@ def clause_words(verb: Word) -> Words:
             break
     while end > verb.i and (doc[end].is_punct or doc[end].is_space):
         end -= 1
-    opened = [word.i for word in doc[verb.i : end + 1] if word.text in ("(", "[")]
+    opened = [word.i for word in doc[verb.i + 1 : end + 1] if word.text in ("(", "[")]
     if opened and not any(word.text in (")", "]") for word in doc[opened[-1] : end + 1]):
         end = opened[-1] - 1  # "of belonging to the Long Name (LN"
     return doc[verb.i : end + 1]

@@ -117,7 +117,7 @@ def _of_verb(verb: Word, sentence: Words) -> Saying | None:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "obj") and child.i > verb.i]
     lives = any(each.lemma_ in ("life", "responsibility") for each in objects)
     if objects and not lives and verb.lemma_ in ("report", "confirm", "announce", "claim"):
-        return Saying(verb, speaker, verb.i + 1, verb.right_edge.i + 1)
+        return Saying(verb, speaker, min(each.left_edge.i for each in objects), verb.right_edge.i + 1)
     return None
 
 

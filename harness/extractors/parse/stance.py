@@ -13,6 +13,9 @@ _TRIED = word_set(
 )
 CAUSING = word_set("cause lead make let send force see watch hear")
 """Verbs whose infinitive tells what came of it: "caused the bridge to collapse"."""
+_SENDING = frozenset({"send", "deploy", "dispatch", "mobilise", "mobilize", "scramble"})
+_SEARCHING = word_set("hunt search comb look scour sweep pursue track patrol flush chase")
+"""What troops that are sent to do it are taken to do."""
 _DEMANDS = frozenset({"demand", "seek", "request", "await"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll"})
 _DUE = frozenset({"due", "set"})
@@ -55,6 +58,8 @@ def modality(cue: Word, support: Word | None, lexicon: Lexicon) -> Modality | No
         if _children(token) & lexicon.hedges:
             found = "claimed"
         if token.pos_ in ("VERB", "AUX") and _children(token) & _FUTURE:
+            if {"would", "have"} <= _children(token):
+                return None  # "otherwise we would not have lost them"
             found = "planned"
         if token.pos_ in ("VERB", "AUX") and (_children(token) & _WISHES or _came_before(token)):
             return None
@@ -136,7 +141,7 @@ def _of_infinitive(verb: Word, above: Word, lexicon: Lexicon, found: Modality) -
             return "planned"  # "they are to meet on Monday"
         if lemma in _TRIED or lemma in CAUSING or lemma in lexicon.denials:
             return found
-    return found if lemma in _FOUNDED else None
+    return found if lemma in _FOUNDED or (lemma in _SENDING and verb.lemma_ in _SEARCHING) else None
 
 
 def _is_infinitive(verb: Word) -> bool:

@@ -143,10 +143,15 @@ def _counts_from_clause(word: Word) -> bool:
     return word.dep_ == "mark" or any(child.dep_ in ("pobj", "pcomp") for child in word.children)
 
 
+def is_weekday(time: Time) -> bool:
+    """Tell a day that is only known by its name."""
+    return _ONLY_WEEKDAY.match(time.span.text) is not None
+
+
 def coming(time: Time, published: str | None) -> str | None:
     """Return the value of a date that lies ahead: "they are to meet on Monday" means the next one after `published`."""
     day, told = _DAY_OF.match(time.value or ""), _DAY_OF.match(published or "")
-    if day is None or told is None or "XXXX" in (day["year"], told["year"]) or not _ONLY_WEEKDAY.match(time.span.text):
+    if day is None or told is None or "XXXX" in (day["year"], told["year"]) or not is_weekday(time):
         return time.value
     then, now = (date(*map(int, found.group("year", "month", "day"))) for found in (day, told))
     if then > now:

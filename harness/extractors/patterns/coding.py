@@ -1,87 +1,90 @@
 """Articles written in the alphabet of a book, phrases as one word each."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, compress
 
 import numpy as np
 
 from harness.extractors.patternbook import Book
+from harness.extractors.patterns.chunks import Chunks
 from harness.extractors.patterns.coded import GAP, Coded
 from harness.extractors.patterns.pieces import Phrase
-from harness.extractors.patterns.sentences import Sentence, Skips, split
+from harness.extractors.patterns.sentences import Sentence, Skips, passages, plain_blanks
 from harness.extractors.patterns.trials import Trials
 from harness.extractors.patterns.vocabulary import Vocabulary
-from harness.extractors.patterns.words import cut
 
 
-def write(texts: Sequence[str], book: Book, words: Vocabulary, trials: Trials) -> Coded:
+def write(texts: Sequence[str], book: Book, words: Vocabulary, chunks: Chunks, trials: Trials) -> Coded:
     """Texts in code, without the sentences that have a word whose shapes take too long: that is told to `trials`.
 
     The phrases of the book are the first things that are tried.
     """
-    gap, sentences, firsts = [words.end] * GAP, list[Sentence](), [0]
-    tokens, begins = gap[:], [0] * GAP
-    row = (words.known if trials.limit is None else words.known_in_time).__getitem__
-    for text in texts:
-        skips = Skips(book.skip, trials.limit)
-        for sentence in split(text, book.abbreviations, skips):
-            pieces = cut(text, sentence.start, sentence.end)
-            try:
-                coded = [*map(row, pieces)]
-            except TimeoutError as error:
-                trials.late[str(error)] = None
-                continue
-            tokens += coded
-            tokens += gap
-            sentences.append(sentence)
-            begins += accumulate(map(len, pieces), initial=sentence.start)
-            begins += [sentence.end] * (GAP - 1)
-        firsts.append(len(sentences))
-        trials.late |= {f"skip number {number}": None for number in skips.late}
-    end = words.codes[words.end]
-    code, width = "".join(map(words.codes.__getitem__, tokens)), len(end)
-    whole = Coded(sentences, firsts, tokens, begins, code, width)
-    _fold_phrases(whole, book.phrases, words, trials)
-    lengths = [len(part) // width + GAP for part in whole.code.split(end * GAP)[1:-1]]
-    whole.starts = [*accumulate(lengths, initial=GAP)]
-    whole.rows = np.fromiter(whole.tokens, np.intp, len(whole.tokens))
-    whole.mark(words)
-    return whole
+    coded = _cut(texts, book, chunks, trials)
+    _fold_phrases(coded, book.phrases, words, trials)
+    coded.begins = coded.offsets.tolist()
+    coded.starts = ((coded.rows == words.end).nonzero()[0][GAP - 1 :: GAP] + 1).tolist()
+    coded.mark(words)
+    return coded
 
 
-def _fold_phrases(whole: Coded, phrases: Sequence[Phrase], words: Vocabulary, trials: Trials) -> None:
-    """Make one word of every phrase, in the order of the book.
+def _cut(texts: Sequence[str], book: Book, chunks: Chunks, trials: Trials) -> Coded:
+    """The sentences and words of texts."""
+    pieces, read, before = [""], [(0, 0, 0, 1)], 1  # In front stands a sentence of nothing, for the GAP behind it.
+    for number, text in enumerate(texts):
+        skips, plain = Skips(book.skip, trials.limit), plain_blanks(text)
+        for paragraph, start, stop in passages(text, skips):
+            some = plain[start:stop].split(" ")
+            pieces += some
+            read.append((number, paragraph, start - before, len(some)))
+            before += stop - start + 1
+        trials.late |= {f"skip number {one}": None for one in skips.late}
+    chunk = chunks.numbers(pieces)
+    trials.late |= dict.fromkeys(chunks.late)
+    chunks.late.clear()
+    known = chunks.known()
+    article, paragraphs, shifts, sizes = np.array(read, np.intp).T
+    passage = np.repeat(np.arange(len(read)), sizes)
+    lengths = known.length.take(chunk) + 1
+    begin = lengths.cumsum() - lengths + shifts.take(passage)
+    there = chunk != 0
+    there[0] = True
+    chunk, passage, begin = chunk[there], passage[there], begin[there]
+    stops = known.ends.take(chunk)
+    stops[:-1] &= known.opens.take(chunk[1:])
+    stops[:-1] |= passage[1:] != passage[:-1]
+    stops[-1] = 1
+    if (late := known.late.take(chunk)).any():
+        sentence = stops.cumsum() - stops
+        kept = np.isin(sentence, sentence[late != 0], invert=True)
+        chunk, passage, begin, stops = chunk[kept], passage[kept], begin[kept], stops[kept]
+    sizes = known.words.take(chunk) + GAP * stops
+    after = sizes.cumsum()
+    place = np.repeat(known.first.take(chunk) - after + sizes, sizes) + np.arange(after[-1])
+    first = stops.nonzero()[0][:-1] + 1
+    passage = passage.take(first)
+    return Coded(
+        [*map(Sentence, begin.take(first).tolist(), paragraphs.take(passage).tolist())],
+        article.take(passage).searchsorted(range(len(texts) + 1)).tolist(),
+        known.rows.take(place),
+        known.offsets.take(place) + np.repeat(begin, sizes),
+    )
 
-    Where one may begin is known by how many words stood before it at first: however many of them become one, it stays.
-    """
-    tokens, numbers, hot = whole.tokens, [*range(len(whole.tokens))], [list[int]() for _ in phrases]
-    begun, first_trial = words.phrases, len(words.needs)
-    for place in compress(range(len(tokens) - GAP + 1), map(begun.__getitem__, tokens)):
-        bits, on = begun[tokens[place]], tokens[place + 1]
-        if not begun[on]:  # It stays what it is.
-            bits &= words.second[on]
-        while bits:
-            number = bits.bit_length() - 1
-            bits ^= 1 << number
-            hot[number].append(place)
+
+def _fold_phrases(coded: Coded, phrases: Sequence[Phrase], words: Vocabulary, trials: Trials) -> None:
+    """Make one word of every phrase, in the order of the book."""
+    first_trial, (begun, second) = len(words.needs), words.table.phrases
+    coded.write(words)
     for number, phrase in enumerate(phrases):
-        spans, end, last, stop = list[tuple[int, int]](), 0, len(tokens) - GAP, 0
-        for begin in hot[number]:
-            place = bisect_right(numbers, begin) - 1
-            if not end <= place <= last or numbers[place] != begin or not begun[tokens[place]] >> number & 1:
+        rows, spans, end = coded.rows, list[tuple[int, int]](), 0
+        places = (begun[number].take(rows[: 1 - GAP]) & second[number].take(rows[1 : 2 - GAP])).nonzero()[0]
+        ends = (rows == words.end).nonzero()[0]
+        stops = ends.take(ends.searchsorted(places))
+        for place, stop in zip(places.tolist(), stops.tolist(), strict=True):
+            if place < end:
                 continue
-            if place >= stop:  # Sought anew at every place of a long sentence, its end would take quadratic time.
-                stop = whole.code.find(words.codes[words.end], place * whole.width) // whole.width
-            found = trials.end(first_trial + number, whole.code, place, stop)
+            found = trials.end(first_trial + number, coded.code, place, stop)
             if found > place:
                 end = found
                 spans.append((place, end))
         if spans:
-            token = words.phrase(phrase.name)
-            for later in range(number + 1, len(phrases)):
-                if begun[token] >> later & 1:
-                    hot[later] = sorted({*hot[later], *(numbers[first] for first, _ in spans)})
-            whole.fold(spans, token, words.codes[token])
-            for first, after in reversed(spans):
-                del numbers[first + 1 : after]
+            coded.fold(spans, words.phrase(phrase.name))
+            coded.write(words)

@@ -38,13 +38,17 @@ class Draft:
         for start, end in evidence[1:]:
             self.start, self.end = min(self.start, start), max(self.end, end)
 
-    def lacks(self, slot: str) -> bool:
-        """Whether a slot, the source, the modality or the polarity could still be filled."""
-        if slot == "source":
-            return self.source is None
-        if slot in _DEGREES:
-            return self.modality == "actual" if slot == "modality" else self.polarity == "positive"
-        return slot not in self.slots
+    @property
+    def told(self) -> Sequence[str]:
+        """The slots that are filled, and those of source, modality and polarity that are not as they were at first."""
+        told = [*self.slots]
+        if self.source:
+            told.append("source")
+        if self.modality != "actual":
+            told.append("modality")
+        if self.polarity != "positive":
+            told.append("polarity")
+        return told
 
     def takes(self, fillers: Iterable[Filler]) -> bool:
         """Whether any of the fillers shares a character with one that fills a slot already."""

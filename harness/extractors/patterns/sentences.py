@@ -1,7 +1,7 @@
-"""Where the sentences of an article are: offsets only, so that every span stays true to the article."""
+"""What of an article is read, and the sentences in it: offsets only, so that every span stays true to the article."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from time import perf_counter
 from typing import NamedTuple
@@ -9,16 +9,13 @@ from typing import NamedTuple
 import regex
 
 _GAP = re.compile(r"\n[^\S\n]*+\n\s*+")
-_END = re.compile(r"[.!?…]++[\"'”’»)\]]*+(?P<gap>\s++)(?=[\"'“‘«(\[]*+(?P<next>[^\W_]))")
-_LONGEST = 20
-"""Letters that an abbreviation may have."""
+_BLANK = re.compile(r"\s")
 
 
 class Sentence(NamedTuple):
-    """A sentence at `text[start:end]`; `paragraph` is where its paragraph begins."""
+    """A sentence that begins at `text[start]`; `paragraph` is where its paragraph begins."""
 
     start: int
-    end: int
     paragraph: int
 
 
@@ -59,24 +56,21 @@ class Skips:
         return start
 
 
-def split(text: str, abbreviations: Set[str], skips: Skips) -> list[Sentence]:
-    """The sentences of a text, in order, without blanks around them and what `skips` leave out.
+def passages(text: str, skips: Skips) -> Iterator[tuple[int, int, int]]:
+    """What is read of a text, without blanks around it and what `skips` leave out: where it begins and ends.
 
-    Blank lines part paragraphs. A dot after one of the `abbreviations`, or after a single capital letter, ends no
-    sentence.
+    Blank lines part paragraphs; where the paragraph begins stands in front.
     """
-    found = []
     for paragraph, stop in _paragraphs(text):
         start = skips.after(text, paragraph, stop)
-        if start >= stop:
-            continue
-        start = stop - len(text[start:stop].lstrip())
-        for end in _END.finditer(text, start, stop):
-            if _ends(text, start, end, abbreviations):
-                found.append(Sentence(start, end.start("gap"), paragraph))
-                start = end.end()
-        found.append(Sentence(start, stop, paragraph))
-    return found
+        if start < stop:
+            yield paragraph, stop - len(text[start:stop].lstrip()), stop
+
+
+def plain_blanks(text: str) -> str:
+    """A text with a space for each of its blanks."""
+    text = text.replace("\n", " ")
+    return text if text.isprintable() else _BLANK.sub(" ", text)
 
 
 def quoted(text: str, sentence: Sentence) -> bool:
@@ -92,16 +86,3 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         if stop > start:
             yield start, stop
         start = following
-
-
-def _ends(text: str, start: int, mark: "re.Match[str]", abbreviations: Set[str]) -> bool:
-    """Whether a mark, with a blank behind it, ends the sentence that begins at `start`."""
-    following, at = mark["next"], mark.start()
-    if not (following.isupper() or following.isnumeric()):
-        return False
-    if text[at] != ".":
-        return True
-    first, least = at, max(start, at - _LONGEST)
-    while first > least and text[first - 1].isalnum():
-        first -= 1
-    return not (text[first:at] in abbreviations or (at - first == 1 and text[first].isupper()))

@@ -19,11 +19,14 @@ class Table:
     `sides` are sets of patterns, of which may be tried: `here`, at the word; `opening`, those that may if it opens a
     phrase, which `following` lets go on; `one_on` and `two_on`, those that may if it is one or two words further on;
     `one_back` and `two_back`, the same if it stands before. `warm` says whether any may begin at the word at all,
-    `cues` which sets of words it is in, `letters` its code and mark where no phrase of a list begins or ends. A phrase
-    may begin with the words of two rows if `pairs[first[one], second[other]]`.
+    `phrases` which phrases of the book may begin with it, and which may have it second; `cues` which sets of words it
+    is in, `letters` its code and mark where no phrase of a list begins or ends. A phrase of a list may begin with the
+    words of two rows if `pairs[first[one], second[other]]`.
     """
 
-    def __init__(self, patterns: int, cues: int, width: int, pairs: Mapping[str, Collection[str]]) -> None:
+    def __init__(
+        self, patterns: int, phrases: int, cues: int, width: int, pairs: Mapping[str, Collection[str]]
+    ) -> None:
         """Begin empty; a word is `width` characters of code. `pairs` are the first two words of phrases."""
         self._firsts = {word: number for number, word in enumerate(pairs, 1)}
         seconds = dict.fromkeys(word for others in pairs.values() for word in others)
@@ -33,21 +36,25 @@ class Table:
             self.pairs[self._firsts[word], [self._seconds[other] for other in others]] = True
         self._size = 0
         self.sides: Bits = np.zeros((_SIDES, _AT_FIRST, _columns(patterns)), np.uint64)
+        self.phrases = np.zeros((2, phrases, _AT_FIRST), np.bool_)
         self.cues: Bits = np.zeros((_AT_FIRST, _columns(cues)), np.uint64)
         self.letters = np.zeros((_AT_FIRST, width + 1), "<u4")
         self.warm = np.zeros(_AT_FIRST, np.bool_)
         self.first: Rows = np.zeros(_AT_FIRST, np.intp)
         self.second: Rows = np.zeros(_AT_FIRST, np.intp)
 
-    def add(self, word: str, sides: Sequence[int], cues: int, letters: str) -> int:
+    def add(self, word: str, sides: Sequence[int], phrases: Sequence[int], cues: int, letters: str) -> int:
         """Add a word, and return the number of its row."""
         row, self._size = self._size, self._size + 1
         if row == len(self.warm):
             self.sides = np.concatenate([self.sides, np.zeros_like(self.sides)], axis=1)
+            self.phrases = np.concatenate([self.phrases, np.zeros_like(self.phrases)], axis=2)
             for name in ("cues", "letters", "warm", "first", "second"):
                 column = getattr(self, name)
                 setattr(self, name, np.concatenate([column, np.zeros_like(column)]))
         self.sides[:, row] = packed(sides, self.sides.shape[2] * _BITS)
+        for place, some in enumerate(phrases):
+            self.phrases[place, :, row] = [some >> number & 1 for number in range(self.phrases.shape[1])]
         self.cues[row] = packed([cues], self.cues.shape[1] * _BITS)[0]
         self.letters[row] = [*map(ord, letters)]
         self.warm[row] = bool(sides[0] | sides[1])

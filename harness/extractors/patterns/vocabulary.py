@@ -39,9 +39,8 @@ class Sought(Begun, Protocol):
 class Vocabulary:
     """Writes words in the alphabet of a book: each is known by the number of its row in `table`.
 
-    `codes` are those of the rows, `tries` how phrases of lists may go on from each, `phrases` those phrases of the book
-    that it may begin, as bits, and `second` those that it may stand second in. `needs` are the cues that a sentence
-    must have, a row for each pattern.
+    `codes` are those of the rows, `tries` how phrases of lists may go on from each. `needs` are the cues that a
+    sentence must have, a row for each pattern.
     """
 
     def __init__(
@@ -68,11 +67,9 @@ class Vocabulary:
                 code = alphabet.code(word)
                 self._cues[code] = self._cues.get(code, 0) | bit
         self.needs = packed([sum(bits[need] for need in set(one.needs)) for one in sought], len(sets))
-        self.table = Table(len(sought), len(sets), alphabet.width, self._trie)
+        self.table = Table(len(sought), len(phrases), len(sets), alphabet.width, self._trie)
         self.codes: list[str] = []
         self.tries: list[Trie] = []
-        self.phrases: list[int] = []
-        self.second: list[int] = []
         self.known: Mapping[str, int] = _Known(partial(self._new, None))
         """Every word, blanks behind it or not."""
         self.known_in_time: Mapping[str, int] = _Known(partial(self._new, time_limit))
@@ -100,10 +97,8 @@ class Vocabulary:
         alone, opening, second = [side.bits(word, shapes) for side in self._begun]
         self.codes.append(code)
         self.tries.append(self._trie.get(word, _NOTHING))
-        self.phrases.append(alone | opening)
-        self.second.append(second)
         mark = "\n" if code[0] == "\n" else NO_MARK
-        return self.table.add(word, sides, self._cues.get(word, 0), code + mark)
+        return self.table.add(word, sides, (alone | opening, second), self._cues.get(word, 0), code + mark)
 
 
 class _Known(dict[str, int]):

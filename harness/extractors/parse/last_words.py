@@ -1,0 +1,38 @@
+"""Mends "..., the agency reports.", whose last word the small parser may take for a noun."""
+
+from harness.extractors.frames.lexicon import Lexicon
+from harness.extractors.parse.tree import Tree, Word, Words
+
+_LONGEST = 8
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OF_PHRASES = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PART"})
+
+
+def say_at_the_end(doc: Tree, lexicon: Lexicon) -> None:
+    """Make a verb of saying of such a word, which tells all that stands before it, in place."""
+    for sentence in list(doc.sents):
+        last = next((word for word in reversed(list(sentence)) if word.text[-1:].isalnum()), None)
+        if last is None or not last.lower_.endswith("s") or last.lemma_.lower() not in lexicon.reporting:
+            continue
+        speaker = last.nbor(-1) if last.i > sentence.start else last
+        if speaker.pos_ in _NOUNS and speaker.dep_ != "nsubj" and _is_all_that_follows_a_comma(sentence, last):
+            _says(last, speaker, sentence.root)
+
+
+def _is_all_that_follows_a_comma(sentence: Words, last: Word) -> bool:
+    start = last.i
+    while start > sentence.start and last.doc[start - 1].text != ",":
+        start -= 1
+    phrase = last.doc[start : last.i]
+    return 0 < len(phrase) < _LONGEST and start > sentence.start and all(word.pos_ in _OF_PHRASES for word in phrase)
+
+
+def _says(verb: Word, speaker: Word, told: Word) -> None:
+    verb.pos_, verb.tag_ = "VERB", "VBZ"
+    verb.attach(verb, "ROOT")
+    if told is not verb:
+        told.attach(verb, "ccomp")
+    speaker.attach(verb, "nsubj")
+    for child in list(verb.lefts):
+        if child.pos_ in _OF_PHRASES and child is not speaker and child.i > verb.i - _LONGEST:
+            child.attach(speaker)
