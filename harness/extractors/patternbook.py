@@ -4,7 +4,7 @@ The header of `conf/patterns/security.yaml` teaches the format. Everything wrong
 with file:line:column of the pattern, piece or key that it is about.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -16,13 +16,13 @@ from harness.errors import ExtractorError, InputErrors
 from harness.extractors.patterns.against_schema import AgainstSchema
 from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
+from harness.extractors.patterns.entries import Entries
 from harness.extractors.patterns.expression import Expression
-from harness.extractors.patterns.fruitless import why_fruitless
 from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
 from harness.extractors.patterns.syntax import split_group
-from harness.extractors.patterns.tree import IN_QUOTES, Tree
+from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
 from harness.facts import Filler, Modality, Polarity, Value
 from harness.schema import Schema
@@ -121,9 +121,6 @@ class _Reader:
         self.schema = AgainstSchema(tree, schema or Schema({}))
         self.facts: dict[str, frozenset[str]] = {}
         self.values: dict[str, str] = {}
-        self.names: dict[str, CommentedMap] = {}
-        self.said: dict[tuple[str, ...], CommentedMap] = {}
-        self.own_pieces = CommentedMap()
 
     def book(self, content: object) -> Book:
         tree = self.tree
@@ -137,7 +134,7 @@ class _Reader:
                 tree.wrong(facts, name, f"{name} is no word to YAML; put it in quotation marks")
         self.schema.check_types(facts, tree.mapping(top, "several"))
         values = tree.mapping(top, "values", _VALUES)
-        self.own_pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
+        pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
         self.values = {slot: str(kind) for kind in values for slot in tree.words(values, kind)}
         slots = frozenset[str]().union(*self.facts.values())
         for kind in values:
@@ -147,7 +144,8 @@ class _Reader:
         beside = tree.mappings(top, "companions", _COMPANION)
         makers = tree.mappings(top, "patterns", _PATTERN, must=True)
         texts = [(item, "pattern") for item in beside + makers]
-        self.pieces = Pieces(tree, self.own_pieces, phrases, texts)
+        self.pieces = Pieces(tree, pieces, phrases, texts)
+        self.entries = Entries(tree, self.facts, pieces, self.schema, ATTRIBUTES)
         skip = tree.sequence(top, "skip")
         compiled = [compiled_at(tree, skip, index, str(text)) for index, text in enumerate(skip)]
         companions = [self._read(item, companion=True) for item in beside]
@@ -181,11 +179,9 @@ class _Reader:
         """One entry of `patterns` or `companions`, or None where it is wrong."""
         tree, told = self.tree, len(self.tree.problems)
         keys = ("name", "pattern") if companion else ("name", "type", "pattern")
-        lacks = [key for key in keys if not self._has_words(item, key)]
+        lacks = [key for key in keys if not self.entries.has_words(item, key)]
         name = str(item.get("name"))
-        if self.names.setdefault(name, item) is not item and "name" in item:
-            line = self.names[name].lc.line + 1
-            tree.wrong(item, "name", f"the name {name} is taken by line {line}; every pattern has one of its own")
+        self.entries.check_name(item, name)
         types = self._types(item, companion=companion)
         slots = {slot for fact_type in types for slot in self.facts.get(fact_type, ())}
         known = len(tree.problems) == told or bool(slots)
@@ -195,32 +191,15 @@ class _Reader:
             return None
         groups = tuple(map(self._group, expanded.expression.slots))
         if known:
-            self._check_groups(item, types, groups, slots)
+            self.entries.check_groups(item, types, expanded.expression.slots, slots)
         if known and len(tree.problems) == told:
-            self._check_use(item, expanded.expression, slots, companion=companion)
+            self.entries.check_use(item, expanded.expression, slots, companion=companion)
         if lacks or len(tree.problems) > told:
             return None
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
         sides = expanded.needs, expanded.before, expanded.after
         return Pattern(name, types, expanded.expression, groups, *sides, given, attributes)
-
-    def _has_words(self, item: CommentedMap, key: str) -> bool:
-        """Whether an entry has words at a key; if not, that is told."""
-        value = item.get(key)
-        if isinstance(value, str) and value.strip():
-            return True
-        name = item.get("name")
-        called = f"pattern {name}" if isinstance(name, str) else "every pattern"
-        hint = ""
-        if isinstance(value, list):
-            hint = f"; one {key} a pattern" + (", and what goes with many is a companion" if key == "type" else "")
-        elif value is not None and not isinstance(value, str):
-            hint = (
-                f"; {IN_QUOTES}" if key == "pattern" else f"; {value!r} is no word to YAML: put it in quotation marks"
-            )
-        self.tree.wrong(item, key, f"{called} needs the key {key}, with words{hint}")
-        return False
 
     def _group(self, name: str) -> Group:
         slot, value = split_group(name)
@@ -248,7 +227,7 @@ class _Reader:
                 self.tree.unknown(given, slot, "slot", str(slot), slots)
             elif not isinstance(value, str | int | float) or isinstance(value, bool):
                 self.tree.wrong(given, slot, f"slot {slot} needs a word or a number")
-            elif why := self._misfit(types, slot, value):
+            elif why := self.entries.misfit(types, slot, value):
                 self.tree.wrong(given, slot, why, 0)
         constants: dict[str, Value] = {str(slot): value for slot, value in given.items()}
         for key, allowed in ATTRIBUTES.items():
@@ -257,44 +236,3 @@ class _Reader:
             elif key in item:
                 constants[key] = str(item[key])
         return {slot: (Filler(value=value),) for slot, value in constants.items()}
-
-    def _check_groups(
-        self, item: CommentedMap, types: Iterable[str], groups: Iterable[Group], slots: Iterable[str]
-    ) -> None:
-        known = {*slots, *ATTRIBUTES, "source", "evidence"}
-        for group in groups:
-            odd = group.slot in ATTRIBUTES and group.value not in ATTRIBUTES[group.slot]
-            why = self._misfit(types, group.slot, group.value) if group.slot in slots else None
-            if group.slot in known and not odd and not why:
-                continue
-            node, key, at = self._place(item, group)
-            if group.slot not in known:
-                self.tree.unknown(node, key, "slot", group.slot, known, at)
-            elif odd:
-                self.tree.unknown(node, key, group.slot, str(group.value), ATTRIBUTES[group.slot], at)
-            elif why:
-                self.tree.wrong(node, key, why, at)
-
-    def _check_use(self, item: CommentedMap, expression: Expression, slots: Set[str], *, companion: bool) -> None:
-        wanted = {*slots, *ATTRIBUTES, "source"} if companion else slots
-        if why := why_fruitless(expression, wanted, companion=companion):
-            self.tree.wrong(item, "pattern", f"pattern {item['name']} {why}", 0)
-        said = tuple(" ".join(str(item.get(key)).split()) for key in _PATTERN[1:])
-        if (first := self.said.setdefault(said, item)) is not item and not companion:
-            same = f"pattern {item['name']} says the same as {first['name']} in line {first.lc.line + 1}"
-            self.tree.wrong(item, "pattern", f"{same}: leave one out", 0)
-
-    def _place(self, item: CommentedMap, group: Group) -> tuple[CommentedMap, str, int]:
-        """Where a group is written: in the pattern of an entry, or in a piece that is put in there."""
-        begin = f"{{{group.slot}{f'.{group.value}' if group.value else ''}="
-        for node, key in ((item, "pattern"), *((self.own_pieces, name) for name in self.own_pieces)):
-            if isinstance(node[key], str) and begin in node[key]:
-                return node, key, node[key].index(begin)
-        return item, "pattern", 0
-
-    def _misfit(self, types: Iterable[str], slot: str, value: object) -> str | None:
-        """What the slot of one of these types cannot be according to the schema, or None."""
-        for fact_type in types:
-            if slot in self.facts.get(fact_type, ()) and (why := self.schema.check_value(fact_type, slot, value)):
-                return f"in the schema {fact_type}.{slot} {why}"
-        return None
