@@ -196,6 +196,7 @@ class _Reader:
         lacks = [key for key in keys if not self.entries.has_words(item, key)]
         name = str(item.get("name"))
         self.entries.check_name(item, name)
+        last = self._last(item)
         types = self._types(item, companion=companion)
         slots = {slot for fact_type in types for slot in self.facts.get(fact_type, ())}
         known = len(tree.problems) == told or bool(slots)
@@ -213,7 +214,7 @@ class _Reader:
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
         sides = expanded.needs, expanded.before, expanded.after
-        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes, self._last(item))
+        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes, last)
 
     def _last(self, item: CommentedMap) -> bool:
         """Whether a companion is for what no other one fills."""
