@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from harness.corpora.load import load_schema
 from harness.errors import InputErrors
 from harness.extractors.choose import choose_extractor
+from harness.extractors.patternbook import read_book
 from harness.extractors.regex import RegexExtractor
 from harness.facts import Article
 from harness.runs.describe import deciding, describe
+from harness.shipped import shipped_folder
 
 SCHEMA = """schema_version: 1
 types:
@@ -120,3 +123,12 @@ def test_without_a_schema_a_book_is_held_to_none_and_with_one_finds_the_same(tmp
     held, free = (choose_extractor({**config, "schema": schema}) for schema in (options["schema"], None))
     assert list(held.extract([article])) == list(free.extract([article]))
     assert deciding(held, describe(held, config)) == deciding(free, describe(free, {**config, "schema": None}))
+
+
+def test_the_shipped_book_fits_the_shipped_schema_and_may_know_more_than_another(tmp_path: Path) -> None:
+    shipped = shipped_folder()
+    book, own = shipped / "conf/patterns/security.yaml", files(tmp_path, BOOK)["schema"]
+    read_book(book, load_schema(shipped / "gold/schema.yaml"))
+    with pytest.raises(InputErrors):
+        read_book(book, load_schema(Path(own)))
+    assert next(RegexExtractor(book, 5, own).extract([Article("a", "Two men were killed.", "")]))
