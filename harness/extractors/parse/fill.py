@@ -155,7 +155,9 @@ class RoleFiller:
             return False  # "his arrest" takes up what was told before
         if head.lemma_ == "member" and "name" in role.classes and _is_of_name(head):
             return True
-        own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
+        own = head.i in cue.words and not (
+            role.slot in ("object", "attacker") and head.dep_ == "compound"
+        )  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
     def _is_thing(self, head: Word) -> bool:
