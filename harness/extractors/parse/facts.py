@@ -55,7 +55,7 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
             told = modality(cue.token, filled.support, reading.lexicon)
             if told == "planned" and cue.frame.type == "casualty" and cue.kind == "noun" and filled.support is None:
                 continue  # "threatened to avenge the deaths of its men"
-            if told == "planned" and cue.frame.type == "attack" and is_charged(cue, found):
+            if told == "planned" and cue.frame.type in ("attack", "casualty") and is_charged(cue, found):
                 continue  # "jailed for planning to attack a barracks"
             if told is None or is_said_better(cue, filled, found, reading.lexicon):
                 continue

@@ -23,7 +23,7 @@ def say_at_the_end(doc: Tree, lexicon: Lexicon) -> None:
 def _last(sentence: Words) -> Word | None:
     """Return the last word if it may be a verb, or the participle before the day at the end."""
     for word in reversed(list(sentence)):
-        if word.lower_.endswith("s") and word.pos_ in _NOUNS:
+        if word.lower_.endswith("s") and (word.pos_ in _NOUNS or word.tag_ == "VBZ"):
             return word
         if word.dep_ == "acl" and word.tag_ in ("VBN", "VBD"):
             return word

@@ -91,7 +91,7 @@ class Reading:
         words = mention(head, complement)
         if head.lower_ == "one":  # "one of the most wanted men, X"
             beside = (child for each in {head, content_head(head)} for child in each.children if child.dep_ == "appos")
-            named = next((child for child in beside if self.kinds.is_person(child)), None)
+            named = next((each for each in beside if self.kinds.is_person(each) or each.ent_type_ == "PERSON"), None)
             return self.entity(named) if named is not None else words
         if head.pos_ != "PROPN":
             name = next(
