@@ -26,10 +26,10 @@ from harness.facts import Filler, Modality, Polarity, Value
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"modality": get_args(Modality), "polarity": get_args(Polarity)}
 _VERSION = 1
-_TABLES = ("facts", "several", "values", "pieces", "phrases")
+_TABLES = ("facts", "several", "deeds", "values", "pieces", "phrases")
 _BOOK = ("book_version", *_TABLES, "abbreviations", "skip", "companions", "patterns")
 _PATTERN = ("name", "type", "pattern", "slots", "modality", "polarity")
-_COMPANION = ("name", "types", "pattern")
+_COMPANION = ("name", "types", "last", "pattern")
 
 
 class Group(NamedTuple):
@@ -61,6 +61,7 @@ class Pattern:
     after: Edge
     given: Fillers
     attributes: Fillers
+    last: bool
 
     @property
     def label(self) -> str:
@@ -74,8 +75,9 @@ class Book:
 
     `openings` are the phrases of all its lists, `phrases` what counts as one word once it is found, in the order in
     which to look for it; `facts` maps a fact type to its slots, `several` to those of them that may have more than one
-    filler, `values` a slot to how its words are read (`number` or `date`); `skip` matches what opens a paragraph and is
-    not read; the dot of `abbreviations` ends no sentence.
+    filler, `deeds` to who did it and what may differ where two facts are one deed, `values` a slot to how its words are
+    read (`number` or `date`); `skip` matches what opens a paragraph and is not read; the dot of `abbreviations` ends no
+    sentence.
     """
 
     alphabet: Alphabet
@@ -83,6 +85,7 @@ class Book:
     phrases: tuple[Phrase, ...]
     facts: Mapping[str, frozenset[str]]
     several: Mapping[str, frozenset[str]]
+    deeds: Mapping[str, tuple[str, ...]]
     values: Mapping[str, str]
     abbreviations: frozenset[str]
     skip: tuple[regex.Pattern[str], ...]
@@ -139,6 +142,7 @@ class _Reader:
             phrases=self.pieces.phrases,
             facts=self.facts,
             several=self._several(top),
+            deeds=self._deeds(top),
             values=self.values,
             abbreviations=frozenset(tree.words(top, "abbreviations")),
             skip=tuple(made for made in compiled if made),
@@ -157,6 +161,16 @@ class _Reader:
                 if isinstance(slot, str) and slot not in self.facts[fact_type]:
                     self.tree.unknown(node[fact_type], index, "slot", slot, self.facts[fact_type])
         return {fact_type: said.get(fact_type, frozenset()) for fact_type in self.facts}
+
+    def _deeds(self, top: CommentedMap) -> dict[str, tuple[str, ...]]:
+        """Of the types of which two facts in the same words may be one deed: who did it, and what may differ."""
+        node = self.tree.mapping(top, "deeds", tuple(self.facts))
+        said = {str(fact_type): tuple(self.tree.words(node, fact_type)) for fact_type in node}
+        for fact_type in self.facts.keys() & said.keys():
+            for index, slot in enumerate(said[fact_type]):
+                if slot not in self.facts[fact_type]:
+                    self.tree.unknown(node[fact_type], index, "slot", slot, self.facts[fact_type])
+        return {fact_type: slots for fact_type, slots in said.items() if slots}
 
     def _read(self, item: CommentedMap, *, companion: bool) -> Pattern | None:
         """One entry of `patterns` or `companions`, or None where it is wrong."""
@@ -182,7 +196,13 @@ class _Reader:
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
         sides = expanded.needs, expanded.before, expanded.after
-        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes)
+        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes, self._last(item))
+
+    def _last(self, item: CommentedMap) -> bool:
+        """Whether a companion is for what no other one fills."""
+        if not isinstance(item.get("last", False), bool):
+            self.tree.wrong(item, "last", "last must be true or false")
+        return bool(item.get("last"))
 
     def _has_words(self, item: CommentedMap, key: str) -> bool:
         """Whether an entry has words at a key; if not, that is told."""

@@ -120,7 +120,8 @@ class _Reading:
 
     def take(self, drafts: Mapping[int, Sequence[Draft]]) -> None:
         """Take what patterns found in its sentences."""
-        self._made = {index: merge_beside(drafts[index]) for index in self.own if index in drafts}
+        deeds = self._book.deeds
+        self._made = {index: merge_beside(drafts[index], deeds) for index in self.own if index in drafts}
 
     def want(self, coder: Coder, wanted: dict[int, int]) -> None:
         """Add which companions can add something to which sentence."""
@@ -144,7 +145,7 @@ class _Reading:
     def companion(self, pattern: Pattern, hit: Hit) -> Companion:
         """What a companion found."""
         filled, span = said_by(pattern, hit, self._article.text, self._begins, self._article.published)
-        return Companion(span, pattern.types, filled)
+        return Companion(span, pattern.types, filled, pattern.last)
 
     def _quoted(self, index: int) -> bool:
         """Whether a sentence is part of a quotation."""

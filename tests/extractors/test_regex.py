@@ -139,6 +139,22 @@ def test_companions_add_what_is_open_from_the_nearest_words(make: Callable[..., 
     assert detention.source.text == "Brandt"
 
 
+def test_a_last_companion_fills_what_no_other_does(make: Callable[..., RegexExtractor]) -> None:
+    book = BOOK.replace("companions:\n", "companions:\n  - {name: there, last: true, pattern: '!{place=(there)}'}\n")
+    named, unnamed = facts_of(make(book), "Police arrested two men there in Ashby. Police arrested 6 men there.")
+    assert (words(named, "place"), words(unnamed, "place")) == (["Ashby"], ["there"])
+
+
+def test_two_facts_of_one_doer_are_one_deed_where_the_book_says_so(make: Callable[..., RegexExtractor]) -> None:
+    text = "Police arrested two men and shot three women in Ashby."
+    shot = "{agent=(police)} arrested .{1,4} !shot .{1,2} {detainee=people}"
+    apart = BOOK.replace("patterns:\n", f"patterns:\n  - {{name: shot, type: detention, pattern: '{shot}'}}\n")
+    one = apart.replace("values:", "deeds: {detention: [agent, detainee]}\nvalues:")
+    assert [words(fact, "detainee") for fact in facts_of(make(apart), text)] == [["men"], ["women"]]
+    (fact,) = facts_of(make(one), text)
+    assert (words(fact, "detainee"), words(fact, "count")) == (["women"], ["two"])
+
+
 def test_a_companion_may_set_the_modality(make: Callable[..., RegexExtractor]) -> None:
     (fact,) = facts_of(make(), "Police allegedly agree that two men were held.")
     assert fact.modality == "claimed"

@@ -82,6 +82,7 @@ patterns:
 companions:
   - {name: ten, types: [atack], pattern: '{people}'}
 several: {detention: [plce], atack: [place]}
+deeds: {detention: [plce], atack: [place]}
 """
     )
     assert problems(tmp_path, book) == [
@@ -106,6 +107,8 @@ several: {detention: [plce], atack: [place]}
         "28:25: unknown fact type atack; did you mean attack?",
         "29:23: unknown slot plce; known are count, detainee",
         "29:30: unknown key atack; did you mean attack?",
+        "30:21: unknown slot plce; known are count, detainee",
+        "30:28: unknown key atack; did you mean attack?",
     ]
 
 
@@ -158,6 +161,7 @@ def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, at: int, 
         (HEAD + "patterns: []\nphrases: {a: [x]}\n", "4:11: a must be a string"),
         (HEAD + "patterns: []\nseveral: {attack: 3}\n", "4:11: attack must be a list"),
         (HEAD + "patterns: []\nseveral: {attack: [[place]]}\n", "4:20: attack: ['place'] is no word to YAML"),
+        (HEAD + "patterns: []\ncompanions: [{name: a, last: often, pattern: b}]\n", "4:24: last must be true or false"),
     ],
 )
 def test_a_book_that_is_none_says_why(tmp_path: Path, book: str, message: str) -> None:

@@ -16,6 +16,7 @@ _WHERE = frozenset(["where", "which"])
 _BEFORE_WHICH = PLACE_PREPOSITIONS - {"in"}  # "the attack on a post, in which six died"
 _OPENING = frozenset(["when", "after", "as"])
 """Words that open a clause of the same time and place."""
+_SAME_TIME = frozenset(["when", "as"])
 
 
 def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, vocabulary: Vocabulary) -> None:
@@ -30,6 +31,7 @@ def add_adjuncts(draft: Draft, at: int, wanted: Set[str], reading: Reading, voca
         behind = complements(clause, at, through=type(clause.chunks[at]) is VerbGroup)
         joined = (*_of_second_verb(clause, at), *before(clause, at), *_of_subordinate(clause, at))
         around = (*behind, *joined, *_day_of_when(clause, at), *_place_of_where(clause, at))
+        around = (*around, *_of_main_clause(clause, at))
         clause.around[at] = around
     if place:
         add_place(draft, around, reading, vocabulary)
@@ -78,6 +80,19 @@ def _place_of_where(clause: Clause, at: int) -> Sequence[Complement]:
             return (Complement(k, "in", clause.chunks[top]),) if inside and top >= 0 else ()
         if clause.kinds[k] in (";", "S"):
             break
+    return ()
+
+
+def _of_main_clause(clause: Clause, at: int) -> Sequence[Complement]:
+    """What hangs on the verb before a clause with "when": "two were killed in X on Friday when a bomb exploded"."""
+    if clause.said.isdisjoint(_SAME_TIME) or type(clause.chunks[at]) is not VerbGroup:
+        return ()
+    for k in range(at - 1, max(0, at - _NEAR_CLAUSE), -1):
+        if clause.kinds[k] in (";", '"') or type(clause.chunks[k]) is VerbGroup:
+            break
+        if clause.tokens.lower[clause.chunks[k].start] in _SAME_TIME:
+            main = next((verb for verb in reversed(clause.verbs) if verb.at < k and verb.form == "finite"), None)
+            return complements(clause, main.at, through=True) if main else ()
     return ()
 
 

@@ -98,11 +98,19 @@ def _goes_on(earlier: Draft, draft: Draft) -> bool:
         return False
     before = earlier.slots.get("attacker")
     next_to = draft.clause.index - earlier.clause.index == 1  # "Gunmen attacked a post. They fired rockets."
-    if before and draft.phrases["attacker"].pronoun and not next_to:
+    if before and draft.phrases["attacker"].pronoun and not next_to and not _same_definite_target(earlier, draft):
         return same_filler(before[0], draft.slots["attacker"][0], counted=False) and methods_agree(
             earlier.slots, draft.slots
         )
     return methods_agree(earlier.slots, draft.slots)
+
+
+def _same_definite_target(earlier: Draft, draft: Draft) -> bool:
+    """Whether what "they" did was done to what was attacked before: "opened fire on a bus ... They sprayed the bus"."""
+    one, other = earlier.slots.get("target"), draft.phrases.get("target")
+    if not one or other is None or not other.definite:
+        return False
+    return (one[0].text or "").lower().split()[-1:] == draft.clause.tokens.lower[other.head : other.head + 1]
 
 
 def _fits(earlier: Draft, draft: Draft) -> bool:
@@ -122,8 +130,14 @@ def _absorbed(kept: list[Draft], draft: Draft) -> bool:
         if claim.modality != "claimed" or claim.type != draft.type or claim.clause is not draft.clause:
             continue
         shared = claim.slots.keys() & draft.slots.keys()
-        if claim.polarity == draft.polarity and all(claim.slots[slot][0].span is None for slot in shared):
+        if claim.polarity == draft.polarity and all(_open_or_same(claim, draft, slot) for slot in shared):
             claim.slots = {**claim.slots, **draft.slots}
             claim.reach(draft.low, draft.high)
             return True
     return False
+
+
+def _open_or_same(claim: Draft, draft: Draft, slot: str) -> bool:
+    """Whether a claim leaves a slot to the words of what it is about, or has the same words."""
+    span = claim.slots[slot][0].span
+    return span is None or span == draft.slots[slot][0].span

@@ -44,7 +44,12 @@ _THERE = frozenset(["inside", "outside", "above", "below", "behind", "opposite"]
 _BEFORE_NOUNS = word_set("back nearby then upstairs downstairs nationwide countrywide underground")
 """Adverbs that are adjectives between a determiner and a noun ("a back room", "the then president")."""
 _WAVERING = (
-    ESTIMATORS | _HANGING | NAME_PARTS | TAKEN | _BEFORE_NOUNS | word_set("one past being some her an another half")
+    ESTIMATORS
+    | _HANGING
+    | NAME_PARTS
+    | TAKEN
+    | _BEFORE_NOUNS
+    | word_set("one past being some her an another half since")
 )
 """Words whose tag the words beside them decide, although others of their class have one tag."""
 _OPENS_OBJECT = PARTICLES | word_set("the a an his her their its this these those them him it")
@@ -98,13 +103,15 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
                 return "R"  # "those inside opened fire", "residents of the flats above jumped from"
         if lower == "past" and before in "DG":
             return "N"
+        if lower == "since" and before == "X" and tokens.lower[i - 1] in HAVE:
+            return "R"  # "have since arrested"
         if lower in ESTIMATORS and is_number(after):
             return "Q"
         return "R" if lower in _HANGING and before == "V" and after in ("", ".", ",", "and") else "I"
     if lower in _BEFORE_NOUNS and after in words and words[after].noun and (before in "DGA" or lower == "underground"):
         return "A"
     if lower == "half" and after != "of":
-        return "N"
+        return "D" if after in ("a", "an") else "N"
     if lower == "her" and (not after[:1].isalpha() or after in PREPOSITIONS):
         return "O"
     if lower == "some" and is_number(after):

@@ -8,6 +8,7 @@ from harness.extractors.frames.cues import Cue, last_chunk
 from harness.extractors.frames.date_adjuncts import look_ahead
 from harness.extractors.frames.draft import Draft, constant
 from harness.extractors.frames.fillers import token_filler
+from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.frames.marks import marked
 from harness.extractors.frames.place_adjuncts import add_place_beyond
@@ -16,6 +17,7 @@ from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.stance import take_stance
 from harness.extractors.frames.vocabulary import Vocabulary
 
+_SEARCHES = frozenset(["security_operation"])
 _BEGIN = frozenset(["begin", "open", "start", "resume"])
 
 
@@ -36,6 +38,8 @@ def complete(draft: Draft, cue: Cue, rule: TypeRule, reading: Reading, vocabular
             add_adjuncts(draft, verb, rule.adjuncts, reading, vocabulary)
     if rule.site and "place" not in draft.slots:
         add_place_beyond(draft, last_chunk(clause, cue), reading, vocabulary)
+    if "place" not in draft.slots and draft.type in _SEARCHES and site and _is_one_house(clause, site, vocabulary):
+        draft.slots["place"] = draft.slots[rule.site or ""][:1]
     phrase = clause.chunks[cue.at]
     if "count" in frame.needs and "count" not in draft.slots and type(phrase) is NounPhrase:
         draft.slots.update(count_of(clause, phrase, reading))
@@ -66,6 +70,12 @@ def _site(draft: Draft, rule: TypeRule) -> NounPhrase | None:
         return site
     starts, at = draft.clause.tokens.start, fillers[0].span.start
     return next((one for one in draft.clause.phrases if starts[one.first] == at), None)
+
+
+def _is_one_house(clause: Clause, site: NounPhrase, vocabulary: Vocabulary) -> bool:
+    """Whether a place without a name is a single one: "searched the villa", and not "searched six houses"."""
+    word = clause.tokens.lower[site.head]
+    return not site.pronoun and site.noun_class in vocabulary.place_classes and singular(word) == word
 
 
 def _begins(clause: Clause, cue: Cue) -> bool:

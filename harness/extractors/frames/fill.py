@@ -11,7 +11,7 @@ from harness.extractors.frames.draft import Draft, constant
 from harness.extractors.frames.fillers import token_filler
 from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.frames.modality import is_asserted
-from harness.extractors.frames.participants import backers, each_to, is_counted, one_count, others_of
+from harness.extractors.frames.participants import adds_up, backers, each_to, is_counted, one_count, others_of
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.reread import reread
 from harness.extractors.frames.routes import fill_role
@@ -56,6 +56,9 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     if rule.site and rule.site not in found and _is_of_talk(clause, cue, taken, vocabulary):
         return []
     main_slot = rule.count or frame.pursued
+    people = found.get(main_slot, ())
+    if len(people) > 2 and people[0].phrase and people[0].phrase.noun_class in vocabulary.lexicon.classes_in["people"]:
+        found[main_slot] = people[:1] if adds_up(clause, people) else people
     main: list[Found | None] = [*one_count(clause, found.get(main_slot, ()))]
     apart = len(main) > 1 and any(is_counted(one) for one in main if one)
     if main_slot in rule.several and not each_to(clause, main):

@@ -26,6 +26,7 @@ GRAMMAR_ROUTES = (
     "main",
     "here",
     "cue",
+    "carried",
 )
 """Ways to a filler that are no preposition; see `Role`."""
 
@@ -48,10 +49,10 @@ class Role:
     subject, the subject its `by`); `modifier` is a noun before a cue noun ("police raid"), `possessor` its genitive,
     `infinitive` the words of "to do ..." behind the cue and `purpose` the object in them ("to wipe out a cell"), `main`
     the subject of the sentence's finite verb, `struck` what a blast or fire told as a noun did harm to ("an explosion
-    rocked a market"), `here` the cue noun's own phrase, or the cue verb with its object, `cue`
-    the cue's words alone; anything else are words that stand before the filler, a preposition or more ("accused of"),
-    and before a gerund if they end in "doing" ("for doing"). `classes` are the noun classes and name classes allowed
-    (empty: any); `verbs` the support verbs of which there must be one (empty: none is needed).
+    rocked a market"), `carried` who is aboard a vehicle that acts, `here` the cue noun's own phrase, or the cue verb
+    with its object, `cue` the cue's words alone; anything else are words that stand before the filler, a preposition
+    or more ("accused of"), and before a gerund if they end in "doing" ("for doing"). `classes` are the noun classes and
+    name classes allowed (empty: any); `verbs` the support verbs of which there must be one (empty: none is needed).
     """
 
     slot: str

@@ -10,7 +10,7 @@ from harness.extractors.frames.listing import find_listed
 from harness.extractors.frames.places import is_place
 from harness.extractors.frames.subjects import find_subjects
 from harness.extractors.frames.vocabulary import Vocabulary
-from harness.extractors.frames.words import word_set
+from harness.extractors.frames.words import HALF_SUBORDINATORS, word_set
 
 _TOLD = frozenset(["tell", "inform", "warn", "assure", "remind", "show"])
 _STATES = word_set("arm dress disguise equip pack load fill mask link loyal back affiliate lade hide")
@@ -147,9 +147,18 @@ def _has_verb(clause: Clause, i: int) -> bool:
         if kinds[k] in ("S", ";"):
             return False
         verb = clause.chunks[k]
-        if type(verb) is VerbGroup and verb.form == "finite" and "W" not in kinds[max(0, k - 2) : k]:
+        if type(verb) is not VerbGroup or verb.form != "finite":
+            continue
+        if "W" not in kinds[max(0, k - 2) : k]:
             return True
+        if kinds[k - 3 : k] == ["I", "W", "NP"] and _opens(clause, k - 5):
+            return False  # "after the boat in which they came overturned"
     return False
+
+
+def _opens(clause: Clause, at: int) -> bool:
+    """Whether a clause may begin at chunk `at`."""
+    return at >= 0 and clause.tokens.lower[clause.chunks[at].start] in HALF_SUBORDINATORS
 
 
 def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:

@@ -85,6 +85,9 @@ class Classifier:
         if tokens.text[first][0] in "$€£¥":
             phrase.noun_class = "goods" if "goods" in lexicon.classes else ""
             return
+        if last == "side" and first < head and tokens.lower[head - 1] in lexicon.demonyms:
+            phrase.noun_class = "country"  # "the Danish side fired first"
+            return
         if last.endswith(("-year-old", "-year-olds")):
             phrase.noun_class = "persons"
             return

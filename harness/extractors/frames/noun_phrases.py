@@ -9,7 +9,7 @@ from harness.extractors.frames.words import ESTIMATOR_PHRASES, word_set
 
 NP_STARTS = frozenset("DQMANPO")
 """Tags that a noun phrase may begin with."""
-_INSIDE = frozenset("NPAMC")
+_INSIDE = frozenset("NPAMCR")
 """Tags that a noun phrase may go on with."""
 _QUANTITIES = word_set(
     "quantity number amount series handful lot couple pair string spate total kilogram kilograms kilo kilos kg "
@@ -38,6 +38,8 @@ def quantity_end(tokens: Tokens, tags: Sequence[str], i: int) -> int:
             return i + 2
         if i + 3 < count and tokens.lower[i + 2] == "a" and tags[i + 3] in "MQ":
             return i + 3
+        if i + 4 < count and tokens.lower[i + 2] == "a" and tokens.lower[i + 3] in _QUANTITIES:
+            return i + 2
     if (
         i + 3 < count
         and tokens.lower[i] == "as"
@@ -68,9 +70,13 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         negative = negative or lowers[i] in ("no", "neither")
         i += 1
     i = quantity if quantity > i else i
+    while quantity == i > start and tags[i] == "D":  # "more than a tonne of"
+        i += 1
     number = _NO_NUMBER
     if i < count and (tags[i] in "MQ" or lowers[i] in _MORE):
         number, i = _number(tokens, tags, start, i, quantity)
+    if tags[i : i + 1] == ["-"] and i > start and tokens.text[i] != "-":
+        i += 1  # `two "saboteurs"`
     first = i
     nouns = -1
     while i < count and (tag := tags[i]) in _INSIDE:
@@ -98,6 +104,8 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
             and _noun_ahead(tags, i + 1)
         ):
             pass
+        elif tag == "R" and lower.endswith("ly") and tags[i + 1 : i + 2] == ["A"] and _noun_ahead(tags, i + 1):
+            pass  # "three heavily armed men"
         else:
             break
         i += 1

@@ -25,7 +25,7 @@ def modifier(clause: Clause, cue: Cue, phrase: NounPhrase, role: Role, vocabular
     """Return a noun before the cue noun within its phrase ("police raid"), by its class or as a name."""
     inside = role.classes.isdisjoint(PEOPLE_OR_NAMES) and not cue.frame.constants.keys().isdisjoint(("kind",))
     for i in range((cue.end - 1 if inside else cue.start) - 1, phrase.first - 1, -1):
-        if clause.tags[i] not in "NP":
+        if clause.tags[i] not in "NPA":
             continue
         made = head_class(clause.tokens, phrase.first, i, vocabulary)
         sort = made.name if made else "name" if clause.tags[i] == "P" else ""
@@ -33,7 +33,7 @@ def modifier(clause: Clause, cue: Cue, phrase: NounPhrase, role: Role, vocabular
             sort = "country"
         if sort and sort in role.classes:
             start = i
-            while start > phrase.first and clause.tags[start - 1] in "NP":
+            while start > phrase.first and clause.tags[start] in "NP" and clause.tags[start - 1] in "NP":
                 start -= 1
             return [Found(None, start, i + 1)]
     return []

@@ -18,6 +18,9 @@ _HITTING = word_set("hit rock strike rip tear destroy damage gut engulf target s
 
 def struck(clause: Clause, cue: Cue, role: Role) -> list[Found]:
     """Return what a blast or fire told as a noun did harm to: "a series of explosions rocked the city centre"."""
+    by = clause.chunks[cue.carrier] if 0 <= cue.carrier < cue.at else None
+    if type(by) is VerbGroup and by.passive and by.lemma in _HITTING:  # "was hit by a suicide bombing"
+        return allowed([one for one in by.objects if one.at < by.at], role)
     verb = clause.chunks[cue.carrier] if cue.carrier > cue.at else None
     if type(verb) is not VerbGroup:
         verb = next((one for one in clause.verbs if one.at > cue.at), None)
@@ -37,6 +40,7 @@ def objects_of(clause: Clause, cue: Cue, role: Role) -> list[Found]:
         return _listed(clause, clause.listed.get(cue.at, ()), role)
     last = clause.tokens.lower[cue.end - 1]
     inside = bool(verb.objects) and verb.main < verb.objects[0].start < verb.objects[0].end < cue.end
+    inside = inside and not (last == "of" and verb.objects[0].end == cue.end - 1)  # "took control of the town"
     if (
         not verb.passive
         and not inside
@@ -67,4 +71,17 @@ def _contents(clause: Clause, found: Found) -> list[Found]:
     verb = clause.chunks[phrase.at + 1]
     if type(verb) is VerbGroup and verb.form == "gerund" and verb.lemma in _HOLDING and verb.objects:
         return [Found(one, one.start, one.end - one.genitive) for one in verb.objects if not one.pronoun]
-    return [found]
+    return [found, *_included(clause, phrase)]
+
+
+def _included(clause: Clause, phrase: NounPhrase) -> list[Found]:
+    """What is named of the things that a phrase sums up: "a cache of weapons, including two rifles and a bomb"."""
+    at = phrase.at + 1
+    if clause.tokens.lower[clause.chunks[at].start] == "of" and at + 2 < len(clause.chunks):
+        at += 2
+    if clause.kinds[at : at + 1] != [","] or "including" not in clause.said or at + 2 >= len(clause.chunks):
+        return []
+    if clause.tokens.lower[clause.chunks[at + 1].start] != "including":
+        return []
+    parts = conjuncts(clause.chunks, at + 2)
+    return [Found(one, one.start, one.end - one.genitive) for one in parts if not one.pronoun]

@@ -12,7 +12,7 @@ from harness.extractors.frames.closed_tags import (
     has_verb,
     is_number,
 )
-from harness.extractors.frames.inflect import Word
+from harness.extractors.frames.inflect import Word, singular
 from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.words import (
     AUXILIARIES,
@@ -30,6 +30,10 @@ _AFTER_NOUN = frozenset(["dead", "missing", "unhurt", "unharmed", "alive"])
 """Adjectives that are said of the noun before them ("left two people dead")."""
 _BEFORE_THINGS = word_set("on at against near into between among onto towards toward")
 """Prepositions that things follow rather than deeds."""
+_LIKE_ADJECTIVES = word_set("forged stolen falsified banned prohibited counterfeited encrypted improvised unlicensed")
+"""Past forms that say what a thing is like rather than what was done."""
+_MANY = word_set("police people men women authorities services premises staff crew personnel")
+_MORE = frozenset(["more", "others"])
 _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 
 
@@ -88,6 +92,8 @@ def open_tag(
             else ("A" if entry.adjective and nounish(tokens, i, count, words) else "N")
         )
     if before in ("A", "M"):
+        if past and tokens.lower[at] in _MORE and at and tags[at - 1] == "M":
+            before = "M"  # "and nine more injured"
         if past and not nounish(tokens, i, count, words):
             return "V" if before == "M" or not entry.noun else "N"
         if past:
@@ -114,6 +120,8 @@ def open_tag(
         return "V" if "g" in forms and not entry.noun else "N"
     if past:
         noun_follows = nounish(tokens, i, count, words)
+        if before == "C" and noun_follows and lower in _LIKE_ADJECTIVES:
+            return "A"  # "computers and stolen passports"
         if before == "C" and "V" in tags[:i] and not (i > 1 and tags[i - 2] == "A"):
             return "V"  # and no modifiers: "dead and wounded men"
         closed_quote = before == '"' and i > 1
@@ -124,7 +132,8 @@ def open_tag(
         if before == "S" and i + 2 < count and after.endswith("s") and after not in CLOSED:
             return "A"  # "said that hunting rifles were found"
         counts = i + 2 < count and (after, tokens.lower[i + 2]) in ESTIMATOR_PHRASES
-        return "N" if entry.noun and after in PREPOSITIONS and not counts else "V"
+        begins = after in AUXILIARIES or "d" in words.get(after, NOTHING).forms  # "Fighting broke out"
+        return "N" if entry.noun and (after in PREPOSITIONS or begins) and not counts else "V"
     if before == "," and not entry.noun and ("s" in forms or (after in PREPOSITIONS and not has_verb(tags, i))):
         return "V"  # "ministers, among them two Turks, meet in"
     if before == "C" and i > 1 and tags[i - 2] == "N" and nounish(tokens, i, count, words):
@@ -135,6 +144,11 @@ def open_tag(
     if before == "S" or (before in (",", ".", '"') and not entry.noun and after in DETERMINERS):
         return "V" if not entry.noun else "N"
     return "N" if not entry.adjective else "A"
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a noun is one of several by its form: "buses", and not "bus"."""
+    return singular(word) != word or word in _MANY
 
 
 def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int, noun: int) -> str:
@@ -152,9 +166,8 @@ def _after_noun(entry: Word, after: str, tokens: Tokens, i: int, count: int, nou
     if "s" in forms:
         return "V" if not entry.noun or opens_object else "N"
     if entry.noun:
-        return "V" if opens_object and tokens.lower[noun].endswith("s") else "N"
-    many = tokens.lower[noun].endswith("s") or tokens.lower[noun] in ("police", "people", "men", "women")
-    return "V" if many or after == "to" else "N"
+        return "V" if opens_object and is_plural(tokens.lower[noun]) else "N"
+    return "V" if is_plural(tokens.lower[noun]) or after == "to" else "N"
 
 
 def _unknown(lower: str, tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:

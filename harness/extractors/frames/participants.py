@@ -8,6 +8,7 @@ from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.reading import Reading
 from harness.extractors.frames.stretches import Found
 from harness.facts import Filler
+from harness.normalise.numbers import read_number
 
 _BACKED = frozenset(["back", "support", "accompany", "assist"])
 _TOGETHER = frozenset(["crew", "staff", "personnel"])
@@ -46,6 +47,23 @@ def others_of(
     for phrase in phrases:
         draft.reach(phrase.start, phrase.end)
     return tuple(reading.referents.filler(clause, phrase) for phrase in phrases if phrase.first < phrase.end)
+
+
+def adds_up(clause: Clause, main: Sequence[Found]) -> bool:
+    """Return whether the rest of a list says who the first are: "three suspects, two Danes and a Swede"."""
+    if len(main) < 3 or main[0].phrase is None or clause.kinds[main[0].phrase.at + 1] != ",":
+        return False
+    total, *parts = (_many(clause, one.phrase) if one.phrase else 0 for one in main)
+    return total > 1 and all(parts) and total == sum(parts)
+
+
+def _many(clause: Clause, phrase: NounPhrase) -> int:
+    """How many a phrase counts in a single word; 0: it does not say."""
+    start, end = phrase.number
+    if end - start == 1:
+        number = read_number(clause.tokens.text[start])
+        return int(number.value) if number and number.value else 0
+    return int(clause.tokens.lower[phrase.start] in ("a", "an"))
 
 
 def one_count(clause: Clause, main: Sequence[Found]) -> Sequence[Found]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause, Complement
+from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.fillers import token_filler
 from harness.extractors.frames.places import has_name, is_place, place_span
@@ -34,7 +35,7 @@ def add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voca
         return
     used = {filler.span for slot, fillers in draft.slots.items() if slot != "count" for filler in fillers}
     for order, (one, phrase) in enumerate(places):
-        if _is_brought_to(clause, one.at, vocabulary):
+        if _is_brought_to(clause, one.at, vocabulary) and clause.chunks[one.at - 1].start >= draft.high:
             continue  # where somebody is brought: "to a hospital in Minsk"
         start, end = place_span(clause, phrase, vocabulary)
         if any(form.start < start < form.end for form in clause.forms):
@@ -54,6 +55,19 @@ def add_place(draft: Draft, around: Sequence[Complement], reading: Reading, voca
         best = _by_name(clause, best)
         draft.slots["place"] = (token_filler(clause, best[0], best[1], reading),)
         draft.reach(best[0], best[1])
+        rule = vocabulary.lexicon.types[draft.type]
+        if "place" in rule.several and (others := _beside(clause, best, vocabulary)):
+            draft.slots["place"] += tuple(token_filler(clause, start, end, reading) for start, end in others)
+            draft.reach(*others[-1])
+
+
+def _beside(clause: Clause, place: tuple[int, int], vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The named places that a list goes on with: "in Osh, Batken and Naryn"."""
+    first = next((one for one in clause.phrases if one.start <= place[0] < one.end), None)
+    if first is None or not has_name(clause, *place, vocabulary):
+        return []
+    spans = [place_span(clause, one, vocabulary) for one in conjuncts(clause.chunks, first.at)[1:]]
+    return spans if all(has_name(clause, *span, vocabulary) for span in spans) else []
 
 
 def add_place_beyond(draft: Draft, at: int, reading: Reading, vocabulary: Vocabulary) -> None:

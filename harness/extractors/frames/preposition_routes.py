@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from harness.extractors.frames.allowed import allowed, is_allowed
+from harness.extractors.frames.allowed import PEOPLE_OR_NAMES, allowed, is_allowed
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
-from harness.extractors.frames.clause import Clause
+from harness.extractors.frames.clause import Clause, Complement
 from harness.extractors.frames.complements import complements
 from harness.extractors.frames.coordination import conjuncts
 from harness.extractors.frames.cues import Cue
@@ -14,6 +14,7 @@ from harness.extractors.frames.places import has_name, is_place, place_span
 from harness.extractors.frames.stretches import Found, gerund_after, stretch
 from harness.extractors.frames.vocabulary import Vocabulary
 
+_PLACES = frozenset(["places", "sites", "works", "borderlands", "surroundings"])
 _NEAR_WORDS = 24
 """Tokens behind a cue among which the words of a route are looked for."""
 
@@ -30,12 +31,13 @@ def prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: 
         return gerund_after(clause, cue.at, words[:-1])
     if len(words) > 1:
         return _behind_words(clause, cue, words, role)
+    of_people = route == "of" and not role.classes.isdisjoint(PEOPLE_OR_NAMES) and role.slot != "place"
     for at in dict.fromkeys((cue.at, cue.verb, cue.carrier)):
         if at < 0:
             continue
         for one in complements(clause, at):
             phrase = one.phrase
-            if one.word != route or phrase.kind == "DATE":
+            if one.word != route or phrase.kind == "DATE" or (of_people and _is_of_place(clause, at, one)):
                 continue
             if not role.classes:
                 return [stretch(clause, one.at + 1, clause.chunks[one.at].start + 1)]
@@ -51,6 +53,14 @@ def prepositional(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: 
             if found:
                 return found
     return []
+
+
+def _is_of_place(clause: Clause, at: int, one: Complement) -> bool:
+    """Whether "of" gives the name of a place behind a cue: "his arrest in the resort of Marbella"."""
+    above = clause.chunks[one.at - 1]
+    if above.at <= at or type(above) is not NounPhrase or above.noun_class not in _PLACES or above.pronoun:
+        return False
+    return type(one.phrase) is NounPhrase and "P" in clause.tags[one.phrase.first : one.phrase.end]
 
 
 def _named_place(clause: Clause, at: int, phrase: NounPhrase, role: Role, vocabulary: Vocabulary) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from harness.extractors.frames.aboard import aboard
 from harness.extractors.frames.allowed import allowed
 from harness.extractors.frames.chunks import NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
@@ -45,6 +46,8 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
         return objects_of(clause, cue, role)
     if route == "struck":
         return struck(clause, cue, role)
+    if route == "carried":
+        return aboard(clause, cue, role)
     if route == "cue":
         return [Found(None, chunk.main if type(chunk) is VerbGroup else cue.start, cue.end)]
     if route == "main":

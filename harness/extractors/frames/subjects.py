@@ -24,6 +24,8 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
         j -= 1
     if verb.form == "infinitive":
         return controller(chunks, j)
+    if j > 2 and clause.kinds[j - 2 : j + 1] == ["W", "NP", "VG"] and _is_of_saying(chunks[j]):
+        return _scan_left(clause, j - 2)  # "militants who they say crossed the border"
     if j < 0:
         return inverted(chunks, i) if verb.form != "finite" else []
     if verb.form == "gerund" and clause.kinds[j] in (",", "I", "C"):
@@ -100,6 +102,9 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
             if p and clause.kinds[p - 1] == "W":
                 p = _before_relative(chunks, p - 1)
                 continue
+            if p > 3 and not relative and clause.kinds[p - 4 : p] == ["NP", "I", "W", "NP"]:
+                top = climb(clause, p - 4)  # "the boat in which they were returning sank"
+                return with_conjuncts(clause, top if top >= 0 else p - 4)
             if chunk.form == "participle" and p and type(chunks[p - 1]) is NounPhrase:
                 p -= 1  # "the trial of men accused of theft began"
                 continue
@@ -109,6 +114,10 @@ def _scan_left(clause: Clause, j: int) -> Sequence[NounPhrase]:
             return []
         p -= 1
     return []
+
+
+def _is_of_saying(chunk: Chunk) -> bool:
+    return type(chunk) is VerbGroup and chunk.lemma in _SAYS
 
 
 def _beyond(clause: Clause, top: int) -> int:

@@ -21,6 +21,8 @@ from harness.extractors.frames.sign_tags import sign_tag
 from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 
+_BEFORE_QUOTED = frozenset("DMQAG")
+_LONGEST_QUOTED = 4
 _OPENING = frozenset('".;-(')
 """Tags behind which a sentence may begin."""
 
@@ -43,7 +45,23 @@ def tag_sentence(tokens: Tokens, vocabulary: Vocabulary) -> list[str]:
             tags[i] = "P"
         else:
             tags[i] = _tag(tokens, i, count, tags, words)
+    if '"' in tags:
+        _unquote(tokens, tags)
     return tags
+
+
+def _unquote(tokens: Tokens, tags: list[str]) -> None:
+    """Make signs of the quotation marks inside a phrase, which part nothing: `two "saboteurs" who`."""
+    for i in range(1, len(tags) - 2):
+        if tags[i] != '"' or tags[i - 1] not in _BEFORE_QUOTED:
+            continue
+        past = tags[i + 1] == "V" and tokens.lower[i + 1].endswith("ed")  # `six "armed bandits"`
+        end = i + 1 + past
+        while end < len(tags) and tags[end] in "NPA" and end - i <= _LONGEST_QUOTED:
+            end += 1
+        if end > i + 1 + past and tags[end : end + 1] == ['"'] and tags[end - 1] in "NP":
+            tags[i] = tags[end] = "-"
+            tags[i + 1] = "A" if past else tags[i + 1]
 
 
 def _tag(tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:

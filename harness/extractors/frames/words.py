@@ -9,7 +9,10 @@ def word_set(words: str) -> frozenset[str]:
 DETERMINERS = word_set(
     "a an the this these those its their his her our my your whose all each every any no both another either neither"
 )
-QUANTITIES = word_set("several some few many dozens scores hundreds thousands most numerous tens half")
+QUANTITIES = word_set(
+    "several some few many dozens scores hundreds thousands most numerous tens half "
+    "two-thirds one-third three-quarters one-quarter"
+)
 NUMBER_WORDS = word_set(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "

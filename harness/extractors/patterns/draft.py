@@ -22,6 +22,7 @@ class Companion(NamedTuple):
     span: Span
     types: tuple[str, ...]
     filled: Fillers
+    last: bool = False
 
 
 class Draft:
@@ -72,8 +73,10 @@ class Draft:
             self.polarity = str(given["polarity"][0].value)
 
     def unite(self, other: "Draft") -> None:
-        """Add what another draft of the same fact says beyond it."""
-        self.slots = {**other.slots, **self.slots}
+        """Add what another draft of the same fact says beyond it, but no number of a part of whom it is about."""
+        part = any(len(other.slots[slot]) < len(self.slots[slot]) for slot in other.slots.keys() & self.slots.keys())
+        told = {slot: fillers for slot, fillers in other.slots.items() if not (part and _counts(fillers))}
+        self.slots = {**told, **self.slots}
         self.evidence += other.evidence
         self.start, self.end = min(self.start, other.start), max(self.end, other.end)
         if self.modality == "actual":
@@ -87,18 +90,22 @@ class Draft:
         return Fact(self.type, self.slots, evidence, modality, polarity, self.source)
 
 
+def _counts(fillers: Iterable[Filler]) -> bool:
+    return any(isinstance(filler.value, int | float) for filler in fillers)
+
+
 def near(companions: Sequence[Companion], draft: Draft) -> list[Companion]:
     """Those of the companions, which are in order, that may go with a draft and are within its reach, nearest first."""
     start, end = draft.start, draft.end
     first = bisect_left(companions, ((start - _REACH, 0),))
     placed = []
     for index in range(first, len(companions)):
-        (one_start, one_end), types, filled = companions[index]
+        (one_start, one_end), types, filled, last = companions[index]
         if one_start > end + _REACH:
             break
         if draft.type not in types or one_start < start - _REACH:
             continue
         if filled.keys() - _DEGREES or one_start < end:
-            placed.append((max(one_start - end, start - one_end, 0), index))
+            placed.append((last, max(one_start - end, start - one_end, 0), index))
     placed.sort()
-    return [companions[index] for _, index in placed]
+    return [companions[index] for _, _, index in placed]

@@ -11,10 +11,11 @@ from harness.normalise.names import normal_mention
 Slots = Mapping[str, Sequence[Filler]]
 
 
-def merge_beside(drafts: Iterable[Draft]) -> list[Draft]:
-    """Merge drafts of one type whose evidence overlaps and whose slots do not contradict each other.
+def merge_beside(drafts: Iterable[Draft], deeds: Mapping[str, Sequence[str]]) -> list[Draft]:
+    """Merge drafts of one type whose evidence overlaps and whose slots do not contradict each other, or tell one deed.
 
-    The earlier one's fillers win; the later one adds the slots that the earlier leaves open.
+    The earlier one's fillers win; the later one adds the slots that the earlier leaves open. `deeds` has, for each
+    type of which two facts may be one deed, the slot of who did it and those in which they may differ.
     """
     kept: list[Draft] = []
     for draft in drafts:
@@ -24,13 +25,22 @@ def merge_beside(drafts: Iterable[Draft]) -> list[Draft]:
                 and draft.start < other.end
                 and other.start < draft.end
                 and _overlap(draft, other)
-                and _agree(other.slots, draft.slots)
+                and (_agree(other.slots, draft.slots) or _one_deed(other, draft, deeds.get(draft.type, ())))
             ):
                 other.unite(draft)
                 break
         else:
             kept.append(draft)
     return kept
+
+
+def _one_deed(one: Draft, other: Draft, slots: Sequence[str]) -> bool:
+    """Whether two drafts tell of the same doer (the first of `slots`) in the same words, and differ in no other."""
+    if not slots or (one.modality, one.polarity) != (other.modality, other.polarity) or one.modality == "planned":
+        return False
+    by, also = one.slots.get(slots[0], ()), other.slots.get(slots[0], ())
+    same = any(a.span == b.span for a in by for b in also if a.span)
+    return same and _agree(one.slots, {slot: fillers for slot, fillers in other.slots.items() if slot not in slots})
 
 
 def merge_repeated(drafts: Iterable[Draft]) -> list[Draft]:
