@@ -14,7 +14,7 @@ from harness.extractors.frames.words import HELD, word_set
 _LOCATING = word_set("in near outside across throughout off")
 _MIDDLES = word_set("centre center heart middle")
 _LADE = word_set("pack lade load rig fill stuff")
-_STAND_INS = word_set("other others another third second fourth fifth one ones")
+_STAND_INS = word_set("other others another third second fourth fifth one ones rest")
 """Heads that stand for people named before."""
 
 
