@@ -28,7 +28,7 @@ def article_facts(article: Article, vocabulary: Vocabulary) -> list[Fact]:
 def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     drafts: list[Draft] = []
     filled: dict[int, int] = {}  # chunk -> length of the cue that told a fact there: shorter ones tell no other
-    covered, of = -1, 1  # the last token of a longer cue, and its words: a part of it tells nothing ("come under attack")
+    covered, of = -1, 1  # last token and words of a longer cue, a part of which tells nothing ("come under attack")
     told: set[tuple[int, str]] = set()  # of two cues that a chunk gives a type, the first in the lexicon tells
     for cue in find_cues(clause, vocabulary):
         if told and (
