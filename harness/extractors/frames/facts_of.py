@@ -50,6 +50,8 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
     drafts += statement_drafts(clause, reading, vocabulary)
     if clause.forms:
         drafts += _aliases(clause, reading)
+    if not drafts:
+        return drafts
     drafts = [draft for draft in drafts if draft.goal is None or not _is_shadow(draft, draft.goal, drafts)]
     drafts = one_deed_each(drafts, vocabulary.lexicon.types)
     return sorted(drafts, key=lambda draft: (draft.low, draft.high, draft.type))

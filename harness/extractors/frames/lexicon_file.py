@@ -225,7 +225,7 @@ class _Reading:
             types=self.types,
             irregular=self.irregular,
             countries=self.countries,
-            country_starts=frozenset(name.partition(" ")[0] for name in self.countries),
+            country_starts={name.split()[0]: _words(name) for name in sorted(self.countries, key=_words)},
             demonyms=self.demonyms,
             modifiers=self.modifiers,
             place_nouns=frozenset(
@@ -235,6 +235,10 @@ class _Reading:
             sha256=self.digest.hexdigest(),
             **lists,
         )
+
+
+def _words(name: str) -> int:
+    return len(name.split())
 
 
 def _items(reader: NodeReader, node: Node, name: str) -> list[Node]:

@@ -38,20 +38,24 @@ class Classifier:
             for one in appositions(clause, self.vocabulary):
                 self._learn_apposition(clause, one)
         sided, people = self.vocabulary.sided_classes, self.vocabulary.lexicon.classes_in["people"]
+        of_others: list[tuple[Clause, NounPhrase]] = []  # what they are of, or hold, decides what they are
         for clause in clauses:
+            tags = clause.tags
             for phrase in clause.phrases:
-                if not phrase.noun_class and clause.tags[phrase.head] == "P":
+                if not phrase.noun_class and tags[phrase.head] == "P":
                     self._known_name(clause, phrase)
-                if phrase.first < phrase.head and phrase.side is None and phrase.noun_class in sided:
+                sort = phrase.noun_class
+                if phrase.side is None and phrase.first < phrase.head and sort in sided:
                     phrase.side = self._side(clause, phrase)
-        for clause in clauses:
-            for phrase in clause.phrases:
-                if phrase.noun_class == "vehicles" and _is_laden(clause, phrase):
-                    phrase.noun_class = "explosives"
-                elif phrase.noun_class == "persons":
-                    phrase.side = phrase.side or _side_of_owner(clause, phrase)
-                elif phrase.noun_class == "anyone" and not phrase.pronoun and phrase.first >= phrase.end:
-                    _take_class(clause, phrase, people)
+                if sort == "persons" or sort == "vehicles" or (sort == "anyone" and not phrase.pronoun):
+                    of_others.append((clause, phrase))
+        for clause, phrase in of_others:
+            if phrase.noun_class == "persons":
+                phrase.side = phrase.side or _side_of_owner(clause, phrase)
+            elif phrase.noun_class == "vehicles":
+                phrase.noun_class = "explosives" if _is_laden(clause, phrase) else "vehicles"
+            elif phrase.first >= phrase.end:
+                _take_class(clause, phrase, people)
         return self.names
 
     def _learn_short_form(self, clause: Clause, form: ShortForm) -> None:

@@ -22,6 +22,8 @@ class VerbPhrases:
     alone: tuple[Frame, ...]
     undone: tuple[Frame, ...]
     longer: Mapping[str, tuple[tuple[int, Frame, Phrase], ...]]
+    words: frozenset[str]
+    """The keys of `longer`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class Vocabulary:
                     longer[rest[0]].append((rank, frame, rest))
             alone = tuple(frame for frame, rest in cues if not rest)
             undone = tuple(frame for frame in alone if all(role.routes != ("subject",) for role in frame.required))
-            found[lemma] = VerbPhrases(alone, undone, {word: tuple(some) for word, some in longer.items()})
+            found[lemma] = VerbPhrases(
+                alone, undone, {word: tuple(some) for word, some in longer.items()}, frozenset(longer)
+            )
         return found
 
     @cached_property
@@ -104,11 +108,6 @@ class Vocabulary:
     def place_classes(self) -> frozenset[str]:
         """The noun classes of places, and that of their names."""
         return self.lexicon.classes_in["place"]
-
-    @cached_property
-    def reporting_forms(self) -> frozenset[str]:
-        """Every form of the verbs of saying."""
-        return self._forms(self.lexicon.reporting)
 
     @cached_property
     def denial_forms(self) -> frozenset[str]:
