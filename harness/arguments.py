@@ -59,27 +59,30 @@ def read(
 ) -> Given:
     """Sort the words. `keys` are those that may be set, None for any; `is_name` says which words are plain names.
 
-    Raises ConfigError for an unknown option or key, a key set twice, and a word that sets nothing and is no name.
+    Raises ConfigError for all unknown options and keys, keys set twice, and words that set nothing and are no names.
     """
     found: dict[str, str] = {}
     names: list[str] = []
+    wrong: list[str] = []
     for word in words:
         key, equals, value = word.partition("=")
         if word in options:
             continue
         if word.startswith("-"):
-            raise ConfigError(f"there is no option {word}{closest(word, options)} (--help lists them)")
-        if is_name(word):
+            wrong.append(f"there is no option {word}{closest(word, options)}")
+        elif is_name(word):
             names.append(word)
+        elif not equals or not key:
+            wrong.append(f"{word!r} sets nothing: write key=value")
         elif keys is not None and key not in keys:
             bare = key.rpartition(".")[2]  # a run says corpus.seeds=, the other commands seeds=
-            raise ConfigError(f"there is no key {key!r}{closest(bare, keys)} (--help says more)")
-        elif not equals or not key:
-            raise ConfigError(f"{word!r} sets nothing: write key=value (--help says more)")
+            wrong.append(f"there is no key {key!r}{closest(bare, keys)}")
         elif key in found:
-            raise ConfigError(f"{key} is given twice")
+            wrong.append(f"{key} is given twice")
         else:
             found[key] = value
+    if wrong:
+        raise ConfigError(f"{'; '.join(wrong)} (--help says more)")
     return Given(frozenset(options).intersection(words), found, tuple(names))
 
 

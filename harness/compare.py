@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from harness.arguments import read, run
+from harness.beside import beside, runs_near
 from harness.errors import ConfigError
 
 USAGE = """Compare runs from their folders alone, in the terminal and as comparison.html, .md and .csv.
@@ -47,9 +47,7 @@ def run_folder(folder: Path) -> Path:
     """Return the folder. Raises ConfigError, with the run beside it that was perhaps meant, where there is none."""
     if folder.is_dir():
         return folder
-    beside = [path.name for path in folder.parent.iterdir() if path.is_dir()] if folder.parent.is_dir() else []
-    close = get_close_matches(folder.name, beside, n=1)
-    raise ConfigError(f"there is no run {folder}" + (f"; did you mean {folder.parent / close[0]}?" if close else ""))
+    raise ConfigError(f"there is no run {folder}{beside(folder, '*/') or runs_near(folder)}")
 
 
 if __name__ == "__main__":

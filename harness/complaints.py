@@ -5,14 +5,14 @@ Told from the exceptions' attributes where they have any, else from their first 
 
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from difflib import get_close_matches
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
 from omegaconf import OmegaConf
 
-from harness.gold.problems import nearest
+from harness.beside import beside
 from harness.shipped import shipped_folder
 
 _SEARCHED = re.compile(r"^\tprovider=(?!hydra,).*?, path=file://(.+)$", re.MULTILINE)
@@ -82,12 +82,10 @@ def _missing_folder(error: BaseException) -> str | None:
     found = re.match(r"Additional config directory '(.+)' not found", str(error), re.DOTALL)
     if not found:
         return None
-    folder, beside = Path(found[1]), list[str]()
-    with suppress(OSError):  # what may not be looked into has no near names
-        if folder.is_file():
-            return f"--config-dir {folder} is a file: name the folder that has extractor/<choice>.yaml and the like"
-        beside = [one.name for one in folder.parent.iterdir() if one.is_dir()]
-    return f"--config-dir: there is no folder {folder}{nearest(folder.name, beside)}"
+    folder = Path(found[1])
+    if isfile(folder):  # noqa: PTH113 - fails on no folder that may not be looked into
+        return f"--config-dir {folder} is a file: name the folder that has extractor/<choice>.yaml and the like"
+    return f"--config-dir: there is no folder {folder}{beside(folder, '*/')}"
 
 
 def _unknown_key(error: BaseException) -> str | None:

@@ -15,9 +15,23 @@ def show(text: str) -> None:
 
 
 def complain(command: str, message: str) -> None:
-    """Print what is wrong, after the name of the command that says so; a list of problems begins on its own line."""
+    """Print what is wrong, after the name of the command that says so; a list of problems begins on its own line.
+
+    What was given is quoted in it: characters that a terminal would obey are escaped here, for all complaints.
+    """
     space = "\n" if "\n" in message else " "
-    print(_sayable(f"{command}:{space}{message}", sys.stderr), file=sys.stderr, flush=True)
+    print(_sayable(printable(f"{command}:{space}{message}"), sys.stderr), file=sys.stderr, flush=True)
+
+
+def printable(text: str) -> str:
+    r"""Escape what would command a terminal or hide from the eye, as `repr` does; line breaks stay.
+
+    >>> print(printable("a\x1b[31m\u202eb"))
+    a\x1b[31m\u202eb
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)
 
 
 def _sayable(text: str, stream: TextIO) -> str:

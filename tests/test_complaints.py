@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 import harness.__main__ as command
+from harness import compare
+from harness.explain import __main__ as explain
+from harness.gold import __main__ as gold
+from harness.significance import __main__ as significance
 
 MISTAKES = [
     (["extracter=spacy"], "the configuration has no key 'extracter'; did you mean 'extractor'? (known: "),
@@ -57,7 +61,7 @@ MISTAKES = [
     (["+extractor=regex"], "Multiple values for extractor."),
     (["-m", "seed=interval(1,2)"], "BasicSweeper does not support sweep type"),
     (["--config-dir", "/nope"], "--config-dir: there is no folder /nope\n"),
-    (["--config-dir", "/tnp"], "--config-dir: there is no folder /tnp; did you mean 'tmp'?\n"),
+    (["--config-dir", "/tnp"], "--config-dir: there is no folder /tnp; did you mean /tmp?\n"),
     (
         ["--config-dir", __file__],
         f"--config-dir {__file__} is a file: name the folder that has extractor/<choice>.yaml",
@@ -148,3 +152,25 @@ def test_a_broken_config_file_is_told_with_its_place(
     assert err.count("\n") == 1
     assert "mine.yaml" in err
     assert "line 2, column 4" in err
+
+
+@pytest.mark.parametrize(
+    "name", ["a\x1b[31mred\x1b[0m", "a\x1b]0;title\x07", "a\rb", "a\u202eb", "a\x9b2J", "a\u2028b"]
+)
+def test_what_commands_a_terminal_is_escaped_wherever_it_is_quoted(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = repr(name)[1:-1]
+    monkeypatch.setattr(sys, "argv", ["harness", "--config-dir", name])
+    for refused in (
+        command.main,
+        lambda: compare.main([name]),
+        lambda: explain.main([f"run={name}", "fact=a"]),
+        lambda: gold.main(["check", f"gold={name}"]),
+        lambda: significance.main([f"--{name}"]),
+    ):
+        assert refused() == 2
+        said = "".join(capsys.readouterr())
+        assert shown in said
+        assert all(sign.isprintable() or sign == "\n" for sign in said)

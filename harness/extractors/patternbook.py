@@ -12,6 +12,7 @@ from typing import NamedTuple, get_args
 import regex
 from ruamel.yaml.comments import CommentedMap
 
+from harness.beside import beside
 from harness.errors import ExtractorError, InputErrors
 from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
@@ -98,7 +99,7 @@ def read_book(path: Path) -> Book:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ExtractorError(f"the pattern book {path} cannot be read: {error.strerror}") from error
+        raise ExtractorError(f"the pattern book {path} cannot be read: {error.strerror}{beside(path)}") from error
     except UnicodeDecodeError as error:
         raise ExtractorError(f"the pattern book {path} cannot be read: it is no text in UTF-8") from error
     tree = Tree(str(path))

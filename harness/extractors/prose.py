@@ -14,7 +14,7 @@ def is_cut_short(paragraph: str, before: str) -> bool:
     Both are without blanks around them. What stands first, or below another line of its kind, is a headline or a list.
     """
     return (
-        _ENDED.search(paragraph) is None
+        _ENDED.search(paragraph, max(0, len(paragraph) - 4)) is None
         and _ENDED.search(before, max(0, len(before) - 4)) is not None
         and len(paragraph.split(None, _LEAST_WORDS)) >= _LEAST_WORDS
         and _FINITE.search(paragraph) is not None

@@ -9,6 +9,7 @@ from harness.arguments import listed
 from harness.errors import ConfigError, HarnessError
 from harness.gold.problems import closest
 from harness.shipped import shipped_folder
+from harness.streams import printable
 
 _HELP = """\
 python -m harness.gold check [gold=<folder>] [seeds=<folder>] [allow=<package>,...]
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise ConfigError(f"there is no command '{words[0]}'{closest(words[0], _COMMANDS)} (--help says more)")
         return {"check": _check, "new": _new, "agree": _agree}[words[0]](words[1:])
     except HarnessError as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return 2
 
 

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from harness.gold.read import read_corpus_files
 from harness.gold.summary import summary
+from harness.streams import printable
 
 WIDTH = 80
 
@@ -18,7 +19,7 @@ def check(seeds: Path, gold: Path, console: Console, allow: Sequence[str] = ()) 
     """
     reading = read_corpus_files(seeds, gold, allow=allow)
     for problem in reading.problems:
-        console.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+        console.print(printable(str(problem)), markup=False, highlight=False, soft_wrap=True)
     warnings = sum(problem.warning for problem in reading.problems)
     errors = len(reading.problems) - warnings
     if not reading.failed:

@@ -12,6 +12,7 @@ from harness.gold.problems import FileProblems, Mark, shown
 from harness.gold.slots import Written
 from harness.kinds.choose import asked_kind
 from harness.normalise.dates import compare_dates, read_date
+from harness.normalise.folding import folded
 from harness.normalise.numbers import read_number
 from harness.schema import Schema
 
@@ -32,18 +33,23 @@ def doubt(
 
 
 def _doubt_entities(article: Article, entities: Entities, problems: FileProblems) -> None:
-    text = " ".join(article.text.casefold().split())
+    text = _alike(article.text)
     owners: dict[str, str] = {}
     sound = all(problem.warning for problem in problems.found)  # otherwise it may be used in what could not be read
     for entity in entities.by_key.values():
         if sound and entity.key not in entities.used:
             problems.warn(entity.at, f"entity '{entity.key}' is never used")
         for name in entity.names:
-            if " ".join(name.casefold().split()) not in text:
+            if _alike(name) not in text:
                 problems.warn(entity.at, f"entity '{entity.key}': the article never says {shown(name)}")
-            owner = owners.setdefault(name, entity.key)
+            owner = owners.setdefault(folded(name).text, entity.key)
             if owner != entity.key:
                 problems.warn(entity.at, f"{shown(name)} names both '{owner}' and '{entity.key}'")
+
+
+def _alike(words: str) -> str:
+    """Words without what a name may differ in: case, white space, and which apostrophes, quotes and dashes it has."""
+    return folded(words).text.casefold()
 
 
 def _doubt_twins(facts: Iterable[WrittenFact], problems: FileProblems) -> None:

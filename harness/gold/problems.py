@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from harness.errors import Problem
+from harness.streams import printable
 
 
 class Mark(NamedTuple):
@@ -22,7 +23,7 @@ class FileProblems:
 
     def __init__(self, file: str) -> None:
         """`file` is the name that stands before each problem, its invisible characters escaped."""
-        self.file = "".join(map(_visible, file))
+        self.file = _visible(file)
         self.found: list[Problem] = []
 
     def error(self, at: Mark, message: str) -> None:
@@ -43,20 +44,11 @@ def shown(text: str, limit: int = 80) -> str:
     if len(text) > limit:
         head = limit * 2 // 3
         text = f"{text[:head]} ... {text[head - limit :]}"
-    return '"' + "".join(map(_visible, text)) + '"'
+    return f'"{_visible(text)}"'
 
 
-def _visible(character: str) -> str:
-    if character == "\n":
-        return "\\n"
-    if character == "\r":
-        return "\\r"
-    if character == "\t":
-        return "\\t"
-    if character.isprintable():
-        return character
-    code = ord(character)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+def _visible(text: str) -> str:
+    return printable(text).replace("\n", "\\n")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from harness.facts import Article, Fact
 from harness.runs.run import Trouble, TroubleKind
 from harness.runs.verify import verified
 from harness.schema import Schema
+from harness.streams import printable
 
 Found = Mapping[str, tuple[Fact, ...]]
 LONGEST_MESSAGE = 300
@@ -133,5 +134,4 @@ def in_one_line(error: BaseException) -> str:
 
 def _printable(text: str) -> str:
     r"""Make one short line of `text` that every file and terminal takes: what cannot be printed becomes `\x1b`."""
-    line = " ".join(text.split())[:LONGEST_MESSAGE]
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)
+    return printable(" ".join(text.split())[:LONGEST_MESSAGE])

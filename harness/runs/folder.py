@@ -22,6 +22,7 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
 
+from harness.beside import runs_near
 from harness.corpora.corpus import Corpus
 from harness.errors import ConfigError
 from harness.matching.match import Matching, match
@@ -115,7 +116,7 @@ def read_run(folder: Path | str) -> Run:
     except OSError as error:
         raise ConfigError(f"{folder} cannot be read: {error.strerror}") from error
     if not there:
-        raise ConfigError(f"{folder} is no run: there is no run.json in it")
+        raise ConfigError(f"{folder} is no run: there is no run.json in it{runs_near(folder)}")
     try:
         said = (folder / "run.json").read_bytes()
         its = TypeAdapter(_Format).validate_json(said).format  # before the rest: another may have other keys

@@ -6,16 +6,21 @@ from typing import Any
 
 HIDDEN = "(secret)"
 _SURELY_SECRET = 8
-_NAMES = re.compile(r"(?:^|[_.-])(?:api_?key|key|token|secret|password|passwd|credentials?)$", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:^|[_.-]|(?<=[a-z0-9])(?=[A-Z]))"  # the last: accessToken
+    r"(?i:api_?keys?|key|token|secrets?|passwords?|passwd|pwd|passphrase|credentials?|authorization|bearer)$"
+)
 _IN_ADDRESS = re.compile(r"(?<=://)[^/@\s]*@")
 
 
 def without_secrets(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options with `(secret)` for the words under `api_key`, `token`, `password` and the like.
+    """Return the options with `(secret)` for words and numbers under `api_key`, `token`, `password` and the like.
 
-    Likewise for the user and password in addresses (`https://me:mine@host`). Numbers and null stay as they are.
+    That is so at any depth, and for all that a mapping or a list of such a name holds. Likewise for the user and
+    password in addresses (`https://me:mine@host`). Null, true and false stay as they are.
     """
-    return {name: _hidden(value, bool(_NAMES.search(str(name)))) for name, value in options.items()}
+    hidden: dict[str, Any] = _hidden(options)
+    return hidden
 
 
 def secret_words(variables: Mapping[str, str]) -> tuple[str, ...]:
@@ -33,9 +38,9 @@ def without_words(text: str, words: Iterable[str]) -> str:
 
 def _hidden(value: Any, secret: bool = False) -> Any:  # noqa: ANN401 - JSON in, JSON out
     if isinstance(value, Mapping):
-        return without_secrets(value)
+        return {name: _hidden(one, secret or bool(_NAMES.search(str(name)))) for name, one in value.items()}
     if isinstance(value, list | tuple):
         return [_hidden(one, secret) for one in value]
-    if isinstance(value, str):
-        return HIDDEN if secret and value else _IN_ADDRESS.sub(f"{HIDDEN}@", value)
-    return value
+    if secret and value and not isinstance(value, bool):
+        return HIDDEN
+    return _IN_ADDRESS.sub(f"{HIDDEN}@", value) if isinstance(value, str) else value

@@ -71,6 +71,7 @@ def _reader(folders: Sequence[Path], given: Mapping[str, str]) -> "Callable[[], 
     from harness.significance.read import read_files, read_runs
 
     keys = dict(given)
+    _check_keys(keys)
     if keys.keys() & {"profile", "gold", "found"}:
         if folders:
             raise ConfigError(f"either folders of runs or profile= with gold= and found=, not both: {folders[0]}")
@@ -80,11 +81,22 @@ def _reader(folders: Sequence[Path], given: Mapping[str, str]) -> "Callable[[], 
         report = keys.pop("report", None)
         return lambda: read_files(profile, Path(gold), found, report, keys)
     reading = _choice("reading", keys.pop("reading", "lenient"))
-    if keys:
-        raise ConfigError(f"there is no key {next(iter(keys))!r}{closest(next(iter(keys)), KEYS)}")
+    if "report" in keys:
+        raise ConfigError("report= goes with profile=, gold= and found=: runs have their own")
     if len(folders) < 2:
         raise ConfigError("name the folders of at least two runs: python -m harness.significance reports/A reports/B")
     return lambda: read_runs(folders, reading)
+
+
+def _check_keys(given: Mapping[str, str]) -> None:
+    """Raise ConfigError with every key that neither the command has nor the profile that is named, if it is one."""
+    from harness.scoring.choose import PROFILES, choose_profile
+
+    profile = given.get("profile", "")
+    known = (*KEYS, *(choose_profile(profile).Options.model_fields if profile in PROFILES else ()))
+    wrong = [f"there is no key {key!r}{closest(key, known)}" for key in given if key not in known]
+    if wrong and (profile in PROFILES or "profile" not in given):
+        raise ConfigError("; ".join(wrong))
 
 
 def _is_folder(word: str) -> bool:

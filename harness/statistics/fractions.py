@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harness.errors import ConfigError
+from harness.gold.problems import nearest
 
 Floats = NDArray[np.float64]
 
@@ -41,7 +42,7 @@ def side_by_side(sides: Sequence[Fractions], row: str) -> Floats:
     """
     for side in sides:
         if row not in side.rows:
-            raise ConfigError(f"there is no row {row!r}: {', '.join(side.rows)}")
+            raise ConfigError(f"there is no row {row!r}{nearest(row, side.rows)}; there are {', '.join(side.rows)}")
         if side.articles != sides[0].articles:
             other = sorted({*side.articles} ^ {*sides[0].articles})
             raise ConfigError(

@@ -288,7 +288,7 @@ def test_a_member_outside_of_the_packages_allowed_is_never_loaded() -> None:
         "members": {"mine": {"_target_": "minepackage.own.Mine", "size": 1}},
     }
     with pytest.raises(ConfigError, match=r"lies outside harness.extractors: .*allow=\[minepackage\]"):
-        choose_extractor(ensemble)
+        choose_extractor({**ensemble, "votes": 1})
     assert "minepackage" not in sys.modules
     assert choose_extractor({**ensemble, "votes": 1}, ["minepackage"])
 

@@ -180,7 +180,7 @@ def test_options_that_cannot_be_used(schema: Path, options: dict[str, Any], mess
     ],
 )
 def test_wrong_options_are_told_before_the_members_load(schema: Path, options: dict[str, Any], message: str) -> None:
-    regex = {"_target_": "harness.extractors.regex.RegexExtractor", "book": "nowhere.yaml"}
+    regex = {"_target_": "harness.extractors.regex.RegexExtractor", "book": "nowhere.yaml", "time_limit": 1}
     ensemble = "harness.extractors.ensemble.extractor.EnsembleExtractor"
     config = {"_target_": ensemble, "schema": str(schema), "members": {"a": regex, "b": regex}}
     with pytest.raises((ConfigError, ExtractorError), match=message):

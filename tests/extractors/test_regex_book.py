@@ -22,7 +22,12 @@ def problems(tmp_path: Path, book: str) -> list[str]:
 
 def test_a_book_that_cannot_be_read_is_told_in_plain_words(tmp_path: Path) -> None:
     (tmp_path / "latin.yaml").write_bytes(b"\xff")
-    for name, why in (("nowhere", "No such file or directory"), ("latin", "it is no text in UTF-8")):
+    absent = "No such file or directory"
+    for name, why in (
+        ("nowhere", absent),
+        ("latn", rf"{absent}; did you mean .*/latin\.yaml\?"),
+        ("latin", "it is no text in UTF-8"),
+    ):
         with pytest.raises(ExtractorError, match=rf"{name}\.yaml cannot be read: {why}$"):
             read_book(tmp_path / f"{name}.yaml")
 

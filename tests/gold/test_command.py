@@ -72,7 +72,7 @@ def test_what_a_stranger_writes_cannot_steer_the_terminal(
     add("one", "She was shot. He was hurt.", FACTS.replace("[was hurt]", f"[{quote}]"))
     status, out, _ = run(capsys, "check", f"gold={gold}", f"seeds={seeds}")
     assert status == 2
-    assert r'quote "\u001b[31m[bold]red[/bold]\u202e" is not in the article' in out
+    assert r'quote "\x1b[31m[bold]red[/bold]\u202e" is not in the article' in out
 
 
 @pytest.mark.parametrize(

@@ -184,8 +184,24 @@ def test_a_file_name_that_would_steer_the_terminal_is_shown_escaped(read: Read, 
     for name in (b"a\x1b[31m\n.txt", b"caf\xe9.txt"):
         Path(os.fsdecode(os.fsencode(seeds) + b"/" + name)).write_text("Text.")
     assert [line.split(":")[0] for line in messages(read(), seeds.parent)] == [
-        r"seeds/a\u001b[31m\n.txt",
+        r"seeds/a\x1b[31m\n.txt",
         r"seeds/caf\udce9.txt",
+    ]
+
+
+def test_the_apostrophe_of_a_name_may_be_straight_or_curly_as_in_the_article_s_quotes(add: Add, read: Read) -> None:
+    rest = """entities:
+  straight: {kind: person, name: Umar O'Neil, also: ["the “Gulf” chief"]}
+  curly: {kind: person, name: Ann D’Arcy, also: [the Shi‘ite chief]}
+  other: {kind: person, name: Umar O’Neil, also: [Ann O'Neil]}
+facts:
+  - {id: met, type: operation, quotes: ["Ann D'Arcy met"], source: curly}
+"""
+    add("one", "Umar O’Neil, the \"Gulf\"\nchief, and Ann D'Arcy met the Shi'ite chief.", rest)
+    said = [one.message for one in read().problems if "names both" in one.message or "never says" in one.message]
+    assert sorted(said) == [
+        "\"Umar O’Neil\" names both 'straight' and 'other'",
+        "entity 'other': the article never says \"Ann O'Neil\"",
     ]
 
 

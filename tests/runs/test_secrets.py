@@ -4,12 +4,28 @@ import pytest
 
 from harness.runs.secrets import without_secrets
 
+SECRET = [
+    "api_key",
+    "apikey",
+    "API-KEY",
+    "key",
+    "hub_token",
+    "db.password",
+    "credentials",
+    "accessToken",
+    "Authorization",
+]
 
-@pytest.mark.parametrize("name", ["api_key", "apikey", "API-KEY", "key", "hub_token", "db.password", "credentials"])
+
+@pytest.mark.parametrize("name", SECRET)
 def test_words_under_such_a_name_are_hidden(name: str) -> None:
     assert without_secrets({name: "s3cret"}) == {name: "(secret)"}
     assert without_secrets({"model": {"auth": [{name: ["s3cret", 1]}]}}) == {
-        "model": {"auth": [{name: ["(secret)", 1]}]},
+        "model": {"auth": [{name: ["(secret)", "(secret)"]}]},
+    }
+    whole = {"user": "me", "of": [{"value": "s3cret"}], "pin": 1234, "on": True, "old": None}
+    assert without_secrets({name: whole}) == {
+        name: {"user": "(secret)", "of": [{"value": "(secret)"}], "pin": "(secret)", "on": True, "old": None},
     }
 
 
@@ -18,7 +34,16 @@ def test_who_one_is_in_an_address_is_hidden() -> None:
 
 
 @pytest.mark.parametrize(
-    "plain", [{"max_tokens": "5"}, {"token": None}, {"monkey": "x"}, {"book": "a@b/c.yaml", "n": 3}]
+    "plain",
+    [
+        {"max_tokens": "5"},
+        {"token": None},
+        {"password": ""},
+        {"secret": True},
+        {"monkey": "x"},
+        {"keys": "x"},
+        {"book": "a@b/c.yaml", "n": 3},
+    ],
 )
 def test_the_rest_stays(plain: dict[str, object]) -> None:
     assert without_secrets(plain) == plain

@@ -65,7 +65,7 @@ def test_options_reach_the_profile(folder: Path, capsys: pytest.CaptureFixture[s
         ([], "name the gold: gold=<path>"),
         (["gold=a", "gold=b"], "gold is given twice"),
         (["gold"], "'gold' sets nothing: write key=value"),
-        (["gold=x", "--jsn"], "there is no option --jsn; did you mean '--json'? (--help lists them)"),
+        (["gold=x", "--jsn"], "there is no option --jsn; did you mean '--json'? (--help says more)"),
         (["gold=x", "sed=1", "reading=x"], "profile facts: reading: must be"),
         (["gold=nowhere", "found=x"], "there is no nowhere"),
         (["gold=" + "x" * 300], "x" * 300 + " cannot be read: File name too long"),

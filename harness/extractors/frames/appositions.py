@@ -37,14 +37,10 @@ class Apposition(NamedTuple):
 
 def appositions(clause: Clause, vocabulary: Vocabulary) -> Iterator[Apposition]:
     """Yield every pair of a name and a position that a comma joins, in either order."""
-    if "," not in clause.kinds:
-        return
     chunks = clause.chunks
-    for right in clause.phrases:
+    for right in clause.behind_commas:
         at = right.at
         i = at - 1
-        if i < 1 or clause.kinds[i] != ",":
-            continue
         while at + 1 < len(chunks) and type(owner := chunks[at]) is NounPhrase and owner.genitive:
             at += 1  # "the city's police chief"
         position = chunks[at]

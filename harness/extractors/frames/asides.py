@@ -11,7 +11,7 @@ _SPEAKER = frozenset(["NP", "I", "DATE", "R", "(", ")"])
 def asides(clause: Clause, vocabulary: Vocabulary) -> dict[int, int]:
     """Return the chunk of each comma that closes such words -> that of the one that opens them."""
     found: dict[int, int] = {}
-    if "," not in clause.kinds or clause.said.isdisjoint(vocabulary.reporting_forms):
+    if "," not in clause.kinds:
         return found
     chunks = clause.chunks
     for verb in clause.verbs:

@@ -34,8 +34,6 @@ def attributions(clause: Clause, vocabulary: Vocabulary) -> list[Attribution]:
     """Return what is attributed in one sentence, in its order."""
     found: list[Attribution] = []
     verbs_only = clause.said.isdisjoint(_RUMOURS) and "according" not in clause.said
-    if verbs_only and clause.said.isdisjoint(vocabulary.reporting_forms):
-        return found
     one: Attribution | None
     reporting = vocabulary.lexicon.reporting
     for chunk in clause.verbs if verbs_only else clause.chunks:

@@ -15,7 +15,7 @@ _ALONE = frozenset(",;.()WSCGI-") | {'"'}
 """Tags of words that are chunks of their own, unless a date or a quantity begins with them."""
 _OPENING = OPENERS | ESTIMATORS
 _JOINING = frozenset(["of", "for"])
-_TELLING = frozenset(["NP", "VG", "C", "K"])
+_TELLING = frozenset(["VG", "C", "K"])
 """Kinds of chunks that say something of the noun phrase behind them."""
 
 
@@ -26,37 +26,39 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
     lowers = tokens.lower
     while i < count:
         lower, tag = lowers[i], tags[i]
-        if lower == "as" and lowers[i + 1 : i + 3] == ["well", "as"]:
-            chunks.append(Chunk("C", i, i + 3, len(chunks)))
-            i += 3
-            continue
         if tag in _ALONE and lower not in _OPENING:
             chunks.append(Chunk(tag, i, i + 1, len(chunks)))
             i += 1
             continue
-        chunk: Chunk | None = None
         if tag in "XVT" and lower not in _OPENING:
-            chunk = verb_group(tokens, tags, i, vocabulary)
+            group = verb_group(tokens, tags, i, vocabulary)
+            group.at = len(chunks)
+            chunks.append(group)
+            i = group.end
+            continue
+        kind, end = tag, i + 1
+        if lower == "as" and lowers[i + 1 : i + 3] == ["well", "as"]:
+            kind, end = "C", i + 3
         elif lower == "dead" and i + 1 < count and tags[i + 1] in "DPMQ" and chunks and chunks[-1].kind == "VG":
-            tag = "A"  # "shot dead Anna Berg"
-        elif (lower in OPENERS or lower[0].isdigit()) and (end := date_phrase(tokens, tags, i)) > i:
-            chunk = Chunk("DATE", i, end)
+            kind = "A"  # "shot dead Anna Berg"
+        elif (lower in OPENERS or lower[0].isdigit()) and (last := date_phrase(tokens, tags, i)) > i:
+            kind, end = "DATE", last
         elif (quantity := quantity_end(tokens, tags, i) if lower in ESTIMATORS else i) > i or tag in NP_STARTS:
-            phrase = chunk = noun_phrase(tokens, tags, i, quantity)
-            if phrase is not None and chunks:
-                before = chunks[-1].kind
-                if before == "I" and _is_joined(phrase, chunks, tokens, tags, vocabulary):
-                    i = phrase.end
-                    continue
-                if before in _TELLING:
-                    _look_back(phrase, chunks[-1], chunks, tokens)
+            phrase = noun_phrase(tokens, tags, i, quantity)
+            if phrase is not None:
+                i = phrase.end
+                if not (chunks and _look_back(phrase, chunks, tokens, tags, vocabulary)):
+                    phrase.at = len(chunks)
+                    chunks.append(phrase)
+                continue
         elif tag in "XVT" or (tag in "RK" and leads_to_verb(tags, i)):
-            chunk = verb_group(tokens, tags, i, vocabulary)
-        if chunk is None:
-            chunk = Chunk(tag, i, i + 1)
-        chunk.at = len(chunks)
-        chunks.append(chunk)
-        i = chunk.end
+            group = verb_group(tokens, tags, i, vocabulary)
+            group.at = len(chunks)
+            chunks.append(group)
+            i = group.end
+            continue
+        chunks.append(Chunk(kind, i, end, len(chunks)))
+        i = end
     return chunks
 
 
@@ -72,8 +74,8 @@ def _goes_on(tokens: Tokens, name: NounPhrase, chunk: NounPhrase, vocabulary: Vo
 def _is_joined(
     chunk: NounPhrase, chunks: list[Chunk], tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary
 ) -> bool:
-    """Make one phrase of a name that goes on with "of" or "for": "Ministry of Health", "Movement for Peace"."""
-    if tokens.lower[chunks[-1].start] not in _JOINING or len(chunks) < 2 or type(name := chunks[-2]) is not NounPhrase:
+    """Make one phrase of a name that goes on behind "of" or "for": "Ministry of Health", "Movement for Peace"."""
+    if len(chunks) < 2 or type(name := chunks[-2]) is not NounPhrase:
         return False
     if (
         not name.genitive
@@ -88,13 +90,21 @@ def _is_joined(
     return False
 
 
-def _look_back(phrase: NounPhrase, before: Chunk, chunks: Sequence[Chunk], tokens: Tokens) -> None:
-    """Fill in what the chunks before a phrase say of it: whose it is, and that it is not so."""
+def _look_back(
+    phrase: NounPhrase, chunks: list[Chunk], tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary
+) -> bool:
+    """Fill in what the chunks before a phrase say of it, or make it a part of one; return whether it became one."""
+    before = chunks[-1]
     if type(before) is NounPhrase:
         phrase.possessor = before if before.genitive else None
-        return
+        return False
     word = tokens.lower[before.start]
+    if word in _JOINING:
+        return before.kind == "I" and _is_joined(phrase, chunks, tokens, tags, vocabulary)
+    if before.kind not in _TELLING:
+        return False
     if word == "not":
         phrase.negative = True
     elif word in ("or", "nor") and len(chunks) > 1 and type(other := chunks[-2]) is NounPhrase:
         phrase.negative = phrase.negative or other.negative
+    return False

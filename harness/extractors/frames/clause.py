@@ -35,6 +35,8 @@ class Clause:
     said: frozenset[str] = field(init=False, repr=False)
     """Its words in lower case, so that what looks for a few of them need not read it."""
     phrases: list[NounPhrase] = field(init=False, repr=False)
+    behind_commas: Sequence[NounPhrase] = field(init=False, repr=False)
+    """Those of its phrases that a comma stands right before, and something before that."""
     verbs: list[VerbGroup] = field(init=False, repr=False)
     kinds: list[str] = field(init=False, repr=False)
     """The kind of each chunk, as most who come by one ask for no more."""
@@ -58,3 +60,6 @@ class Clause:
         self.verbs = [chunk for chunk in self.chunks if type(chunk) is VerbGroup]
         self.kinds = list(map(_KIND, self.chunks))
         self.dated = "DATE" in self.kinds
+        kinds = self.kinds
+        behind = [one for one in self.phrases if one.at > 1 and kinds[one.at - 1] == ","] if "," in kinds else ()
+        self.behind_commas = behind

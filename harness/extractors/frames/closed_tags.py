@@ -96,8 +96,7 @@ def closed_tag(tag: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
     if tag == "may":
         return "X" if before in ("N", "P", "O", "W", "R", ")", ",") and not after[:1].isdigit() else "P"
     if tag == "I":
-        verb = words.get(after, NOTHING)
-        if lower in _THERE and before in "ND" and "d" in verb.forms and not verb.noun:
+        if lower in _THERE and before in "ND" and "d" in (verb := words.get(after, NOTHING)).forms and not verb.noun:
             behind = tokens.lower[i + 2] if i + 2 < count else ""
             if tokens.lower[i - 1] == "those" or behind in PREPOSITIONS or behind in DETERMINERS:
                 return "R"  # "those inside opened fire", "residents of the flats above jumped from"

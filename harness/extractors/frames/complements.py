@@ -1,6 +1,6 @@
 """What follows a verb or a noun: prepositional phrases and dates, as far as they may belong to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause, Complement
@@ -99,7 +99,7 @@ def before(clause: Clause, i: int) -> Sequence[Complement]:
     """Return what stands before the subject of the clause that chunk i is in ("In the north, ...")."""
     found = clause.ahead.get(i)
     if found is None:
-        found = clause.ahead[i] = tuple(_before(clause, i))
+        found = clause.ahead[i] = _before(clause, i)
     return found
 
 
@@ -117,19 +117,22 @@ def _opens_clause(clause: Clause, at: int) -> bool:
     return type(verb) is VerbGroup and verb.form == "finite" and verb.subjects != ()
 
 
-def _before(clause: Clause, i: int) -> Iterator[Complement]:
+def _before(clause: Clause, i: int) -> Sequence[Complement]:
     chunks, kinds, lowers = clause.chunks, clause.kinds, clause.tokens.lower
     begin = i
     low = max(0, i - _REACH)
     while begin > low and ((kind := kinds[begin - 1]) not in _OPENING or _aside_at(chunks, begin - 1, i)):
         if kind == "C" and begin >= 2 and kinds[begin - 2] == ",":
             break
-        if clause.kinds[begin - 1] == "I" and begin > 1 and _opens_clause(clause, begin):
+        if kind == "I" and begin > 1 and _opens_clause(clause, begin):
             break  # "in X, days after an earthquake killed four in Y"
         begin -= 1
-    for j, kind in enumerate(kinds[begin:i], start=begin):
+    found: list[Complement] = []
+    for j in range(begin, i):
+        kind = kinds[j]
         if kind == "I":
             if j + 1 < i and kinds[j + 1] == "NP":
-                yield Complement(j, lowers[chunks[j].start], chunks[_last_of_genitives(clause, j + 1)])
+                found.append(Complement(j, lowers[chunks[j].start], chunks[_last_of_genitives(clause, j + 1)]))
         elif kind == "DATE":
-            yield Complement(j, lowers[chunks[j - 1].start] if j and kinds[j - 1] == "I" else "", chunks[j])
+            found.append(Complement(j, lowers[chunks[j - 1].start] if j and kinds[j - 1] == "I" else "", chunks[j]))
+    return found

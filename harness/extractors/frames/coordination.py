@@ -31,11 +31,7 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
         hangs = chunks[i - 1] if i > j + 1 else None
         parted = False
         ends = False
-        if (
-            [one.kind for one in chunks[i : i + 3]] == _ASIDE
-            and chunks[i + 3 : i + 4]
-            and chunks[i + 3].kind in (",", "C")
-        ):
+        if _is_aside(chunks, i):
             i += 3  # "narcotics, mostly hashish, and 19 rifles"
         while i < len(chunks) and chunks[i].kind in (",", "C"):
             if chunks[i].kind == "C" and joined > 1 and not (parted or wide):
@@ -49,6 +45,13 @@ def conjuncts(chunks: Sequence[Chunk], i: int, inside: bool = False) -> list[Nou
             break
         joined = len(found) + 1 if ends else joined
     return found[:joined]
+
+
+def _is_aside(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether an adverb and a phrase stand between commas at i."""
+    if i + 3 >= len(chunks) or chunks[i].kind != ",":
+        return False
+    return [one.kind for one in chunks[i : i + 3]] == _ASIDE and chunks[i + 3].kind in (",", "C")
 
 
 def _both_names(hangs: Chunk | None, following: Chunk) -> bool:

@@ -45,8 +45,9 @@ def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
         if type(chunk) is NounPhrase:
             if clause.listed and chunk.at in clause.listed:
                 yield from _group_cues(clause, chunk, vocabulary)
-            cues = nouns.get(lowers[chunk.head])
-            if cues and not chunk.pronoun and chunk.name_start < 0:
+            if chunk.pronoun or chunk.name_start >= 0:
+                continue
+            if cues := nouns.get(lowers[chunk.head]):
                 yield from _noun_cues(clause, chunk, cues, vocabulary)
         elif type(chunk) is VerbGroup:
             if chunk.lemma in verbs:
@@ -71,7 +72,7 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cu
     """Cues of a verb, the longest phrase first: only phrases that begin with a word that may belong to it are tried."""
     at, words = verb.at, clause.tokens.lower
     found: list[tuple[int, Cue]] = []
-    if phrases.longer and not clause.said.isdisjoint(phrases.longer):
+    if not phrases.words.isdisjoint(clause.said):
         near, over = _behind(clause, at, verb)
         for begin in dict.fromkeys((*near, *over)):
             for rank, frame, rest in phrases.longer.get(words[begin], ()) if begin < len(words) else ():
@@ -80,12 +81,13 @@ def _verb_cues(clause: Clause, verb: VerbGroup, phrases: VerbPhrases) -> list[Cu
                     cue = Cue(frame, at, verb.start, end, at, -1, 1 + len(rest))
                     if all(other != rank for other, _ in found):
                         found.append((rank, cue))
-        found.sort(key=_rank)
-    cues = [cue for _, cue in found]
+    cues = [cue for _, cue in sorted(found, key=_rank)] if found else []
     if verb.lemma in _LIGHT and words[verb.end : verb.end + 1] and words[verb.end] in PARTICLES:
         return cues  # "took up arms" takes none
     alone = phrases.alone if verb.subjects else phrases.undone
-    return cues + [Cue(frame, at, verb.start, verb.main + 1, at) for frame in alone]
+    for frame in alone:
+        cues.append(Cue(frame, at, verb.start, verb.main + 1, at))
+    return cues
 
 
 _LIGHT = frozenset(["take", "bring", "put", "turn", "set", "get", "give", "make", "call", "go", "come"])

@@ -15,6 +15,7 @@ DECLARING = word_set(
 DECLARED_FOR = frozenset({"for", "on"})
 ISSUING = frozenset({"issue", "release", "publish"})
 PAPERS = frozenset({"statement", "communique", "communiqué", "warning", "apology"})
+_TELLING = DECLARING | ISSUING
 _SKIPPED = frozenset(["R", "I"])
 
 
@@ -22,7 +23,14 @@ def declarations(clause: Clause, told: list[Attribution], vocabulary: Vocabulary
     """Yield who declares something, and what: for statements only, as nothing is quoted that could be attributed."""
     known = {one.at for one in told}
     for verb in clause.verbs:
-        if verb.at in known or verb.form != "finite" or verb.passive or verb.negated or not _declares(clause, verb):
+        if (
+            verb.lemma not in _TELLING
+            or verb.at in known
+            or verb.form != "finite"
+            or verb.passive
+            or verb.negated
+            or not _declares(clause, verb)
+        ):
             continue
         speaker = verb.subjects[0] if verb.subjects else None
         if speaker is None or "W" in clause.kinds[max(0, verb.at - 2) : verb.at]:

@@ -37,7 +37,10 @@ class Draft:
 
     def reach(self, start: int, end: int) -> None:
         """Take tokens `start:end` into the evidence."""
-        self.low, self.high = min(self.low, start), max(self.high, end)
+        if start < self.low:
+            self.low = start
+        if end > self.high:
+            self.high = end
 
     def evidence(self) -> Span:
         """Return the characters from the first to the last word it rests on in its own sentence."""

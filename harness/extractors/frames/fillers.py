@@ -13,8 +13,9 @@ _date = lru_cache(maxsize=2_000)(read_date)
 
 def date_filler(clause: Clause, chunk: Chunk, reading: Reading) -> Filler:
     """Return a date with its EDTF value."""
-    bare = token_filler(clause, chunk.start, chunk.end, reading)
-    return Filler(bare.text, _date(bare.text or "", reading.article.published), bare.span)
+    span = Span(clause.tokens.start[chunk.start], clause.tokens.end[chunk.end - 1])
+    text = reading.article.text[span.start : span.end]
+    return Filler(text, _date(text, reading.article.published), span)
 
 
 def token_filler(clause: Clause, start: int, end: int, reading: Reading) -> Filler:

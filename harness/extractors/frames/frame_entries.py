@@ -1,7 +1,6 @@
 """The `frames` section of a lexicon -> `Frame`s, with every mistake at its place."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TypeVar, get_args
 
 from ruamel.yaml.nodes import Node
@@ -9,6 +8,7 @@ from ruamel.yaml.nodes import Node
 from harness.extractors.frames.lexicon import Frame, Phrase, Role
 from harness.extractors.frames.yaml_nodes import NodeReader
 from harness.facts import Modality, Polarity
+from harness.gold.problems import closest
 
 _KEYS = (
     "type",
@@ -59,7 +59,7 @@ class FrameEntries:
             if key in _KEYS:
                 parts[key] = value
             else:
-                reader.problem(key_node, f"unknown key {key!r}{_closest(key, _KEYS)}")
+                reader.problem(key_node, f"unknown key {key!r}{closest(key, _KEYS)}")
         type_ = reader.word(parts["type"], "type") if "type" in parts else None
         if type_ is None:
             reader.problem(name_node, f"frame {name!r} needs a type: the fact type that it announces")
@@ -129,14 +129,14 @@ class FrameEntries:
             elif key == "are":
                 for word, node in reader.words(value, key):
                     if word not in leaves:
-                        reader.problem(node, f"no noun class, kind or group {word!r}{_closest(word, tuple(leaves))}")
+                        reader.problem(node, f"no noun class, kind or group {word!r}{closest(word, tuple(leaves))}")
                     classes |= leaves.get(word, frozenset())
             elif key == "with":
                 verbs = frozenset(word.lower() for word, _ in reader.words(value, key))
             elif key == "must":
                 required = self._choice(value, key, ("true", "false")) == "true"
             else:
-                reader.problem(key_node, f"unknown key {key!r}{_closest(key, _ROLE_KEYS)}")
+                reader.problem(key_node, f"unknown key {key!r}{closest(key, _ROLE_KEYS)}")
         if not routes:
             reader.problem(slot_node, f"slot {slot!r} needs `from`: where its filler stands")
         return Role(slot, routes, frozenset(classes), required, verbs)
@@ -150,8 +150,3 @@ class FrameEntries:
                 return choice
         self.reader.problem(node, f"{what} {word!r} is none of {', '.join(map(str, known))}")
         return None
-
-
-def _closest(word: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f": did you mean {close[0]!r}?" if close else ""

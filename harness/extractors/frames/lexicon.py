@@ -60,6 +60,13 @@ class Role:
     classes: frozenset[str] = frozenset()
     required: bool = False
     verbs: frozenset[str] = frozenset()
+    ways: tuple[tuple[str, str], ...] = field(init=False, compare=False, repr=False)
+    """Each route with the word that must be said for it to lead anywhere, or ""."""
+
+    def __post_init__(self) -> None:
+        """Note the first words of the routes."""
+        ways = tuple((route, "" if route in GRAMMAR_ROUTES else route.split()[0]) for route in self.routes)
+        object.__setattr__(self, "ways", ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ class Lexicon:
 
     `class_of` maps a head word (or a phrase of two or more words, joined by blanks) to its noun class, `classes_in`
     a class, kind or group name to the classes it stands for, `countries` a country's lower-case name to the country,
-    `country_starts` are the first words of those names, `demonyms` maps "danish" or "danes" to the country;
+    `country_starts` their first words to the most words of one, `demonyms` maps "danish" or "danes" to the country;
     `titles` are positions that stand before or beside a person's name, `onlookers` support verbs whose subject does
     not do what the cue noun says, `modifiers` words that give a side to a noun that has none ("armed" men),
     `place_nouns` the single words for places, `of_nations` words that are written like names and name nobody: "Danish".
@@ -148,7 +155,7 @@ class Lexicon:
     irregular: Mapping[str, tuple[str, str]]
     adjectives: frozenset[str]
     countries: Mapping[str, str]
-    country_starts: frozenset[str]
+    country_starts: Mapping[str, int]
     demonyms: Mapping[str, str]
     modifiers: Mapping[str, str]
     place_nouns: frozenset[str]

@@ -1,16 +1,17 @@
 """YAML files -> `Lexicon`. All mistakes of all files at once, each with file:line:column."""
 
 import hashlib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 
 from ruamel.yaml.nodes import Node
 
+from harness.beside import beside
 from harness.errors import InputErrors, Problem
 from harness.extractors.frames.frame_entries import FrameEntries
 from harness.extractors.frames.lexicon import NAME_CLASSES, NOUN_KINDS, Lexicon, NounClass, NounKind, TypeRule
 from harness.extractors.frames.yaml_nodes import NodeReader
+from harness.gold.problems import closest, nearest
 
 _WORD_LISTS = ("titles", "supports", "onlookers", "reporting", "plans", "denials", "hedges", "verbs", "adjectives")
 _SECTIONS = (
@@ -64,6 +65,7 @@ class _Reading:
             data = path.read_bytes()
         except (OSError, ValueError) as error:  # ValueError: no file can have such a name
             why = f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else "is no file name"
+            why += beside(path)
             if named:
                 named[0].problem(named[1], f"{path.name!r} {why}")
             else:
@@ -78,19 +80,19 @@ class _Reading:
         reader = NodeReader(path, text, self.problems)
         if reader.root is None:
             return
-        beside: list[tuple[str, Node]] = []
+        included: list[tuple[str, Node]] = []
         for key, key_node, value in reader.pairs(reader.root, "a lexicon"):
             if key == "includes" and named:
                 reader.problem(key_node, "an included file includes no others: name them all in the first one")
             elif key == "includes":
-                beside = [item for item in reader.words(value, key) if self._is_beside(reader, *item)]
+                included = [item for item in reader.words(value, key) if self._is_beside(reader, *item)]
             elif key not in _SECTIONS:
-                reader.problem(key_node, f"unknown section {key!r}{_closest(key, _SECTIONS)}")
+                reader.problem(key_node, f"unknown section {key!r}{closest(key, _SECTIONS)}")
             elif key in _WORD_LISTS:
                 self.lists[key].update(word.lower() for word, _ in reader.words(value, key))
             else:
                 getattr(self, f"_read_{key}")(reader, value)
-        for name, node in beside:
+        for name, node in included:
             self._file(path.parent / name, (reader, node))
 
     @staticmethod
@@ -118,7 +120,7 @@ class _Reading:
                 elif key == "words":
                     words = reader.words(item, f"the words of {name!r}")
                 else:
-                    reader.problem(key_node, f"unknown key {key!r}{_closest(key, ('kind', 'side', 'words'))}")
+                    reader.problem(key_node, f"unknown key {key!r}{closest(key, ('kind', 'side', 'words'))}")
             if not kind:
                 reader.problem(name_node, f"noun class {name!r} needs a kind: one of {', '.join(NOUN_KINDS)}")
                 kind = "thing"
@@ -162,10 +164,10 @@ class _Reading:
                     words = reader.words(item, key)
                     for word, node in words:
                         if word not in _ADJUNCTS:
-                            reader.problem(node, f"{word!r} is no adjunct{_closest(word, _ADJUNCTS)}")
+                            reader.problem(node, f"{word!r} is no adjunct{closest(word, _ADJUNCTS)}")
                     adjuncts = frozenset(word for word, _ in words)
                 else:
-                    reader.problem(key_node, f"unknown key {key!r}{_closest(key, _RULE_KEYS)}")
+                    reader.problem(key_node, f"unknown key {key!r}{closest(key, _RULE_KEYS)}")
             self.types[name] = TypeRule(
                 **words_of, adjuncts=adjuncts, attempts=attempts, several=several, lasting=lasting
             )
@@ -184,12 +186,12 @@ class _Reading:
                     self.demonyms.update((word.lower(), name) for word, _ in words)
                     self.demonyms.update((f"{word.lower()}s", name) for word, _ in words)
                 else:
-                    reader.problem(key_node, f"unknown key {key!r}{_closest(key, ('also', 'demonyms'))}")
+                    reader.problem(key_node, f"unknown key {key!r}{closest(key, ('also', 'demonyms'))}")
 
     def _read_modifiers(self, reader: NodeReader, value: Node) -> None:
         for side, side_node, body in reader.pairs(value, "modifiers"):
             if side not in _SIDES:
-                reader.problem(side_node, f"{side!r} is no side{_closest(side, _SIDES)}")
+                reader.problem(side_node, f"{side!r} is no side{closest(side, _SIDES)}")
             self.modifiers.update((word.lower(), side) for word, _ in reader.words(body, side))
 
     def lexicon(self) -> Lexicon:
@@ -207,7 +209,7 @@ class _Reading:
                 else:
                     later = member in self.groups
                     hint = (
-                        "groups may only use groups above them" if later else f"no such class{_closest(member, known)}"
+                        "groups may only use groups above them" if later else f"no such class{closest(member, known)}"
                     )
                     reader.problem(node, f"{member!r}: {hint}")
             leaves[name] = frozenset(found)
@@ -223,7 +225,7 @@ class _Reading:
             types=self.types,
             irregular=self.irregular,
             countries=self.countries,
-            country_starts=frozenset(name.partition(" ")[0] for name in self.countries),
+            country_starts={name.split()[0]: _words(name) for name in sorted(self.countries, key=_words)},
             demonyms=self.demonyms,
             modifiers=self.modifiers,
             place_nouns=frozenset(
@@ -233,6 +235,10 @@ class _Reading:
             sha256=self.digest.hexdigest(),
             **lists,
         )
+
+
+def _words(name: str) -> int:
+    return len(name.split())
 
 
 def _items(reader: NodeReader, node: Node, name: str) -> list[Node]:
@@ -246,11 +252,6 @@ def _items(reader: NodeReader, node: Node, name: str) -> list[Node]:
 def _one_of(reader: NodeReader, node: Node, what: str, known: tuple[str, ...]) -> str | None:
     word = reader.word(node, what)
     if word is not None and word not in known:
-        reader.problem(node, f"{what} {word!r} is none of {', '.join(known)}{_closest(word, known)}")
+        reader.problem(node, f"{what} {word!r} is none of {', '.join(known)}{nearest(word, known)}")
         return None
     return word
-
-
-def _closest(word: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f": did you mean {close[0]!r}?" if close else ""

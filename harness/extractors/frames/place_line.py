@@ -80,8 +80,8 @@ class Line:
     def named_at(self, first: int, at: int) -> Place | None:
         """Return the name that begins at a word, with the noun for places behind it."""
         end = at
-        known = self.named[at] and self.lower[at] in self.lexicon.country_starts
-        for size in range(min(_LONGEST_NAME, len(self.lower) - at), 0, -1) if known else ():
+        most = self.lexicon.country_starts.get(self.lower[at], 0) if self.named[at] else 0
+        for size in range(min(most, _LONGEST_NAME, len(self.lower) - at), 0, -1):
             if " ".join(self.lower[at : at + size]) in self.lexicon.countries:
                 if size > 1 or not (self.is_noun(at + 1) or self.is_named(at + 1)):
                     return Place(first, at, at + size, True)

@@ -30,7 +30,7 @@ def place_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> It
 
 
 def _line(clause: Clause, vocabulary: Vocabulary) -> Line:
-    named = [tag == "P" for tag in clause.tags]
+    named = list(map("P".__eq__, clause.tags))
     barred = partial(_is_barred, clause, vocabulary.kind_of_class)
     return Line(clause.tokens.lower, named, barred, clause.said, vocabulary.lexicon)
 

@@ -18,6 +18,10 @@ _LYING = word_set("lies lie lying located situated")
 _BORDERING = word_set("borders bordering border bordered adjoins adjoining")
 _SHARING = word_set("shares share sharing shared")
 _TOUCHING = _BORDERING | _SHARING
+_ANYWHERE = _LYING | _TOUCHING | {"both", "all"}
+"""Words that tell something of a place from further away."""
+_BEHIND = _IS | {"in", "of", "within", ","}
+"""Words that tell something of a place right behind it."""
 _CALLED = word_set("city town village hamlet port resort")  # "the Norse port of X" is X
 
 
@@ -33,8 +37,12 @@ def relations(line: Line) -> Iterator[Relation]:
     """Yield what the sentence says of its places, each pair once."""
     seen: set[tuple[int, int]] = set()
     behind = 0
+    anywhere = not line.said.isdisjoint(_ANYWHERE)
     for at in compress(range(len(line.lower)), line.named):
         if at < behind or (place := line.named_at(at, at)) is None:
+            continue
+        behind = place.end
+        if not anywhere and line.word(behind) not in _BEHIND:
             continue
         for kind, others in _said_of(line, place):
             if not others or line.same(place, others[0]) or any(map(line.is_barred, others)):
@@ -42,7 +50,6 @@ def relations(line: Line) -> Iterator[Relation]:
             if (place.start, others[0].start) not in seen:
                 seen.add((place.start, others[0].start))
                 yield Relation(kind, (place.start, place.end), tuple((each.start, each.end) for each in others))
-        behind = place.end
 
 
 def _said_of(line: Line, place: Place) -> Iterator[tuple[str, list[Place]]]:

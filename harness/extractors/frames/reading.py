@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from harness.extractors.frames.appositions import appositions
+from harness.extractors.frames.appositions import Apposition, appositions
 from harness.extractors.frames.attribution import Attribution, attributions
 from harness.extractors.frames.capitals import in_capitals, written_small
 from harness.extractors.frames.chunking import chunk_sentence
@@ -20,13 +20,17 @@ from harness.facts import Article, Filler
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the rest works on. `attributed[i]` are the attributions of sentence i, `quoting[i]` who speaks in quotes."""
+    """What the rest works on. In sentence i, `attributed[i]` is who says what, `quoting[i]` who speaks in quotes.
+
+    `apposed[i]` are the names and positions that stand beside each other in it.
+    """
 
     article: Article
     clauses: list[Clause]
     referents: Referents
     attributed: list[list[Attribution]]
     quoting: list[Filler | None]
+    apposed: list[list[Apposition]]
 
     def source(self, clause: Clause, token: int) -> Filler | None:
         """Return who asserts what stands at a token of a sentence; None: the article itself."""
@@ -51,15 +55,17 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
         clauses.append(Clause(tokens, tags, sentence.quoted, chunks, sentence.paragraph, index, forms))
     names = Classifier(vocabulary).run(clauses)
     referents = Referents(article.text, names)
+    apposed: list[list[Apposition]] = []
     for clause in clauses:
         link(clause, vocabulary)
         referents.add(clause, vocabulary.kind_of_class)
-        for one in appositions(clause, vocabulary):
+        apposed.append(list(appositions(clause, vocabulary)))
+        for one in apposed[-1]:
             position, name = clause.chunks[one.position], clause.chunks[one.name]
             if one.position < one.name and type(position) is NounPhrase and type(name) is NounPhrase:
                 referents.explained[position.order] = name
     attributed = [attributions(clause, vocabulary) for clause in clauses]
-    return Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents))
+    return Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents), apposed)
 
 
 def _quoting(clauses: list[Clause], attributed: list[list[Attribution]], referents: Referents) -> list[Filler | None]:

@@ -15,7 +15,8 @@ _LOOK_BACK = 40
 _ONE_PERSON = word_set("he she him himself herself")
 _SEVERAL = word_set("they them themselves it itself")
 _WITH_OF = word_set(
-    "member follower supporter adherent loyalist relative brother sister son daughter resident centre center service"
+    "rest member follower supporter adherent loyalist relative brother sister son daughter resident centre center "
+    "service"
 )
 _POINTING = frozenset(["the", "this", "that", "these", "those"])
 _NAMED = {True: ("organisation", "country", "name"), False: ("organisation",)}
@@ -39,10 +40,11 @@ class Referents:
 
     def add(self, clause: Clause, kinds: Mapping[str, str]) -> None:
         """Take in the noun phrases of the next sentence of the article; `kinds` are those of the noun classes."""
-        for order, phrase in enumerate(clause.phrases, start=len(self.mentions)):
-            phrase.order = order
+        mentions = self.mentions
+        for phrase in clause.phrases:
+            phrase.order = len(mentions)
             sort = phrase.noun_class
-            self.mentions.append((clause, phrase, kinds.get(sort, sort)))
+            mentions.append((clause, phrase, kinds.get(sort, sort)))
 
     def filler(self, clause: Clause, phrase: NounPhrase) -> Filler:
         """Return the filler a phrase stands for: its own words, or those of what it refers to."""

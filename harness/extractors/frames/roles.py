@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from harness.extractors.frames.appositions import appositions, hanging_end, is_office
+from harness.extractors.frames.appositions import hanging_end, is_office
 from harness.extractors.frames.chunks import NounPhrase
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.draft import Draft
@@ -35,7 +35,7 @@ def role_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> Ite
             yield draft
             if rank < phrase.name_start:
                 yield _draft(clause, phrase, rank, phrase.name_start, reading)
-    for one in appositions(clause, vocabulary):
+    for one in reading.apposed[clause.index]:
         name, position = clause.chunks[one.name], clause.chunks[one.position]
         if type(name) is NounPhrase and type(position) is NounPhrase:
             yield _apposed(clause, name, position, one.position, reading, vocabulary)

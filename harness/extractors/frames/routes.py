@@ -1,7 +1,6 @@
 """Along which ways a frame's roles are filled: subject, object, modifier, purpose, prepositions and the like."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from harness.extractors.frames.aboard import aboard
 from harness.extractors.frames.allowed import allowed
@@ -27,7 +26,7 @@ def fill_role(clause: Clause, cue: Cue, role: Role, vocabulary: Vocabulary) -> S
         if type(verb) is not VerbGroup or verb.lemma not in role.verbs:
             return ()
     said = clause.said
-    for route, first in _with_first_words(role.routes):
+    for route, first in role.ways:
         if first in said or not first:
             found = _follow(clause, cue, route, role, vocabulary)
             if found:
@@ -66,9 +65,3 @@ def _follow(clause: Clause, cue: Cue, route: str, role: Role, vocabulary: Vocabu
     elif route == "here":
         return deed(clause, cue.at, cue.end)
     return ()
-
-
-@lru_cache(maxsize=1_000)
-def _with_first_words(routes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Each route with the word that must be said for it to lead anywhere, or ""."""
-    return tuple((route, "" if route in _GRAMMAR else route.split()[0]) for route in routes)

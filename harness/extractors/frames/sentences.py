@@ -40,16 +40,16 @@ def split_sentences(text: str) -> list[Sentence]:
     """Return the sentences of running text in order: a text of one paragraph is such, however it ends."""
     found: list[Sentence] = []
     body = _after_byline(text)
-    length, before = len(text.strip()), ""
+    length, written = len(text.strip()), ""
     for number, (start, end) in enumerate(_paragraphs(text)):
-        written = text[start:end].strip()
-        runs_on = is_cut_short(written, before) or len(written) == length
-        before = written
+        before, written = written, text[start:end].strip()
         if start < body:
             continue
         dateline = _DATELINE.match(text, start, min(end, start + 140))
         tokens = tokenise(text, dateline.end() if dateline else start, end)
-        if not tokens or (_is_title(tokens) and not (dateline or runs_on)):
+        if not tokens.text:
+            continue
+        if _is_title(tokens) and not (dateline or is_cut_short(written, before) or len(written) == length):
             continue
         quotes = text.find('"', start, end) >= 0 or text.find("“", start, end) >= 0
         quoted = _quotation(tokens) if quotes else [False] * len(tokens.text)

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import sub
 
 _TOKEN = re.compile(
-    r"\s?+("  # a blank is told from a token at once, and not by trying all that a token may be
+    r"\s*+(?:"  # blanks are told from a token at once, and not by trying all that a token may be
     r"[A-Za-z]++(?=[ ,\n])"  # most words
     r"|[a-z]++(?=\.\s)"
     r"|[,()\"“”]"  # most signs: what follows would find them too, but later
@@ -46,13 +47,13 @@ class Tokens:
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the tokens between two offsets, in order."""
-    find, at = text.find, start
     end = len(text) if end is None else end
-    words = _TOKEN.findall(text, start, end)
-    ends = [at := find(word, at) + len(word) for word in words]  # only blanks stand between: faster than match objects
+    pieces = _TOKEN.findall(text, start, end)
+    words = list(map(str.lstrip, pieces))
+    _, *ends = accumulate(map(len, pieces), initial=start)  # a token with the blanks before it begins where one ends
     starts = list(map(sub, ends, map(len, words)))
     lower = list(map(str.lower, words))
-    if find("’", start, end) >= 0:
+    if text.find("’", start, end) >= 0:
         lower = [word.replace("’", "'") for word in lower]
     return Tokens(words, lower, starts, ends)
 

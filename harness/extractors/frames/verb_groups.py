@@ -7,6 +7,8 @@ from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import BE, HAVE, MODALS
 
+_GERUNDS = frozenset(["being", "having"])
+
 
 def leads_to_verb(tags: Sequence[str], i: int) -> bool:
     """Return whether only adverbs and negations stand between token i and a verb."""
@@ -18,41 +20,36 @@ def leads_to_verb(tags: Sequence[str], i: int) -> bool:
 def verb_group(tokens: Tokens, tags: Sequence[str], i: int, vocabulary: Vocabulary) -> VerbGroup:
     """Return the verb group that begins at token i."""
     start, count, lowers = i, len(tags), tokens.lower
-    group = VerbGroup("VG", start, start + 1)
+    form, modal, perfect, negated = "finite", "", False, False
     last = -1
     while i < count and (tags[i] in "XKT" or (tags[i] == "R" and leads_to_verb(tags, i))):
         lower = lowers[i]
         if tags[i] == "T":
             if i > start:
                 break
-            group.form = "infinitive"
+            form = "infinitive"
         elif tags[i] == "K" or lower == "never":
-            group.negated = True
+            negated = True
         elif tags[i] == "X":
             last = i
             if lower in MODALS:
-                group.modal = lower
-            group.perfect = group.perfect or lower in HAVE
+                modal = lower
+            perfect = perfect or lower in HAVE
         i += 1
-    if i < count and tags[i] == "V":
-        lower = lowers[i]
-        word = vocabulary.words.get(lower)
-        forms = word.forms if word else "dn" if lower.endswith("ed") else "g" if lower.endswith("ing") else "b"
-        group.main, group.end = i, i + 1
-        group.lemma = word.lemma if word else lower
-        group.past = "d" in forms
-        if last >= 0:
-            group.passive = lowers[last] in BE and "n" in forms and lowers[last] != "'s"
-            if lowers[start] in ("being", "having"):
-                group.form = "gerund"
-        elif group.form != "infinitive":
-            group.form = "gerund" if "g" in forms else "participle" if "n" in forms else "finite"
-    else:
-        group.main = last if last >= 0 else start
-        group.end = max(i, start + 1)
-        lower = lowers[group.main]
-        group.lemma = "be" if lower in BE else "have" if lower in HAVE else "do"
-        group.copula = group.lemma == "be"
-        if lower in ("being", "having"):
-            group.form = "gerund"
-    return group
+    if i == count or tags[i] != "V":
+        main, end = last if last >= 0 else start, max(i, start + 1)
+        lower = lowers[main]
+        lemma = "be" if lower in BE else "have" if lower in HAVE else "do"
+        form = "gerund" if lower in _GERUNDS else form
+        return VerbGroup("VG", start, end, -1, lemma, main, form, False, perfect, negated, modal, lemma == "be")
+    lower = lowers[i]
+    word = vocabulary.words.get(lower)
+    forms = word.forms if word else "dn" if lower.endswith("ed") else "g" if lower.endswith("ing") else "b"
+    passive = False
+    if last >= 0:
+        passive = lowers[last] in BE and "n" in forms and lowers[last] != "'s"
+        form = "gerund" if lowers[start] in _GERUNDS else form
+    elif form != "infinitive":
+        form = "gerund" if "g" in forms else "participle" if "n" in forms else "finite"
+    lemma = word.lemma if word else lower
+    return VerbGroup("VG", start, i + 1, -1, lemma, i, form, passive, perfect, negated, modal, False, "d" in forms)

@@ -22,6 +22,8 @@ class VerbPhrases:
     alone: tuple[Frame, ...]
     undone: tuple[Frame, ...]
     longer: Mapping[str, tuple[tuple[int, Frame, Phrase], ...]]
+    words: frozenset[str]
+    """The keys of `longer`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class Vocabulary:
                     longer[rest[0]].append((rank, frame, rest))
             alone = tuple(frame for frame, rest in cues if not rest)
             undone = tuple(frame for frame in alone if all(role.routes != ("subject",) for role in frame.required))
-            found[lemma] = VerbPhrases(alone, undone, {word: tuple(some) for word, some in longer.items()})
+            found[lemma] = VerbPhrases(
+                alone, undone, {word: tuple(some) for word, some in longer.items()}, frozenset(longer)
+            )
         return found
 
     @cached_property
@@ -106,11 +110,6 @@ class Vocabulary:
         return self.lexicon.classes_in["place"]
 
     @cached_property
-    def reporting_forms(self) -> frozenset[str]:
-        """Every form of the verbs of saying."""
-        return self._forms(self.lexicon.reporting)
-
-    @cached_property
     def denial_forms(self) -> frozenset[str]:
         """Every form of the verbs that deny what they govern."""
         return self._forms(frozenset(self.denial_phrases))
@@ -145,6 +144,18 @@ class Vocabulary:
         lists = (self.lexicon.supports, self.lexicon.denials, self.lexicon.verbs)
         phrases += [tuple(phrase.split()) for words in lists for phrase in words]
         return frozenset((phrase[0], phrase[1]) for phrase in phrases if len(phrase) > 1 and phrase[1] in PARTICLES)
+
+    @cached_property
+    def reaching(self) -> frozenset[tuple[str, str]]:
+        """Verbs and the prepositions behind which what they do something to stands ("plough", "into")."""
+        return frozenset(
+            (phrase[0], phrase[1])
+            for frame in self.lexicon.frames
+            for phrase in frame.verbs
+            if len(phrase) == 2
+            and any(phrase[1] in role.routes for role in frame.roles)
+            and any("subject" in role.routes for role in frame.required)
+        )
 
     @cached_property
     def need_object(self) -> frozenset[str]:

@@ -62,7 +62,11 @@ def test_what_a_frame_may_ask_of_its_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("nouns:", "nuons:", "2:1: unknown section 'nuons': did you mean 'nouns'?"),
+        ("nouns:", "zzz:", "2:1: unknown section 'zzz'; known: adjectives, countries, denials, frames, groups, "),
+        ("kind: thing,", "kind: thing, zzz: 1,", "4:23: unknown key 'zzz'; known: kind, side, words"),
+        ("adjuncts: [place]", "zzz: 1", "8:26: unknown key 'zzz'; known: adjuncts, attempts, count, "),
+        ("must: true", "zzz: 1", "14:45: unknown key 'zzz'; known: are, from, must, with"),
+        ("nouns:", "nuons:", "2:1: unknown section 'nuons'; did you mean 'nouns'?"),
         (
             "kind: people",
             "kind: peple",
@@ -70,8 +74,8 @@ def test_what_a_frame_may_ask_of_its_words(tmp_path: Path) -> None:
         ),
         ("[rifle]", "[rifle, rebel]", "4:38: 'rebel' is in the noun class 'fighters' already: choose one"),
         ("[rifle]", "rifle", "4:30: the words of 'arms' must be a list"),
-        ("things: [arms]", "things: [amrs]", "6:12: 'amrs': no such class: did you mean 'arms'?"),
-        ("adjuncts: [place]", "adjuncts: [plaec]", "8:37: 'plaec' is no adjunct: did you mean 'place'?"),
+        ("things: [arms]", "things: [amrs]", "6:12: 'amrs': no such class; did you mean 'arms'?"),
+        ("adjuncts: [place]", "adjuncts: [plaec]", "8:37: 'plaec' is no adjunct; did you mean 'place'?"),
         ("    type: seizure\n", "", "10:3: frame 'seized' needs a type"),
         ("    verbs: [seize, dig up]\n", "", "10:3: frame 'seized' needs cue words"),
         ("verbs: [seize", "verbs: [seize, seize", "12:20: 'seize' stands twice in verbs"),
@@ -106,8 +110,9 @@ def test_yaml_that_is_none(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(InputErrors, match="cannot be read"):
-        load_lexicon(tmp_path / "none.yaml")
+    (tmp_path / "mine.yaml").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(InputErrors, match=r"cannot be read: No such file or directory; did you mean .*/mine\.yaml\?"):
+        load_lexicon(tmp_path / "mime.yaml")
 
 
 def test_a_file_that_is_no_utf8(tmp_path: Path) -> None:
@@ -120,7 +125,7 @@ def test_a_file_that_is_no_utf8(tmp_path: Path) -> None:
 def test_included_files_are_read_and_named_in_problems(tmp_path: Path) -> None:
     (tmp_path / "more.yaml").write_text("titles: [chief]\nverbz: [go]\n", encoding="utf-8")
     problems = load(tmp_path, "includes: [more.yaml]\n" + GOOD)
-    assert problems == [f"{tmp_path / 'more.yaml'}:2:1: unknown section 'verbz': did you mean 'verbs'?"]
+    assert problems == [f"{tmp_path / 'more.yaml'}:2:1: unknown section 'verbz'; did you mean 'verbs'?"]
 
 
 def test_an_included_file_includes_no_others(tmp_path: Path) -> None:
