@@ -54,7 +54,7 @@ def test_an_ensemble_of_ones_own_is_a_file_of_ones_own(tmp_path: Path) -> None:
     (folder / "mine.yaml").write_text("_target_: harness.extractors.oracle.OracleExtractor\ngold: ${corpus.gold}\n")
     shown = composed("extractor=own", f"hydra.searchpath=[file://{tmp_path / 'conf'}]", "corpus.gold=g")["extractor"]
     assert list(shown["members"]) == ["a", "b"]
-    assert shown["members"]["a"] == composed("extractor=regex")["extractor"]
+    assert shown["members"]["a"] == composed("extractor=regex", "corpus.gold=g")["extractor"]
     assert shown["members"]["b"] == {"_target_": "harness.extractors.oracle.OracleExtractor", "gold": "g"}
     assert shown["schema"] == "g/schema.yaml"
     assert read_config(str(folder / "own.yaml"), {"gold": "g"}) == shown

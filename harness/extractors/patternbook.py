@@ -14,19 +14,23 @@ from ruamel.yaml.comments import CommentedMap
 
 from harness.beside import beside
 from harness.errors import ExtractorError, InputErrors
+from harness.extractors.patterns.against_schema import AgainstSchema
 from harness.extractors.patterns.draft import Fillers
 from harness.extractors.patterns.edges import Edge
+from harness.extractors.patterns.entries import Entries
 from harness.extractors.patterns.expression import Expression
 from harness.extractors.patterns.openings import Openings
 from harness.extractors.patterns.parts import Needs
 from harness.extractors.patterns.pieces import Phrase, Pieces, compiled_at
 from harness.extractors.patterns.syntax import split_group
-from harness.extractors.patterns.tree import IN_QUOTES, Tree
+from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
 from harness.facts import Filler, Modality, Polarity, Value
+from harness.schema import Schema
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"modality": get_args(Modality), "polarity": get_args(Polarity)}
 _VERSION = 1
+_VALUES = ("number", "date")
 _TABLES = ("facts", "several", "deeds", "values", "pieces", "phrases")
 _BOOK = ("book_version", *_TABLES, "abbreviations", "skip", "companions", "patterns")
 _PATTERN = ("name", "type", "pattern", "slots", "modality", "polarity")
@@ -94,8 +98,11 @@ class Book:
     patterns: tuple[Pattern, ...]
 
 
-def read_book(path: Path) -> Book:
-    """Read a book. Raises ExtractorError where there is none, InputErrors with every problem where it is wrong."""
+def read_book(path: Path, schema: Schema | None = None) -> Book:
+    """Read a book, and hold it to a schema if there is one.
+
+    Raises ExtractorError where there is no book, InputErrors with every problem where it is wrong.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -104,7 +111,7 @@ def read_book(path: Path) -> Book:
         raise ExtractorError(f"the pattern book {path} cannot be read: it is no text in UTF-8") from error
     tree = Tree(str(path))
     content = tree.load(text)
-    book = None if tree.problems else _Reader(tree).book(content)
+    book = None if tree.problems else _Reader(tree, schema).book(content)
     if book is None or tree.problems:
         raise InputErrors(tree.problems)
     return book
@@ -113,11 +120,11 @@ def read_book(path: Path) -> Book:
 class _Reader:
     """Makes a book of a tree; what is wrong goes to the tree's problems."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, schema: Schema | None) -> None:
         self.tree = tree
+        self.schema = AgainstSchema(tree, schema or Schema({}))
         self.facts: dict[str, frozenset[str]] = {}
         self.values: dict[str, str] = {}
-        self.names: set[str] = set()
 
     def book(self, content: object) -> Book:
         tree = self.tree
@@ -126,13 +133,23 @@ class _Reader:
             tree.wrong(top, "book_version", f"book_version must be {_VERSION}")
         facts = tree.mapping(top, "facts", must=True)
         self.facts = {str(fact_type): frozenset(tree.words(facts, fact_type)) for fact_type in facts}
-        values = tree.mapping(top, "values", ("number", "date"))
+        for name in facts:
+            if not isinstance(name, str):
+                tree.wrong(facts, name, f"{name} is no word to YAML; put it in quotation marks")
+        self.schema.check_types(facts, tree.mapping(top, "several"))
+        values = tree.mapping(top, "values", _VALUES)
         pieces, phrases = tree.mapping(top, "pieces"), tree.mapping(top, "phrases")
         self.values = {slot: str(kind) for kind in values for slot in tree.words(values, kind)}
+        slots = frozenset[str]().union(*self.facts.values())
+        for kind in values:
+            for index, slot in enumerate(tree.sequence(values, kind) if kind in _VALUES else ()):
+                if isinstance(slot, str) and slot not in slots:
+                    tree.unknown(values[kind], index, "slot", slot, slots)
         beside = tree.mappings(top, "companions", _COMPANION)
         makers = tree.mappings(top, "patterns", _PATTERN, must=True)
         texts = [(item, "pattern") for item in beside + makers]
         self.pieces = Pieces(tree, pieces, phrases, texts)
+        self.entries = Entries(tree, self.facts, pieces, self.schema, ATTRIBUTES)
         skip = tree.sequence(top, "skip")
         compiled = [compiled_at(tree, skip, index, str(text)) for index, text in enumerate(skip)]
         companions = [self._read(item, companion=True) for item in beside]
@@ -177,50 +194,34 @@ class _Reader:
         """One entry of `patterns` or `companions`, or None where it is wrong."""
         tree, told = self.tree, len(self.tree.problems)
         keys = ("name", "pattern") if companion else ("name", "type", "pattern")
-        lacks = [key for key in keys if not self._has_words(item, key)]
+        lacks = [key for key in keys if not self.entries.has_words(item, key)]
         name = str(item.get("name"))
-        if name in self.names and "name" in item:
-            tree.wrong(item, "name", f"the name {name} is taken; every pattern has one of its own")
-        self.names.add(name)
+        self.entries.check_name(item, name)
+        last = self._last(item)
         types = self._types(item, companion=companion)
         slots = {slot for fact_type in types for slot in self.facts.get(fact_type, ())}
         known = len(tree.problems) == told or bool(slots)
-        constants = self._constants(item, slots) if known else {}
+        constants = self._constants(item, types, slots) if known else {}
         expanded = self.pieces.pattern(item, "pattern") if isinstance(item.get("pattern"), str) else None
         if not expanded:
             return None
         groups = tuple(map(self._group, expanded.expression.slots))
         if known:
-            self._check_groups(item, groups, slots)
+            self.entries.check_groups(item, types, expanded.expression.slots, slots)
+        if known and len(tree.problems) == told:
+            self.entries.check_use(item, expanded.expression, slots, companion=companion)
         if lacks or len(tree.problems) > told:
             return None
         given = {slot: filler for slot, filler in constants.items() if slot not in ATTRIBUTES}
         attributes = {slot: filler for slot, filler in constants.items() if slot in ATTRIBUTES}
         sides = expanded.needs, expanded.before, expanded.after
-        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes, self._last(item))
+        return Pattern(name, types, expanded.expression, groups, *sides, given, attributes, last)
 
     def _last(self, item: CommentedMap) -> bool:
         """Whether a companion is for what no other one fills."""
         if not isinstance(item.get("last", False), bool):
             self.tree.wrong(item, "last", "last must be true or false")
         return bool(item.get("last"))
-
-    def _has_words(self, item: CommentedMap, key: str) -> bool:
-        """Whether an entry has words at a key; if not, that is told."""
-        value = item.get(key)
-        if isinstance(value, str) and value.strip():
-            return True
-        name = item.get("name")
-        called = f"pattern {name}" if isinstance(name, str) else "every pattern"
-        hint = ""
-        if isinstance(value, list):
-            hint = f"; one {key} a pattern" + (", and what goes with many is a companion" if key == "type" else "")
-        elif value is not None and not isinstance(value, str):
-            hint = (
-                f"; {IN_QUOTES}" if key == "pattern" else f"; {value!r} is no word to YAML: put it in quotation marks"
-            )
-        self.tree.wrong(item, key, f"{called} needs the key {key}, with words{hint}")
-        return False
 
     def _group(self, name: str) -> Group:
         slot, value = split_group(name)
@@ -239,13 +240,17 @@ class _Reader:
                 self.tree.unknown(item[key], index, "fact type", fact_type, self.facts)
         return tuple(types or self.facts)
 
-    def _constants(self, item: CommentedMap, slots: Iterable[str]) -> dict[str, tuple[Filler, ...]]:
+    def _constants(
+        self, item: CommentedMap, types: Iterable[str], slots: Iterable[str]
+    ) -> dict[str, tuple[Filler, ...]]:
         given = self.tree.mapping(item, "slots")
         for slot, value in given.items():
             if slot not in slots:
                 self.tree.unknown(given, slot, "slot", str(slot), slots)
             elif not isinstance(value, str | int | float) or isinstance(value, bool):
                 self.tree.wrong(given, slot, f"slot {slot} needs a word or a number")
+            elif why := self.entries.misfit(types, slot, value):
+                self.tree.wrong(given, slot, why, 0)
         constants: dict[str, Value] = {str(slot): value for slot, value in given.items()}
         for key, allowed in ATTRIBUTES.items():
             if key in item and item[key] not in allowed:
@@ -253,12 +258,3 @@ class _Reader:
             elif key in item:
                 constants[key] = str(item[key])
         return {slot: (Filler(value=value),) for slot, value in constants.items()}
-
-    def _check_groups(self, item: CommentedMap, groups: Iterable[Group], slots: Iterable[str]) -> None:
-        known = {*slots, *ATTRIBUTES, "source", "evidence"}
-        for group in groups:
-            at = max(item["pattern"].find(f"{{{group.slot}"), 0)
-            if group.slot not in known:
-                self.tree.unknown(item, "pattern", "slot", group.slot, known, at)
-            elif group.slot in ATTRIBUTES and group.value not in ATTRIBUTES[group.slot]:
-                self.tree.unknown(item, "pattern", group.slot, str(group.value), ATTRIBUTES[group.slot], at)

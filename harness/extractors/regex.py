@@ -8,6 +8,7 @@ from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from harness.corpora.load import load_schema
 from harness.errors import ExtractorError
 from harness.extractors.patternbook import Book, Pattern, read_book
 from harness.extractors.patterns.alarm import Alarm, watched
@@ -21,6 +22,7 @@ from harness.extractors.patterns.sentences import Sentence, Skips, quoted
 from harness.extractors.patterns.words import Alphabet
 from harness.extractors.undisturbed import undisturbed
 from harness.facts import Article, Fact, Filler, Span
+from harness.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from harness.runs.run import Trouble
@@ -49,12 +51,18 @@ class RegexExtractor:
 
     `book` is the path of the pattern book; `time_limit` the seconds that one pattern may take for an article, or for
     each 100,000 characters of a longer one: a pattern that needs more is given up for that article and told by
-    `drain_troubles`. Raises ExtractorError where the book cannot be read, InputErrors where it is wrong.
+    `drain_troubles`. `schema` is the file of the fact types that a book is held to; with None it is held to none, and
+    nor is a shipped one, which knows more than a schema of your own may ask for. Raises ExtractorError where the book
+    cannot be read, InputErrors where it is wrong.
     """
 
-    def __init__(self, book: str | Path, time_limit: float) -> None:
+    apart = frozenset({"schema"})
+    """It decides whether a book is taken, not what is found by it, and so is no part of the signature."""
+
+    def __init__(self, book: str | Path, time_limit: float, schema: str | Path | None = None) -> None:
         """Read the book."""
-        self._book = read_book(Path(book))
+        shipped = Path(book).resolve().is_relative_to(shipped_folder() / "conf")
+        self._book = read_book(Path(book), load_schema(Path(schema)) if schema and not shipped else None)
         if not time_limit > 0:
             raise ExtractorError(f"time_limit={time_limit}: a pattern needs some time, such as 0.5 seconds")
         self._limit = min(time_limit, _LONGEST)

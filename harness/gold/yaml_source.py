@@ -99,6 +99,17 @@ _BEGUN = ("<stream end>", "end of stream", "expected ':'")
 """Signs of messages that are about where something begins, not about where the parser gave up."""
 
 
+def explained(error: MarkedYAMLError, lines: Lines) -> tuple[Mark, str]:
+    """Where the text of these lines is no YAML, why, and what to do about it."""
+    what = str(error.problem or error.context)
+    advice = next((f": {advice}" for sign, advice in _ADVICE if sign in what), "")
+    marks = (error.context_mark or error.problem_mark, error.problem_mark or error.context_mark)
+    begin, end = (lines.mark(mark.index) if mark else START for mark in marks)
+    at = begin if any(sign in what for sign in _BEGUN) else end
+    since = f" (in what begins in line {begin.line})" if begin.line < at.line else ""
+    return at, f"not YAML: {what}{since}{advice}"
+
+
 class _Stop(Exception):
     """The rest of the file cannot be read, and the reason is noted."""
 
@@ -148,12 +159,7 @@ class _Tree:
         except ReaderError as error:
             self._stop(self.lines.mark(error.position), f"character U+{error.character:04X} is not allowed in YAML")
         except MarkedYAMLError as error:
-            what = str(error.problem or error.context)
-            advice = next((f": {advice}" for sign, advice in _ADVICE if sign in what), "")
-            begin, end = error.context_mark or error.problem_mark, error.problem_mark or error.context_mark
-            at = self._at(begin if any(sign in what for sign in _BEGUN) else end)
-            since = f" (in what begins in line {self._at(begin).line})" if self._at(begin).line < at.line else ""
-            self._stop(at, f"not YAML: {what}{since}{advice}")
+            self._stop(*explained(error, self.lines))
         except (YAMLError, ValueError) as error:
             self._stop(START, f"not YAML: {error}")
 

@@ -35,12 +35,12 @@ def test_a_book_that_cannot_be_read_is_told_in_plain_words(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("{count=number} held", "8:29: no YAML: "),
-        ("{count=number}, {detainee=number}", "8:28: no YAML: "),
-        ("held {count=number} : men", "8:34: no YAML: "),
+        ("{count=number} held", "8:29: not YAML: "),
+        ("{count=number}, {detainee=number}", "8:28: not YAML: "),
+        ("held {count=number} : men", "8:34: not YAML: "),
         ("{count=number}", "8:5: pattern one needs the key pattern, with words"),
         ("12", "8:5: pattern one needs the key pattern, with words"),
-        (r'"\d men"', "8:16: no YAML: "),
+        (r'"\d men"', "8:16: not YAML: "),
     ],
 )
 def test_a_pattern_that_needs_quotes_is_told_so(tmp_path: Path, value: str, message: str) -> None:
@@ -53,7 +53,7 @@ def test_a_pattern_that_needs_quotes_is_told_so(tmp_path: Path, value: str, mess
 @pytest.mark.parametrize("line", ["'{count=number} it's'", "'x'\n   name: {count=number}", "'x'\n\t# {count=number}"])
 def test_other_mistakes_of_yaml_are_not_blamed_on_quotes(tmp_path: Path, line: str) -> None:
     (problem,) = problems(tmp_path, f"{HEAD}patterns:\n  - name: one\n    pattern: {line}\n")
-    assert "no YAML" in problem
+    assert "not YAML" in problem
     assert "single quotes" not in problem
 
 
@@ -97,7 +97,7 @@ deeds: {detention: [plce], atack: [place]}
         "8:12: unknown piece {peeple}; did you mean {people}?",
         "10:3: number must be a string (a pattern or /shape/) or a list (of words)",
         "14:15: unknown piece {peple}; did you mean {people}?",
-        "15:5: the name one is taken; every pattern has one of its own",
+        "15:5: the name one is taken by line 12; every pattern has one of its own",
         "16:11: unknown fact type detentoin; did you mean detention?",
         "18:41: unknown slot detainee; known are evidence, modality, place, polarity, source",
         "19:43: ( is never closed: where ) should stand, the pattern ends",
@@ -154,8 +154,8 @@ def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, at: int, 
     [
         ("", "1:1: a pattern book must be a mapping of names to values"),
         ("- 1", "1:1: a pattern book must be a mapping of names to values"),
-        ("a: [", "1:5: no YAML"),
-        ("book_version: 1\nbook_version: 1\n", "2:1: no YAML: found duplicate key"),
+        ("a: [", "1:5: not YAML"),
+        ("book_version: 1\nbook_version: 1\n", "2:1: not YAML: found duplicate key"),
         (HEAD + "patterns: {}\n", "3:1: patterns must be a list"),
         (HEAD.replace("1", "2") + "patterns: []\n", "1:1: book_version must be 1"),
         (HEAD + "patterns: []\nskip: ['(']\n", "4:10: no regular expression: missing )"),
@@ -264,7 +264,7 @@ def test_what_would_take_all_memory_is_told(tmp_path: Path, place: str, book: st
 @pytest.mark.parametrize("shape", ["([{2}(]a{100}){100}", "(a{30}){0,30}(b){0,30}c{99}(d{80}){99}", "(a{999}){0,999}"])
 def test_what_is_repeated_within_measure_is_allowed(tmp_path: Path, shape: str) -> None:
     path = tmp_path / "book.yaml"
-    path.write_text(f"{HEAD}patterns: [{{name: one, type: attack, pattern: '/{shape}/ a{{9999}}'}}]\n")
+    path.write_text(f"{HEAD}patterns: [{{name: one, type: attack, pattern: '{{place=/{shape}/}} a{{9999}}'}}]\n")
     assert len(read_book(path).patterns) == 1
 
 

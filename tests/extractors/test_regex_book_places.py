@@ -11,13 +11,31 @@ HEAD = "book_version: 1\nfacts: {detention: [count, detainee]}\npieces: {people:
 
 
 @pytest.mark.parametrize(
+    ("piece", "instead"),
+    [
+        ("{peeple}", "did you mean {people}?"),
+        ("{detainee=peeple}", "did you mean {people}?"),
+        ("{detainee=pebble}", "did you mean {people}, or {detainee=(pebble)} for the word itself?"),
+        ("{detainee=thieves}", "define it under `pieces`, or write {detainee=(thieves)} for the word itself"),
+        ("{thieves}", "define it under `pieces`, or write thieves for the word"),
+    ],
+)
+def test_a_missing_piece_says_what_may_be_meant(tmp_path: Path, piece: str, instead: str) -> None:
+    path = tmp_path / "book.yaml"
+    path.write_text(f"{HEAD}    type: detention\n    pattern: 'held {piece}'\n", encoding="utf-8")
+    with pytest.raises(InputErrors) as caught:
+        read_book(path)
+    assert [one.message.partition("; ")[2] for one in caught.value.problems] == [instead]
+
+
+@pytest.mark.parametrize(
     ("lines", "place"),
     [
         (["'it ''s {peeple}'"], (7, 22)),
         (["{peeple}"], None),
         (["held {peeple}"], (7, 19)),
         (['"a \\x62 \\" {peeple}"'], (7, 25)),
-        (['"a\\n\\tb\\', '        {peeple}"'], (8, 9)),
+        (['"a\\n\\tb \\', '        {peeple}"'], (8, 9)),
         (["'a", "", "      b {peeple}'"], (9, 9)),
         ([">-", "      a", "      b", "", "      {peeple}"], (11, 7)),
         (["|  # as it stands", "      a {peeple}"], (8, 9)),
@@ -41,7 +59,7 @@ def test_a_mistake_in_what_an_alias_repeats_is_told_where_it_is_written(tmp_path
     path.write_text(f"{book}    type: detention\n    pattern: *more\n", encoding="utf-8")
     with pytest.raises(InputErrors) as caught:
         read_book(path)
-    assert [(one.line, one.column) for one in caught.value.problems] == [(3, 40), (3, 40)]
+    assert [(one.line, one.column) for one in caught.value.problems] == [(3, 40)]
 
 
 def test_all_mistakes_of_a_pattern_are_told_at_once(tmp_path: Path) -> None:

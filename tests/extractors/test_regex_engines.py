@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from harness.errors import InputErrors
 from harness.extractors.patternbook import Book, read_book
 from harness.extractors.patterns.alarm import watched
 from harness.extractors.patterns.coded import GAP
@@ -130,7 +131,13 @@ def book_of(tmp_path: Path, pattern: str) -> Book:
 @example(before="(?={list}{3}+)", after="({place=list}|{date=shape})", forked=False, text=["aa aa bb"])
 @example(before="(?<=^|(bb|cc aa){0,2} aa)", after="(?<!aa|{list} bb) (?=cc)", forked=True, text=["aa bb cc aa", "cc"])
 def test_both_match_the_same_words(tmp_path: Path, before: str, after: str, forked: bool, text: list[str]) -> None:
-    assert different(book_of(tmp_path, f"{before} {'!' if forked else ''} {after}"), " ".join(text)) == []
+    try:
+        book = book_of(tmp_path, f"{before} {'!' if forked else ''} {after} {{place=(zz)}}?")
+    except InputErrors as error:
+        if "may match without a word" not in str(error):
+            raise
+        assume(False)
+    assert different(book, " ".join(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -139,7 +146,7 @@ def test_both_match_the_same_words(tmp_path: Path, before: str, after: str, fork
         "{place=(aa)}* bb",  # All of the places where a slot was filled are asked for.
         "(?<={place=(aa)}) bb",
         "(aa?)* bb",  # Matching nothing, how often?
-        "(?<=aa+) bb",
+        "(?<=(aa)+) bb",
         "({place=list} ({date=list} ,?){0,90}){0,90} bb",
     ],
 )

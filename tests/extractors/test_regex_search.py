@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from harness.errors import InputErrors
 from harness.extractors.patternbook import Book, read_book
 from harness.extractors.patterns.coded import GAP, Coded
 from harness.extractors.patterns.draft import Draft
@@ -93,13 +94,21 @@ def test_no_pattern_is_overlooked(tmp_path: Path, before: str, after: str, forke
                 {
                     "name": "one",
                     "type": "detention",
-                    "pattern": f"{before} {'!' if forked else ''} {after}".replace("few-list", "few-plain"),
+                    "pattern": f"{before} {'!' if forked else ''} {after} {{detainee=(zz)}}?".replace(
+                        "few-list", "few-plain"
+                    ),
                 }
             ],
         },
         path,
     )
-    assert overlooked(read_book(path), " ".join(text)) == []
+    try:
+        book = read_book(path)
+    except InputErrors as error:
+        if "may match without a word" not in str(error):
+            raise
+        assume(False)
+    assert overlooked(book, " ".join(text)) == []
 
 
 @pytest.mark.parametrize("text", ["", "Aa", "Police arrested two men", "(" * 50])

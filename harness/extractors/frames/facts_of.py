@@ -28,12 +28,12 @@ def article_facts(article: Article, vocabulary: Vocabulary) -> list[Fact]:
 def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     drafts: list[Draft] = []
     filled: dict[int, int] = {}  # chunk -> length of the cue that told a fact there: shorter ones tell no other
-    covered = -1  # the last token of a longer cue: a word of it tells nothing by itself ("come under attack")
+    covered, of = -1, 1  # last token and words of a longer cue, a part of which tells nothing ("come under attack")
     told: set[tuple[int, str]] = set()  # of two cues that a chunk gives a type, the first in the lexicon tells
     for cue in find_cues(clause, vocabulary):
         if told and (
             filled.get(cue.at, 0) > cue.words
-            or (cue.end - 1 <= covered and cue.words == 1)
+            or (cue.end - 1 <= covered and cue.words < of)
             or (cue.at, cue.frame.type) in told
             or (cue.at, "") in told
         ):
@@ -42,7 +42,8 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
         if found:
             filled[cue.at] = cue.words
             told.add((cue.at, "" if cue.frame.alone else cue.frame.type))
-            covered = max(covered, cue.end - 1) if cue.words > 1 else covered
+            if cue.words > 1 and cue.end - 1 > covered:
+                covered, of = cue.end - 1, cue.words
         drafts += found
     drafts += role_drafts(clause, reading, vocabulary)
     drafts += place_drafts(clause, reading, vocabulary)

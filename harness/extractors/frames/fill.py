@@ -93,7 +93,12 @@ def _add_charge(draft: Draft, cue: Cue, of: str, reading: Reading) -> None:
 
 def _is_doerless(clause: Clause, cue: Cue) -> bool:
     verb = clause.chunks[cue.at]
-    return type(verb) is VerbGroup and verb.passive and not verb.subjects
+    if type(verb) is not VerbGroup:
+        return False
+    if verb.passive:
+        return not verb.subjects
+    before = clause.kinds[max(0, cue.at - 2) : cue.at]
+    return before == ["I", "NP"] and not verb.subjects  # "in the cellar lay two rifles"
 
 
 def _is_of_talk(clause: Clause, cue: Cue, taken: set[tuple[int, int]], vocabulary: Vocabulary) -> bool:

@@ -117,6 +117,9 @@ def _is_passive(clause: Clause, i: int, verb: VerbGroup, vocabulary: Vocabulary)
         and near.kind == "NP"
     ):
         return True
+    reached = clause.tokens.lower[after.start] if i and isinstance(after, Chunk) else ""
+    if (verb.lemma, reached) in vocabulary.reaching and not _has_verb(clause, i) and not _verb_follows(chunks, i):
+        return False  # "a lorry ploughed into a crowd"
     if i == 0 or verb.lemma in vocabulary.need_object:
         return True
     if near is not None and near.kind == "C" and _was_passive(chunks, i):

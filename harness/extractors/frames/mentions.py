@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.appositions import Apposition, appositions
-from harness.extractors.frames.chunks import Chunk, NounPhrase
+from harness.extractors.frames.chunks import Chunk, NounPhrase, VerbGroup
 from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.names import Names, head_class, title_end, words_of
@@ -13,7 +13,8 @@ from harness.extractors.frames.words import HELD, word_set
 
 _LOCATING = word_set("in near outside across throughout off")
 _MIDDLES = word_set("centre center heart middle")
-_STAND_INS = word_set("other others another third second fourth fifth one ones")
+_LADE = word_set("pack lade load rig fill stuff")
+_STAND_INS = word_set("other others another third second fourth fifth one ones rest")
 """Heads that stand for people named before."""
 
 
@@ -37,7 +38,7 @@ class Classifier:
             for one in appositions(clause, self.vocabulary):
                 self._learn_apposition(clause, one)
         sided, people = self.vocabulary.sided_classes, self.vocabulary.lexicon.classes_in["people"]
-        of_others: list[tuple[Clause, NounPhrase]] = []  # what they are of decides what they are
+        of_others: list[tuple[Clause, NounPhrase]] = []  # what they are of, or hold, decides what they are
         for clause in clauses:
             tags = clause.tags
             for phrase in clause.phrases:
@@ -46,11 +47,13 @@ class Classifier:
                 sort = phrase.noun_class
                 if phrase.side is None and phrase.first < phrase.head and sort in sided:
                     phrase.side = self._side(clause, phrase)
-                if sort == "persons" or (sort == "anyone" and not phrase.pronoun):
+                if sort == "persons" or sort == "vehicles" or (sort == "anyone" and not phrase.pronoun):
                     of_others.append((clause, phrase))
         for clause, phrase in of_others:
             if phrase.noun_class == "persons":
                 phrase.side = phrase.side or _side_of_owner(clause, phrase)
+            elif phrase.noun_class == "vehicles":
+                phrase.noun_class = "explosives" if _is_laden(clause, phrase) else "vehicles"
             elif phrase.first >= phrase.end:
                 _take_class(clause, phrase, people)
         return self.names
@@ -209,6 +212,15 @@ class Classifier:
             if found and found.side and found.kind in ("people", "organisation"):
                 return found.side
         return None
+
+
+def _is_laden(clause: Clause, vehicle: NounPhrase) -> bool:
+    """Whether explosives are in a vehicle: "a car packed with explosives"."""
+    behind = clause.chunks[vehicle.at + 1 : vehicle.at + 4]
+    if len(behind) < 3 or type(behind[0]) is not VerbGroup or behind[0].lemma not in _LADE:
+        return False
+    load = behind[2]
+    return type(load) is NounPhrase and load.noun_class in ("explosives", "mines")
 
 
 def _is_many(phrase: NounPhrase, head: str) -> bool:

@@ -60,10 +60,11 @@ def _listed(clause: Clause, phrases: Sequence[NounPhrase], role: Role) -> list[F
         return []  # "held meetings with students and parents" holds nobody
     if found and len(phrases) > 1 and role.classes.isdisjoint(PEOPLE_OR_NAMES):
         found = [Found(one, one.start, one.end - one.genitive) for one in phrases if not one.pronoun]
-    return [content for one in found for content in _contents(clause, one)]
+    things = role.classes.isdisjoint(PEOPLE_OR_NAMES)
+    return [content for one in found for content in _contents(clause, one, things)]
 
 
-def _contents(clause: Clause, found: Found) -> list[Found]:
+def _contents(clause: Clause, found: Found, things: bool) -> list[Found]:
     """What a cache holds, where the sentence says it ("a cache containing two rifles and a bomb"); else the cache."""
     phrase = found.phrase
     if phrase is None or phrase.at + 1 >= len(clause.chunks):
@@ -71,7 +72,7 @@ def _contents(clause: Clause, found: Found) -> list[Found]:
     verb = clause.chunks[phrase.at + 1]
     if type(verb) is VerbGroup and verb.form == "gerund" and verb.lemma in _HOLDING and verb.objects:
         return [Found(one, one.start, one.end - one.genitive) for one in verb.objects if not one.pronoun]
-    return [found, *_included(clause, phrase)]
+    return [found, *_included(clause, phrase)] if things else [found]
 
 
 def _included(clause: Clause, phrase: NounPhrase) -> list[Found]:

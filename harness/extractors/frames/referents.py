@@ -15,7 +15,8 @@ _LOOK_BACK = 40
 _ONE_PERSON = word_set("he she him himself herself")
 _SEVERAL = word_set("they them themselves it itself")
 _WITH_OF = word_set(
-    "member follower supporter adherent loyalist relative brother sister son daughter resident centre center service"
+    "rest member follower supporter adherent loyalist relative brother sister son daughter resident centre center "
+    "service"
 )
 _POINTING = frozenset(["the", "this", "that", "these", "those"])
 _NAMED = {True: ("organisation", "country", "name"), False: ("organisation",)}

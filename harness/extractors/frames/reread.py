@@ -30,6 +30,10 @@ def reread(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> 
             return None
         if isinstance(clause.chunks[cue.at], VerbGroup) and _is_by_gunmen(draft, reading):
             _make_abduction(draft)
+    elif draft.type == "presence":
+        actor = draft.phrases.get("actor")
+        if actor is not None and actor.pronoun and clause.tokens.lower[actor.start] == "it":
+            return None  # "it waited at a traffic light"
     elif draft.type == "casualty":
         if draft.modality == "planned" and draft.polarity == "positive":
             return None

@@ -12,6 +12,7 @@ from harness.extractors.frames.words import word_set
 
 _SAYS = word_set("say claim believe announce report confirm think add note admit allege insist")
 """Verbs that what is said may follow without "that"."""
+_NAMES_PLACE = frozenset(["location", "country", "name"])
 _SELF = ("self", "selves")
 _SKIPPED = frozenset(["R", "K", "-", '"', "DATE"])
 
@@ -151,4 +152,5 @@ def _antecedent(chunks: Sequence[Chunk], near: NounPhrase, top: int) -> NounPhra
     above = chunks[top] if top >= 0 else near
     if type(above) is not NounPhrase or above.noun_class in ("", "name", "country"):
         return near
-    return above if above.number[1] > above.number[0] or above.side or not near.noun_class else near
+    told = above.number[1] > above.number[0] or above.side or not near.noun_class
+    return above if told or near.noun_class in _NAMES_PLACE else near  # "a native of Minsk suspected of"

@@ -146,6 +146,18 @@ class Vocabulary:
         return frozenset((phrase[0], phrase[1]) for phrase in phrases if len(phrase) > 1 and phrase[1] in PARTICLES)
 
     @cached_property
+    def reaching(self) -> frozenset[tuple[str, str]]:
+        """Verbs and the prepositions behind which what they do something to stands ("plough", "into")."""
+        return frozenset(
+            (phrase[0], phrase[1])
+            for frame in self.lexicon.frames
+            for phrase in frame.verbs
+            if len(phrase) == 2
+            and any(phrase[1] in role.routes for role in frame.roles)
+            and any("subject" in role.routes for role in frame.required)
+        )
+
+    @cached_property
     def need_object(self) -> frozenset[str]:
         """Verbs that announce nothing without their object: without one after it, such a past form is a passive."""
         needing: set[str] = set()

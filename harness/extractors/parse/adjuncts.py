@@ -243,7 +243,8 @@ def _all_places(reading: Reading, passage: Parsed) -> list[tuple[int, Word]]:
         passage.places = [
             (token.i, noun)
             for token in (passage.doc if passage.words & _WHERE else ())
-            if token.lower_ in _WHERE and token.pos_ in ("ADP", "ADV")
+            if (token.lower_ in _WHERE and token.pos_ in ("ADP", "ADV"))
+            or (token.lower_ == "from" and token.head.lemma_ == "report")
             for noun in token.children
             if noun.dep_ == "pobj" and reading.kinds.is_place(noun)
         ]

@@ -182,8 +182,12 @@ class Arguments:
 
 
 def _prepositions(token: Word) -> Iterator[tuple[str, Word]]:
-    for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ", "VERB"):
+    joined = [
+        each for child in token.children if child.dep_ == "prep" for each in child.children if each.dep_ == "conj"
+    ]
+    for child in (*token.children, *joined):  # "guilty of theft and of arson"
+        first = child.dep_ in ("prep", "dative", "agent") or (child.dep_ == "conj" and child.head.dep_ == "prep")
+        if first and child.pos_ in ("ADP", "SCONJ", "VERB"):
             for noun in child.children:
                 if noun.dep_ in ("pobj", "pcomp"):
                     for each in _with_conjuncts([noun]):

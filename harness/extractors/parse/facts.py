@@ -35,6 +35,7 @@ _TAKING_PLACE = frozenset({"break", "take", "happen", "occur", "begin", "start",
 _REACTIONS = frozenset({"condemn", "claim", "report", "foil", "thwart"})
 _COUNTED_EVENTS = frozenset({"casualty", "detention"})
 """Types whose nouns count their people: "three deaths", "34 arrests"."""
+_USUAL = word_set("common frequent rare usual routine commonplace")
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _CONTENTS = ("charge", "aim", "goal")
@@ -54,7 +55,7 @@ def frame_facts(reading: Reading, finder: CueFinder) -> Iterator[Telling]:
             told = modality(cue.token, filled.support, reading.lexicon)
             if told == "planned" and cue.frame.type == "casualty" and cue.kind == "noun" and filled.support is None:
                 continue  # "threatened to avenge the deaths of its men"
-            if told == "planned" and cue.frame.type == "attack" and is_charged(cue, found):
+            if told == "planned" and cue.frame.type in ("attack", "casualty") and is_charged(cue, found):
                 continue  # "jailed for planning to attack a barracks"
             if told is None or is_said_better(cue, filled, found, reading.lexicon):
                 continue
@@ -90,6 +91,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
     of_before |= any(is_taken_up(head) for head in filled.heads.get(rule.count or "", []))
     held = filled.heads.get(rule.count or "", [])
     of_before |= cue.frame.type == "detention" and bool(held) and are_known(reading, held)
+    if cue.frame.type == "security_operation" and cue.kind == "verb":
+        of_before |= "agent" not in filled.heads  # "they were surrounded in a house"
     if cue.frame.type == "attack" and cue.kind == "verb" and "attacker" not in filled.heads:
         of_before |= any(map(is_taken_for_granted, filled.heads.get("weapon", ())))  # "the device was set off by"
     if cue.frame.type == "accident" and cue.kind == "verb":
@@ -183,7 +186,9 @@ def _are_they(filled: Filled) -> bool:
 
 
 def _recurs(token: Word) -> bool:
-    """Tell what happens again and again: "floods kill hundreds every year"."""
+    """Tell what happens again and again: "floods kill hundreds every year", "floods are common"."""
+    if token.dep_ == "nsubj" and any(child.lower_ in _USUAL for child in token.head.children):
+        return True
     for above in (token, *token.ancestors):
         for child in above.children:
             if child.dep_ == "npadvmod" and any(each.lower_ in ("every", "each") for each in child.children):

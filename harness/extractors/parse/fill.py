@@ -25,6 +25,7 @@ _DOERS = frozenset({"agent", "attacker", "actor", "organiser", "holder"})
 _HOLDING = frozenset({"hold", "contain", "include", "comprise"})
 _NOT_OF_PRONOUNS = frozenset({"detention", "casualty", "security_operation", "attack", "prosecution"})
 _NO_CHARGES = frozenset({"charge", "lack", "want", "evidence", "proof", "term", "sentence", "life", "year", "month"})
+_ASSAULTS = frozenset({"attack", "assault", "raid", "ambush"})
 _PEOPLE = frozenset({"victim", "detainee", "rescued"})
 _HIT = frozenset({"target", "object"})
 _LISTS = frozenset({"item"})
@@ -109,7 +110,8 @@ class RoleFiller:
                 allowed = [head for head in dict.fromkeys(_with_companions(heads)) if self._is_thing(head)]
                 hauls = [head for head in allowed if head.lower_ in CONTAINERS and content_head(head).i == head.i]
                 allowed = [head for head in allowed if head not in hauls] or allowed  # "two rifles, the biggest haul"
-            if role.slot in _WHERE:
+            if role.slot in _WHERE:  # of "a house in Velden" the house
+                allowed = [head for head in allowed if not any(other.is_ancestor(head) for other in allowed)]
                 yield [(head, place_words(self._reading, head) or self._words(head)) for head in allowed]
                 continue
             if role.slot == "charge":
@@ -155,7 +157,8 @@ class RoleFiller:
             return False  # "his arrest" takes up what was told before
         if head.lemma_ == "member" and "name" in role.classes and _is_of_name(head):
             return True
-        own = head.i in cue.words and not (role.slot == "object" and head.dep_ == "compound")  # the bus of "bus crash"
+        names = role.slot == "object" or (role.slot == "attacker" and cue.token.lemma_ in _ASSAULTS)
+        own = head.i in cue.words and not (names and head.dep_ == "compound")  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
     def _is_thing(self, head: Word) -> bool:

@@ -32,10 +32,17 @@ def reread(reading: Reading, cue: Cue, filled: Filled, told: Modality) -> tuple[
 def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: Modality) -> bool:
     """Tell what is no fact: loot, a claim that nobody made, an arrest that somebody refused, no border to cross."""
     match cue.frame.type:
+        case "casualty":  # "there were no casualties"
+            left = any(child.dep_ == "acl" for child in cue.token.children)  # "no casualties left at the site"
+            return cue.token.lemma_ == "casualty" and cue.kind == "noun" and (denied == "positive" or left)
         case "border_crossing":
             return not _names_a_border(reading, cue, filled)
         case "security_operation":  # a search for survivors, villages that are cut off
-            if cue.kind == "verb" and "agent" not in filled.heads:
+            if (
+                cue.kind == "verb"
+                and "agent" not in filled.heads
+                and side_of(reading, filled, "target") != "armed_group"
+            ):
                 return True
             return any(head.lemma_.lower() in _LOST for head in filled.heads.get("target", ()))
         case "seizure":
@@ -65,7 +72,7 @@ def _is_nobody(head: Word) -> bool:
 
 def _holds_hostages(reading: Reading, filled: Filled) -> bool:
     known = [reading.kinds.noun_class(head) for head in filled.heads.get("detainee", ())]
-    return bool(known) and all(each is not None and each.name == "hostage" for each in known)
+    return bool(known) and all(each is not None and each.name == "captives" for each in known)
 
 
 def _objects_of(verb: Word) -> list[Word]:
@@ -125,7 +132,8 @@ def _abduction(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled]
     agents = filled.heads.get("agent", [])
     unknown = any(child.lower_ in _UNKNOWN for head in agents for child in head.lefts)
     meant = Filled(heads={"agent": [stands_for(reading, head) for head in agents]})
-    if side_of(reading, meant, "agent") != "armed_group" and not unknown:
+    hostages = bool(agents) and _holds_hostages(reading, filled)
+    if side_of(reading, meant, "agent") != "armed_group" and not unknown and not hostages:
         return None
     slots = {"agent": filled.slots["agent"], "victim": filled.slots["detainee"]}
     heads = {"agent": filled.heads["agent"], "victim": filled.heads["detainee"]}

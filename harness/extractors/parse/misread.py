@@ -38,6 +38,14 @@ def gerund_of_two(second: Word) -> None:
     second.attach(first, "conj")
 
 
+def preposition_again(second: Word) -> None:
+    """Join the halves of "guilty of forming a gang and of plotting to kill"."""
+    for word in reversed(second.doc.words[second.sent.start : second.i]):
+        if word.lower_ == second.lower_ and word.dep_ == "prep":
+            second.attach(word, "conj")
+            return
+
+
 def said_of_whom(verb: Word) -> None:
     """Make a relative clause of the end of "It was the gunners, he said, who shelled the village"."""
     be = verb.head

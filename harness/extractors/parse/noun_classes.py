@@ -60,7 +60,7 @@ class NounClasses:
         if found is not None and found.name in _IN_NAMES and token.ent_type_ == "PERSON" and token.text.istitle():
             named = any(child.dep_ == "compound" and child.text.istitle() for child in token.lefts)
             return None if named else found  # the name of somebody called "Pilgrim"
-        if found is not None and found.kind == "people" and any(child.lower_ in HELD for child in token.lefts):
+        if found is not None and found.kind == "people" and _are_held(token):
             return self._lexicon.class_of.get("hostage", found)  # "the kidnapped engineer"
         return found
 
@@ -97,6 +97,19 @@ class NounClasses:
         if whole.startswith(_WATERS):
             return None  # "Lake Chad"
         return self._lexicon.countries.get(whole) or self._lexicon.countries.get(token.lower_)
+
+
+def _are_held(noun: Word) -> bool:
+    joined = (child for each in noun.children if each.dep_ == "conj" for child in each.children if child.dep_ == "acl")
+    return any(map(_held, noun.children)) or any(map(_held, joined))  # "women and girls held by the rebels"
+
+
+def _held(child: Word) -> bool:
+    """Tell "kidnapped" of "the kidnapped engineer", and "held by the rebels" behind whom they hold."""
+    if child.dep_ != "acl" or child.tag_ != "VBN":
+        return child.lower_ in HELD and child.i < child.head.i
+    by = [noun for agent in child.children if agent.dep_ == "agent" for noun in agent.children]
+    return child.lower_ in HELD | {"held", "seized"} and any(noun.pos_ == "PROPN" or noun.tag_ == "NNS" for noun in by)
 
 
 def _stands_for_a_region(noun: Word) -> bool:

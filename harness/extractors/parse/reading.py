@@ -10,7 +10,7 @@ from harness.extractors.parse.constructions import Arguments
 from harness.extractors.parse.kinds import Kinds
 from harness.extractors.parse.names import is_name_head
 from harness.extractors.parse.noun_classes import Endings
-from harness.extractors.parse.phrases import mention
+from harness.extractors.parse.phrases import content_head, mention
 from harness.extractors.parse.sources import Saying, is_paper, quoted_sentences, sayings
 from harness.extractors.parse.times import Time, times
 from harness.extractors.parse.tree import Tree, Word, Words
@@ -89,6 +89,10 @@ class Reading:
     def entity(self, head: Word, complement: bool = True) -> Words:
         """Return the words that name whoever a phrase is about: a person without titles, else the mention."""
         words = mention(head, complement)
+        if head.lower_ == "one":  # "one of the most wanted men, X"
+            beside = (child for each in {head, content_head(head)} for child in each.children if child.dep_ == "appos")
+            named = next((each for each in beside if self.kinds.is_person(each) or each.ent_type_ == "PERSON"), None)
+            return self.entity(named) if named is not None else words
         if head.pos_ != "PROPN":
             name = next(
                 (child for child in head.children if child.dep_ == "appos" and self.kinds.is_person(child)), None

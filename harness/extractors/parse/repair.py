@@ -18,7 +18,14 @@ from harness.extractors.parse.complements import (
 from harness.extractors.parse.ellipsis import restore_left_out
 from harness.extractors.parse.last_words import say_at_the_end
 from harness.extractors.parse.lists import join_lists
-from harness.extractors.parse.misread import CHARGED, count_behind_month, gerund_of_two, retag, said_of_whom
+from harness.extractors.parse.misread import (
+    CHARGED,
+    count_behind_month,
+    gerund_of_two,
+    preposition_again,
+    retag,
+    said_of_whom,
+)
 from harness.extractors.parse.model import PARTICLE
 from harness.extractors.parse.tree import Tree, Word
 
@@ -57,6 +64,8 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             _place_before_date(token)
         elif tag == "CD" and token.text.isalpha() and token.head.lower_ in MONTHS and token.i == token.head.i + 1:
             count_behind_month(token)
+        elif dep == "conj" and token.pos_ == "ADP":
+            preposition_again(token)
         elif dep in ("nmod", "compound") and lower in MONTHS:
             _subject_behind_date(token)
         elif tag == "VBD" and dep == "conj" and lower.endswith("ed"):

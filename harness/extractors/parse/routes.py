@@ -111,6 +111,10 @@ class Routes:
             asked = any(support.lemma_ in role.verbs for role in cue.frame.roles)  # "suffered a fracture"
             if asked or support.lemma_ not in self._reading.lexicon.onlookers:
                 yield from arguments.subjects(support)
+            else:  # "foiled an attack prepared by a cell"
+                for clause in token.children:
+                    if clause.dep_ in ("acl", "relcl") and clause.tag_ != "VB" and _carries(clause, self._reading):
+                        yield from arguments.subjects(clause)
         elif cue.kind == "adjective":
             yield from self._described(token)
         elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during"):
@@ -170,7 +174,8 @@ class Routes:
                     yield verb
                     yield from (each for each in verb.conjuncts if each.i > verb.i and each.tag_ in _CONTENT_TAGS)
             else:
-                for child in last.children:
+                again = (child for each in last.children if each.dep_ == "conj" for child in each.children)
+                for child in (*last.children, *again):  # "guilty of theft and of arson"
                     if child.dep_ == "pobj":
                         yield from (child, *(each for each in child.conjuncts if each.i > child.i))
                     elif child.dep_ == "pcomp":
@@ -212,6 +217,11 @@ class Routes:
 
 def _is_subject(noun: Word) -> bool:
     return noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ == "VERB"
+
+
+def _carries(verb: Word, reading: Reading) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in reading.lexicon.plans or lemma in reading.lexicon.supports - reading.lexicon.onlookers
 
 
 def _has_to(verb: Word) -> bool:

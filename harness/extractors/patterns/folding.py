@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from harness.extractors.patterns.edges import DEPTH, Edge, Kind
-from harness.extractors.patterns.words import Alphabet, fold
+from harness.extractors.patterns.words import Alphabet
 
 if TYPE_CHECKING:
     from harness.extractors.patterns.parts import Stray
@@ -42,10 +42,11 @@ class Folding:
 
     def candidates(self, kind: Kind) -> frozenset[str]:
         """Words to be tried for a kind, none if some of its words are surely no phrase's: numbers stand for shapes."""
-        numbers = {number for number in _NUMBERS if any(self._is(number, *shape) for shape in kind.shapes)}
-        certain = all(shape in self._shapes or _FIGURES.fullmatch(shape) for shape, _ in kind.shapes)
-        known = all(fold(word) in self._words for word in kind.words)
-        return kind.words | numbers if certain and known and not kind.anything else frozenset()
+        if kind.anything or not kind.words <= self._words:
+            return frozenset()
+        if any(shape not in self._shapes and not _FIGURES.fullmatch(shape) for shape, _ in kind.shapes):
+            return frozenset()
+        return kind.words | {number for shape in kind.shapes for number in _NUMBERS if self._is(number, *shape)}
 
     def takes(self, stray: "Stray") -> str | None:
         """The name of a phrase if phrases take up the word whatever its pattern lets stand beside it, or None.

@@ -20,6 +20,8 @@ from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
 
 Made = TypeVar("Made")
+_ALIKE = 0.75
+"""Names this much alike, of 1, are surely the same, misspelt."""
 _NESTED = 20
 """Pieces inside pieces that are counted, to see which are used most."""
 
@@ -117,22 +119,23 @@ class Pieces:
 
     def _wrong(self, node: CommentedMap, key: str, error: PatternError) -> None:
         """Tell what is wrong with what stands at a place, and what to do about a piece that is missing."""
-        hint = ""
-        taker = self._expander.folding and self._expander.folding.takes(Stray(0, "", frozenset({error.piece or ""})))
-        if error.piece and taker:
-            hint = (
-                f"; as a word it is a part of {{{taker}}}: write {{{error.slot or ''}{'=' * bool(error.slot)}{taker}}}"
-            )
-        elif error.piece:
-            close = get_close_matches(error.piece, self._expander.pieces, 1)
-            word = (
-                f"{{{error.slot}=({error.piece})}} for the word itself" if error.slot else f"{error.piece} for the word"
-            )
-            hint = f"; did you mean {{{close[0]}}}?" if close else f"; define it under `pieces`, or write {word}"
+        hint = f"; {self._instead(error.piece, error.slot)}" if error.piece else ""
         if isinstance(entries := node[key], CommentedSeq):
             self._tree.wrong(entries, error.at, f"{error}{hint}")
         else:
             self._tree.wrong(node, key, f"{error}{hint}", error.at or 0)
+
+    def _instead(self, piece: str, slot: str | None) -> str:
+        """What may have been meant by a piece that is missing: another one, or the word."""
+        near, close = (get_close_matches(piece, self._expander.pieces, 1, cutoff) for cutoff in (_ALIKE, 0.6))
+        if near:
+            return f"did you mean {{{near[0]}}}?"
+        if taker := self._expander.folding and self._expander.folding.takes(Stray(0, piece, frozenset({piece}))):
+            return f"as a word it is a part of {{{taker}}}: write {{{f'{slot}=' if slot else ''}{taker}}}"
+        word = f"{{{slot}=({piece})}} for the word itself" if slot else f"{piece} for the word"
+        if close:
+            return f"did you mean {{{close[0]}}}, or {word}?"
+        return f"define it under `pieces`, or write {word}"
 
     def _read(self, node: CommentedMap, name: str, phrases: dict[str, Phrase]) -> Part | None:
         """One piece or phrase, or None where it is wrong."""

@@ -23,6 +23,7 @@ REFERENCE = regex.compile(
 _SLOT = regex.compile(rf"\{{(?P<slot>{_NAME})(?:\.(?P<value>{_NAME}))?=")
 _REPEAT = regex.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
 _TIMES = regex.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}")
+_GLUED = regex.compile(r"\{[a-z]")
 _OPENING = regex.compile(r"\((?P<mark>\?(?:<?[=!]|[:>|]))?")
 SHAPE = regex.compile(r"/(?P<shape>(?:\\.|[^/\\])+)/", regex.DOTALL)
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}'’-]*[\p{L}\p{N}\p{M}])?|['’]s\b")
@@ -103,6 +104,8 @@ class Walk:
                 raise PatternError(f"{self.text[opened]} is never closed: where {until} should stand, {end}", opened)
             raise PatternError(f"{closing} closes nothing", self.at)
         self.at += len(until)
+        if until and not branches and not parts:
+            raise PatternError(f"nothing stands between {self.text[opened]} and {until}: write a word there", opened)
         try:
             return either([*branches, in_sequence(parts)])
         except PatternError as error:
@@ -147,6 +150,7 @@ class Walk:
             return self._stray(shape_part(self.alphabet, shape["shape"]), shape.start(), shape[0])
         if word := _WORD.match(self.text, self.at):
             self.at = word.end()
+            self._check_whole(word[0], word.start())
             return in_sequence([self._word(one.rstrip(), word.start()) for one in cut(word[0])])
         self.at += 1
         if char == "^":
@@ -164,6 +168,21 @@ class Walk:
             instead = ", /[a-z]+/ for a shape" if char in "[/" else ""
             raise PatternError(f"{char} stands for nothing; write \\{char} for the mark itself{instead}", self.at - 1)
         return self._word(char, self.at - 1)
+
+    def _check_whole(self, word: str, at: int) -> None:
+        """Raise PatternError for what looks like a part of a word: `nabb(ed|s)`, `nab*`."""
+        after = self.text[self.at : self.at + 1]
+        if after in ("*", "+"):
+            self.wrong.append(
+                PatternError(
+                    f"{word}{after} is the whole word {word} again and again; a shape goes on, as /{word}.*/", at
+                )
+            )
+        elif after in ("(", "/") or _GLUED.match(self.text, self.at) or self.text[:at][-1:] in (")", "}"):
+            whole = "write every word out, as in (nabbed|nabs), and a blank before and behind brackets"
+            self.wrong.append(
+                PatternError(f"a bracket stands in the word {word}: a pattern is about whole words; {whole}", at)
+            )
 
     def _word(self, word: str, at: int) -> Part:
         part = one_of(self.alphabet.words([word]), Kind(frozenset({fold(word)})))

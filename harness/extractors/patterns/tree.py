@@ -10,6 +10,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from harness.errors import Problem
 from harness.extractors.patterns.written import place_of
+from harness.gold.lines import Lines
+from harness.gold.yaml_source import explained
 
 IN_QUOTES = "put the pattern in single quotes: '{count=number} held'"
 _BARE = re.compile(r"[^'\"#]*\{[a-z][a-z0-9_.-]*[=}]")
@@ -34,13 +36,13 @@ class Tree:
         try:
             return YAML(typ="rt").load(text)
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            before = text[: mark.index].rpartition("\n")[2] if mark else ""
-            hint = f"; {IN_QUOTES}" if _BARE.match(before) or "escape" in (error.problem or "") else ""
-            self.problems.append(Problem(self.file, line, column, f"no YAML: {error.problem or error.context}{hint}"))
+            lines, mark = Lines(text), error.problem_mark or error.context_mark
+            at, message = explained(error, lines)
+            if mark and (_BARE.match(text[: mark.index].rpartition("\n")[2]) or "escape" in (error.problem or "")):
+                at, message = lines.mark(mark.index), f"not YAML: {error.problem}; {IN_QUOTES}"
+            self.problems.append(Problem(self.file, *at, message))
         except (YAMLError, ValueError, RecursionError) as error:
-            self.problems.append(Problem(self.file, 1, 1, f"no YAML: {error}"))
+            self.problems.append(Problem(self.file, 1, 1, f"not YAML: {error}"))
         return None
 
     def mapping(self, parent: CommentedMap, key: object, known: Sequence[str] = (), must: bool = False) -> CommentedMap:
@@ -91,10 +93,7 @@ class Tree:
         self, node: object, key: object, what: str, name: str, known: Iterable[str], at: int | None = None
     ) -> None:
         """Tell a name that is not among the known ones, and the nearest of them, at a place as in `wrong`."""
-        names = sorted(known)
-        close = get_close_matches(name, names, 1)
-        hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(names) or 'none'}"
-        self.wrong(node, key, f"unknown {what} {name}; {hint}", at)
+        self.wrong(node, key, f"unknown {what} {name}; {nearest(name, known)}", at)
 
     def wrong(self, node: object, key: object, message: str, at: int | None = None) -> None:
         """Tell a problem at a place: at its key or, if it holds a string, at the character number `at` of that."""
@@ -107,4 +106,13 @@ class Tree:
                 line, column = node.lc.item(key)
             if at is not None and isinstance(node[key], str):
                 line, column = place_of(self._source, line, column, node[key], at)
-        self.problems.append(Problem(self.file, line + 1, column + 1, message))
+        problem = Problem(self.file, line + 1, column + 1, message)
+        if problem not in self.problems:  # What stands in a piece or behind an alias is met more than once.
+            self.problems.append(problem)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to do about a name that is not among the known ones: the nearest of them, or all."""
+    names = sorted(known)
+    close = get_close_matches(name, names, 1)
+    return f"did you mean {close[0]}?" if close else f"known are {', '.join(names) or 'none'}"
