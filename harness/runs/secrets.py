@@ -17,8 +17,9 @@ _IN_QUERY = re.compile(r"(?<=[?&])([^=&#\s]+)=[^&#\s]+")
 def without_secrets(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options with `(secret)` for words and numbers under `api_key`, `token`, `password` and the like.
 
-    That is so at any depth, and for all that a mapping or a list of such a name holds. Likewise in addresses for
-    the user and password (`https://me:mine@host`) and for such names in the query (`?api_key=mine`). Null, true and false stay as they are.
+    That is so at any depth, and for all that a mapping or a list of such a name holds. Likewise in addresses for the
+    user and password (`https://me:mine@host`), and for such names in the query (`?api_key=mine`). Null, true and false
+    stay as they are.
     """
     hidden: dict[str, Any] = _hidden(options)
     return hidden
