@@ -1,6 +1,6 @@
 """What an extractor finds in one text, fact by fact: to look at while patterns or code are being written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -47,16 +47,19 @@ def _article(name: str, data: bytes, published: str | None, file: str = "") -> A
     return Article(name, text, sha256(data).hexdigest(), published)
 
 
-def read_options(settings: Sequence[str]) -> dict[str, Any]:
-    """Return the options that `extractor.<option>=<value>` set, as a run reads them. Raises ConfigError."""
+def with_options(config: Mapping[str, Any], settings: Sequence[str]) -> dict[str, Any]:
+    """Return a config with what `extractor.<option>=<value>` set in it, at any depth. Raises ConfigError."""
     from omegaconf import OmegaConf
     from omegaconf.errors import OmegaConfBaseException
     from yaml import YAMLError  # what OmegaConf reads with
 
     try:
-        options = OmegaConf.to_container(OmegaConf.from_dotlist(list(settings)))
+        whole = OmegaConf.merge({"extractor": dict(config)}, OmegaConf.from_dotlist(list(settings)))
+        options = OmegaConf.to_container(whole, resolve=True, throw_on_missing=True)
     except (OmegaConfBaseException, YAMLError) as error:
         raise ConfigError(f"{' '.join(settings)}: {' '.join(str(error).split())}") from error
+    except RecursionError as error:
+        raise ConfigError("an option extractor.<option>=<value> is nested too deeply") from error
     own = options.get("extractor") if isinstance(options, dict) else None
     return {str(key): value for key, value in own.items()} if isinstance(own, dict) else {}
 

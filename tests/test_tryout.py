@@ -119,6 +119,12 @@ def test_what_it_raises_is_one_line(odd: str, capsys: pytest.CaptureFixture[str]
         (["rulez", "One man."], "there is no config rulez"),
         (["rules", "One man.", "extractor.lexikon=x"], "lexikon"),
         (["rules", "One man.", "extractor.lexicon={"], "extractor.lexicon={"),
+        (["rules", "One man.", f"extractor.lexicon={'[' * 3000}"], "is nested too deeply"),
+        (["rules", "One man.", "extractor.lexicon=${nowhere}"], "nowhere"),
+        (
+            ["ensemble", "One man.", "extractor.members.regex.time_limit=x"],
+            "RegexExtractor: option 'time_limit': must be",
+        ),
         ([], "say what to do"),
     ],
 )

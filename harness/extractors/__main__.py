@@ -73,7 +73,7 @@ def _try(name: str, words: Sequence[str]) -> str:
     from harness.conformance.config_file import read_config
     from harness.corpora.load import load_schema
     from harness.extractors.choose import choose_extractor
-    from harness.tryout import read_options, read_text, tried
+    from harness.tryout import read_text, tried, with_options
 
     options = [word for word in words if _sets_option(word)]
     rest = [word for word in words if not _sets_option(word)]
@@ -81,7 +81,7 @@ def _try(name: str, words: Sequence[str]) -> str:
     shipped = shipped_folder()
     gold = Path(given.keys.get("gold") or shipped / "gold")
     article = read_text(given.names, given.keys.get("file"), given.keys.get("published"))
-    config = read_config(name, {"seeds": str(shipped / "seeds"), "gold": str(gold)}) | read_options(options)
+    config = with_options(read_config(name, {"seeds": str(shipped / "seeds"), "gold": str(gold)}), options)
     extractor = choose_extractor(config, listed(given.keys.get("allow", "")))
     return tried(extractor, article, load_schema(gold / "schema.yaml"))
 

@@ -6,6 +6,7 @@ with file:line:column of the pattern, piece or key that it is about.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -150,8 +151,9 @@ class _Reader:
         texts = [(item, "pattern") for item in beside + makers]
         self.pieces = Pieces(tree, pieces, phrases, texts)
         self.entries = Entries(tree, self.facts, pieces, self.schema, ATTRIBUTES)
-        skip = tree.sequence(top, "skip")
-        compiled = [compiled_at(tree, skip, index, str(text)) for index, text in enumerate(skip)]
+        tree.words(top, "skip")
+        skip = enumerate(tree.sequence(top, "skip"))
+        compiled = [compiled_at(tree, top["skip"], index, one) for index, one in skip if isinstance(one, str)]
         companions = [self._read(item, companion=True) for item in beside]
         patterns = [self._read(item, companion=False) for item in makers]
         return Book(
@@ -247,7 +249,7 @@ class _Reader:
         for slot, value in given.items():
             if slot not in slots:
                 self.tree.unknown(given, slot, "slot", str(slot), slots)
-            elif not isinstance(value, str | int | float) or isinstance(value, bool):
+            elif not isinstance(value, str | int | float) or isinstance(value, bool) or not _finite(value):
                 self.tree.wrong(given, slot, f"slot {slot} needs a word or a number")
             elif why := self.entries.misfit(types, slot, value):
                 self.tree.wrong(given, slot, why, 0)
@@ -258,3 +260,8 @@ class _Reader:
             elif key in item:
                 constants[key] = str(item[key])
         return {slot: (Filler(value=value),) for slot, value in constants.items()}
+
+
+def _finite(value: str | float) -> bool:
+    """Whether a constant is one that facts can have: YAML also has numbers that are none, `.nan` and `.inf`."""
+    return isinstance(value, str) or isfinite(value)

@@ -10,14 +10,16 @@ _NAMES = re.compile(
     r"(?:^|[_.-]|(?<=[a-z0-9])(?=[A-Z]))"  # the last: accessToken
     r"(?i:api_?keys?|key|token|secrets?|passwords?|passwd|pwd|passphrase|credentials?|authorization|bearer)$"
 )
-_IN_ADDRESS = re.compile(r"(?<=://)[^/@\s]*@")
+_IN_ADDRESS = re.compile(r"(?<=://)[^/\s]*@")
+_IN_QUERY = re.compile(r"(?<=[?&])([^=&#\s]+)=[^&#\s]+")
 
 
 def without_secrets(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options with `(secret)` for words and numbers under `api_key`, `token`, `password` and the like.
 
-    That is so at any depth, and for all that a mapping or a list of such a name holds. Likewise for the user and
-    password in addresses (`https://me:mine@host`). Null, true and false stay as they are.
+    That is so at any depth, and for all that a mapping or a list of such a name holds. Likewise in addresses for the
+    user and password (`https://me:mine@host`), and for such names in the query (`?api_key=mine`). Null, true and false
+    stay as they are.
     """
     hidden: dict[str, Any] = _hidden(options)
     return hidden
@@ -43,4 +45,9 @@ def _hidden(value: Any, secret: bool = False) -> Any:  # noqa: ANN401 - JSON in,
         return [_hidden(one, secret) for one in value]
     if secret and value and not isinstance(value, bool):
         return HIDDEN
-    return _IN_ADDRESS.sub(f"{HIDDEN}@", value) if isinstance(value, str) else value
+    return _without_address_secrets(value) if isinstance(value, str) else value
+
+
+def _without_address_secrets(value: str) -> str:
+    value = _IN_ADDRESS.sub(f"{HIDDEN}@", value)
+    return _IN_QUERY.sub(lambda pair: f"{pair[1]}={HIDDEN}" if _NAMES.search(pair[1]) else pair[0], value)

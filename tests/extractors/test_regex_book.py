@@ -1,5 +1,6 @@
 """Every mistake in a pattern book is told at its place, all at once; and what the language of patterns means."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,7 @@ def test_a_pattern_that_is_none_says_why(tmp_path: Path, pattern: str, at: int, 
         (HEAD + "patterns: {}\n", "3:1: patterns must be a list"),
         (HEAD.replace("1", "2") + "patterns: []\n", "1:1: book_version must be 1"),
         (HEAD + "patterns: []\nskip: ['(']\n", "4:10: no regular expression: missing )"),
+        (HEAD + "patterns: []\nskip: [[a], b]\n", "4:8: skip: ['a'] is no word to YAML; put it in quotation marks"),
         (HEAD + "patterns: []\npieces: {a: [12]}\n", "4:14: a: 12 is no word to YAML"),
         (HEAD + "patterns: []\npieces: {a: []}\n", "4:13: a word list needs words"),
         (HEAD + "patterns: []\npieces: {a: ['{b}'], b: 'x y'}\n", "4:14: {b} is no word list"),
@@ -223,7 +225,7 @@ def test_a_pattern_is_about_words(tmp_path: Path, pattern: str, text: str, found
     assert spans
 
 
-@pytest.mark.parametrize("times", ["{3,1}", "{99999999999999999999}"])
+@pytest.mark.parametrize("times", ["{3,1}", "{0,99999999999999999999}", f"{{0,{'9' * 5000}}}"])
 def test_a_repeat_that_cannot_be_is_told_once_where_it_stands(tmp_path: Path, times: str) -> None:
     pattern = "  - {name: one, type: attack, pattern: '{bad} {place=bad}'}\n"
     told = problems(tmp_path, f"{HEAD}pieces:\n  bad: 'a{times}'\npatterns:\n{pattern}")
@@ -241,6 +243,9 @@ def test_a_pattern_that_is_nested_too_deeply_is_told(tmp_path: Path) -> None:
     ("place", "book"),
     [
         ("4:9", "pieces:\n  bad: '(a{999}){999}'\npatterns: []\n"),
+        ("4:10", "pieces:\n  bad: 'a{99999999}'\npatterns: []\n"),
+        ("4:10", f"pieces:\n  bad: 'a{{{'9' * 5000}}}'\npatterns: []\n"),
+        ("4:10", f"pieces:\n  bad: '/a{{{'9' * 5000}}}/'\npatterns: []\n"),
         ("4:10", "pieces:\n  bad: '/([ab\\]]{999}c){101,999}/'\npatterns: []\n"),
         ("4:10", f"pieces:\n  bad: '/{'(a{9999})b' * 9}{'(' * 1500}a{'{9999})' * 1500}/'\npatterns: []\n"),
         ("4:10", f"pieces:\n  bad: '/({'[ab]c' * 300}){{999}}/'\npatterns: []\n"),
@@ -273,3 +278,23 @@ def test_a_pattern_too_long_to_be_written_is_told_before_it_is_read(tmp_path: Pa
     assert told == [
         "3:48: the pattern has 1000000 characters; 20000 are allowed; a list under `pieces` holds many words"
     ]
+
+
+def test_aliases_of_aliases_are_told_before_they_are_written_out(tmp_path: Path) -> None:
+    doubled = "".join(
+        f"- &{letter} [*{before}, *{before}]\n" for before, letter in pairwise("abcdefghijklmnopqrstuvwxyz")
+    )
+    for book in (f"- &a [x]\n{doubled}", "&a [x, *a]\n"):
+        (told,) = problems(tmp_path, book)
+        assert told == "1:1: not YAML for a book: with its aliases written out it comes to more than 1,000,000 values"
+
+
+def test_a_character_that_yaml_forbids_is_told_at_its_place(tmp_path: Path) -> None:
+    assert problems(tmp_path, f"{HEAD}patterns: []\n# \x1b\n") == ["4:3: not YAML: character U+001B is not allowed"]
+
+
+@pytest.mark.parametrize("value", [".nan", "-.inf", "1e999"])
+def test_a_constant_that_is_no_finite_number_is_told(tmp_path: Path, value: str) -> None:
+    pattern = f"{{name: one, type: detention, pattern: '{{detainee=(men)}}', slots: {{count: {value}}}}}"
+    told = problems(tmp_path, f"{HEAD}patterns:\n  - {pattern}\n")
+    assert told == ["4:71: slot count needs a word or a number"]

@@ -10,7 +10,7 @@ from harness.extractors.parse.noun_classes import Endings
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.routes import clause_words
 from harness.extractors.parse.tree import Tree, Word
-from harness.facts import Article
+from harness.facts import Article, Span
 
 LEXICON = Path(__file__).parents[2] / "conf" / "lexicon" / "security.yaml"
 
@@ -44,6 +44,12 @@ def test_a_filler_of_no_words_has_the_one_it_would_begin_with(lexicon: Lexicon, 
     assert filler.text == text
     assert filler.span is not None
     assert f"X. {said}"[filler.span.start : filler.span.end] == text
+
+
+def test_a_filler_begins_and_ends_with_no_blank(lexicon: Lexicon) -> None:
+    tree = flat("of \t Osh \n", 0)  # a run of blanks is a word to spaCy
+    filler = Reading.of(Article("a", tree.text, ""), [(0, tree)], lexicon, Endings.of(lexicon)).filler(tree[1:4])
+    assert (filler.text, filler.span) == ("Osh", Span(5, 8))
 
 
 def test_a_clause_whose_verb_is_a_bracket_has_words(lexicon: Lexicon) -> None:

@@ -29,8 +29,17 @@ def test_words_under_such_a_name_are_hidden(name: str) -> None:
     }
 
 
-def test_who_one_is_in_an_address_is_hidden() -> None:
-    assert without_secrets({"endpoint": "https://me:mine@host/v1"}) == {"endpoint": "https://(secret)@host/v1"}
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://me:mine@host/v1", "https://(secret)@host/v1"),
+        ("https://me:m@ne@host/v1", "https://(secret)@host/v1"),
+        ("https://host/v1?n=3&api_key=mine#there", "https://host/v1?n=3&api_key=(secret)#there"),
+        ("https://host/by@me?at=3", "https://host/by@me?at=3"),
+    ],
+)
+def test_who_one_is_in_an_address_is_hidden(address: str, shown: str) -> None:
+    assert without_secrets({"endpoint": address}) == {"endpoint": shown}
 
 
 @pytest.mark.parametrize(

@@ -80,11 +80,18 @@ class Reading:
         return Filler(self.article.text[span.start : span.end], value, span, precision)
 
     def span(self, words: Words) -> Span:
-        """Return the article's span of words of a parsed passage; of none, that of the word they would begin with."""
+        """Return the article's span of words of a parsed passage, from letter to letter: blanks may count as words.
+
+        Of no words it is the span of the word that they would begin with.
+        """
         if not len(words):
             words = words.doc[min(words.start, len(words.doc) - 1) :][:1]
-        start = self._passage_of(words.doc).start
-        return Span(start + words.start_char, start + words.end_char)
+        passage = self._passage_of(words.doc).start
+        start, end = passage + words.start_char, passage + words.end_char
+        if said := self.article.text[start:end].strip():
+            start = self.article.text.index(said, start)
+            end = start + len(said)
+        return Span(start, end)
 
     def entity(self, head: Word, complement: bool = True) -> Words:
         """Return the words that name whoever a phrase is about: a person without titles, else the mention."""

@@ -202,7 +202,7 @@ def compiled_at(
     except regex.error as error:
         message, _, _ = str(error).partition(" at position")
         tree.wrong(node, key, f"no regular expression: {message}", begin + (getattr(error, "pos", None) or 0))
-    except (RecursionError, OverflowError) as error:
+    except (RecursionError, OverflowError, ValueError) as error:  # the last: thousands of digits
         tree.wrong(node, key, f"no regular expression: {error}", begin)
     return None
 

@@ -6,6 +6,7 @@ LARGEST = 100_000
 """Words of a pattern, or characters of a shape, with all that must be repeated written out: some 20 MB compiled."""
 _MANY = 10**12
 """As much as need not be counted any further."""
+_MOST_DIGITS = 100
 _COMMENT = r"\(\?#[^)]*+\)|"
 _CLASS = r"\[\^?\]?(?:\\.|[^\]\\])*+\]|"
 _REST = r"\\.|\{(?P<least>\d*)(?P<more>,?\d*)\}|."
@@ -24,6 +25,11 @@ def told_size(size: int) -> str:
     )
 
 
+def times(digits: str) -> int:
+    """The number of these digits, `_MANY` at most: of thousands of digits Python makes none."""
+    return min(int(digits), _MANY) if len(digits) < _MOST_DIGITS else _MANY
+
+
 def size_in(source: str) -> int:
     """How many parts an expression comes to, by what a user wrote, in rough and at most.
 
@@ -38,7 +44,7 @@ def _size(source: str, reading: "regex.Pattern[str]") -> int:
     open_parts, last = [0], 0
     for token in reading.finditer(source):
         if token["least"] or token["more"]:
-            last = min(last * max(int(token["least"] or 1), 1), _MANY)
+            last = min(last * max(times(token["least"] or "1"), 1), _MANY)
             continue
         open_parts[-1] += last
         last = 1

@@ -14,6 +14,7 @@ from harness.extractors.patterns.edges import ANYTHING, BOUNDARY, EMPTY, Kind, o
 from harness.extractors.patterns.folding import Folding
 from harness.extractors.patterns.nodes import Atomic, Boundary, Here, Look, Repeat, Slot
 from harness.extractors.patterns.parts import Part, PatternError, PatternErrors, Stray, either, in_sequence, one_of
+from harness.extractors.patterns.repeats import LARGEST, times, told_size
 from harness.extractors.patterns.words import Alphabet, cut, fold
 
 _NAME = "[a-z][a-z_]*"
@@ -259,18 +260,20 @@ def _times(repeat: str) -> tuple[int, int | None, str]:
 
     Raises PatternError where it cannot be.
     """
+    bounds = _TIMES.match(repeat)
+    if bounds and (least := times(bounds["least"] or "0")) > LARGEST:  # a compiler would write it all out
+        raise PatternError(told_size(least))
     try:
         regex.compile(f"(?:x){repeat}")
-    except (regex.error, OverflowError) as error:
+    except (regex.error, OverflowError, ValueError) as error:  # the last: thousands of digits
         raise PatternError(f"no regular expression: {error}".partition(" at position")[0]) from error
-    times = _TIMES.match(repeat)
-    if not times:
+    if not bounds:
         least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}[repeat[0]]
         return least, most, repeat[1:]
-    if not times["least"] and not times["most"]:
-        raise PatternError(f"{times[0]} does not say how often; write it as in {{0,3}}")
-    least = int(times["least"] or 0)
-    return least, int(times["most"]) if times["most"] else None if times["comma"] else least, repeat[times.end() :]
+    if not bounds["least"] and not bounds["most"]:
+        raise PatternError(f"{bounds[0]} does not say how often; write it as in {{0,3}}")
+    least = int(bounds["least"] or 0)
+    return least, int(bounds["most"]) if bounds["most"] else None if bounds["comma"] else least, repeat[bounds.end() :]
 
 
 def shape_part(alphabet: Alphabet, shape: str, but: frozenset[str] = frozenset()) -> Part:

@@ -7,15 +7,19 @@ from difflib import get_close_matches
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import ReaderError
 
 from harness.errors import Problem
-from harness.extractors.patterns.written import place_of
+from harness.extractors.patterns.written import Source
 from harness.gold.lines import Lines
 from harness.gold.yaml_source import explained
 
 IN_QUOTES = "put the pattern in single quotes: '{count=number} held'"
 _BARE = re.compile(r"[^'\"#]*\{[a-z][a-z0-9_.-]*[=}]")
 """A `{piece}` or `{slot=...}` in a line without a quote before it: to YAML, too, braces mean something."""
+
+_MOST = 1_000_000
+"""Values that a book may have, what an alias stands for each time anew."""
 
 
 class Tree:
@@ -28,13 +32,21 @@ class Tree:
         """Begin without problems."""
         self.file = file
         self.problems: list[Problem] = []
-        self._source = ""
+        self._told: set[Problem] = set()
+        self._source = Source("")
 
     def load(self, text: str) -> object:
         """The content of the file, or None where it is no YAML."""
-        self._source = text
+        self._source = Source(text)
         try:
-            return YAML(typ="rt").load(text)
+            content = YAML(typ="rt").load(text)
+            if _written_out(content, {}) < _MOST:
+                return content
+            told = f"not YAML for a book: with its aliases written out it comes to more than {_MOST:,} values"
+            self.problems.append(Problem(self.file, 1, 1, told))
+        except ReaderError as error:
+            told = f"not YAML: character U+{error.character:04X} is not allowed"
+            self.problems.append(Problem(self.file, *Lines(text).mark(error.position), told))
         except MarkedYAMLError as error:
             lines, mark = Lines(text), error.problem_mark or error.context_mark
             at, message = explained(error, lines)
@@ -105,10 +117,25 @@ class Tree:
             elif isinstance(node, CommentedSeq) and isinstance(key, int):
                 line, column = node.lc.item(key)
             if at is not None and isinstance(node[key], str):
-                line, column = place_of(self._source, line, column, node[key], at)
+                line, column = self._source.place_of(line, column, node[key], at)
         problem = Problem(self.file, line + 1, column + 1, message)
-        if problem not in self.problems:  # What stands in a piece or behind an alias is met more than once.
+        if problem not in self._told:  # What stands in a piece or behind an alias is met more than once.
+            self._told.add(problem)
             self.problems.append(problem)
+
+
+def _written_out(node: object, known: dict[int, int]) -> int:
+    """How many values a node comes to, `_MOST` at most; `known` are those of lists and mappings, by their `id`.
+
+    Aliases of aliases double with each line, and an alias in what it names has no end.
+    """
+    if not isinstance(node, CommentedMap | CommentedSeq):
+        return 1
+    if id(node) not in known:
+        known[id(node)] = _MOST
+        inner = node.values() if isinstance(node, CommentedMap) else node
+        known[id(node)] = min(1 + sum(_written_out(one, known) for one in inner), _MOST)
+    return known[id(node)]
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Where in the source of a YAML file a character of a string stands: quotation marks, escapes and folds lie between."""
 
 import re
+from bisect import bisect_right
 
 _BEFORE = re.compile(r"(?:[&!]\S*\s+)*")
 """An anchor or a tag before the string."""
@@ -9,18 +10,25 @@ _BLANK = re.compile(r"(?:\s|\\[ntr \n])+")
 """Blanks in double quotation marks, written out or escaped; a backslash at the end of a line joins it to the next."""
 
 
-def place_of(source: str, line: int, column: int, text: str, at: int) -> tuple[int, int]:
-    """Line and column of the character number `at` of the string `text`, or of the first behind it that is no blank.
+class Source:
+    """The source of a file, its lines counted once for many places."""
 
-    The string begins at `line` and `column`, as does what is returned; all count from 0. Where it is not written out
-    there (an alias, say), that is the place.
-    """
-    lines = source.split("\n")
-    if line >= len(lines):
-        return line, column
-    start = sum(len(one) + 1 for one in lines[:line]) + column
-    index = _index(source, start, text, at)
-    return source.count("\n", 0, index), index - source.rfind("\n", 0, index) - 1
+    def __init__(self, text: str) -> None:
+        """Count the lines."""
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place_of(self, line: int, column: int, text: str, at: int) -> tuple[int, int]:
+        """Line and column of the character number `at` of the string `text`, or of the first behind it, no blank.
+
+        The string begins at `line` and `column`, as does what is returned; all count from 0. Where it is not written
+        out there (an alias, say), that is the place.
+        """
+        if line >= len(self._starts):
+            return line, column
+        index = _index(self._text, self._starts[line] + column, text, at)
+        found = bisect_right(self._starts, index) - 1
+        return found, index - self._starts[found]
 
 
 def _index(source: str, start: int, text: str, at: int) -> int:
