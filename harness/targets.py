@@ -101,7 +101,9 @@ def target_of(config: Mapping[str, Any], kind: Kind, name: str = "") -> str:
     if not config:
         raise ConfigError(f"{where}{kind.an}'s config is empty: it needs {asked}, and the arguments of the class")
     near = "" if "_target_" in config else next(iter(get_close_matches("_target_", map(str, config), n=1)), "")
-    meant = f": it has {near!r} in its place" if near else ""
+    unparted = next((str(key) for key in config if str(key).startswith("_target_:")), "")
+    meant = f": it has {near or unparted!r} in its place" if near or unparted else ""
+    meant += ", without a blank behind the colon" if unparted else ""
     raise ConfigError(f"{where}{kind.an}'s config needs {asked}, not {target!r}{meant}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from os.path import exists
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ def read_text(words: Sequence[str], file: str | None, published: str | None) -> 
         raise ConfigError('give either the words to read, in quotes ("Two men were held."), or file=<article>')
     if published is not None and (reason := check_date(published)):
         raise ConfigError(f"published: {reason}")
+    if file is None and not words[0].strip():
+        raise ConfigError("there are no words to read")
+    if file is None and " " not in words[0] and exists(words[0]):  # noqa: PTH110 - pathlib's fails on long names
+        raise ConfigError(f"{words[0]} is a file: write file={words[0]}")
     if file is None:
         return _article("words", words[0].encode("utf-8", "replace"), published)
     try:
@@ -64,13 +69,15 @@ def with_options(config: Mapping[str, Any], settings: Sequence[str]) -> dict[str
     return {str(key): value for key, value in own.items()} if isinstance(own, dict) else {}
 
 
-def tried(extractor: Extractor, article: Article, schema: Schema) -> str:
+def tried(extractor: Extractor, article: Article, schema: Schema) -> tuple[str, int]:
     """Return the facts that `extractor` finds in `article`, checked as a run checks them, and below what went wrong.
 
+    The number is 1 if anything did, else 0.
     Raises ExtractorError where the extractor cannot work at all.
     """
     found, troubles = run_extractor(extractor, Corpus(schema, (article,), {article.id: ()}, ""))
-    return "\n".join([*_facts(found[article.id], article.text, schema), *map(_trouble, troubles)])
+    said = "\n".join([*_facts(found[article.id], article.text, schema), *map(_trouble, troubles)])
+    return said, min(len(troubles), 1)
 
 
 def _facts(facts: Sequence[Fact], text: str, schema: Schema) -> Iterator[str]:

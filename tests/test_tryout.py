@@ -82,7 +82,7 @@ def odd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_attributes_are_told_where_they_are_unusual_and_what_is_wrong_below(
     odd: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["try", odd, "men and dogs", "allow=odd_extractor"]) == 0
+    assert main(["try", odd, "men and dogs", "allow=odd_extractor"]) == 1
     facts, _, wrong = capsys.readouterr().out.partition("2 facts\n")
     assert facts == (
         "detention\n"
@@ -102,7 +102,7 @@ def test_attributes_are_told_where_they_are_unusual_and_what_is_wrong_below(
 
 
 def test_what_it_raises_is_one_line(odd: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["try", odd, "men and dogs", "allow=odd_extractor", "extractor.what=raise"]) == 0
+    assert main(["try", odd, "men and dogs", "allow=odd_extractor", "extractor.what=raise"]) == 1
     assert capsys.readouterr().out == "0 facts\nerror: ValueError: no \\x1b[31m today (odd_extractor.py:11)\n"
 
 
@@ -125,6 +125,11 @@ def test_what_it_raises_is_one_line(odd: str, capsys: pytest.CaptureFixture[str]
             ["ensemble", "One man.", "extractor.members.regex.time_limit=x"],
             "RegexExtractor: option 'time_limit': must be",
         ),
+        (["rules", ""], "there are no words to read"),
+        (["rules", "latin.txt"], "latin.txt is a file: write file=latin.txt"),
+        (["rules", "One man.", "gold=gld"], "gold=gld: there is no such folder; did you mean gold?"),
+        (["list.yaml", "One man."], "list.yaml: a config is a mapping"),
+        (["blank.yaml", "One man."], "it has '_target_:a.B' in its place, without a blank behind the colon"),
         ([], "say what to do"),
     ],
 )
@@ -132,7 +137,10 @@ def test_mistakes(
     words: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "latin.txt").write_bytes(b"caf"[:1] + b"\xe9")
+    (tmp_path / "latin.txt").write_bytes(b"c\xe9")
+    (tmp_path / "list.yaml").write_text("- _target_: a.B\n")
+    (tmp_path / "blank.yaml").write_text("_target_:a.B\n")
+    (tmp_path / "gold").mkdir()
     assert main(["try", *words]) == 2
     out, err = capsys.readouterr()
     assert out == ""

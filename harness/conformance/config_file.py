@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from harness.errors import ConfigError
 from harness.extractors.choose import EXTRACTOR
@@ -42,12 +42,14 @@ def read_config(name: str, corpus: Mapping[str, str]) -> dict[str, Any]:
         loaded = OmegaConf.load(path)
         if isinstance(loaded, DictConfig) and "defaults" in loaded:
             loaded = _composed(path)
+        if not isinstance(loaded, DictConfig):
+            raise ConfigError(
+                f"{path}: a config is a mapping: `_target_: package.module.Class` and arguments of the class"
+            )
         whole = OmegaConf.create({"corpus": dict(corpus), "reports": "reports", "extractor": loaded})
-        config = OmegaConf.to_container(whole.extractor, resolve=True, throw_on_missing=True)
+        config = cast("dict[Any, Any]", OmegaConf.to_container(whole.extractor, resolve=True, throw_on_missing=True))
     except (OSError, UnicodeDecodeError, YAMLError, OmegaConfBaseException) as error:
         raise ConfigError(f"{path}: {' '.join(str(error).split())}") from error
-    if not isinstance(config, dict):
-        raise ConfigError(f"{path}: a config is a mapping: _target_ and the arguments of the class")
     read = {str(key): value for key, value in config.items()}
     target_of(read, EXTRACTOR, name)
     return read

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from harness.arguments import Given, above_zero, listed, read, run
+from harness.beside import beside
 from harness.errors import ConfigError
 from harness.shipped import shipped_folder
 
@@ -33,7 +34,7 @@ Instead of a config's file: the name of a shipped extractor.
   articles   how many articles memory is watched for
   seconds    what one check may take
 
-The exit status is 1 if any check fails."""
+The exit status is 1 if any check fails, or if `try` meets anything that a run would list as a trouble."""
 
 KEYS = ("allow", "seeds", "gold", "articles", "seconds")
 TRY_KEYS = ("allow", "gold", "file", "published")
@@ -69,7 +70,7 @@ def _new(name: str) -> str:
     )
 
 
-def _try(name: str, words: Sequence[str]) -> str:
+def _try(name: str, words: Sequence[str]) -> tuple[str, int]:
     from harness.conformance.config_file import read_config
     from harness.corpora.load import load_schema
     from harness.extractors.choose import choose_extractor
@@ -80,6 +81,8 @@ def _try(name: str, words: Sequence[str]) -> str:
     given = read(rest, keys=TRY_KEYS, is_name=lambda word: " " in word or "=" not in word)
     shipped = shipped_folder()
     gold = Path(given.keys.get("gold") or shipped / "gold")
+    if not gold.is_dir():
+        raise ConfigError(f"gold={gold}: there is no such folder{beside(gold)}")
     article = read_text(given.names, given.keys.get("file"), given.keys.get("published"))
     config = with_options(read_config(name, {"seeds": str(shipped / "seeds"), "gold": str(gold)}), options)
     extractor = choose_extractor(config, listed(given.keys.get("allow", "")))

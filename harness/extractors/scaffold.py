@@ -1,6 +1,8 @@
 """`python -m harness.extractors new`: an extractor of one's own that runs at once, ready to be made better."""
 
 import keyword
+import sys
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from harness.errors import ConfigError
@@ -45,13 +47,22 @@ confidence: 0.5
 """
 
 
+def _installed(name: str) -> bool:
+    """Whether a package that is installed has this name: a module in the folder at hand would stand before it."""
+    elsewhere = [entry for entry in sys.path if entry and Path(entry).resolve() != Path.cwd()]
+    return PathFinder.find_spec(name, elsewhere) is not None
+
+
 def scaffold(name: str, folder: Path) -> tuple[Path, ...]:
     """Write `<name>.py` and `conf/extractor/<name>.yaml` into `folder`; return their paths.
 
-    Raises ConfigError where the name is none for a module, or either file is there already: nothing is overwritten.
+    Raises ConfigError where the name is none for a module, or another module has it, or either file is there already:
+    nothing is overwritten.
     """
-    if not name.isidentifier() or keyword.iskeyword(name) or name != name.lower() or name == "harness":
+    if not name.isidentifier() or name != name.lower():
         raise ConfigError(f"{name!r} names no extractor: small letters, digits and _ only, such as my_extractor")
+    if keyword.iskeyword(name) or name in sys.stdlib_module_names or name == "harness" or _installed(name):
+        raise ConfigError(f"{name!r} is a word or a module of Python already: take another name, such as my_{name}")
     kind = "".join(part.capitalize() for part in name.split("_")) or "Extractor"
     contents = {
         folder / f"{name}.py": _CODE.format(name=name, kind=kind),

@@ -1,7 +1,7 @@
 """An extractor over the articles: everything it finds that stands up to checking, and everything that went wrong."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
@@ -96,6 +96,9 @@ def _attempt(extractor: Extractor, articles: Sequence[Article]) -> _Attempt:
         for result in islice(extractor.extract(iter(articles)), len(articles) + 1):
             if isinstance(result, str | bytes | Mapping):
                 return _Attempt(results, f"the extractor returned a {type(result).__name__}, not a sequence of facts")
+            if isinstance(result, Fact) or not isinstance(result, Iterable):
+                what = "one Fact" if isinstance(result, Fact) else repr(result)[:LONGEST_MESSAGE]
+                return _Attempt(results, f"the extractor yielded {what} for an article, not a list of its facts")
             results.append(tuple(result))
     except (ExtractorError, KeyboardInterrupt):
         raise

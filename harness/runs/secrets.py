@@ -10,6 +10,7 @@ _NAMES = re.compile(
     r"(?:^|[_.-]|(?<=[a-z0-9])(?=[A-Z]))"  # the last: accessToken
     r"(?i:api_?keys?|key|token|secrets?|passwords?|passwd|pwd|passphrase|credentials?|authorization|bearer)$"
 )
+_WORKING_FOLDER = "PWD"  # of the shell, whose name looks like a password's
 _IN_ADDRESS = re.compile(r"(?<=://)[^/\s]*@")
 _IN_QUERY = re.compile(r"(?<=[?&])([^=&#\s]+)=[^&#\s]+")
 
@@ -27,7 +28,8 @@ def without_secrets(options: Mapping[str, Any]) -> dict[str, Any]:
 
 def secret_words(variables: Mapping[str, str]) -> tuple[str, ...]:
     """Return what stands in variables called `API_KEY`, `TOKEN` and the like; words of fewer than 8 are no secret."""
-    found = {value for name, value in variables.items() if _NAMES.search(name) and len(value) >= _SURELY_SECRET}
+    named = (value for name, value in variables.items() if _NAMES.search(name) and name != _WORKING_FOLDER)
+    found = {value for value in named if len(value) >= _SURELY_SECRET}
     return tuple(sorted(found, key=len, reverse=True))
 
 

@@ -281,3 +281,21 @@ def test_an_error_in_one_line_names_the_file_without_its_folder() -> None:
     assert in_one_line(KeyError()) == "KeyError"
     assert in_one_line(ValueError("é\ud800\x1b")) == r"ValueError: é\ud800\x1b"
     assert sys.exc_info() == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (None, "the extractor yielded None for an article, not a list of its facts"),
+        (GOOD, "the extractor yielded one Fact for an article, not a list of its facts"),
+        (7, "the extractor yielded 7 for an article, not a list of its facts"),
+    ],
+)
+def test_an_answer_that_is_no_list_is_blamed_on_the_extractor(answer: object, told: str) -> None:
+    class Careless(Extractor):
+        def act(self, article: Article) -> Any:
+            return answer if article.id in BAD else [GOOD]
+
+    found, troubles = run_extractor(Careless(), corpus(7))
+    assert troubles == tuple(Trouble(article, "error", told) for article in sorted(BAD))
+    assert found_in(found) == {one.id for one in articles(7)} - BAD

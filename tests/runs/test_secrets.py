@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.runs.secrets import without_secrets
+from harness.runs.secrets import secret_words, without_secrets
 
 SECRET = [
     "api_key",
@@ -56,3 +56,7 @@ def test_who_one_is_in_an_address_is_hidden(address: str, shown: str) -> None:
 )
 def test_the_rest_stays(plain: dict[str, object]) -> None:
     assert without_secrets(plain) == plain
+
+
+def test_the_folder_at_hand_is_no_secret_though_its_variable_looks_like_one() -> None:
+    assert secret_words({"PWD": "/home/me/project", "DB_PWD": "swordfish7", "TOKEN": "short"}) == ("swordfish7",)
