@@ -125,6 +125,9 @@ def test_what_it_raises_is_one_line(odd: str, capsys: pytest.CaptureFixture[str]
             ["ensemble", "One man.", "extractor.members.regex.time_limit=x"],
             "RegexExtractor: option 'time_limit': must be",
         ),
+        (["two men " * 50, "x"], "there is no config two men"),
+        (["rules", "One man.", "gold=nowhere"], "gold: there is no folder nowhere"),
+        (["rules", "file=no where.txt"], "no where.txt cannot be read"),
         ([], "say what to do"),
     ],
 )
