@@ -38,6 +38,8 @@ def read_text(words: Sequence[str], file: str | None, published: str | None) -> 
         raise ConfigError(f"{words[0]} is a file: write file={words[0]}")
     if file is None:
         return _article("words", words[0].encode("utf-8", "replace"), published)
+    if not file:
+        raise ConfigError("file= names no file")
     try:
         return _article(Path(file).stem, Path(file).read_bytes(), published, file)
     except OSError as error:

@@ -130,6 +130,9 @@ def test_what_it_raises_is_one_line(odd: str, capsys: pytest.CaptureFixture[str]
         (["rules", "One man.", "gold=gld"], "gold=gld: there is no such folder; did you mean gold?"),
         (["list.yaml", "One man."], "list.yaml: a config is a mapping"),
         (["blank.yaml", "One man."], "it has '_target_:a.B' in its place, without a blank behind the colon"),
+        (["two men " * 50, "x"], "there is no config two men"),
+        (["rules", "One man.", "gold=nowhere"], "gold=nowhere: there is no such folder"),
+        (["rules", "file=no where.txt"], "no where.txt cannot be read"),
         ([], "say what to do"),
     ],
 )

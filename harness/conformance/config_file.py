@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,9 +27,9 @@ def read_config(name: str, corpus: Mapping[str, str]) -> dict[str, Any]:
     from yaml import YAMLError  # what OmegaConf reads with
 
     path, shipped = Path(name), shipped_folder() / "conf" / "extractor"
-    if not path.suffix and (shipped / f"{name}.yaml").is_file():
+    if not path.suffix and isfile(shipped / f"{name}.yaml"):  # noqa: PTH113 - fails on no name, be it a sentence
         path = shipped / f"{name}.yaml"
-    if not path.is_file():
+    if not isfile(path):  # noqa: PTH113
         known = [file.stem for file in sorted(shipped.glob("*.yaml"))]
         beside = [str(file) for file in sorted(path.parent.glob("*.yaml"))]
         close = get_close_matches(name, [*known, *beside], n=1)

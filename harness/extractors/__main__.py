@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from os.path import isdir
 from pathlib import Path
 
 from harness.arguments import Given, above_zero, listed, read, run
@@ -78,15 +79,21 @@ def _try(name: str, words: Sequence[str]) -> tuple[str, int]:
 
     options = [word for word in words if _sets_option(word)]
     rest = [word for word in words if not _sets_option(word)]
-    given = read(rest, keys=TRY_KEYS, is_name=lambda word: " " in word or "=" not in word)
+    given = read(rest, keys=TRY_KEYS, is_name=_is_text)
     shipped = shipped_folder()
     gold = Path(given.keys.get("gold") or shipped / "gold")
-    if not gold.is_dir():
+    if not isdir(gold):  # noqa: PTH112 - fails on no name
         raise ConfigError(f"gold={gold}: there is no such folder{beside(gold)}")
     article = read_text(given.names, given.keys.get("file"), given.keys.get("published"))
     config = with_options(read_config(name, {"seeds": str(shipped / "seeds"), "gold": str(gold)}), options)
     extractor = choose_extractor(config, listed(given.keys.get("allow", "")))
     return tried(extractor, article, load_schema(gold / "schema.yaml"))
+
+
+def _is_text(word: str) -> bool:
+    """Whether a word is what to read: it may hold a `=`, and a file's name may hold blanks."""
+    key, equals, _ = word.partition("=")
+    return not equals or (" " in word and key not in TRY_KEYS)
 
 
 def _sets_option(word: str) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 
 from harness.errors import Problem
@@ -161,7 +162,7 @@ class _Reader:
 
     def schema(self, own: Path) -> tuple[Schema, bool]:
         """The fact types in `own`, or the shipped ones where it is absent, and whether they are whole."""
-        path = own if own.exists() or own.is_symlink() else shipped_folder() / "gold" / SCHEMA
+        path = own if lexists(own) else shipped_folder() / "gold" / SCHEMA
         data = self._bytes(path, path.parent)
         if data is None:
             return Schema({}), False

@@ -55,6 +55,13 @@ def test_of_articles_and_gold_the_one_that_is_not_named_is_beside_the_other(
     assert run(capsys, "agree", f"one={gold}", f"other={gold}")[0] == 0
 
 
+def test_a_folder_whose_name_is_too_long_is_told(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "long" * 100
+    status, out, _ = run(capsys, "check", f"gold={name}", f"seeds={seeds}")
+    assert status == 2
+    assert f"{name}:1:1: this folder cannot be read: File name too long\n" in out
+
+
 def test_problems_instead_of_a_summary(
     add: Callable[[str, str, str], None], seeds: Path, gold: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
