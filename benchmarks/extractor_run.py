@@ -52,7 +52,7 @@ def workload(number: int) -> tuple[list[Article], float]:
 def measure(name: str, number: int) -> Measured:
     """Measure here."""
     begun = time.perf_counter()
-    extractor = choose_extractor(read_config(name, {}))
+    extractor = choose_extractor(read_config(name, {"gold": str(shipped_folder() / "gold")}))
     start = time.perf_counter() - begun
     articles, seeds = workload(number)
     spent = best_of(lambda: sum(len(facts) for facts in extractor.extract(articles)), 10.0, fewest=2, most=5)
@@ -70,7 +70,7 @@ def bare_tool(name: str, articles: Sequence[Article]) -> Callable[[], int]:
     from harness.extractors.parse.model import load_pipeline
     from harness.extractors.parse.passages import passages, readable
 
-    config = read_config(name, {})
+    config = read_config(name, {"gold": str(shipped_folder() / "gold")})
     pipeline = load_pipeline(config["model"], config["fallback"])
     texts = [readable(article.text, passage) for article in articles for passage in passages(article.text)]
     return lambda: sum(len(doc) for doc in pipeline.pipe(texts, batch_size=config["batch_size"]))
