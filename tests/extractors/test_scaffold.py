@@ -51,21 +51,18 @@ def test_nothing_is_overwritten(
     assert (tmp_path / "conf/extractor/mine.yaml").read_text() == "kept"
 
 
-@pytest.mark.parametrize("name", ["class", "harness", "json", "re", "pandas", "yaml"])
-def test_names_that_python_has(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["My", "my-extractor", "a.b", "../x", "1a", ""], "names no extractor"),
+        (["class", "harness", "json", "re", "pandas", "yaml"], "take another name, such as my_"),
+    ],
+)
+def test_names_that_cannot_be_taken(
+    names: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["new", name]) == 2
-    assert f"take another name, such as my_{name}" in capsys.readouterr().err
+    for name in names:
+        assert main(["new", name]) == 2
+        assert told in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize("name", ["My", "my-extractor", "a.b", "../x", "1a", ""])
-def test_names_that_are_none(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert main(["new", name]) == 2
-    assert "names no extractor" in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []
