@@ -55,7 +55,10 @@ def gaps(dev: Mapping[str, Run], test: Mapping[str, Run]) -> tuple[Gap, ...]:
     """
     names = [name for name in dev if name in test]
     if not names:
-        raise ConfigError("no run has the same name in both folders: run the same extractors on both splits")
+        raise ConfigError(
+            "no run has the same name in both folders: run the same extractors on both splits, under the same names "
+            "(corpus.split=dev reports=reports/dev, then corpus.split=test reports=reports/test)"
+        )
     for name in names:
         _check(name, dev[name], test[name])
     return tuple(
