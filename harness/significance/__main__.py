@@ -90,6 +90,9 @@ def _reader(folders: Sequence[Path], given: Mapping[str, str]) -> "Callable[[], 
 
 def _check_keys(given: Mapping[str, str]) -> None:
     """Raise ConfigError with every key that neither the command has nor the profile that is named, if it is one."""
+    if set(KEYS).issuperset(given):
+        return
+    # Imported here: most command lines need no profile to be known.
     from harness.scoring.choose import PROFILES, choose_profile
 
     profile = given.get("profile", "")
