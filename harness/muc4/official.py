@@ -8,7 +8,6 @@ changes SPU in 7; in one slot two responses were laid to one optional filler, so
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from harness.errors import Problem
 from harness.muc4.slots import SCORED, Slot
@@ -40,14 +39,6 @@ def strangers(report: str, scores: Sequence[TemplateScore], key: Numbered, respo
                 what = f"{score.message} has no template {number} in the {side}; is this its score report?"
                 problems.append(Problem(report, score.line, 1, what))
     return problems
-
-
-def recount(score: TemplateScore, key: Numbered, response: Numbered) -> TemplateScore:
-    """An entry with its counts made again: the judged ones as reported, SPU, MIS and NON from the files."""
-    if score.fate not in _IDENTIFIED:
-        return score
-    counts = {slot.name: recount_slot(score.tally(slot.name), *_fills(score, slot, key, response)) for slot in SCORED}
-    return replace(score, tallies={**counts, SCORED[0].name: _IDENTIFIED[score.fate]})
 
 
 def disagreements(score: TemplateScore, key: Numbered, response: Numbered) -> dict[str, str]:

@@ -273,7 +273,10 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         assert err.count("\n") == 1
 
 
-def test_a_run_that_is_not_there_is_sought_beside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_run_that_is_not_there_is_sought_beside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # Runs in the folder `reports` of where one is are offered too.
     write_run(run(), tmp_path / "hand")
     hand, no = tmp_path / "hand", "is no run: there is no run.json in it"
     for name, said in (
