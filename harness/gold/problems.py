@@ -51,15 +51,25 @@ def _visible(text: str) -> str:
     return printable(text).replace("\n", "\\n")
 
 
+def near(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is closest to an unknown one, whatever its case; None where none is close.
+
+    >>> near("DETENTON", ["casualty", "detention"]), near("arrest", ["casualty", "detention"])
+    ('detention', None)
+    """
+    folded = {one.casefold(): one for one in known}
+    found = difflib.get_close_matches(name[:100].casefold(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown `name`: the closest known one whatever its case; "" where none is close.
+    """The end of a message about an unknown `name`: the closest known one; "" where none is close.
 
     >>> nearest("DETENTON", ["casualty", "detention"]), nearest("arrest", ["casualty", "detention"])
     ("; did you mean 'detention'?", '')
     """
-    folded = {one.casefold(): one for one in known}
-    near = difflib.get_close_matches(name[:100].casefold(), folded, n=1, cutoff=0.6)
-    return f"; did you mean '{folded[near[0]]}'?" if near else ""
+    found = near(name, known)
+    return "" if found is None else f"; did you mean '{found}'?"
 
 
 def closest(name: str, known: Iterable[str]) -> str:
@@ -69,8 +79,8 @@ def closest(name: str, known: Iterable[str]) -> str:
     "; did you mean 'quotes'?"
     """
     names = sorted(known)
-    if near := nearest(name, names):
-        return near
+    if meant := nearest(name, names):
+        return meant
     if not names:
         return "; there are none"
     listed = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
