@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+from harness.bounded_yaml import bounded_yaml
 from harness.errors import Problem
 from harness.extractors.patterns.written import Source
 from harness.gold.lines import Lines
+from harness.gold.problems import listed, most_alike
 from harness.gold.yaml_source import explained
 
 IN_QUOTES = "put the pattern in single quotes: '{count=number} held'"
@@ -39,7 +39,7 @@ class Tree:
         """The content of the file, or None where it is no YAML."""
         self._source = Source(text)
         try:
-            content = YAML(typ="rt").load(text)
+            content = bounded_yaml("rt").load(text)
             if _written_out(content, {}) < _MOST:
                 return content
             told = f"not YAML for a book: with its aliases written out it comes to more than {_MOST:,} values"
@@ -141,5 +141,5 @@ def _written_out(node: object, known: dict[int, int]) -> int:
 def nearest(name: str, known: Iterable[str]) -> str:
     """What to do about a name that is not among the known ones: the nearest of them, or all."""
     names = sorted(known)
-    close = get_close_matches(name, names, 1)
-    return f"did you mean {close[0]}?" if close else f"known are {', '.join(names) or 'none'}"
+    close = most_alike(name, names)
+    return f"did you mean {close}?" if close else f"known are {listed(names) or 'none'}"
