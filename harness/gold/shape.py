@@ -7,7 +7,7 @@ typed and where it stands, and a model sees neither.
 import re
 from collections.abc import Mapping, Sequence
 
-from harness.gold.problems import FileProblems, closest, near, shown
+from harness.gold.problems import FileProblems, closest, most_alike, shown
 from harness.gold.yaml_source import Field, Fields, Items, Node, Scalar
 
 LONGEST_NAME = 100
@@ -43,7 +43,7 @@ class Shape:
         for name, field in node.fields.items():
             if name not in allowed:
                 self.problems.error(field.at, f"{what} has no key {shown(name)}{closest(name, allowed)}")
-        meant = {near(name, allowed) for name in node.fields if name not in allowed}
+        meant = {most_alike(name, allowed) for name in node.fields if name not in allowed}
         for name in required:
             if name not in node.fields and name not in meant:
                 self.problems.error(node.at, f"{what} lacks the key '{name}'")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+from harness.bounded_yaml import bounded_yaml
 from harness.errors import Problem
 from harness.extractors.patterns.written import Source
 from harness.gold.lines import Lines
@@ -39,7 +39,7 @@ class Tree:
         """The content of the file, or None where it is no YAML."""
         self._source = Source(text)
         try:
-            content = YAML(typ="rt").load(text)
+            content = bounded_yaml("rt").load(text)
             if _written_out(content, {}) < _MOST:
                 return content
             told = f"not YAML for a book: with its aliases written out it comes to more than {_MOST:,} values"
