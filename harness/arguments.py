@@ -95,6 +95,11 @@ def listed(value: str) -> tuple[str, ...]:
     return tuple(name for part in value.replace("[", "").replace("]", "").split(",") if (name := part.strip()))
 
 
+def names_in(given: object) -> object:
+    """A config's `a,b` as names, as the commands take it; anything else as it is."""
+    return listed(given) if isinstance(given, str) else given
+
+
 def listed_files(key: str, value: str) -> list[Path]:
     """The files that `key=value` names: a list with commas, patterns in it (`*`) replaced by what they match, sorted.
 

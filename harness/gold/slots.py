@@ -46,6 +46,7 @@ class Slots:
         self.evidence = evidence
         self.schema = schema
         self.shape = Shape(anchor.problems)
+        self._error = anchor.problems.error
 
     def read(self, slot: SlotType, what: str, node: Node) -> tuple[Written, ...]:
         """The fillers of `slot`: one mapping, or a list of them where the slot takes several."""
@@ -58,9 +59,6 @@ class Slots:
                 self._error(node.at, f"{what} has an empty list of fillers: write one, or remove the slot")
         written = (self._filler(slot, what, member) for member in nodes)
         return tuple(filler for filler in written if filler)
-
-    def _error(self, at: Mark, message: str) -> None:
-        self.anchor.problems.error(at, message)
 
     def _filler(self, slot: SlotType, what: str, node: Node) -> Written | None:
         if not isinstance(node, Fields):
