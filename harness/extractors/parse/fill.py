@@ -45,6 +45,8 @@ class RoleFiller:
         """Return the slots of a cue's frame, None if a required role stays open."""
         if cue.frame.doerless and (not is_passive(cue.token) or self._arguments.subjects(cue.token)):
             return None
+        if cue.frame.polarity == "positive" and not _is_denied(cue.token):
+            return None
         filled = Filled(support=support(cue, self._reading.lexicon))
         for role in cue.frame.roles:
             taken = filled.heads.get("attacker", []) if role.slot == "target" else []  # nobody fires at themselves
@@ -200,6 +202,15 @@ class RoleFiller:
 def _is_plotted(cue: Cue) -> bool:
     """Tell "a plan to attack the embassy", which may be nobody's that is named."""
     return cue.token.dep_ == "acl" and cue.token.tag_ == "VB" and cue.token.head.pos_ == "NOUN"
+
+
+def _is_denied(verb: Word) -> bool:
+    """Tell "have not been found" and "have yet to be found", which say who is missing."""
+    if verb.tag_ not in ("VBN", "VB"):
+        return False
+    return any(child.dep_ == "neg" for child in verb.children) or (
+        verb.dep_ == "xcomp" and any(child.lower_ == "yet" for child in (*verb.children, *verb.head.children))
+    )
 
 
 def _is_of_name(head: Word) -> bool:
