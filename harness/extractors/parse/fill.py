@@ -97,6 +97,8 @@ class RoleFiller:
             heads = dict.fromkeys(self._routes.heads(cue, route, support))
             if self._passage.sayings:
                 heads = {head: None for head in heads if not speaks(head, cue, self._passage.sayings)}
+            if cue.frame.alone and route == "modifier" and "name" not in role.classes:
+                heads = {head: None for head in heads if self._is_listed(head)}
             if not heads and role.slot in _HIT:
                 heads = dict.fromkeys(self._routes.hit(cue.token))
             if not heads:
@@ -162,6 +164,10 @@ class RoleFiller:
         names = role.slot == "object" or (role.slot == "attacker" and cue.token.lemma_ in _ASSAULTS)
         own = head.i in cue.words and not (names and head.dep_ == "compound")  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
+
+    def _is_listed(self, head: Word) -> bool:
+        """Tell "army assault" from an assault of a name that no list has, which may be rebels'."""
+        return head.pos_ != "PROPN" or self._reading.kinds.noun_class(content_head(head)) is not None
 
     def _is_thing(self, head: Word) -> bool:
         known = self._reading.kinds.noun_class(content_head(head))
