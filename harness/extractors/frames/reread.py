@@ -34,6 +34,8 @@ def reread(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> 
         actor = draft.phrases.get("actor")
         if actor is not None and actor.pronoun and clause.tokens.lower[actor.start] == "it":
             return None  # "it waited at a traffic light"
+        if actor is not None and clause.tokens.lower[actor.start : actor.end] == ["force"]:
+            return None  # "a curfew is in force in Ostra"
     elif draft.type == "rescue":
         _drop_shelter(draft, cue)
     elif draft.type == "casualty":
