@@ -13,7 +13,8 @@ from harness.extractors.frames.words import word_set
 from harness.facts import Modality
 
 _HAPPENS = word_set(
-    "erupt occur happen begin start break take open hold schedule slate set plan postpone organise organize move shift fix delay reschedule"
+    "erupt occur happen begin start break take open hold schedule slate set plan postpone organise organize move "
+    "shift fix delay reschedule"
 )
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
