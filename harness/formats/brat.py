@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from harness.errors import ConfigError, InputErrors, Problem
+from harness.spans.columns import LIMIT
 from harness.spans.entities import Entity
 
-LIMIT = 2**31
 _RANGES = re.compile(r"\d+ \d+(;\d+ \d+)*", re.ASCII)
 
 

@@ -13,10 +13,10 @@ from typing import Any, Literal
 
 from harness.errors import ConfigError, InputErrors, Problem
 from harness.formats.json_text import parsed
+from harness.spans.columns import LIMIT
 from harness.spans.corpus import LabelledSpan
 
 End = Literal["exclusive", "inclusive"]
-LIMIT = 2**31
 Place = tuple[str | int, ...]
 
 

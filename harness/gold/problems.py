@@ -60,7 +60,7 @@ def most_alike(name: str, known: Iterable[str], least: float = 0.6) -> str | Non
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown `name`: the closest known one whatever its case; "" where none is close.
+    """The end of a message about an unknown `name`: the closest known one; "" where none is close.
 
     >>> nearest("DETENTON", ["casualty", "detention"]), nearest("arrest", ["casualty", "detention"])
     ("; did you mean 'detention'?", '')
@@ -76,8 +76,8 @@ def closest(name: str, known: Iterable[str]) -> str:
     "; did you mean 'quotes'?"
     """
     names = sorted(known)
-    if near := nearest(name, names):
-        return near
+    if meant := nearest(name, names):
+        return meant
     if not names:
         return "; there are none"
     return f"; known: {listed(names)}"

@@ -10,7 +10,7 @@ changes SPU in 7; in one slot two responses were laid to one optional filler, so
 from collections.abc import Mapping, Sequence
 
 from harness.errors import Problem
-from harness.muc4.slots import SCORED, Slot
+from harness.muc4.slots import IDENTIFIER, SCORED, Slot
 from harness.muc4.tallies import Fate, Tally, TemplateScore
 from harness.muc4.templates import Fill, Template
 
@@ -48,8 +48,8 @@ def disagreements(score: TemplateScore, key: Numbered, response: Numbered) -> di
     found = {
         slot.name: disagreement(score.tally(slot.name), *_fills(score, slot, key, response)) for slot in SCORED[1:]
     }
-    if score.tally(SCORED[0].name) != (whole := _IDENTIFIED[score.fate]):
-        found[SCORED[0].name] = f"{whole} expected"
+    if score.tally(IDENTIFIER) != (whole := _IDENTIFIED[score.fate]):
+        found[IDENTIFIER] = f"{whole} expected"
     return {slot: what for slot, what in found.items() if what}
 
 

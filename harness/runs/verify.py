@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard, get_args
 
-from harness.errors import HarnessError
+from harness.errors import HarnessError, brief
 from harness.facts import Article, Fact, Filler, Modality, Polarity, Precision, Span
 from harness.gold.problems import closest, nearest
 from harness.kinds.choose import asked_kind
@@ -179,5 +179,5 @@ def _shown(value: object) -> str:
             line = repr(value)
         except ValueError:  # an integer too long to be written
             line = "an integer of thousands of digits"
-        return line if len(line) <= 80 else f"{line[:77]}..."
+        return brief(line, 80)
     return f"a {type(value).__name__}"

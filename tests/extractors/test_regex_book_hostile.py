@@ -109,7 +109,7 @@ def test_names_that_nobody_knows_are_all_told(tmp_path: Path) -> None:
     path.write_text(f"{HEAD}several: {{attack: [{slots}]}}\npatterns: []\n", encoding="utf-8")
     told = problems(path)
     assert len(told) == MANY
-    assert told[0] == "3:20: unknown slot slot0x; known are place"
+    assert told[0] == "3:20: unknown slot slot0x; known: place"
 
 
 def test_shapes_that_take_too_long_leave_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.constructions import where_of
-from harness.extractors.parse.phrases import mention, word_set
+from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.stance import SENDING, is_ahead

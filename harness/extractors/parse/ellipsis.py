@@ -4,7 +4,7 @@ The small parser takes the second participle for one that describes its noun ("1
 "left two dead, three wounded and one missing" finds one. The order of the words says what is meant.
 """
 
-from harness.extractors.parse.phrases import word_set
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.tree import Tree, Word
 
 _OUTCOMES = word_set("dead killed wounded injured hurt missing unaccounted stranded trapped homeless unhurt unharmed")

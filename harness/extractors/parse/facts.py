@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from harness.extractors.frames.deeds import WHERE_AND_WHEN
 from harness.extractors.frames.lexicon import TypeRule
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.apart import apart, fitting
 from harness.extractors.parse.circumstances import Told, add_circumstances
 from harness.extractors.parse.cues import Cue, CueFinder
@@ -20,7 +21,7 @@ from harness.extractors.parse.people import (
     side_of,
     whence,
 )
-from harness.extractors.parse.phrases import content_head, word_set
+from harness.extractors.parse.phrases import content_head
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
 from harness.extractors.parse.rivals import best, is_charged, is_said_better, is_tried

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.people import side_of
-from harness.extractors.parse.phrases import mention, word_set
+from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.stance import SEARCHING

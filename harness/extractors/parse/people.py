@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from harness.extractors.frames.lexicon import TypeRule
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.filled import Filled
-from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
+from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
 from harness.extractors.parse.pronouns import counted_before
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word, Words

@@ -6,7 +6,7 @@ Each repair moves words to the head that the order of the words leaves no doubt 
 import re
 
 from harness.extractors.frames.lexicon import Lexicon
-from harness.extractors.frames.words import MONTHS
+from harness.extractors.frames.words import MONTHS, WEEKDAYS
 from harness.extractors.parse.asides import set_apart
 from harness.extractors.parse.complements import (
     given_terms,
@@ -39,7 +39,6 @@ _FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 _BEHIND_TO = frozenset({"xcomp", "advcl", "acl", "ccomp"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FIRST = frozenset({"near", "outside", "inside", "around"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def repair(doc: Tree, lexicon: Lexicon) -> Tree:
@@ -208,7 +207,7 @@ def _describe(participle: Word) -> None:
 def _date_the_saying(preposition: Word) -> None:
     """Let the day in "said on Friday it had detained ten" date the saying."""
     day = preposition.nbor()
-    if day.lower_ in _DAYS or any(child.like_num for child in day.children):
+    if day.lower_ in WEEKDAYS or any(child.like_num for child in day.children):
         preposition.attach(preposition.nbor(-1), "prep")
 
 

@@ -1,7 +1,7 @@
 """Whether an event is told as done, planned, doubted or denied, by the words around its cue."""
 
 from harness.extractors.frames.lexicon import Lexicon
-from harness.extractors.parse.phrases import word_set
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.tree import Word
 from harness.facts import Modality, Polarity
 

@@ -11,7 +11,7 @@ from harness.bounded_yaml import bounded_yaml
 from harness.errors import Problem
 from harness.extractors.patterns.written import Source
 from harness.gold.lines import Lines
-from harness.gold.problems import listed, most_alike
+from harness.gold.problems import closest
 from harness.gold.yaml_source import explained
 
 IN_QUOTES = "put the pattern in single quotes: '{count=number} held'"
@@ -105,7 +105,7 @@ class Tree:
         self, node: object, key: object, what: str, name: str, known: Iterable[str], at: int | None = None
     ) -> None:
         """Tell a name that is not among the known ones, and the nearest of them, at a place as in `wrong`."""
-        self.wrong(node, key, f"unknown {what} {name}; {nearest(name, known)}", at)
+        self.wrong(node, key, f"unknown {what} {name}{closest(name, known)}", at)
 
     def wrong(self, node: object, key: object, message: str, at: int | None = None) -> None:
         """Tell a problem at a place: at its key or, if it holds a string, at the character number `at` of that."""
@@ -136,10 +136,3 @@ def _written_out(node: object, known: dict[int, int]) -> int:
         inner = node.values() if isinstance(node, CommentedMap) else node
         known[id(node)] = min(1 + sum(_written_out(one, known) for one in inner), _MOST)
     return known[id(node)]
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """What to do about a name that is not among the known ones: the nearest of them, or all."""
-    names = sorted(known)
-    close = most_alike(name, names)
-    return f"did you mean {close}?" if close else f"known are {listed(names) or 'none'}"
