@@ -72,7 +72,7 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             count_behind_month(token)
         elif dep == "conj" and token.pos_ == "ADP":
             preposition_again(token)
-        elif dep in ("nmod", "compound") and lower in MONTHS:
+        elif dep in ("nmod", "compound") and (lower in MONTHS or lower in WEEKDAYS):
             _subject_behind_date(token)
         elif tag == "VBD" and dep == "conj" and lower.endswith("ed"):
             _share_passive(token)

@@ -122,8 +122,13 @@ class Routes:
             verb = token.head.head
             if token.lemma_ in _EXCHANGES:  # "killed four militants in a gun battle": they fought it
                 yield from arguments.objects(verb) if verb.lemma_ in _KILLING else ()
-            elif verb.pos_ == "VERB" and verb.lemma_ not in self._reading.lexicon.onlookers:
+            elif verb.pos_ == "VERB" and not self._tells_of(verb.lemma_):
                 yield from arguments.subjects(verb)  # "killed four in a raid": their raid
+
+    def _tells_of(self, lemma: str) -> bool:
+        """Tell verbs whose subject need have no part in a raid: who denies one, or dies in it."""
+        lexicon = self._reading.lexicon
+        return lemma in lexicon.onlookers or lemma in lexicon.reporting
 
     def _described(self, adjective: Word) -> Iterator[Word]:
         """Whom an adjective is said of: "two are missing", "left six dead", "two dead men"."""
