@@ -252,7 +252,11 @@ def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:
 def what_killed(cue: Cue) -> Word | None:
     """Return the verb of a disaster that did harm: "floods killed 46 people in the valley"."""
     over = cue.token.head
-    fits = cue.frame.type == "accident" and cue.kind == "noun" and cue.token.dep_ == "nsubj"
+    fits = cue.frame.type == "accident" and cue.kind == "noun"
+    if cue.token.dep_ == "pobj" and over.dep_ == "agent":
+        over = over.head  # "were killed by an avalanche"
+    elif cue.token.dep_ != "nsubj":
+        return None
     return over if fits and over.lemma_ in _KILLING else None
 
 
@@ -269,6 +273,8 @@ def needs_no_more(cue: Cue, filled: Filled) -> bool:
         case "accident":
             return what_killed(cue) is not None
         case "security_operation":
+            while token.dep_ == "pobj" and token.head.lower_ == "of":
+                token = token.head.head  # "in a series of raids"
             inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "during")
             return inside and token.head.head.lemma_ in _ARRESTING and "place" in filled.slots
     return False

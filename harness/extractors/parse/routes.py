@@ -17,6 +17,7 @@ _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 _CONTENT_TAGS = frozenset({"VBG", "NN", "NNS"})
 _EXCHANGES = frozenset({"battle", "clash", "firefight", "gunfight", "shootout", "shoot-out", "fire", "fighting"})
 _KILLING = frozenset({"kill", "wound", "injure", "shoot", "capture", "hurt"})
+_WOUNDED = frozenset({"wound", "injure"})
 _EXAMPLES = frozenset({"example", "instance"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
@@ -87,6 +88,9 @@ class Routes:
         own = self._arguments.objects(cue.token)
         if not own and cue.token.dep_ in ("pobj", "nsubj") and cue.token.tag_ == "VBN":
             own = tuple(members(cue.token))  # "among the injured are three guards"
+        wounded = cue.token.dep_ == "amod" and cue.token.lemma_ in _WOUNDED and count(cue.token.head) is not None
+        if not own and wounded:
+            own = (cue.token.head,)  # "taking two wounded men with them"
         if own:
             those = own[0].lower_ == "those" and cue.token.dep_ == "acl"
             yield from (list(members(own[0])) if those else []) or own
