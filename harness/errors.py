@@ -74,6 +74,6 @@ class InputErrors(HarnessError):
     """All problems found in the files that were read, in the order file, line, column."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        """Keep the problems sorted; the message is one line each."""
-        self.problems = tuple(sorted(problems))
+        """Keep the problems sorted, each once (what an alias names is met again); the message is one line each."""
+        self.problems = tuple(sorted(set(problems)))
         Exception.__init__(self, "\n".join(map(str, self.problems)))  # each is cut where it is too long

@@ -19,6 +19,11 @@ def test_a_message_quotes_no_endless_word_or_line(say: type[ConfigError]) -> Non
     assert len(second) < 2100
 
 
+def test_a_problem_is_told_once_at_its_place() -> None:
+    one, other = Problem("file", 2, 1, "is wrong"), Problem("file", 1, 7, "is wrong")
+    assert InputErrors([one, other, one]).problems == (other, one)
+
+
 def test_paths_and_words_that_somebody_wrote_are_quoted_whole() -> None:
     path = "/a/folder" * 40
     problem = Problem(path * 3, 1, 1, f"there is no {path}")

@@ -40,7 +40,7 @@ def read_folders(gold: Path, found: Path) -> tuple[Folder, Folder]:
 
 def annotation_files(folder: Path) -> list[Path]:
     """The `.ann` files of a folder and those below it, sorted; raises ConfigError where there are none."""
-    files = sorted(folder.rglob("*.ann")) if folder.is_dir() else []
+    files = sorted(folder.rglob("*.ann"), key=lambda file: file.parts) if folder.is_dir() else []
     if not files:
         raise ConfigError(f"{folder} is no folder with .ann files")
     return files

@@ -56,6 +56,6 @@ def test_the_files_give_the_counts_that_the_objects_give(tmp_path):
 
 def test_the_peak_of_a_started_program_is_not_that_of_its_starter():
     starter = np.ones(40_000_000)  # 305 MB
-    code = "from benchmarks.million_run import peak_megabytes; print(peak_megabytes())"
+    code = "from harness.memory import peak_mb; print(peak_mb())"
     said = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)
     assert 5 < float(said.stdout) < starter.nbytes / 2**20
