@@ -6,8 +6,8 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import compress, repeat
-from operator import not_
+from itertools import compress
+from operator import attrgetter, not_
 
 from harness.extractors.frames.closed_tags import (
     CLOSED,
@@ -21,6 +21,7 @@ from harness.extractors.frames.sign_tags import sign_tag
 from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 
+_TAG = attrgetter("tag")
 _BEFORE_QUOTED = frozenset("DMQAG")
 _LONGEST_QUOTED = 4
 _OPENING = frozenset('".;-(')
@@ -29,19 +30,18 @@ _OPENING = frozenset('".;-(')
 
 def tag_sentence(tokens: Tokens, vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
-    words, texts, lowers = vocabulary.words, tokens.text, tokens.lower
-    count = len(texts)
-    tags = list(map(vocabulary.settled.get, texts, repeat("")))
+    words, lowers = vocabulary.words, tokens.lower
+    count = len(lowers)
+    forms = list(map(vocabulary.forms.__getitem__, tokens.text))
+    tags = list(map(_TAG, forms))
     for i in compress(range(count), map(not_, tags)):
-        text, lower = texts[i], lowers[i]
-        if not text.isalpha():
-            tags[i] = _tag(tokens, i, count, tags, words)
-        elif text == lower and lower not in NAME_PARTS and text[0].islower():
-            if closed := CLOSED.get(lower):
+        form = forms[i]
+        if form.small:
+            if closed := form.closed:
                 tags[i] = closed_tag(closed, tokens, i, count, tags, words)
             else:
-                tags[i] = open_tag(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
-        elif text[0].isupper() and i and tags[i - 1] not in _OPENING and lower not in CLOSED:
+                tags[i] = open_tag(form.entry, lowers[i], tokens, i, count, tags, words)
+        elif form.capital and i and tags[i - 1] not in _OPENING:
             tags[i] = "P"
         else:
             tags[i] = _tag(tokens, i, count, tags, words)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from harness.extractors.frames.closed_tags import settled_tags
+from harness.extractors.frames.forms import Forms
 from harness.extractors.frames.inflect import Word, forms_of, plural, singular, verb_forms
 from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, NounClass, Phrase
 from harness.extractors.frames.words import PARTICLES
@@ -95,9 +95,9 @@ class Vocabulary:
         return {form: _by_word_before(sorted(cues, key=_fewest_last)) for form, cues in of_form.items()}
 
     @cached_property
-    def settled(self) -> Mapping[str, str]:
-        """The tags of words that have the same one wherever they stand."""
-        return settled_tags(self.words)
+    def forms(self) -> Forms:
+        """What tagging asks about each word as it is written."""
+        return Forms(self.words)
 
     @cached_property
     def support_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
