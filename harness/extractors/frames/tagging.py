@@ -30,9 +30,8 @@ _OPENING = frozenset('".;-(')
 
 def tag_sentence(tokens: Tokens, vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
-    words, lowers = vocabulary.words, tokens.lower
+    words, lowers, forms = vocabulary.words, tokens.lower, tokens.forms
     count = len(lowers)
-    forms = list(map(vocabulary.forms.__getitem__, tokens.text))
     tags = list(map(_TAG, forms))
     for i in compress(range(count), map(not_, tags)):
         form = forms[i]

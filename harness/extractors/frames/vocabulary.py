@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from harness.extractors.frames.forms import Forms
 from harness.extractors.frames.inflect import Word, forms_of, plural, singular, verb_forms
+from harness.extractors.frames.known_forms import KnownForms
 from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, NounClass, Phrase
 from harness.extractors.frames.words import PARTICLES
 
@@ -95,9 +95,9 @@ class Vocabulary:
         return {form: _by_word_before(sorted(cues, key=_fewest_last)) for form, cues in of_form.items()}
 
     @cached_property
-    def forms(self) -> Forms:
-        """What tagging asks about each word as it is written."""
-        return Forms(self.words)
+    def forms(self) -> KnownForms:
+        """What is known of each word as it is written."""
+        return KnownForms(self.words)
 
     @cached_property
     def support_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
