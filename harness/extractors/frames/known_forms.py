@@ -24,10 +24,10 @@ class KnownForms(dict[str, Form]):
         """Look a form up and keep it."""
         if len(self) >= _MOST:
             self.clear()
-        lower = text.lower()
+        lower = text if text == text.lower() else text.lower()  # one string, where it can be: the processor has it at hand
         letters, closed = text.isalpha(), CLOSED.get(lower, "")
         form = self[text] = Form(
-            lower=lower.replace("’", "'"),
+            lower=lower.replace("’", "'") if "’" in lower else lower,
             entry=self.words.get(lower, NOTHING),
             tag=self.settled.get(text, ""),
             closed=closed,
