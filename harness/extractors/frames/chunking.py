@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase
-from harness.extractors.frames.date_phrases import dates_of
+from harness.extractors.frames.date_phrases import date_phrase
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.noun_phrases import ESTIMATORS, NP_STARTS, noun_phrase, quantity_end
 from harness.extractors.frames.tokens import Tokens
@@ -22,12 +22,12 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
     """Return the chunks of a sentence; every token is in exactly one."""
     chunks: list[Chunk] = []
     i, count = 0, len(tags)
-    lowers, dates = tokens.lower, dates_of(tokens, tags)
+    lowers, forms = tokens.lower, tokens.forms
     while i < count:
         tag, quantity = tags[i], i
-        if i in dates:
-            chunks.append(Chunk("DATE", i, dates[i], len(chunks)))
-            i = dates[i]
+        if forms[i].dates and (end := date_phrase(tokens, tags, i)) > i:
+            chunks.append(Chunk("DATE", i, end, len(chunks)))
+            i = end
             continue
         if lowers[i] in _ODD:
             if odd := _odd_chunk(tokens, tags, i, chunks):
@@ -36,7 +36,7 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
                 continue
             quantity = quantity_end(tokens, tags, i)
         if tag in NP_STARTS or quantity > i:
-            phrase = noun_phrase(tokens, tags, i, quantity, dates)
+            phrase = noun_phrase(tokens, tags, i, quantity)
             if phrase is not None:
                 i = phrase.end
                 if not (chunks and _look_back(phrase, chunks, tokens, tags, vocabulary)):

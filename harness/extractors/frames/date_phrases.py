@@ -1,8 +1,6 @@
 """Where a date stands among tokens: "January 18", "18 January 2013", "Sept. 5", "August 23-24, 2017", "last week"."""
 
 from collections.abc import Sequence
-from itertools import compress
-from operator import attrgetter
 
 from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.words import MONTHS, NUMBER_WORDS, WEEKDAYS, word_set
@@ -22,17 +20,10 @@ OPENERS = (
     | word_set("yesterday today tomorrow tonight a several the that")
 )
 """Words in letters that a date may begin with."""
-_MAY_BEGIN = attrgetter("dates")
 
 
-def dates_of(tokens: Tokens, tags: Sequence[str]) -> dict[int, int]:
-    """Return where the dates of a sentence begin, each with where it ends."""
-    begins = compress(range(len(tags)), map(_MAY_BEGIN, tokens.forms))
-    return {i: end for i in begins if (end := _date_end(tokens, tags, i)) > i}
-
-
-def _date_end(tokens: Tokens, tags: Sequence[str], i: int) -> int:
-    """Where the date that begins at token i ends, or i where none begins."""
+def date_phrase(tokens: Tokens, tags: Sequence[str], i: int) -> int:
+    """Return where the date that begins at token i ends, or i where none begins; only a form of `dates` can begin one."""
     lower = tokens.lower[i]
     if lower == "the" or lower == "that":  # first, as most are
         if i + 2 < len(tokens.text) and tokens.lower[i + 2] in _UNITS:

@@ -1,8 +1,9 @@
 """Where a noun phrase begins and ends, what it counts and what its head is."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import NounPhrase
+from harness.extractors.frames.date_phrases import date_phrase
 from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.words import ESTIMATOR_PHRASES, word_set
 
@@ -49,14 +50,9 @@ def quantity_end(tokens: Tokens, tags: Sequence[str], i: int) -> int:
     return i
 
 
-def noun_phrase(
-    tokens: Tokens, tags: Sequence[str], i: int, quantity: int, dates: Container[int]
-) -> NounPhrase | None:
-    """Return the noun phrase that begins at token i, or None; its quantity ends at `quantity` (i: it has none).
-
-    It ends where one of the `dates` begins.
-    """
-    count, lowers = len(tags), tokens.lower
+def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> NounPhrase | None:
+    """Return the noun phrase that begins at token i, or None; its quantity ends at `quantity` (i: it has none)."""
+    count, lowers, forms = len(tags), tokens.lower, tokens.forms
     start, tag, lower = i, tags[i], lowers[i]
     if tag == "O":
         nobody = lower in ("nobody", "none", "nothing")
@@ -83,7 +79,7 @@ def noun_phrase(
         i += 1  # `two "saboteurs"`
     first = i
     nouns = -1
-    while i < count and i not in dates:
+    while i < count and not (forms[i].dates and date_phrase(tokens, tags, i) > i):
         tag = tags[i]
         if tag == "N" or tag == "P":
             if nouns >= 0 and tag == "N" and number[1] > number[0] and lowers[nouns] in _MANY:
@@ -121,7 +117,7 @@ def noun_phrase(
         and tags[end + 1] in NP_STARTS
         and (lowers[head] in _QUANTITIES or (lowers[head] == "group" and _counts(tokens, tags, end + 1)))
     ):
-        counted = noun_phrase(tokens, tags, end + 1, end + 1, dates)
+        counted = noun_phrase(tokens, tags, end + 1, end + 1)
         members = lowers[head] == "group" and counted is not None and counted.first >= counted.end
         if members:
             pass  # "a group of eight"
