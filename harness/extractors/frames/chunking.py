@@ -44,7 +44,7 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
                     chunks.append(phrase)
                 continue
         elif tag in "XVT" or (tag in "RK" and leads_to_verb(tags, i)):
-            group = verb_group(tokens, tags, i, vocabulary)
+            group = verb_group(tokens, tags, i)
             group.at = len(chunks)
             chunks.append(group)
             i = group.end

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from harness.extractors.frames.inflect import Word
+from harness.extractors.frames.lexicon import NounClass
+from harness.extractors.frames.noun_cues import NounCues
 
 
 @dataclass(slots=True)
@@ -21,3 +23,7 @@ class Form:
     """Whether it is of letters, begins with a capital, and is none of the closed classes."""
     dates: bool
     """Whether a date may begin with it."""
+    made: NounClass | None
+    """What it is as a noun, in singular or plural."""
+    cues: NounCues | None
+    """What it announces as a noun."""

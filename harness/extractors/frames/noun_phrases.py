@@ -9,6 +9,8 @@ from harness.extractors.frames.words import ESTIMATOR_PHRASES, word_set
 
 NP_STARTS = frozenset("DQMANPO")
 """Tags that a noun phrase may begin with."""
+_INSIDE = frozenset("NPAMCR")
+"""Tags that a noun phrase may go on with."""
 _QUANTITIES = word_set(
     "quantity number amount series handful lot couple pair string spate total kilogram kilograms kilo kilos kg "
     "gram grams tonne tonnes ton tons litre litres liter liters quantities amounts numbers bundle batch pile stack"
@@ -85,6 +87,8 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
             if nouns >= 0 and tag == "N" and number[1] > number[0] and lowers[nouns] in _MANY:
                 break  # "gave four men life sentences"
             nouns = i
+        elif tag not in _INSIDE:
+            break
         elif tag == "A":
             if nouns >= 0 and not _noun_ahead(tags, i):
                 break
@@ -95,7 +99,7 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
         elif tag == "C":
             if nouns >= 0 or i == first or not _joins_adjectives(tags, i):
                 break
-        elif tag != "R" or not (lowers[i].endswith("ly") and tags[i + 1 : i + 2] == ["A"] and _noun_ahead(tags, i + 1)):
+        elif not (lowers[i].endswith("ly") and tags[i + 1 : i + 2] == ["A"] and _noun_ahead(tags, i + 1)):
             break  # and not "three heavily armed men"
         i += 1
     if nouns < 0:

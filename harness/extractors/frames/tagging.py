@@ -10,9 +10,7 @@ from itertools import compress
 from operator import attrgetter, not_
 
 from harness.extractors.frames.closed_tags import (
-    CLOSED,
     NAME_PARTS,
-    NOTHING,
     closed_tag,
 )
 from harness.extractors.frames.inflect import Word
@@ -65,9 +63,10 @@ def _unquote(tokens: Tokens, tags: list[str]) -> None:
 
 def _tag(tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
     text, lower = tokens.text[i], tokens.lower[i]
-    if not text.isalpha() and (tag := sign_tag(tokens, i, count, words)):
+    if not text.isalpha() and (tag := sign_tag(tokens, i, count)):
         return tag
-    closed = CLOSED.get(lower)
+    form = tokens.forms[i]
+    closed = form.closed
     capital = text[0].isupper() or ("-" in text and _has_inner_capital(text))
     if not capital and lower in NAME_PARTS:
         capital = _joins_name(tokens, i, count)
@@ -79,7 +78,7 @@ def _tag(tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping
             return closed_tag(closed, tokens, i, count, tags, words)
         if not (opening and _starts_small(tokens, i, count, words)):
             return "P"
-    return open_tag(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
+    return open_tag(form.entry, lower, tokens, i, count, tags, words)
 
 
 def _has_inner_capital(text: str) -> bool:
