@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.million_run import peak_megabytes
 from benchmarks.one_core import pin_to_one_core
 from benchmarks.timing import best_of
 from harness.conformance.articles import many_articles
 from harness.conformance.config_file import read_config
 from harness.extractors.choose import choose_extractor
 from harness.facts import Article
+from harness.memory import peak_mb
 from harness.shipped import shipped_folder
 
 SEED = "tajikistan-imu-infiltration"
@@ -56,7 +56,7 @@ def measure(name: str, number: int) -> Measured:
     start = time.perf_counter() - begun
     articles, seeds = workload(number)
     spent = best_of(lambda: sum(len(facts) for facts in extractor.extract(articles)), 10.0, fewest=2, most=5)
-    peak = peak_megabytes()
+    peak = peak_mb()
     bare = best_of(bare_tool(name, articles), 10.0, fewest=2, most=5)
     return Measured(start, spent.seconds / seeds, bare.seconds / seeds, peak)
 

@@ -5,7 +5,6 @@ of the harness to the scores of all types, slots and attributes, peak memory in 
 """
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 from benchmarks.fact_workloads import fact_workload, schema
 from benchmarks.million_files import TYPES, write_workload
 from benchmarks.one_core import pin_to_one_core
+from harness.memory import peak_mb
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +52,7 @@ def score(gold: Path, found: Path) -> Million:
     seconds, busy = time.perf_counter() - begun, time.process_time() - busy
     counts = overall.facts
     possible, actual = (0, 0) if counts is None else (counts.possible, counts.actual)
-    return Million(seconds, busy, peak_megabytes(), possible, actual)
-
-
-def peak_megabytes() -> float:
-    """The most memory this program has had.
-
-    Linux gives a started program the peak of the one that started it as its own `ru_maxrss`, so that a benchmark would
-    report itself; `VmHWM` is of this program alone.
-    """
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = status.read_text(encoding="utf-8").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+    return Million(seconds, busy, peak_mb(), possible, actual)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """`python -m benchmarks.report [articles=1000] [runs=5] [out=<folder>]`: what a large report costs."""
 
-import resource
 import shutil
 import sys
 import tempfile
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.report_runs import report_runs
 from harness.arguments import read, run
+from harness.memory import peak_mb
 
 USAGE = """Build the report of five runs over a thousand articles, and open its first page.
 
@@ -37,7 +37,7 @@ def _answer(words: Sequence[str]) -> str:
 def measure(articles: int, runs: int, folder: Path) -> list[str]:
     """Build the report in `folder`, open it, and return what that cost, a line each."""
     made = report_runs(articles, runs)
-    before = _peak()
+    before = peak_mb()
     begun, busy = time.perf_counter(), time.process_time()
     # Imported in the measured time: whoever builds a report imports this too.
     from harness.report.comparison import compare
@@ -50,16 +50,10 @@ def measure(articles: int, runs: int, folder: Path) -> list[str]:
     return [
         f"{articles} articles, {runs} runs",
         f"built in {seconds:.1f} s by the clock, {busy:.1f} s of the processor",
-        f"peak memory {_peak():.0f} MB, of which the runs themselves {before:.0f} MB",
+        f"peak memory {peak_mb():.0f} MB, of which the runs themselves {before:.0f} MB",
         f"{len(pages)} pages of {sum(sizes):.1f} MB, the largest {sizes[-1]:.2f} MB",
         f"first page: {page.stat().st_size / 1e6:.2f} MB, {_opened(page)}",
     ]
-
-
-def _peak() -> float:
-    """The most memory that this process had so far, in MB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
 
 
 def _opened(page: Path) -> str:

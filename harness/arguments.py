@@ -11,7 +11,7 @@ from os.path import exists
 from pathlib import Path
 
 from harness.errors import ConfigError, HarnessError
-from harness.gold.problems import closest
+from harness.gold.problems import closest, nearest
 from harness.streams import complain, show
 
 FINE, REFUSED = 0, 2
@@ -56,8 +56,11 @@ def read(
     options: Collection[str] = (),
     keys: Collection[str] | None = None,
     is_name: Callable[[str], bool] = lambda word: False,
+    others: str = "",
 ) -> Given:
     """Sort the words. `keys` are those that may be set, None for any; `is_name` says which words are plain names.
+
+    `others` names what all other keys are options of, and are set as `<others>.<key>=`, if there is such a thing.
 
     Raises ConfigError for all unknown options and keys, keys set twice, and words that set nothing and are no names.
     """
@@ -76,7 +79,8 @@ def read(
             wrong.append(f"{word!r} sets nothing: write key=value")
         elif keys is not None and key not in keys:
             bare = key.rpartition(".")[2]  # a run says corpus.seeds=, the other commands seeds=
-            wrong.append(f"there is no key {key!r}{closest(bare, keys)}")
+            option = f"; an option of the {others} is set by {others}.{key}=" if others else ""
+            wrong.append(f"there is no key {key!r}{(others and nearest(bare, keys)) or option or closest(bare, keys)}")
         elif key in found:
             wrong.append(f"{key} is given twice")
         else:
@@ -89,6 +93,11 @@ def read(
 def listed(value: str) -> tuple[str, ...]:
     """The names in `a,b` or `[a,b]`."""
     return tuple(name for part in value.replace("[", "").replace("]", "").split(",") if (name := part.strip()))
+
+
+def names_in(given: object) -> object:
+    """A config's `a,b` as names, as the commands take it; anything else as it is."""
+    return listed(given) if isinstance(given, str) else given
 
 
 def listed_files(key: str, value: str) -> list[Path]:

@@ -25,6 +25,15 @@ def runs_near(folder: Path) -> str:
     return f"; there are the runs {_listed(others)}" if others else ""
 
 
+def runs_there(folder: Path, name: str) -> str:
+    """The runs in a folder in which there is none of this name: the one that was perhaps meant, or all."""
+    there = _runs_in(folder)
+    if not there:
+        return f", and none in {folder}"
+    near = get_close_matches(name, [one.name for one in there], n=1)
+    return f" (did you mean {folder / near[0]}?)" if near else f" ({folder} has {', '.join(one.name for one in there)})"
+
+
 def _runs_in(folder: Path) -> list[Path]:
     return [one.parent for one in _those(folder, "*/run.json")]
 

@@ -4,7 +4,7 @@ Frozen, without logic and without IO. Offsets count Unicode code points of the t
 are half-open, and `text[start:end] == quote` holds for every span, in gold and in what extractors return.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -62,6 +62,14 @@ class Fact:
     polarity: Polarity = "positive"
     source: Filler | None = None
     confidence: float | None = None
+
+    @property
+    def fillers(self) -> Iterator[Filler]:
+        """Those of all slots, and the source."""
+        for some in self.slots.values():
+            yield from some
+        if self.source is not None:
+            yield self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,10 @@ def test_a_sweep_without_one_baseline_runs_the_rest_and_says_so_at_the_end(
     assert run("-m", "extractor=empty,oracle", "gate.max_drop=0.1", "reports=out") == 2
     out, err = capsys.readouterr()
     first, last = err.splitlines()
-    assert "there is no folder baselines/empty: make one of a good run with `python -m harness.baseline" in first
+    assert (
+        "there is no folder baselines/empty (baselines has oracle): make one of a good run with `python -m harness"
+        in first
+    )
     assert "bless out/empty`" in first
     assert last == "harness: 1 of 2 jobs left no run, as told above: empty"
     assert "gate: oracle: all that it asks for was reached" in out
@@ -79,7 +82,13 @@ def test_a_sweep_without_one_baseline_runs_the_rest_and_says_so_at_the_end(
     [
         (["gate.min_f1=0.1", "gate.on=lower"], "no interval of lenient f1 for overall"),
         (["gate.types={riad:{min_f1:0.1}}"], "no fact of this type that counts; known: detention"),
-        (["gate.max_drop=0.1"], "there is no folder baselines/oracle"),
+        (["gate.max_drop=0.1"], "there is no folder baselines/oracle, and none in baselines: make one of a good run"),
+        (
+            ["gate.max_drop=0.1", "gate.baseline=nope"],
+            "gate.baseline=nope: there is no folder nope, and none in baselines: make one of a good run with "
+            "`python -m harness.baseline bless reports/oracle as=nope`",
+        ),
+        (["gate.baseline=nope"], "gate.baseline=nope: there is no folder nope"),
         (["gate.max_drop=0.1", "gate.baseline=seeds"], "seeds is no run"),
         (["gate.types={detention:{min_fi:0.1}}"], "no key 'gate.types.detention.min_fi'; did you mean 'min_f1'?"),
         (["gate.types.detention.min_f1=0.1"], "a new one needs a plus: +gate.types.detention"),
@@ -108,6 +117,15 @@ def test_a_run_may_not_fall_behind_its_baseline(run: Run, capsys: pytest.Capture
     assert "the drop of lenient f1 below the baseline's 1 is 1, the gate allows 0.1" in capsys.readouterr().err
     assert baseline.main(["show"]) == 0
     assert "baselines/oracle: lenient F1 1.00, strict F1 1.00" in capsys.readouterr().out
+
+
+def test_the_baselines_that_there_are_are_told(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extractor=oracle") == 0
+    assert baseline.main(["bless", "reports/oracle"]) == 0
+    assert run("extractor=oracle", "gate.max_drop=0", "gate.baseline=oracel") == 2
+    assert "no folder oracel (did you mean baselines/oracle?): make one" in capsys.readouterr().err
+    assert run("extractor=empty", "gate.max_drop=0") == 2
+    assert "no folder baselines/empty (baselines has oracle): make one" in capsys.readouterr().err
 
 
 def test_a_baseline_on_other_gold_is_refused_unless_what_is_shared_will_do(

@@ -102,9 +102,25 @@ def test_a_file_in_another_schema_is_an_error_with_its_types_and_no_table_of_zer
 def test_one_fact_of_the_schema_among_others_makes_a_run(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     arrest = {**HELD, "article": "one", "type": "arrest"}
     assert run([arrest, {"article": "two", **HELD}], *USE) == 0
-    assert "one: unknown type: fact type 'arrest' is not in the schema" in capsys.readouterr().out
+    table, _, below = capsys.readouterr().out.partition("  1 of 2 facts is not scored, as the schema has no such type")
+    assert below.startswith(" or slot:\n    1 x fact type 'arrest' is not in the schema\n")
+    assert table.startswith("predictions\n")
     assert run([{"article": "one", "facts": []}], *USE) == 0  # to find nothing is an answer
-    assert run([{"article": "one", **HELD, "slots": {"plaec": "Aden"}}], *USE) == 0
+    assert "not scored" not in capsys.readouterr().out
+
+
+def test_facts_that_all_have_a_slot_too_many_are_told_below_the_table(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = {**HELD, "article": "one", "slots": {"plaec": "Aden"}}
+    assert run([wrong, wrong, {**wrong, "slots": {"who": "rebels"}}], *USE) == 0
+    table, _, below = capsys.readouterr().out.partition("predictions: 3 troubles\n")
+    assert "\noverall " in table
+    assert below.startswith(
+        "  3 of 3 facts are not scored, as the schema has no such type or slot:\n"
+        "    2 x detention has no slot 'plaec'; did you mean 'place'?\n"
+        "    1 x detention has no slot 'who'; known: agent, "
+    )
 
 
 @pytest.mark.parametrize(

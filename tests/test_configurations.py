@@ -1,10 +1,12 @@
 """Every shipped choice composes, and its extractor starts with the options that its file gives."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from composing import CONF, composed
 
+from harness.conformance import config_file
 from harness.conformance.config_file import read_config
 from harness.errors import ConfigError
 from harness.extractors.choose import choose_extractor
@@ -64,6 +66,16 @@ def test_an_ensemble_of_ones_own_is_a_file_of_ones_own(tmp_path: Path) -> None:
     (folder / "own.yaml").write_text(OWN.replace("mine", "nobody"))
     with pytest.raises(ConfigError, match=r"own.yaml: .*nobody"):
         read_config(str(folder / "own.yaml"), {"gold": "g"})
+
+
+def test_the_harness_may_lie_in_a_folder_of_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped, own = tmp_path / "it's [a], folder", tmp_path / "conf" / "extractor"
+    shutil.copytree(shipped_folder() / "conf", shipped / "conf")
+    own.mkdir(parents=True)
+    (own / "theirs.yaml").write_text("defaults: [predictions, _self_]\nfile: x.jsonl\n")
+    monkeypatch.setattr(config_file, "shipped_folder", lambda: shipped)
+    read = read_config(str(own / "theirs.yaml"), {"gold": "g", "seeds": "s"})
+    assert (read["file"], read["schema"]) == ("x.jsonl", "g/schema.yaml")
 
 
 def test_members_can_be_changed_on_the_command_line() -> None:

@@ -116,6 +116,11 @@ def test_what_it_raises_is_one_line(odd: str, capsys: pytest.CaptureFixture[str]
         (["rules", "file=latin.txt"], "latin.txt:1:2: byte 0xe9 is no UTF-8"),
         (["rules", "One man.", "published=Monday"], "published: 'Monday' is no valid date"),
         (["rules", "One man.", "publish=2024-01-01"], "there is no key 'publish'; did you mean 'published'?"),
+        (
+            ["regex", "One man.", "book=x"],
+            "there is no key 'book'; an option of the extractor is set by extractor.book=",
+        ),
+        (["regex", "One man.", "corpus.gold=x"], "there is no key 'corpus.gold'; did you mean 'gold'?"),
         (["rulez", "One man."], "there is no config rulez"),
         (["rules", "One man.", "extractor.lexikon=x"], "lexikon"),
         (["rules", "One man.", "extractor.lexicon={"], "extractor.lexicon={"),

@@ -116,7 +116,7 @@ class RecordMap(_Model):
             return False
         if look(data, field) is not None:
             return True
-        return any(look(one, self.role) == field for one in _listed(look(data, self.arguments or "")))
+        return any(look(one, self.role) == field for one in as_list(look(data, self.arguments or "")))
 
     def _type(self, data: Plain) -> TypeMap | None:
         said = look(data, self.type)
@@ -152,7 +152,7 @@ class RecordMap(_Model):
     def _arguments(self, data: Plain) -> dict[str, list[Any]]:
         """The entries of a list of arguments by their roles."""
         roles: dict[str, list[Any]] = {}
-        for one in _listed(look(data, self.arguments or "")):
+        for one in as_list(look(data, self.arguments or "")):
             role = look(one, self.role) if isinstance(one, Mapping) else None
             if not isinstance(role, str):
                 raise ValueError(f"an entry of {self.arguments!r} is an object with a text at {self.role!r}")
@@ -164,7 +164,7 @@ class RecordMap(_Model):
         if given is None and self.arguments:
             given = self._arguments(data).get(field)
         span = _span(look(data, its.start), look(data, its.end)) if its.start and its.end else None
-        for one in _listed(given):
+        for one in as_list(given):
             filler = self._filler(one, field) if isinstance(one, Mapping) else one
             if span is not None and isinstance(filler, str):
                 filler = {"text": filler, "span": span}
@@ -194,7 +194,7 @@ class RecordMap(_Model):
         if isinstance(given, list | tuple) and len(given) == 2 and all(type(edge) is int for edge in given):
             yield list(given)
             return
-        for one in _listed(given):
+        for one in as_list(given):
             if isinstance(one, Mapping):
                 span = _span(look(one, self.words.start), look(one, self.words.end))
                 yield from _quoted(look(one, self.words.text), span)
@@ -232,7 +232,7 @@ def look(data: object, path: str) -> Any:  # noqa: ANN401 - any JSON
     """
     if isinstance(data, list | tuple):
         found = [look(one, path) for one in data]
-        return [one for some in found for one in _listed(some)] or None
+        return [one for some in found for one in as_list(some)] or None
     if not isinstance(data, Mapping):
         return None
     if path in data:
@@ -258,7 +258,8 @@ def _span(start: object, end: object) -> list[int] | None:
     return edges  # type: ignore[return-value]
 
 
-def _listed(data: Any) -> Sequence[Any]:  # noqa: ANN401 - any JSON
+def as_list(data: Any) -> Sequence[Any]:  # noqa: ANN401 - any JSON
+    """What stands alone as a list of one; None is an empty one."""
     if data is None or isinstance(data, list | tuple):
         return data or ()
     return (data,)

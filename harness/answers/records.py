@@ -13,10 +13,11 @@ Of a quote's context `prefix` and `suffix` are other names, and `exact` of its t
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 from harness.answers.align import Aligner
 from harness.answers.fillers import as_value, with_words
+from harness.answers.mapping import as_list
 from harness.corpora.plain_facts import fact_of
 from harness.facts import Article, Fact, Filler, Span
 from harness.gold.anchor import Quote
@@ -85,9 +86,9 @@ def read_record(data: object) -> Record:
         raise ValueError(f"a fact is a JSON object, not {data!r:.80}")
     rest = {key: value for key, value in data.items() if key not in ("quotes", "evidence")}
     spans: list[object] = []
-    quotes = [_quote(one) for one in _listed(data.get("quotes")) if one not in (None, "")]
+    quotes = [_quote(one) for one in as_list(data.get("quotes")) if one not in (None, "")]
     claims: list[tuple[Quote, Span]] = []
-    for one in _listed(data.get("evidence")):
+    for one in as_list(data.get("evidence")):
         if isinstance(one, Mapping) and one.get("span") is None:  # a table has the column, whether filled or not
             one = {key: value for key, value in one.items() if key != "span"}
         if isinstance(one, str) or _is_quote(one):
@@ -210,7 +211,7 @@ def _lead(record: Record, aligner: Aligner) -> Quote | Span | None:
         return record.fact.evidence[0]
     if record.quotes:
         return record.quotes[0]
-    spans = [filler.span for filler in _fillers(record.fact) if filler.span is not None]
+    spans = [filler.span for filler in record.fact.fillers if filler.span is not None]
     rare = [(len(places), quote) for quote in _quotes(record) if (places := aligner.places(quote))]
     return min(spans, default=None) or (min(rare, key=lambda one: one[0])[1] if rare else None)
 
@@ -218,16 +219,9 @@ def _lead(record: Record, aligner: Aligner) -> Quote | Span | None:
 def _quotes(record: Record) -> Iterator[Quote]:
     """Every quote that has to be sought for the record."""
     yield from record.quotes
-    for filler in () if record.complete else _fillers(record.fact):
+    for filler in () if record.complete else record.fact.fillers:
         if filler.text and filler.span is None:
             yield Quote(filler.text)
-
-
-def _fillers(fact: Fact) -> Iterator[Filler]:
-    for some in fact.slots.values():
-        yield from some
-    if fact.source is not None:
-        yield fact.source
 
 
 def _quote(data: object) -> Quote:
@@ -252,9 +246,3 @@ def _span(data: object) -> Span:
     if isinstance(data, list | tuple) and len(data) == 2 and all(type(edge) is int for edge in data):
         return Span(*data)
     raise ValueError(f"a span is [start, end], two whole numbers, not {data!r:.80}")
-
-
-def _listed(data: Any) -> Sequence[Any]:  # noqa: ANN401 - any JSON
-    if data is None or isinstance(data, list | tuple):
-        return data or ()
-    return (data,)

@@ -61,12 +61,13 @@ def _composed(path: Path) -> "DictConfig":
     from hydra import compose, initialize_config_dir
     from hydra.errors import HydraException
 
-    own, shipped = path.resolve().parent, shipped_folder() / "conf"
+    own, shipped = path.resolve().parent, (shipped_folder() / "conf").as_posix()
+    quoted = "'file://{}'".format(shipped.replace("'", r"\'"))  # commas and brackets of a path mean something to Hydra
     if own.name != "extractor":
         raise ConfigError(f"{path} has a list of defaults: put it into a folder conf/extractor/, as for a run")
     try:
         with initialize_config_dir(str(own.parent), version_base="1.3"):
-            config = compose(f"extractor/{path.stem}", overrides=[f"hydra.searchpath=[file://{shipped}]"])
+            config = compose(f"extractor/{path.stem}", overrides=[f"hydra.searchpath=[{quoted}]"])
     except HydraException as error:
         raise ConfigError(f"{path}: {' '.join(str(error).split())}") from error
     extractor: DictConfig = config.extractor

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from harness.conformance.checks import CHECKS, Bench, Check
 from harness.errors import ExtractorError
@@ -92,17 +92,26 @@ def _in_a_process(trial: Trial, checks: Sequence[Check]) -> Iterator[Verdict]:
 _LOST = "did not end"
 
 
+class _About(NamedTuple):
+    """Said by the process: which articles the extractor is being asked about."""
+
+    ids: Sequence[str]
+
+
 def _heard(connection: Connection, seconds: float) -> tuple[str, ...]:
-    """Return the complaints of the next check."""
-    if not connection.poll(seconds):
-        return (f"{_LOST} in {seconds:g} s",)
-    try:
-        said = connection.recv()
-    except EOFError:
-        return (f"{_LOST} well: the process was ended by the extractor or by the system",)
-    if isinstance(said, Exception):
-        raise said
-    return tuple(said)
+    """Return the complaints of the next check; of one that does not end, the article that it was at, if only one."""
+    deadline, at = perf_counter() + seconds, ""
+    while connection.poll(max(0.0, deadline - perf_counter())):
+        try:
+            said = connection.recv()
+        except EOFError:
+            return (f"{_LOST} well: the process was ended by the extractor or by the system{at}",)
+        if isinstance(said, Exception):
+            raise said
+        if not isinstance(said, _About):
+            return tuple(said)
+        at = f"; it was at the article {said.ids[0]}" if len(said.ids) == 1 else ""
+    return (f"{_LOST} in {seconds:g} s{at}",)
 
 
 def _work(connection: Connection, trial: Trial, names: Sequence[str]) -> None:
@@ -110,10 +119,11 @@ def _work(connection: Connection, trial: Trial, names: Sequence[str]) -> None:
     from harness.extractors.choose import choose_extractor
 
     try:
-        bench = Bench(choose_extractor(trial.config, trial.allow), trial.articles, trial.schema, trial.many)
+        extractor = choose_extractor(trial.config, trial.allow)
     except Exception as error:
         connection.send(ExtractorError(str(error)))
         return
+    bench = Bench(extractor, trial.articles, trial.schema, trial.many, lambda ids: connection.send(_About(ids)))
     for check in (one for name in names for one in CHECKS if one.name == name):
         try:
             complaints = list(check.complaints(bench))

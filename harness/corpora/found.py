@@ -1,10 +1,10 @@
-"""Found facts as a `datasets.Dataset`, one row a fact, and back; the columns are those of gold's facts."""
+"""Found facts as a `datasets.Dataset`, one row a fact; the columns are those of gold's facts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from harness.corpora.dataset import rows_of, table_of
-from harness.corpora.fact_columns import fact_features, fact_from_row, fact_to_row
+from harness.corpora.dataset import table_of
+from harness.corpora.fact_columns import fact_features, fact_to_row
 from harness.facts import Fact
 
 if TYPE_CHECKING:
@@ -22,14 +22,3 @@ def facts_to_dataset(found: Mapping[str, Sequence[Fact]]) -> "Dataset":
         for index, fact in enumerate(facts)
     )
     return table_of(rows, features)
-
-
-def facts_from_dataset(dataset: "Dataset", articles: Iterable[str] = ()) -> dict[str, tuple[Fact, ...]]:
-    """The facts of each article, in the order of `index`; `articles` are keys even where nothing was found.
-
-    Raises ValueError, KeyError or TypeError where a row holds no fact.
-    """
-    facts: dict[str, dict[int, Fact]] = {article: {} for article in articles}
-    for row in rows_of(dataset):
-        facts.setdefault(row["article_id"], {})[row["index"]] = fact_from_row(row)
-    return {article: tuple(fact for _, fact in sorted(some.items())) for article, some in facts.items()}

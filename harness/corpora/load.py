@@ -30,7 +30,8 @@ def load_corpus(seeds: Path, gold: Path, split: str | None = None, allow: Sequen
     articles = tuple(article for article in reading.articles if reading.splits[article.id] == split)
     if not articles:
         known = {name for name in reading.splits.values() if name is not None}
-        raise ConfigError(f"no article of {gold} says that it belongs to the split {split!r}{closest(split, known)}")
+        meant = closest(split, known) if known else f"; none says so of any (article: {{split: {split}, ...}} would)"
+        raise ConfigError(f"no article of {gold} says that it belongs to the split {split!r}{meant}")
     facts = {article.id: reading.facts_by_article[article.id] for article in articles}
     digest = sha256(f"{reading.digest} {split}".encode()).hexdigest()
     return Corpus(reading.schema, articles, facts, digest, _newest(reading.dates[article.id] for article in articles))

@@ -16,6 +16,7 @@ from typing import Any
 
 from harness.corpora.fact_columns import fact_from_row, gold_from_row
 from harness.corpora.fact_json import checked
+from harness.errors import brief
 from harness.facts import Fact, Filler, GoldFact
 
 ARTICLE = ("article", "article_id")
@@ -84,20 +85,20 @@ def _offset(row: int, value: object) -> int:
     """A whole number; a column of a frame that has gaps holds 2 as 2.0."""
     if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
         return int(value)
-    raise ValueError(f"row {row}: start and end are whole numbers, not {_excerpt(value)}")
+    raise ValueError(f"row {row}: start and end are whole numbers, not {brief(repr(value), 80)}")
 
 
 def _short(data: dict[str, Any]) -> GoldFact:
     """A fact with slots as a mapping, or with a key a slot."""
     if _nothing(data.get("type")):
-        raise ValueError(f"a fact needs a type: {{'type': ..., ...}}, not {_excerpt(data)}")
+        raise ValueError(f"a fact needs a type: {{'type': ..., ...}}, not {brief(repr(data), 80)}")
     own = {key: data.pop(key) for key in (*_FACT, *_GOLD) if key in data and key != "slots"}
     slots = data.pop("slots", None)
     if slots is None:
         slots, data = data, {}
     if not isinstance(slots, Mapping) or data:
         beside = f"unknown keys {', '.join(map(repr, data))} beside `slots`"
-        strange = beside if data else f"`slots` is {_excerpt(slots)}, not {{'detainee': 'men'}} or the like,"
+        strange = beside if data else f"`slots` is {brief(repr(slots), 80)}, not {{'detainee': 'men'}} or the like,"
         raise ValueError(f"{strange} in a fact of type {own['type']!r}")
     filled = {str(slot): _fillers(slot, value) for slot, value in slots.items()}
     kept = {key: value for key, value in own.items() if not _nothing(value)}
@@ -105,7 +106,7 @@ def _short(data: dict[str, Any]) -> GoldFact:
     if "source" in kept:
         sources = _fillers("source", kept["source"])
         if len(sources) > 1:
-            raise ValueError(f"a fact has one source at most, not {len(sources)}: {_excerpt(kept['source'])}")
+            raise ValueError(f"a fact has one source at most, not {len(sources)}: {brief(repr(kept['source']), 80)}")
         kept["source"] = sources[0] if sources else None
     fact = checked(Fact, {**kept, "slots": {slot: some for slot, some in filled.items() if some}})
     return checked(GoldFact, {"id": "", **about, "fact": fact})
@@ -122,7 +123,7 @@ def _filler(slot: object, value: object) -> Filler:
     if isinstance(value, Mapping):
         if not set(value) <= _FILLER:
             raise ValueError(
-                f"slot {slot!r}: a filler has the keys {', '.join(sorted(_FILLER))}, not {_excerpt(value)}"
+                f"slot {slot!r}: a filler has the keys {', '.join(sorted(_FILLER))}, not {brief(repr(value), 80)}"
             )
         try:
             return checked(Filler, dict(value))
@@ -137,7 +138,7 @@ def _filler(slot: object, value: object) -> Filler:
         return Filler(value=int(value) if isinstance(value, float) and value.is_integer() else value)
     if isinstance(value, str):
         return Filler(text=value)
-    raise ValueError(f"slot {slot!r}: {_excerpt(value)} is no filler: give a number, text, or a list of them")
+    raise ValueError(f"slot {slot!r}: {brief(repr(value), 80)} is no filler: give a number, text, or a list of them")
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - anything a table may hold
@@ -161,8 +162,3 @@ def _nothing(value: object) -> bool:
     if isinstance(value, float):
         return math.isnan(value)
     return value is None or (isinstance(value, str) and not value) or type(value).__name__ in ("NaTType", "NAType")
-
-
-def _excerpt(value: object) -> str:
-    said = repr(value)
-    return said if len(said) <= 80 else f"{said[:77]}..."

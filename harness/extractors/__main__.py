@@ -79,7 +79,7 @@ def _try(name: str, words: Sequence[str]) -> tuple[str, int]:
 
     options = [word for word in words if _sets_option(word)]
     rest = [word for word in words if not _sets_option(word)]
-    given = read(rest, keys=TRY_KEYS, is_name=_is_text)
+    given = read(rest, keys=TRY_KEYS, is_name=_is_text, others="extractor")
     shipped = shipped_folder()
     gold = Path(given.keys.get("gold") or shipped / "gold")
     if not isdir(gold):  # noqa: PTH112 - fails on no name

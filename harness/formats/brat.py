@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from harness.errors import ConfigError, InputErrors, Problem
+from harness.spans.columns import LIMIT
 from harness.spans.entities import Entity
 
-LIMIT = 2**31
 _RANGES = re.compile(r"\d+ \d+(;\d+ \d+)*", re.ASCII)
 
 
@@ -40,7 +40,7 @@ def read_folders(gold: Path, found: Path) -> tuple[Folder, Folder]:
 
 def annotation_files(folder: Path) -> list[Path]:
     """The `.ann` files of a folder and those below it, sorted; raises ConfigError where there are none."""
-    files = sorted(folder.rglob("*.ann")) if folder.is_dir() else []
+    files = sorted(folder.rglob("*.ann"), key=lambda file: file.parts) if folder.is_dir() else []
     if not files:
         raise ConfigError(f"{folder} is no folder with .ann files")
     return files

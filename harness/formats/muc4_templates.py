@@ -32,7 +32,6 @@ class _Draft:
     """A template while it is read."""
 
     line: int
-    comments: list[str]
     written: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
 
 
@@ -84,7 +83,6 @@ def _no_template(file: str) -> Problem:
 def _drafts(text: str, file: str, problems: list[Problem]) -> list[_Draft]:
     """The lines, gathered by template and slot."""
     drafts: list[_Draft] = []
-    comments: list[str] = []
     slot, over = _NONE, False
     for number, line in enumerate(text.split("\n"), 1):
         stripped = line.strip()
@@ -94,17 +92,14 @@ def _drafts(text: str, file: str, problems: list[Problem]) -> list[_Draft]:
             slot, rest = _slot_of(head, number, file, problems)
             over = False
             if slot == _MESSAGE:
-                drafts.append(_Draft(number, comments))
-                comments = []
+                drafts.append(_Draft(number))
             if slot != _NONE and not drafts:
                 problems.append(
                     Problem(file, number, 1, "a slot before any MESSAGE: ID; every template begins with it")
                 )
             elif slot != _NONE:
                 _begin_slot(drafts[-1], slot, rest, number, file, problems)
-        elif stripped.startswith(";") or not line[0].isspace():
-            (comments if over or not drafts else drafts[-1].comments).append(stripped)
-        elif drafts and slot != _NONE and not over:
+        elif line[0].isspace() and stripped[0] != ";" and drafts and slot != _NONE and not over:
             drafts[-1].written[slot].append((stripped, number))
     return drafts
 
@@ -134,7 +129,7 @@ def _finished(draft: _Draft, file: str, problems: list[Problem], *, whole: bool)
     if missing := [str(slot) for slot in needed if slot not in draft.written]:
         what = f"the template that begins here lacks slot {', '.join(missing)}; write `-` where there is no filler"
         problems.append(Problem(file, draft.line, 1, what))
-    message, _, note = draft.written[_MESSAGE][0][0].partition(" ") if draft.written[_MESSAGE] else ("", "", "")
+    message = draft.written[_MESSAGE][0][0].partition(" ")[0] if draft.written[_MESSAGE] else ""
     numbers = draft.written.get(_TEMPLATE) or [("", draft.line)]
     number = _NUMBER.fullmatch(numbers[0][0])
     if not message:
@@ -149,10 +144,7 @@ def _finished(draft: _Draft, file: str, problems: list[Problem], *, whole: bool)
         number=None if number[1] == "*" else int(number[1]),
         optional=number[2] is not None,
         fills=tuple(_fills(draft.written.get(slot.number, []), slot.number) for slot in SLOTS),
-        inapplicable=frozenset(slot for slot, lines in draft.written.items() if [text for text, _ in lines] == ["*"]),
         line=draft.line,
-        note=note.strip(),
-        comments=tuple(draft.comments),
     )
 
 

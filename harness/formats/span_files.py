@@ -13,10 +13,10 @@ from typing import Any, Literal
 
 from harness.errors import ConfigError, InputErrors, Problem
 from harness.formats.json_text import parsed
+from harness.spans.columns import LIMIT
 from harness.spans.corpus import LabelledSpan
 
 End = Literal["exclusive", "inclusive"]
-LIMIT = 2**31
 Place = tuple[str | int, ...]
 
 
@@ -169,11 +169,12 @@ class _Lines:
     """Where the parts of a JSON text stand, found only when something is wrong: JSON is YAML, whose nodes know it."""
 
     def __init__(self, text: str) -> None:
-        from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError
 
+        from harness.bounded_yaml import bounded_yaml
+
         try:
-            self.root: Any = YAML(typ="safe", pure=True).compose(text)
+            self.root: Any = bounded_yaml("safe").compose(text)
         except YAMLError:
             self.root = None
 

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from os.path import isdir
 from pathlib import Path
 
+from harness.beside import runs_there
 from harness.corpora.corpus import Corpus
 from harness.corpora.shared import common_articles
 from harness.errors import ConfigError
@@ -28,20 +30,23 @@ def read_baseline(gate: Gate, folder_of_run: Path, allow: Sequence[str] = ()) ->
     names the packages that may hold the classes of the schema's own slot kinds. Raises ConfigError where there is none,
     or one that cannot be read or matched.
     """
-    if not gate.compares:
+    if not gate.compares and gate.baseline is None:
         return None
-    name = folder_of_run.name
-    folder = BASELINES / name if gate.baseline is None else Path(gate.baseline)
+    folder = BASELINES / folder_of_run.name if gate.baseline is None else Path(gate.baseline)
     if folder.resolve() == folder_of_run.resolve():
         raise ConfigError(
             f"{folder} cannot be its own baseline: every run would replace it, and small losses add up unseen; "
             f"keep one with `python -m harness.baseline bless {folder}`"
         )
-    if not folder.is_dir():
+    if not isdir(folder):  # noqa: PTH112 - fails on no name
+        whose = "gate.max_drop needs a baseline, and" if gate.baseline is None else f"gate.baseline={gate.baseline}:"
+        own = "" if gate.baseline is None else f" as={folder}"
         raise ConfigError(
-            f"gate.max_drop needs a baseline, and there is no folder {folder}: make one of a good run with "
-            f"`python -m harness.baseline bless {folder_of_run}`, or name it (gate.baseline=...)"
+            f"{whose} there is no folder {folder}{runs_there(BASELINES, folder.name)}: make one of a good run with "
+            f"`python -m harness.baseline bless {folder_of_run}{own}`, or name another (gate.baseline=...)"
         )
+    if not gate.compares:
+        return None
     run = read_run(folder)
     corpus = run.corpus
     schema = with_kinds(corpus.schema, allow)

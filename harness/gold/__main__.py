@@ -1,8 +1,9 @@
 """The command line of gold: `check` a corpus, scaffold a `new` gold file, or see how far two annotators `agree`."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import TextIOWrapper
+from os.path import isdir
 from pathlib import Path
 
 from harness.arguments import listed
@@ -99,6 +100,9 @@ def _allowed(given: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
 def _settings(given: Sequence[str], known: Sequence[str]) -> dict[str, Path]:
     """Folders by name; `corpus.gold=` means the same as `gold=`."""
     folders: dict[str, Path] = {}
+    bare = [word for word in given if "=" not in word and word not in known and not word.startswith("-")]
+    if bare:
+        raise ConfigError(f"say what each folder is: {' '.join(_named(bare, given, known))}")
     for setting in given:
         name, equals, value = setting.partition("=")
         short = name.removeprefix("corpus.")
@@ -108,6 +112,16 @@ def _settings(given: Sequence[str], known: Sequence[str]) -> dict[str, Path]:
             raise ConfigError(f"{name} needs a folder: {name}=<folder>")
         folders[short] = Path(value)
     return folders
+
+
+def _named(bare: Sequence[str], given: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+    """Bare folders as they may have been meant: by what is in them, else by the settings that are free, in order."""
+    free = [name for name in known if not any(word.removeprefix("corpus.").startswith(f"{name}=") for word in given)]
+    for word in bare:
+        has_texts = "seeds" in free and isdir(word) and any(Path(word).glob("*.txt"))  # noqa: PTH112 - fails on no name
+        name = "seeds" if has_texts else free[0] if free else "<setting>"
+        free = [one for one in free if one != name]
+        yield f"{name}={word}"
 
 
 def _near(path: Path) -> Path:

@@ -115,7 +115,7 @@ def _doubt_reading(
         reading = date = read_date(filler.text, article.published)
         agrees = date == filler.value or bool(date and filler.value and compare_dates(str(filler.value), date) == 1.0)
     else:
-        asked = asked_kind(schema, kinds[0])
+        asked = asked_kind(schema, kinds[0]) if kinds else None
         if asked is None or not (asked.checks and asked.reads):
             return
         try:

@@ -54,6 +54,7 @@ class FactReader:
         self.entities = entities
         self.anchor = anchor
         self.shape = Shape(anchor.problems)
+        self._error = anchor.problems.error
 
     def read(self, node: Node) -> tuple[WrittenFact, ...]:
         """The facts listed in `node`, without those that have no usable id or type."""
@@ -69,9 +70,6 @@ class FactReader:
                 facts += [fact] if fact else []
         self._check_parts(facts, first)
         return tuple(facts)
-
-    def _error(self, at: Mark, message: str) -> None:
-        self.anchor.problems.error(at, message)
 
     def _fact(self, node: Node) -> tuple[tuple[str, Mark] | None, WrittenFact | None]:
         fields = self.shape.fields(node, "a fact", KEYS, REQUIRED)

@@ -1,10 +1,9 @@
 """How a problem in a gold file is worded: where it is, what was written, and which known name is closest."""
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from harness.errors import Problem
+from harness.errors import Problem, brief
 from harness.streams import printable
 
 
@@ -41,25 +40,33 @@ def shown(text: str, limit: int = 80) -> str:
     >>> print(shown("a\nb"))
     "a\nb"
     """
-    if len(text) > limit:
-        head = limit * 2 // 3
-        text = f"{text[:head]} ... {text[head - limit :]}"
-    return f'"{_visible(text)}"'
+    return f'"{_visible(brief(text, limit))}"'
 
 
 def _visible(text: str) -> str:
     return printable(text).replace("\n", "\\n")
 
 
+def most_alike(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
+    """The known name that is most like `name`, whatever its case; None where none is alike by `least`, of 1.
+
+    Alike by the normalised Indel similarity: twice the characters in common, in order, over those of both.
+    """
+    from rapidfuzz import fuzz, process  # thousands of unknown names among thousands of known ones are no matter to it
+
+    folded = {one.casefold(): one for one in known}
+    found = process.extractOne(name[:100].casefold(), sorted(folded), scorer=fuzz.ratio, score_cutoff=100 * least)
+    return folded[found[0]] if found else None
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown `name`: the closest known one whatever its case; "" where none is close.
+    """The end of a message about an unknown `name`: the closest known one; "" where none is close.
 
     >>> nearest("DETENTON", ["casualty", "detention"]), nearest("arrest", ["casualty", "detention"])
     ("; did you mean 'detention'?", '')
     """
-    folded = {one.casefold(): one for one in known}
-    near = difflib.get_close_matches(name[:100].casefold(), folded, n=1, cutoff=0.6)
-    return f"; did you mean '{folded[near[0]]}'?" if near else ""
+    near = most_alike(name, known)
+    return f"; did you mean '{near}'?" if near else ""
 
 
 def closest(name: str, known: Iterable[str]) -> str:
@@ -69,9 +76,17 @@ def closest(name: str, known: Iterable[str]) -> str:
     "; did you mean 'quotes'?"
     """
     names = sorted(known)
-    if near := nearest(name, names):
-        return near
+    if meant := nearest(name, names):
+        return meant
     if not names:
         return "; there are none"
-    listed = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
-    return f"; known: {listed}"
+    return f"; known: {listed(names)}"
+
+
+def listed(names: Sequence[str], most: int = 20) -> str:
+    """The names, with commas; what goes beyond `most` of them is left out, as `...`.
+
+    >>> listed(["a", "b", "c"], most=2)
+    'a, b, ...'
+    """
+    return ", ".join([*names[:most], *(["..."] if names[most:] else [])])

@@ -1,7 +1,7 @@
 """`schema.yaml` as `harness.schema.Schema`: the fact types that a corpus is written in."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
 from harness.gold.own_kinds import read_kinds
@@ -25,7 +25,9 @@ def read_schema(data: bytes, problems: FileProblems, allow: Sequence[str] | None
     root = parse(data, problems)
     top = root and shape.fields(root, "the schema", ("schema_version", "kinds", "types"), ("schema_version", "types"))
     own = read_kinds(top["kinds"].value, shape, allow) if top and "kinds" in top else {}
-    known = known_kinds(Schema({}, kinds=own))
+    named = top["kinds"].value if top and "kinds" in top else None
+    unread = dict.fromkeys(named.fields if isinstance(named, Fields) else (), False)
+    known = unread | dict.fromkeys(known_kinds(Schema({}, kinds=own)), True)
     if top and "schema_version" in top:
         check_version(top["schema_version"].value, problems)
     if top and "types" in top:
@@ -42,7 +44,7 @@ def check_version(node: Node, problems: FileProblems) -> None:
         problems.error(node.at, f"schema_version must be {VERSION}, the version this harness reads")
 
 
-def _fact_type(name: str, field: Field, shape: Shape, known: Sequence[Kind]) -> FactType:
+def _fact_type(name: str, field: Field, shape: Shape, known: Mapping[Kind, bool]) -> FactType:
     what = f"fact type '{name}'"
     fields = shape.fields(field.value, what, ("meaning", "slots"), ("slots",)) or {}
     meaning = shape.text(fields["meaning"].value, f"the meaning of {what}") if "meaning" in fields else None
@@ -58,12 +60,12 @@ def _fact_type(name: str, field: Field, shape: Shape, known: Sequence[Kind]) -> 
     return FactType(name, slots, meaning or "")
 
 
-def _slot_type(name: str, what: str, node: Node, shape: Shape, known: Sequence[Kind]) -> SlotType:
+def _slot_type(name: str, what: str, node: Node, shape: Shape, known: Mapping[Kind, bool]) -> SlotType:
     fields = shape.fields(node, what, ("kind", "fillers", "key", "values", "meaning"), ("kind",)) or {}
     kinds = _kinds(fields["kind"].value, what, shape, known) if "kind" in fields else ()
     fillers = shape.choice(fields["fillers"].value, f"fillers of {what}", FILLERS) if "fillers" in fields else None
     meaning = shape.text(fields["meaning"].value, f"the meaning of {what}") if "meaning" in fields else None
-    key = "key" in fields and shape.flag(fields["key"].value, f"key of {what}")
+    key = "key" in fields and _key(fields["key"].value, what, shape)
     values = _values(fields["values"], what, shape) if "values" in fields else ()
     if "enum" in kinds and "values" not in fields:
         shape.problems.error(node.at, f"{what} is an enum without `values`: list them, such as values: [yes, no]")
@@ -72,22 +74,33 @@ def _slot_type(name: str, what: str, node: Node, shape: Shape, known: Sequence[K
     return SlotType(name, kinds, cast(Fillers, fillers or "at_most_one"), key, values, meaning or "")
 
 
-def _kinds(node: Node, what: str, shape: Shape, known: Sequence[Kind]) -> tuple[Kind, ...]:
+def _key(node: Node, what: str, shape: Shape) -> bool:
+    """Whether a slot is a key slot; what cannot be read is one, so that its type is not said to have none besides."""
+    return shape.flag(node, f"key of {what}") or not (isinstance(node, Scalar) and node.kind == "bool")
+
+
+def _kinds(node: Node, what: str, shape: Shape, known: Mapping[Kind, bool]) -> tuple[Kind, ...]:
+    """The kinds of a slot; none where one could not be read, as what the others ask for may then be wrong.
+
+    `known` says of each kind whether it was read itself.
+    """
     members = node.items if isinstance(node, Items) else (node,)
     if not members:
         shape.problems.error(node.at, f"{what} has an empty list of kinds{closest('', known)}")
     kinds: list[Kind] = []
+    read = True
     for member in members:
-        kind = shape.choice(member, f"the kind of {what}", known)
+        kind = shape.choice(member, f"the kind of {what}", tuple(known))
         if kind in kinds:
             shape.problems.error(member.at, f"{what} names kind '{kind}' twice")
         elif kind:
             kinds.append(kind)
+        read = read and kind is not None and known[kind]
     if "enum" in kinds and len(kinds) > 1:
         shape.problems.error(node.at, f"{what}: an enum is compared by equality and goes with no other kind")
     elif len(kinds) > 1 and (own := [kind for kind in kinds if kind not in PLAIN]):
         shape.problems.error(node.at, f"{what}: kind '{own[0]}' compares by its own rules and goes with no other kind")
-    return tuple(kinds)
+    return tuple(kinds) if read else ()
 
 
 def _values(field: Field, what: str, shape: Shape) -> tuple[str, ...]:

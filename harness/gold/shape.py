@@ -7,7 +7,7 @@ typed and where it stands, and a model sees neither.
 import re
 from collections.abc import Mapping, Sequence
 
-from harness.gold.problems import FileProblems, closest, shown
+from harness.gold.problems import FileProblems, closest, most_alike, shown
 from harness.gold.yaml_source import Field, Fields, Items, Node, Scalar
 
 LONGEST_NAME = 100
@@ -31,7 +31,10 @@ class Shape:
     def fields(
         self, node: Node, what: str, allowed: Sequence[str], required: Sequence[str] = ()
     ) -> Mapping[str, Field] | None:
-        """The entries of a mapping; unknown and missing keys are noted, unknown ones left out."""
+        """The entries of a mapping; unknown and missing keys are noted, unknown ones left out.
+
+        A missing key that an unknown one is close to is not noted besides.
+        """
         if not isinstance(node, Fields):
             self.problems.error(
                 node.at, f"{what} must be a mapping with the keys {', '.join(allowed)}, not {kind(node)}"
@@ -40,8 +43,9 @@ class Shape:
         for name, field in node.fields.items():
             if name not in allowed:
                 self.problems.error(field.at, f"{what} has no key {shown(name)}{closest(name, allowed)}")
+        meant = {most_alike(name, allowed) for name in node.fields if name not in allowed}
         for name in required:
-            if name not in node.fields:
+            if name not in node.fields and name not in meant:
                 self.problems.error(node.at, f"{what} lacks the key '{name}'")
         return {name: field for name, field in node.fields.items() if name in allowed}
 

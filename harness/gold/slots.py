@@ -46,6 +46,7 @@ class Slots:
         self.evidence = evidence
         self.schema = schema
         self.shape = Shape(anchor.problems)
+        self._error = anchor.problems.error
 
     def read(self, slot: SlotType, what: str, node: Node) -> tuple[Written, ...]:
         """The fillers of `slot`: one mapping, or a list of them where the slot takes several."""
@@ -58,9 +59,6 @@ class Slots:
                 self._error(node.at, f"{what} has an empty list of fillers: write one, or remove the slot")
         written = (self._filler(slot, what, member) for member in nodes)
         return tuple(filler for filler in written if filler)
-
-    def _error(self, at: Mark, message: str) -> None:
-        self.anchor.problems.error(at, message)
 
     def _filler(self, slot: SlotType, what: str, node: Node) -> Written | None:
         if not isinstance(node, Fields):
@@ -80,7 +78,7 @@ class Slots:
         span = self._span(what, fields, text)
         if "text" not in fields:
             self._check_textless(slot, what, fields, node.at, optional)
-        elif text and "entity" not in fields and _is_pronoun(text) and not (must or is_own(slot)):
+        elif text and "entity" not in fields and _is_pronoun(text) and not (must or is_own(slot) or not slot.kinds):
             self._error(
                 fields["text"].value.at, f"{what}: a pronoun ({shown(text)}) needs `entity:`, whom it stands for"
             )
@@ -138,6 +136,8 @@ class Slots:
         if not takes_value(slot, self.schema):
             self._error(field.at, f"{what} has no value (numbers, dates and enums do); other wordings go to `also`")
             return None
+        if not slot.kinds:  # the schema's own mistake, which is told there
+            return None
         if is_null(field.value) and "enum" not in slot.kinds:
             if not vague:
                 self._error(field.value.at, f"{what} has value null, which needs `precision: vague`")
@@ -155,7 +155,7 @@ class Slots:
         return self.anchor.inside(f"{what}:", quote, self.evidence, fields["text"].value.at)
 
     def _check_textless(self, slot: SlotType, what: str, fields: Mapping[str, Field], at: Mark, optional: bool) -> None:
-        if "enum" in slot.kinds and "value" in fields:
+        if ("enum" in slot.kinds or not slot.kinds) and "value" in fields:
             return
         if not optional:
             self._error(

@@ -26,6 +26,8 @@ def read_value(node: Node, slot: SlotType, what: str, shape: Shape, schema: Sche
     """The value of a filler of `slot`; None, with the reason noted, if it is none that the slot's kinds have."""
     if is_own(slot):
         return _checked(node, f"the value of {what}", shape, asked_kind(schema, slot.kinds[0]))
+    if "enum" in slot.kinds and not slot.values:  # the schema's own mistake, which is told there
+        return shape.text(node, f"the value of {what}")
     if "enum" in slot.kinds:
         return shape.choice(node, f"the value of {what}", slot.values)
     if "number" in slot.kinds and ("date" not in slot.kinds or _is_number(node)):
@@ -80,11 +82,11 @@ def is_own(slot: SlotType) -> bool:
 
 
 def takes_value(slot: SlotType, schema: Schema) -> bool:
-    """Whether a filler of `slot` may have a value; also where a class was not loaded that could say so."""
+    """Whether a filler of `slot` may have a value; also where a class was not loaded, or no kind read, to say so."""
     if is_own(slot):
         asked = asked_kind(schema, slot.kinds[0])
         return asked is None or asked.checks
-    return bool(set(VALUED) & set(slot.kinds))
+    return not slot.kinds or bool(set(VALUED) & set(slot.kinds))
 
 
 def valued(slot: SlotType, schema: Schema) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -26,6 +25,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.resolver import VersionedResolver
 
+from harness.bounded_yaml import NestedError, bounded_yaml
 from harness.gold.lines import Lines, decode
 from harness.gold.problems import START, FileProblems, Mark, shown
 
@@ -107,7 +107,7 @@ def explained(error: MarkedYAMLError, lines: Lines) -> tuple[Mark, str]:
     begin, end = (lines.mark(mark.index) if mark else START for mark in marks)
     at = begin if any(sign in what for sign in _BEGUN) else end
     since = f" (in what begins in line {begin.line})" if begin.line < at.line else ""
-    return at, f"not YAML: {what}{since}{advice}"
+    return at, f"{'' if isinstance(error, NestedError) else 'not YAML: '}{what}{since}{advice}"
 
 
 class _Stop(Exception):
@@ -155,7 +155,7 @@ class _Tree:
 
     def _events(self) -> Iterator[Event]:
         try:
-            yield from YAML(typ="safe", pure=True).parse(self.text)
+            yield from bounded_yaml("safe", MAX_DEPTH).parse(self.text)
         except ReaderError as error:
             self._stop(self.lines.mark(error.position), f"character U+{error.character:04X} is not allowed in YAML")
         except MarkedYAMLError as error:
@@ -177,7 +177,7 @@ class _Tree:
             self._stop(START, "the file is empty")
         if isinstance(start, DocumentStartEvent) and (start.version or start.tags):
             self._stop(START, "YAML directives (% lines) are not allowed: gold is YAML 1.2")
-        root = self._node(next(self.events), depth=0)
+        root = self._node(next(self.events))
         next(self.events)  # the end of the document
         after = next(self.events)
         if isinstance(after, DocumentStartEvent):
@@ -185,7 +185,7 @@ class _Tree:
             self._stop(at, "a second document ('---') starts here: one file holds one article's facts")
         return root
 
-    def _node(self, event: Event, depth: int) -> Node:
+    def _node(self, event: Event) -> Node:
         at = self._at(event.start_mark)
         if isinstance(event, AliasEvent):
             self._stop(at, "aliases (*name) are not allowed: write the value out")
@@ -194,13 +194,11 @@ class _Tree:
             self._stop(at, "anchors (&name) are not allowed: write the value out where it is needed")
         if node.ctag is not None:
             self._stop(at, f"YAML tags ({shown(str(node.ctag))}) are not allowed: remove it")
-        if depth > MAX_DEPTH:
-            self._stop(at, f"nested more than {MAX_DEPTH} deep")
         if isinstance(node, ScalarEvent):
             return self._scalar(at, node)
         if isinstance(node, MappingStartEvent):
-            return self._fields(at, depth)
-        return self._items(at, bool(node.flow_style), depth)
+            return self._fields(at)
+        return self._items(at, bool(node.flow_style))
 
     def _scalar(self, at: Mark, event: ScalarEvent) -> Scalar:
         text: str = event.value
@@ -210,17 +208,17 @@ class _Tree:
         kind = _KINDS.get(str(self.resolver.resolve(ScalarNode, text, (True, False))), "other") if plain else "str"
         return Scalar(at, text, kind, plain)
 
-    def _items(self, at: Mark, flow: bool, depth: int) -> Items:
+    def _items(self, at: Mark, flow: bool) -> Items:
         items: list[Node] = []
         while not isinstance(event := next(self.events), SequenceEndEvent):
-            items.append(self._node(event, depth + 1))
+            items.append(self._node(event))
         return Items(at, tuple(items), flow)
 
-    def _fields(self, at: Mark, depth: int) -> Fields:
+    def _fields(self, at: Mark) -> Fields:
         fields: dict[str, Field] = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
-            key = self._node(event, depth + 1)
-            value = self._node(next(self.events), depth + 1)
+            key = self._node(event)
+            value = self._node(next(self.events))
             if not isinstance(key, Scalar):
                 self.problems.error(key.at, "a key must be a plain name")
             elif key.kind != "str":

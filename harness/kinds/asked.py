@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from harness.errors import ConfigError
+from harness.errors import ConfigError, brief
 from harness.kinds.protocol import HALVES
 
 Ints = NDArray[np.int64]
@@ -139,8 +139,7 @@ class Asked:
 
 
 def _shown(words: object) -> str:
-    line = repr(words)
-    return line if len(line) <= 80 else f"{line[:77]}..."
+    return brief(repr(words), 80)
 
 
 def _line(error: BaseException) -> str:

@@ -10,12 +10,9 @@ from harness.muc4.alignment import align
 from harness.muc4.fill_pairs import tally_fills
 from harness.muc4.judgements import Judgement
 from harness.muc4.judges import Judges
-from harness.muc4.slots import SCORED
+from harness.muc4.slots import FILLED, IDENTIFIER
 from harness.muc4.tallies import Fate, Tally, TemplateScore
 from harness.muc4.templates import Fill, Template
-
-_IDENTIFIER = SCORED[0].name
-_FILLED = tuple(slot.name for slot in SCORED[1:])
 
 Tallies = Mapping[str, Tally]
 
@@ -60,8 +57,8 @@ def score_message(
 
 def judge_pair(key: Template, response: Template, judges: Judges) -> dict[str, Tally]:
     """Counts of all 24 slots of a pair of templates, template-id (correct) included."""
-    tallies = {_IDENTIFIER: Tally(cor=1)}
-    for slot in _FILLED:
+    tallies = {IDENTIFIER: Tally(cor=1)}
+    for slot in FILLED:
         wanted, given = key.slot(slot), response.slot(slot)
         tallies[slot] = _judge_slot(key, slot, wanted, given, judges) if wanted and given else _lonely(wanted, given)
     return tallies
@@ -80,8 +77,8 @@ def _lonely(key: Sequence[Fill], response: Sequence[Fill]) -> Tally:
 def _alone(template: Template, fate: Fate) -> dict[str, Tally]:
     """Counts of a template that has no partner."""
     missing = fate is Fate.MISSING
-    tallies = {_IDENTIFIER: Tally(mis=1) if missing else Tally(spu=1)}
-    for slot in _FILLED:
+    tallies = {IDENTIFIER: Tally(mis=1) if missing else Tally(spu=1)}
+    for slot in FILLED:
         fills = template.slot(slot)
         tallies[slot] = _lonely(fills, ()) if missing else _lonely((), fills)
     return tallies

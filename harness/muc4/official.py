@@ -8,10 +8,9 @@ changes SPU in 7; in one slot two responses were laid to one optional filler, so
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from harness.errors import Problem
-from harness.muc4.slots import SCORED, Slot
+from harness.muc4.slots import IDENTIFIER, SCORED, Slot
 from harness.muc4.tallies import Fate, Tally, TemplateScore
 from harness.muc4.templates import Fill, Template
 
@@ -42,14 +41,6 @@ def strangers(report: str, scores: Sequence[TemplateScore], key: Numbered, respo
     return problems
 
 
-def recount(score: TemplateScore, key: Numbered, response: Numbered) -> TemplateScore:
-    """An entry with its counts made again: the judged ones as reported, SPU, MIS and NON from the files."""
-    if score.fate not in _IDENTIFIED:
-        return score
-    counts = {slot.name: recount_slot(score.tally(slot.name), *_fills(score, slot, key, response)) for slot in SCORED}
-    return replace(score, tallies={**counts, SCORED[0].name: _IDENTIFIED[score.fate]})
-
-
 def disagreements(score: TemplateScore, key: Numbered, response: Numbered) -> dict[str, str]:
     """Slot -> where the report and the files differ about it; slots in which they agree are left out."""
     if score.fate not in _IDENTIFIED:
@@ -57,8 +48,8 @@ def disagreements(score: TemplateScore, key: Numbered, response: Numbered) -> di
     found = {
         slot.name: disagreement(score.tally(slot.name), *_fills(score, slot, key, response)) for slot in SCORED[1:]
     }
-    if score.tally(SCORED[0].name) != (whole := _IDENTIFIED[score.fate]):
-        found[SCORED[0].name] = f"{whole} expected"
+    if score.tally(IDENTIFIER) != (whole := _IDENTIFIED[score.fate]):
+        found[IDENTIFIER] = f"{whole} expected"
     return {slot: what for slot, what in found.items() if what}
 
 

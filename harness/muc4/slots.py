@@ -59,5 +59,8 @@ SLOTS = (
 )
 SCORED = SLOTS[1:]
 """The 24 slots that are scored, in the order of the reports: all but the message's id."""
+IDENTIFIER = SCORED[0].name
+"""What of these tells templates apart; the others are `FILLED`."""
+FILLED = tuple(slot.name for slot in SCORED[1:])
 
 BY_NAME = {slot.name: slot for slot in SLOTS}

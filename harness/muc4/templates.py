@@ -30,19 +30,14 @@ class Template:
     """One template of a message: a tuple of fills for each of the 25 slots, by number; no fill: `-` or `*`.
 
     `number` is None for the template `*` of a message with nothing relevant. `optional` marks a key's template that
-    nobody need find. `inapplicable` has the numbers of the slots written `*`. `line` is its first line in the file,
-    from 1; `note` what follows the message's id there, `comments` the lines before and inside it that are
-    no part of it.
+    nobody need find. `line` is its first line in the file, from 1.
     """
 
     message: str
     number: int | None
     optional: bool
     fills: tuple[tuple[Fill, ...], ...]
-    inapplicable: frozenset[int] = frozenset()
     line: int = 0
-    note: str = ""
-    comments: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError where the slots are not 25: a mistake of the programme, not of a file."""

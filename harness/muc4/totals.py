@@ -9,14 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from harness.muc4.arithmetic import F_MEASURES, f_measure, row
 from harness.muc4.fallout import SET_SIZES, possible_wrong
-from harness.muc4.slots import GROUPS, SCORED, Filling
+from harness.muc4.slots import FILLED, GROUPS, IDENTIFIER, SCORED, Filling
 from harness.muc4.tallies import Fate, Tally, TemplateScore, added
 from harness.muc4.templates import Template
 
 Totals = dict[str, dict[str, int | None]]
 
-_IDENTIFIER = SCORED[0].name
-_FILLERS = tuple(slot.name for slot in SCORED[1:])
 _MATCHED, _MISSING, _SPURIOUS = Fate.MATCHED, Fate.MISSING, Fate.SPURIOUS
 SUMMARIES = {
     "MATCHED/MISSING": (_MATCHED, _MISSING),
@@ -36,14 +34,14 @@ def totals(scores: Sequence[TemplateScore], key: Mapping[tuple[str, int], Templa
     irrelevant = sum(score.fate is Fate.IRRELEVANT for score in scores)
     for slot in SCORED:
         tally = everything[slot.name]
-        if slot.name == _IDENTIFIER:
+        if slot.name == IDENTIFIER:
             tally = tally._replace(non=tally.non + irrelevant)
         rows[slot.name] = row(tally, wrong.get(slot.name))
     for group in GROUPS:
         rows[group] = row(added(everything[slot.name] for slot in SCORED if slot.group == group))
     for name, fates in SUMMARIES.items():
         summed = _summed(scores, fates)
-        rows[name] = row(added(summed[slot] for slot in _FILLERS))
+        rows[name] = row(added(summed[slot] for slot in FILLED))
     found = _summed(scores, SUMMARIES["MATCHED/MISSING"])
     for name, filling in _BY_FILLING.items():
         slots = [slot.name for slot in SCORED if slot.filling is filling]
@@ -61,7 +59,7 @@ def f_measures(rows: Totals) -> dict[str, float | None]:
 def overall(scores: Iterable[TemplateScore]) -> Tally:
     """The counts of ALL TEMPLATES of some entries, such as those of one message."""
     summed = _summed(scores, SUMMARIES[ALL])
-    return added(summed[slot] for slot in _FILLERS)
+    return added(summed[slot] for slot in FILLED)
 
 
 def by_slot(scores: Iterable[TemplateScore]) -> dict[str, Tally]:

@@ -42,11 +42,11 @@ class _Block:
         return max(len(self.heading), sum(self.widths) + len(self.names) - 1)
 
 
-def score_text(rows: Mapping[str, Any], signature: str, shown: Sequence[str] = (), width: int = WIDTH) -> str:
-    """Return the rows as tables of at most `width` columns; `shown` picks columns where a row has more."""
-    tables = [table for title, section in sections(rows) for table in _tables(title, section, shown, width)]
+def score_text(rows: Mapping[str, Any], signature: str, shown: Sequence[str] = ()) -> str:
+    """Return the rows as tables of at most `WIDTH` columns; `shown` picks columns where a row has more."""
+    tables = [table for title, section in sections(rows) for table in _tables(title, section, shown)]
     foot = Text(f"\n{broken(one_line(signature))}", overflow="fold")
-    return plain(Group(*(Padding(table, (0 if i == 0 else 1, 0, 0, 0)) for i, table in enumerate(tables)), foot), width)
+    return plain(Group(*(Padding(table, (0 if i == 0 else 1, 0, 0, 0)) for i, table in enumerate(tables)), foot), WIDTH)
 
 
 def sections(rows: Mapping[str, Any], title: str = "") -> Iterator[tuple[str, Mapping[str, _Row]]]:
@@ -66,13 +66,13 @@ def sections(rows: Mapping[str, Any], title: str = "") -> Iterator[tuple[str, Ma
             yield from sections(value, f"{title}.{name}" if title else name)
 
 
-def _tables(title: str, section: Mapping[str, _Row], shown: Sequence[str], width: int) -> Iterator[RenderableType]:
+def _tables(title: str, section: Mapping[str, _Row], shown: Sequence[str]) -> Iterator[RenderableType]:
     columns = list(dict.fromkeys(column for row in section.values() for column in row))
     if picked := [column for column in shown if column in columns]:
         columns = picked
     names = min(_NAME_WIDTH, max(8, len(title), *(len(name) for name in section)))
     for digits, gap in _LAYOUTS:
-        parts = list(_fitted(list(_blocks(columns, section, digits)), width - names, gap))
+        parts = list(_fitted(list(_blocks(columns, section, digits)), WIDTH - names, gap))
         if len(parts) == 1:
             break
     for part in parts:

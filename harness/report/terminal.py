@@ -16,6 +16,7 @@ from harness.report.speed import troubles_counted
 from harness.report.spent import spent
 from harness.report.visible import one_line
 from harness.report.words import about, leaders, verdict
+from harness.runs.outside_schema import OUTSIDE, counted, outside_told
 from harness.runs.run import Run
 from harness.scores.intervals import RESAMPLES, why_none
 from harness.scores.score import Ratios, Scope, ScoreRow
@@ -23,6 +24,8 @@ from harness.scores.score import Ratios, Scope, ScoreRow
 WIDTH = 80
 _AVERAGES: tuple[Scope, ...] = ("overall", "macro", "weighted")
 _TROUBLES = 10
+_OUTSIDE = 3
+"""Ways in which facts are outside of the schema that are told, each once with its count."""
 _NARROW = 14
 """Columns of the terminal for a run where three stand side by side: two ratios with their headings."""
 
@@ -205,11 +208,20 @@ def _troubles(name: str, run: Run) -> Iterator[RenderableType]:
     if not run.troubles:
         return
     yield Text(f"\n{one_line(name)}: {troubles_counted(run.troubles)}", style="bold yellow")
-    for trouble in run.troubles[:_TROUBLES]:
-        said = f"{trouble.article}: {trouble.kind.replace('_', ' ')}: {trouble.message}"
-        yield Padding(Text(one_line(said), overflow="fold"), (0, 0, 0, 2))
-    if len(run.troubles) > _TROUBLES:
-        yield Text(f"  and {len(run.troubles) - _TROUBLES} more")
+    others = [trouble for trouble in run.troubles if trouble.kind not in OUTSIDE]
+    for trouble in others[:_TROUBLES]:
+        yield _indented(f"{trouble.article}: {trouble.kind.replace('_', ' ')}: {trouble.message}", 2)
+    if len(others) > _TROUBLES:
+        yield Text(f"  and {len(others) - _TROUBLES} more")
+    if told := outside_told(run.found, run.troubles):  # the last, as it is about the extractor and not about an article
+        yield Padding(Text(f"{told}:", style="bold yellow"), (0, 0, 0, 2))
+        outside = [trouble for trouble in run.troubles if trouble.kind in OUTSIDE]
+        for line in counted(outside, _OUTSIDE):
+            yield _indented(line, 4)
+
+
+def _indented(said: str, by: int) -> RenderableType:
+    return Padding(Text(one_line(said), overflow="fold"), (0, 0, 0, by))
 
 
 def _foot(comparison: Comparison) -> Iterator[RenderableType]:

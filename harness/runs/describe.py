@@ -68,6 +68,7 @@ def _code(extractor: Extractor) -> str:
 def _our_code() -> str:
     """Return the SHA-256 over the modules in `OURS`, by name and content."""
     digest = sha256()
-    for file in sorted(one for folder in OURS for one in (PACKAGE / folder).rglob("*.py")):
+    modules = (one for folder in OURS for one in (PACKAGE / folder).rglob("*.py"))
+    for file in sorted(modules, key=lambda one: one.parts):  # Windows sorts paths without regard to case
         digest.update(file.relative_to(PACKAGE).as_posix().encode() + b"\0" + sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,6 +1,5 @@
 """An extractor over the articles: everything it finds that stands up to checking, and everything that went wrong."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,14 +13,11 @@ from harness.extractors.protocol import Extractor
 from harness.facts import Article, Fact
 from harness.runs.run import Trouble, TroubleKind
 from harness.runs.verify import verified
-from harness.schema import Schema
 from harness.streams import printable
 
 Found = Mapping[str, tuple[Fact, ...]]
 LONGEST_MESSAGE = 300
 """Characters of what an extractor says went wrong."""
-MOST_TYPES = 20
-"""Fact types that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +60,6 @@ def run_extractor(
         waiting += [part for part in (rest[half:], rest[:half]) if part]
     ordered = {article.id: found[article.id] for article in corpus.articles}
     return ordered, tuple(trouble for article in corpus.articles for trouble in troubles[article.id])
-
-
-def check_schema_met(found: Found, troubles: Sequence[Trouble], schema: Schema) -> None:
-    """Raise ExtractorError where an extractor gave facts, and every one of a type that the schema lacks.
-
-    Such a run would score zeros that say nothing of the extractor: it answers in another schema.
-    """
-    lost = [trouble for trouble in troubles if trouble.kind not in ("error", "timeout", "unaligned")]
-    if not lost or any(found.values()) or any(trouble.kind != "unknown_type" for trouble in lost):
-        return
-    types = Counter(trouble.message for trouble in lost).most_common()
-    told = [f"  {count} x {message}" for message, count in types[:MOST_TYPES]]
-    if len(types) > MOST_TYPES:
-        told.append(f"  and {len(types) - MOST_TYPES} types more")
-    first = f"facts of types that are not there: {len(lost)}; others: none"
-    known = f"the schema has {', '.join(schema.types)}"
-    advice = "name types as the schema does (those of a file by a mapping: docs/predictions.md), or score on gold"
-    lines = (f"the extractor does not answer in this schema: {first}", *told, known, f"{advice} whose schema has them")
-    raise ExtractorError("\n".join(lines))
 
 
 def _attempt(extractor: Extractor, articles: Sequence[Article]) -> _Attempt:

@@ -18,8 +18,9 @@ from harness.memory import peak_mb
 from harness.report.comparison import compare
 from harness.report.write import check_formats, report_files
 from harness.runs.describe import deciding, describe
-from harness.runs.execute import check_schema_met, in_one_line, run_extractor
+from harness.runs.execute import in_one_line, run_extractor
 from harness.runs.folder import check_folder, write_run
+from harness.runs.outside_schema import check_schema_met
 from harness.runs.progress import progress_bar
 from harness.runs.run import Run, Timing
 from harness.runs.scoring import choose_scoring

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from harness.arguments import listed
+from harness.arguments import names_in
 from harness.cache.choose import Cache
 from harness.errors import ConfigError
 from harness.gates.gate import Gate, Limits
@@ -23,11 +23,6 @@ def _named(folder: object) -> object:
     if folder == "":
         raise PydanticCustomError("no_folder", "name a folder (. is the one you are in)")
     return folder
-
-
-def _names(given: object) -> object:
-    """Take `allow=mine` for `allow=[mine]`, as the other commands do; `formats=tex` likewise."""
-    return listed(given) if isinstance(given, str) else given
 
 
 Folder = Annotated[Path, BeforeValidator(_named)]
@@ -52,9 +47,9 @@ class Settings(BaseModel):
     run: str
     seed: int
     scoring: dict[str, Any] = {"profile": "facts"}
-    allow: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
+    allow: Annotated[tuple[str, ...], BeforeValidator(names_in)] = ()
     progress: Literal["auto", "on", "off"] = "auto"
-    formats: Annotated[tuple[str, ...], BeforeValidator(_names), Field(min_length=1)] = ("html", "md", "csv")
+    formats: Annotated[tuple[str, ...], BeforeValidator(names_in), Field(min_length=1)] = ("html", "md", "csv")
     min_confidence: Any = None  # harness.extractors.thresholds reads it, with the schema at hand
     gate: Gate = Gate()
     tracker: dict[str, Any] = {"_target_": None}

@@ -59,7 +59,7 @@ def _path_of(value: object) -> Path | None:
 def _content_digest(path: Path) -> str:
     """Return the SHA-256 over the files of a folder, or over a file and those beside it that it names (includes)."""
     if path.is_dir():
-        files = sorted(one for one in path.rglob("*") if one.is_file())
+        files = sorted((one for one in path.rglob("*") if one.is_file()), key=lambda one: one.parts)
         names = [file.relative_to(path).as_posix() for file in files]
     else:
         text = path.read_bytes()

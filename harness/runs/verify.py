@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard, get_args
 
-from harness.errors import HarnessError
+from harness.errors import HarnessError, brief
 from harness.facts import Article, Fact, Filler, Modality, Polarity, Precision, Span
-from harness.gold.problems import nearest
+from harness.gold.problems import closest, nearest
 from harness.kinds.choose import asked_kind
 from harness.normalise.dates import check_date
 from harness.runs.run import Trouble, TroubleKind
@@ -20,7 +20,9 @@ LARGEST_NUMBER = 2**53
 """The greatest whole number that a table of floating-point numbers still holds exactly."""
 
 _valid_date = lru_cache(maxsize=4096)(check_date)
-_nearest = lru_cache(maxsize=4096)(nearest)  # who has one unknown type has it in thousands of facts
+# who has one unknown type or slot has it in thousands of facts
+_nearest = lru_cache(maxsize=4096)(nearest)
+_closest = lru_cache(maxsize=4096)(closest)
 
 
 class _WrongError(Exception):
@@ -81,7 +83,8 @@ def _check_slots(fact: Fact, fact_type: FactType, article: Article, schema: Sche
     for name, fillers in fact.slots.items():
         where = f"{fact.type}.{name}"
         if name not in fact_type.slots:
-            raise _WrongError("unknown_slot", f"{fact.type} has no slot {_shown(name)}")
+            near = _closest(name, tuple(fact_type.slots)) if isinstance(name, str) else ""
+            raise _WrongError("unknown_slot", f"{fact.type} has no slot {_shown(name)}{near}")
         slot = fact_type.slots[name]
         if not isinstance(fillers, tuple):
             raise _WrongError("bad_value", f"{where} is {_shown(fillers)}, not a tuple of Filler")
@@ -176,5 +179,5 @@ def _shown(value: object) -> str:
             line = repr(value)
         except ValueError:  # an integer too long to be written
             line = "an integer of thousands of digits"
-        return line if len(line) <= 80 else f"{line[:77]}..."
+        return brief(line, 80)
     return f"a {type(value).__name__}"

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping
 from numbers import Real
 
 from harness.facts import Fact, Filler, Span
-
-LIMIT = 2**31
-"""Offsets are below it, as in the columns of `harness.spans`."""
+from harness.spans.columns import LIMIT
 
 
 def complaint(fact: Fact) -> str | None:
@@ -60,7 +58,7 @@ def _no_span(span: object) -> str | None:
 
 
 def _wrong_span(fact: Fact) -> str | None:
-    spans = (*fact.evidence, *(one.span for one in _fillers(fact) if one.span is not None))
+    spans = (*fact.evidence, *(one.span for one in fact.fillers if one.span is not None))
     wrong = next((span for span in spans if not sound(span)), None)
     if wrong is None:
         return None
@@ -76,17 +74,10 @@ def _wrong_text(fact: Fact) -> str | None:
     return None
 
 
-def _fillers(fact: Fact) -> Iterator[Filler]:
-    for some in fact.slots.values():
-        yield from some
-    if fact.source is not None:
-        yield fact.source
-
-
 def _texts(fact: Fact) -> Iterator[str]:
     yield fact.type
     yield from fact.slots
-    for one in _fillers(fact):
+    for one in fact.fillers:
         yield from (text for text in (one.text, one.value) if isinstance(text, str))
 
 

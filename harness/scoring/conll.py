@@ -7,7 +7,7 @@ ends are. Rows are named as in seqeval's `classification_report`; 0/0 is 0.0.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,31 +91,6 @@ def score_facts(
 ) -> Score:
     """Exact typed spans of evidence and of fillers, in two sections: facts have no tokens."""
     return exact.score_facts(gold, found, schema, exact.Options(tags=options.tags), "conll")
-
-
-def conlleval_report(score: Score) -> str:
-    """The report that conlleval prints, from the counts of a file of columns."""
-    rows = {name: row for name, row in score.counts.items() if name not in ("accuracy", "overall")}
-    accuracy, overall = score.counts["accuracy"], score.counts["overall"]
-    correct, tokens = accuracy["correct"] or 0, accuracy["tokens"] or 0
-    precision, recall, both, found, phrases, right = _percentages(overall)
-    lines = [
-        f"processed {tokens} tokens with {phrases} phrases; found: {found} phrases; correct: {right}.",
-        f"accuracy: {100 * correct / tokens if tokens else 0:6.2f}%; precision: {precision:6.2f}%; "
-        f"recall: {recall:6.2f}%; FB1: {both:6.2f}",
-    ]
-    for name, row in rows.items():
-        precision, recall, both, found, _, _ = _percentages(row)
-        lines.append(f"{name:>17}: precision: {precision:6.2f}%; recall: {recall:6.2f}%; FB1: {both:6.2f}  {found}")
-    return "\n".join(lines) + "\n"
-
-
-def _percentages(row: Mapping[str, Any]) -> tuple[float, float, float, int, int, int]:
-    right, found, phrases = row["TP"], row["TP"] + row["FP"], row["TP"] + row["FN"]
-    precision = 100 * right / found if found else 0.0
-    recall = 100 * right / phrases if phrases else 0.0
-    both = 2 * precision * recall / (precision + recall) if right else 0.0
-    return precision, recall, both, found, phrases, right
 
 
 def _check_tags(read: TaggedTokens, gold: Path, found: Path, options: Options) -> None:

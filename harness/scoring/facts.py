@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from harness.arguments import listed
+from harness.arguments import names_in
 from harness.facts import Fact, GoldFact
 from harness.schema import Schema
 from harness.scores.score import Counts, ScoreRow
@@ -31,11 +31,6 @@ SHOWN = (
 )
 
 
-def _packages(given: object) -> object:
-    """A command line's `a,b` as names; anything else as it is."""
-    return listed(given) if isinstance(given, str) else given
-
-
 class Options(BaseModel):
     """What decides the numbers of `facts` besides gold and found."""
 
@@ -43,7 +38,7 @@ class Options(BaseModel):
     reading: Literal["strict", "lenient", "slot"] = Field("lenient", description="what the statistics count as hits")
     seed: int = Field(0, description="of every random generator; part of the signature")
     seeds: Path | None = Field(None, description="the articles of a gold folder; default: `seeds` beside it")
-    allow: Annotated[tuple[str, ...], BeforeValidator(_packages)] = Field(
+    allow: Annotated[tuple[str, ...], BeforeValidator(names_in)] = Field(
         (), description="packages whose classes may compare the schema's own slot kinds: their code is run"
     )
 

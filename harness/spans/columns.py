@@ -14,12 +14,15 @@ Ints = NDArray[np.int64]
 WIDTH = 62
 """Bits that a span's place and label may take together in one sortable integer."""
 
+LIMIT = 2**31
+"""Offsets, documents and labels are below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spans:
     """Span `i` is `start[i]:end[i]` of document `document[i]`, with label number `label[i]`; four int64 of one length.
 
-    Offsets are half-open (`0 <= start < end < 2**31`), documents and labels count from 0 (below 2**31). Duplicates and
+    Offsets are half-open (`0 <= start < end < LIMIT`), documents and labels count from 0 (below LIMIT). Duplicates and
     nesting are legal, and the order means nothing.
     """
 
@@ -68,7 +71,7 @@ def check(spans: Spans) -> None:
         return
     if min(spans.start.min(), spans.document.min(), spans.label.min()) < 0:
         raise ValueError("offsets, documents and labels of spans are at least 0")
-    if max(spans.end.max(), spans.document.max(), spans.label.max()) >= 2**31:
+    if max(spans.end.max(), spans.document.max(), spans.label.max()) >= LIMIT:
         raise ValueError("offsets, documents and labels of spans are less than 2**31")
     if not bool((spans.start < spans.end).all()):
         raise ValueError("a span ends after it starts (half-open offsets)")

@@ -10,9 +10,9 @@ from benchmarks.million_files import TYPES, write_workload
 from benchmarks.million_run import expected, score
 from benchmarks.ours_facts import prepare_columns, prepare_objects
 from harness.corpora.dataset import from_dataset, read_parquet
-from harness.corpora.found import facts_from_dataset
 from harness.matching.match import match
 from harness.matching.parquet import count_parquet
+from harness.runs.found import found_lines, read_found
 
 
 @pytest.mark.parametrize("types", [1, 3])
@@ -33,7 +33,7 @@ def test_the_files_of_the_million_facts_are_what_the_harness_reads(tmp_path):
     assert {article: [one.fact for one in facts] for article, facts in corpus.gold.items()} == {
         article: [one.fact for one in facts] for article, facts in wanted.items()
     }
-    read = facts_from_dataset(read_parquet(found), corpus.gold)
+    read = read_found(found_lines(read_parquet(found)).split("\n")[:-1], corpus.gold)
     assert {article: list(facts) for article, facts in read.items()} == found_facts(work.found, work.articles)
 
 
@@ -56,6 +56,6 @@ def test_the_files_give_the_counts_that_the_objects_give(tmp_path):
 
 def test_the_peak_of_a_started_program_is_not_that_of_its_starter():
     starter = np.ones(40_000_000)  # 305 MB
-    code = "from benchmarks.million_run import peak_megabytes; print(peak_megabytes())"
+    code = "from harness.memory import peak_mb; print(peak_mb())"
     said = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)
     assert 5 < float(said.stdout) < starter.nbytes / 2**20

@@ -64,9 +64,14 @@ class Fragile(Sound):
         return fact(article)
 
 
+class Failing(Sound):
+    def facts(self, article: Article) -> Sequence[Fact]:
+        raise RuntimeError("no model")
+
+
 class Slow(Sound):
     def facts(self, article: Article) -> Sequence[Fact]:
-        if article.id.startswith("line-"):
+        if article.id == "line-digits":
             time.sleep(60)
         return fact(article)
 

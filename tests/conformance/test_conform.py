@@ -61,13 +61,32 @@ def test_each_check_is_failed_by_who_deserves_it(name: str, check: str, complain
 
 def test_what_does_not_end_costs_its_own_check_only() -> None:
     checks = [BY_NAME[name] for name in ("odd", "lines", "twice")]
-    assert failed(list(conform(trial("Slow", seconds=4), checks))) == {"lines": "did not end in 4 s"}
+    assert failed(list(conform(trial("Slow", seconds=4), checks))) == {
+        "lines": "did not end in 4 s; it was at the article line-digits"
+    }
 
 
 def test_what_ends_the_process_costs_its_own_check_only() -> None:
     verdicts = list(conform(trial("Deadly"), [BY_NAME["huge"], BY_NAME["sound"]]))
     assert [bool(verdict.complaints) for verdict in verdicts] == [True, False]
     assert verdicts[0].complaints[0].startswith("did not end well")
+    assert verdicts[0].complaints[0].endswith("; it was at the article huge")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Failing", "2 troubles, the first: one: error: RuntimeError: no model (misbehaving.py:"),
+        ("UnknownSlot", "2 troubles, the first: one: unknown_slot: detention has no slot 'prisoner'"),
+    ],
+)
+def test_where_there_is_nothing_to_compare_no_comparison_holds(name: str, why: str) -> None:
+    compared = [BY_NAME[check] for check in ("again", "order", "batch", "twice")]
+    verdicts = list(conform(trial(name), compared))
+    assert [len(verdict.complaints) for verdict in verdicts] == [1] * 4
+    assert all(f"cannot be judged: it gave no sound fact ({why}" in one.complaints[0] for one in verdicts)
+    nothing = (article("none", "Nobody was seen."),)
+    assert failed(list(conform(trial("UnknownSlot", nothing), compared))) == {}  # nothing wrong: it finds nothing
 
 
 def test_memory_is_watched_in_a_process_of_its_own() -> None:

@@ -4,7 +4,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from harness.corpora.corpus import Corpus
 from harness.corpora.dataset import from_dataset, read_parquet, to_dataset, write_parquet
 from harness.corpora.fact_json import fact_from_json, fact_to_json, gold_from_json
-from harness.corpora.found import facts_from_dataset, facts_to_dataset
+from harness.corpora.found import facts_to_dataset
 from harness.facts import Accepts, Article, Fact, Filler, GoldFact, Span
+from harness.runs.found import found_lines, read_found
 from harness.schema import FactType, Schema, SlotType
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -191,7 +192,7 @@ def test_nothing_is_cached_and_nothing_is_printed(
     work.mkdir()
     monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", cache)
     through_own_parquet(CORPUS, work)
-    facts_from_dataset(facts_to_dataset({"a": (FACT,)}))
+    read_back(facts_to_dataset({"a": (FACT,)}), ["a"])
     assert list(cache.iterdir()) == []
     assert [path.name for path in work.iterdir()] == ["corpus.parquet"]
     assert capfd.readouterr() == ("", "")
@@ -213,24 +214,28 @@ def test_what_is_no_corpus_is_said_to_be_none(dataset: Callable[[], datasets.Dat
         from_dataset(dataset())
 
 
+def read_back(dataset: datasets.Dataset, articles: Iterable[str]) -> dict[str, tuple[Fact, ...]]:
+    return read_found(found_lines(dataset).split("\n")[:-1], articles)
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.dictionaries(words, st.lists(facts, max_size=3).map(tuple), max_size=3))
 def test_found_facts_come_back(found: dict[str, tuple[Fact, ...]]) -> None:
-    assert identical(facts_from_dataset(facts_to_dataset(found), found), found)
+    assert identical(read_back(facts_to_dataset(found), found), found)
 
 
 def test_found_facts_come_back_from_parquet_in_their_order(tmp_path: Path) -> None:
     found = {"a": (FACT, Fact("x")), "b": (), "c": (Fact("y"),)}
     facts_to_dataset(found).to_parquet(tmp_path / "found.parquet")
-    dataset = read_parquet(tmp_path / "found.parquet").shuffle(seed=3)
-    assert identical(facts_from_dataset(dataset, found), found)
+    dataset = read_parquet(tmp_path / "found.parquet")
+    assert identical(read_back(dataset, found), found)
     assert list(dataset.to_pandas().columns[:3]) == ["article_id", "index", "type"]
 
 
 def test_a_lone_surrogate_is_replaced_on_the_way_to_a_file(tmp_path: Path) -> None:
     found = {"a": (Fact("x", {"y": (Filler("a\ud800b", "\udfff"), Filler("\ud83d\ude00"))}),)}
     write_parquet(facts_to_dataset(found), tmp_path / "found.parquet")
-    (fact,) = facts_from_dataset(read_parquet(tmp_path / "found.parquet"))["a"]
+    (fact,) = read_back(read_parquet(tmp_path / "found.parquet"), found)["a"]
     assert fact == Fact("x", {"y": (Filler("a\ufffdb", "\ufffd"), Filler("😀"))})
 
 

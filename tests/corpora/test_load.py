@@ -88,6 +88,12 @@ def test_a_split_is_a_corpus_of_its_own(folders: tuple[Path, Path]) -> None:
     assert len({dev.digest, test.digest, both.digest}) == 3
 
 
+def test_where_no_article_is_in_any_split_it_is_told_how_one_says_so(folders: tuple[Path, Path]) -> None:
+    said = r"split 'dev'; none says so of any \(article: \{split: dev, ...\} would\)$"
+    with pytest.raises(ConfigError, match=said):
+        load_corpus(*folders, "dev")
+
+
 def test_a_split_that_no_article_is_in_is_named(folders: tuple[Path, Path]) -> None:
     in_split(*folders, "bay", "dev")
     with pytest.raises(ConfigError, match=r"belongs to the split 'dve'; did you mean 'dev'\?"):

@@ -1,74 +1,19 @@
-"""Explanations of pairings worked out by hand.
-
-One article, facts of type `held` with a key slot `who` and the slots `where` and `count`.
-
-    gold a: who Ann, where Osh,  count 3        found #0: who Ann, where Osh
-    gold b: who Ann, where Batken               found #1: who Ann, where Osh, count 3
-    gold c: who Cid
-
-Credit: a-0 2, a-1 3, b-0 1, b-1 1; c has no key slot in common with either. The best sum is a-1 and b-0: 4.
-"""
+"""Explanations of pairings worked out by hand: those of `run_by_hand`, and others in it."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from run_by_hand import FOUND, SCHEMA, A, B, held, run
 
-from harness.corpora.corpus import Corpus
 from harness.errors import ConfigError
-from harness.explain import __main__ as command
 from harness.explain.candidates import Group, compared_lines
 from harness.explain.explanation import explain
 from harness.explain.text import explained, explained_json
-from harness.facts import Accepts, Article, Fact, Filler, GoldFact, Span
-from harness.matching.match import match
-from harness.runs.folder import write_run
-from harness.runs.run import Run
-from harness.schema import FactType, Schema, SlotType
-
-TEXT = "Ann and Cid were held in Osh and Batken, three people in all. A flood came."
-SCHEMA = Schema(
-    {
-        "held": FactType(
-            "held",
-            {
-                "who": SlotType("who", ("mention",), "several", key=True),
-                "where": SlotType("where", ("mention",)),
-                "count": SlotType("count", ("number",)),
-            },
-        ),
-        "flood": FactType("flood", {"where": SlotType("where", ("mention",), key=True)}),
-    }
-)
-
-
-def held(evidence: tuple[Span, ...] = (), kind: str = "held", **slots: str | int) -> Fact:
-    fillers = {name: (Filler(value=v) if isinstance(v, int) else Filler(v),) for name, v in slots.items()}
-    return Fact(kind, fillers, evidence)
-
-
-A = GoldFact("a", held(who="Ann", where="Osh", count=3))
-B = GoldFact("b", held(who="Ann", where="Batken"))
-C = GoldFact("c", held((Span(0, 11),), who="Cid"))
-FOUND = (
-    held(who="Ann", where="Osh"),
-    held(who="Ann", where="Osh", count=3),
-    held((Span(4, 40),), "flood", where="Osh"),
-)
-
-
-def run(gold: Sequence[GoldFact] = (A, B, C), found: Sequence[Fact] = FOUND, **more: Sequence[GoldFact]) -> Run:
-    facts = {"one": tuple(gold), **{name: tuple(some) for name, some in more.items()}}
-    articles = tuple(Article(name, TEXT, "0" * 64) for name in facts)
-    corpus = Corpus(SCHEMA, articles, facts, "ab" * 32)
-    answers = {"one": tuple(found), **dict.fromkeys(more, ())}
-    matching = match(facts, answers, SCHEMA)
-    return Run("hand", "facts|seed:0", {}, corpus, answers, matching.outcomes, matching.confusions, ())
+from harness.facts import Accepts, Fact, Filler, GoldFact, Span
 
 
 def test_the_chosen_one_stands_first_with_the_credit_of_each_slot() -> None:
@@ -248,43 +193,6 @@ def test_ids_that_are_unknown_or_ambiguous() -> None:
             explain(twice, fact, article)
         assert str(error.value) == said
     assert explain(twice, "a", "two").outcome == "missing"
-
-
-def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_run(run(), tmp_path / "hand")
-    assert command.main([f"run={tmp_path / 'hand'}", "fact=a"]) == 0
-    assert "Paired with found #1" in capsys.readouterr().out
-    assert command.main([f"run={tmp_path / 'hand'}", "fact=a", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["outcome"] == "correct"
-    assert command.main(["--help"]) == 0
-    assert "python -m harness.explain" in capsys.readouterr().out
-    for words, said in (
-        ([f"run={tmp_path / 'hand'}"], "name the fact: "),
-        (["run=nowhere", "fact=a"], "nowhere is no run"),
-        (["rn=x", "fakt=a"], "there is no key 'rn'; did you mean 'run'?; there is no key 'fakt'; did"),
-        ([f"run={'x' * 300}", "fact=a"], f"{'x' * 300} cannot be read: File name too long"),
-        (["rum=x", "fact=a"], "there is no key 'rum'; did you mean 'run'?"),
-        ([f"run={tmp_path / 'hand'}", "fact=z"], "hand has no gold fact 'z'; known: a, b, c"),
-    ):
-        assert command.main(words) == 2
-        out, err = capsys.readouterr()
-        assert out == ""
-        assert err.startswith(f"harness.explain: {said}")
-        assert err.count("\n") == 1
-
-
-def test_a_run_that_is_not_there_is_sought_beside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_run(run(), tmp_path / "hand")
-    hand, no = tmp_path / "hand", "is no run: there is no run.json in it"
-    for name, said in (
-        ("hnad", f"did you mean {hand}?"),
-        ("", f"it holds the runs {hand}"),
-        ("zzz", f"the runs {hand}"),
-    ):
-        assert command.main([f"run={tmp_path / name}", "fact=a"]) == 2
-        err = capsys.readouterr().err
-        assert err.startswith(f"harness.explain: {tmp_path / name} {no}; ")
-        assert err.endswith(f"{said}\n")
 
 
 def test_agreement_counts_attributes_as_slots_are_counted() -> None:

@@ -114,11 +114,11 @@ def test_a_pattern_that_is_there_already_is_told(tmp_path: Path) -> None:
     [
         (
             "- {name: x, type: detention, patern: 'a'}",
-            ["8:5: pattern x needs the key pattern", "8:32: unknown key patern; did you mean pattern?"],
+            ["8:5: pattern x needs the key pattern", "8:32: unknown key patern; did you mean 'pattern'?"],
         ),
         (
             "- {name: x, types: [detention], pattern: 'a'}",
-            ["8:5: pattern x needs the key type", "8:15: unknown key types; did you mean type?"],
+            ["8:5: pattern x needs the key type", "8:15: unknown key types; did you mean 'type'?"],
         ),
         (
             "- {name: x, type: [detention], pattern: 'a'}",

@@ -69,7 +69,7 @@ def test_all_mistakes_of_a_pattern_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputErrors) as caught:
         read_book(path)
     assert [str(one).removeprefix(f"{path}:") for one in caught.value.problems] == [
-        "6:11: unknown fact type detntion; did you mean detention?",
+        "6:11: unknown fact type detntion; did you mean 'detention'?",
         "8:15: unknown piece {peeple}; did you mean {people}?",
         "8:41: unknown piece {seven}; define it under `pieces`, or write {count=(seven)} for the word itself",
         "8:55: unknown piece {gang}; define it under `pieces`, or write gang for the word",

@@ -53,9 +53,9 @@ def problems(tmp_path: Path, book: str) -> list[str]:
 @pytest.mark.parametrize(
     ("rest", "told"),
     [
-        ("slots: {outcome: kiled}", "11:22: in the schema casualty.outcome cannot be kiled; did you mean killed?"),
-        ("slots: {outcome: lost}", "11:22: in the schema casualty.outcome cannot be lost; known are injured, killed"),
-        ("slots: {outcome: 1}", "11:22: in the schema casualty.outcome cannot be 1; known are injured, killed"),
+        ("slots: {outcome: kiled}", "11:22: in the schema casualty.outcome cannot be kiled; did you mean 'killed'?"),
+        ("slots: {outcome: lost}", "11:22: in the schema casualty.outcome cannot be lost; known: injured, killed"),
+        ("slots: {outcome: 1}", "11:22: in the schema casualty.outcome cannot be 1; known: injured, killed"),
         ("slots: {count: two}", "11:20: in the schema casualty.count cannot be two: it is a number"),
         ("slots: {victim: 12}", "11:21: in the schema casualty.victim cannot be the number 12: put it in quotation"),
         ("slots: {date: Monday}", "11:19: in the schema casualty.date needs a date: 'Monday' is no valid date"),
@@ -85,11 +85,11 @@ def test_so_is_what_a_group_says_even_in_a_piece_and_once(tmp_path: Path) -> Non
         "  - {name: six, pattern: '{outcome.dead=(dead)} {side.theirs=(rebels)}'}\n"
     )
     assert problems(tmp_path, book) == [
-        "7:10: in the schema casualty.outcome cannot be kiled; did you mean killed?",
-        "12:58: in the schema casualty.outcome cannot be hurt; known are injured, killed",
+        "7:10: in the schema casualty.outcome cannot be kiled; did you mean 'killed'?",
+        "12:58: in the schema casualty.outcome cannot be hurt; known: injured, killed",
         "13:57: in the schema casualty.outcome takes one of a few values: write it as {outcome.killed=...}",
         "14:45: in the schema detention.count cannot be many: it is a number",
-        "16:27: in the schema casualty.outcome cannot be dead; known are injured, killed",
+        "16:27: in the schema casualty.outcome cannot be dead; known: injured, killed",
     ]
 
 
@@ -99,13 +99,13 @@ def test_types_and_slots_that_the_schema_lacks_are_told(tmp_path: Path) -> None:
         .replace("detention:", "detenion:")
         .replace("pieces:", "several: {casualty: [side]}\nvalues: {number: [cuont]}\npieces:")
     )
-    known = "known are count, date, outcome, side, victim"
+    known = "known: count, date, outcome, side, victim"
     assert problems(tmp_path, book + "  - {name: one, type: casualty, pattern: '{victm=men}'}\n") == [
-        "3:30: the schema has no slot victm of casualty; did you mean victim?",
+        "3:30: the schema has no slot victm of casualty; did you mean 'victim'?",
         f"3:43: the schema has no slot gang of casualty; {known}",
-        "4:3: the schema has no fact type detenion; did you mean detention?",
+        "4:3: the schema has no fact type detenion; did you mean 'detention'?",
         "6:22: in the schema casualty.side takes one filler: leave it out here",
-        "7:19: unknown slot cuont; did you mean count?",
+        "7:19: unknown slot cuont; did you mean 'count'?",
     ]
 
 

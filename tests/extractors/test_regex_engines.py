@@ -44,9 +44,9 @@ def texts() -> list[str]:
 def test_re_can_have_every_pattern_of_the_shipped_book() -> None:
     book = read_book(BOOK)
     for one in (*book.phrases, *book.companions, *book.patterns):
-        Writer(book.openings.begin, backwards=False).write(one.expression.rest)
+        assert Writer(book.openings.begin, backwards=False).write(one.expression.rest), one.name
         if one.expression.head:
-            Writer(book.openings.end, backwards=True).write(one.expression.head)
+            assert Writer(book.openings.end, backwards=True).write(one.expression.head), one.name
 
 
 @pytest.mark.slow

@@ -78,3 +78,9 @@ def test_documents_have_ids_or_numbers_that_sort(tmp_path: Path) -> None:
     assert told(tmp_path, json.dumps({"docs": [{"id": 1, "gold": [], "pred": []}] * 2})) == [
         "gold.json:1:53: docs[1].id: '1' is the id of an earlier document too"
     ]
+
+
+def test_what_is_nested_without_end_is_no_span(tmp_path: Path) -> None:
+    deep = 700
+    (problem,) = told(tmp_path, f'{{"docs": [{{"gold": {"[" * deep}{"]" * deep}, "pred": []}}]}}')
+    assert problem.endswith('docs[0].gold[0]: a span is an object: {"start": 0, "end": 4, "label": "A"}')

@@ -72,6 +72,14 @@ def test_problems_instead_of_a_summary(
     assert out.endswith("1 problem, 0 warnings in 1 article\n")
 
 
+def test_a_bare_folder_of_articles_is_taken_for_one(
+    add: Callable[[str, str, str], None], seeds: Path, gold: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add("one", "She was shot. He was hurt.", FACTS)
+    status, _, err = run(capsys, "check", str(seeds), str(gold))
+    assert (status, err) == (2, f"say what each folder is: seeds={seeds} gold={gold}\n")
+
+
 def test_what_a_stranger_writes_cannot_steer_the_terminal(
     add: Callable[[str, str, str], None], seeds: Path, gold: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -88,6 +96,9 @@ def test_what_a_stranger_writes_cannot_steer_the_terminal(
         (["check", "gol=x"], "there is no setting 'gol'; did you mean 'gold'?"),
         (["check", "corpus.sedes=x"], "there is no setting 'corpus.sedes'; did you mean 'seeds'?"),
         (["check", "gold="], "gold needs a folder: gold=<folder>"),
+        (["check", "my/gold"], "say what each folder is: gold=my/gold"),
+        (["check", "corpus.gold=x", "y"], "say what each folder is: seeds=y"),
+        (["agree", "a", "b"], "say what each folder is: one=a other=b"),
         (["check", "seeds"], "seeds needs a folder: seeds=<folder>"),
         (["new"], "new takes one article, such as seeds/article.txt, not 0"),
         (["new", "a.txt", "b.txt"], "new takes one article, such as seeds/article.txt, not 2"),

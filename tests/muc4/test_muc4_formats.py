@@ -90,13 +90,13 @@ def test_a_key() -> None:
         ("MINI-0004", None, False),
     ]
     first = templates[0]
-    assert (first.line, first.note, first.comments, first.inapplicable) == (3, "(OURS)", (";; an invented key",), set())
+    assert first.line == 3
     assert [fill.values for fill in first.slot("hum-tgt-name")] == [("ANNA BRANDT",), ("CARL DE WIT",)]
     assert [fill.line for fill in first.slot("hum-tgt-name")] == [21, 22]
     assert first.slot("perp-inc-cat")[0].optional
     assert first.slot("perp-ind-id") == ()
     assert not templates[2].relevant
-    assert templates[2].inapplicable == set(range(1, 25))
+    assert set(templates[2].fills[1:]) == {()}
 
 
 def test_what_is_no_part_of_a_template() -> None:
@@ -108,8 +108,7 @@ def test_what_is_no_part_of_a_template() -> None:
     assert [fill.values for fill in first.slot("hum-tgt-name")] == [("ANN",), ("BO",)]
     assert first.slot("hum-tgt-type") == ()
     assert first.slot("hum-tgt-total-num") == ()
-    assert first.comments == ("0 templates follow", '"FAR LEFT"', ";; a remark")
-    assert second.comments == ()
+    assert second.message == "N"
 
 
 def test_tabs_and_narrow_columns() -> None:

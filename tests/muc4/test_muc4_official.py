@@ -11,9 +11,9 @@ from reference import reference
 from harness.errors import ConfigError, InputErrors
 from harness.formats.muc4_report import parse_report
 from harness.formats.muc4_templates import parse_key, parse_templates
-from harness.muc4.official import disagreement, disagreements, numbered, recount, recount_slot
+from harness.muc4.official import Numbered, disagreement, disagreements, numbered, recount_slot
 from harness.muc4.slots import SCORED
-from harness.muc4.tallies import Fate, Tally
+from harness.muc4.tallies import Fate, Tally, TemplateScore
 from harness.muc4.templates import Fill
 from harness.muc4.totals import f_measures, totals
 from harness.scoring.muc4 import Options, score_facts, score_files
@@ -62,6 +62,19 @@ def test_the_order_of_templates_changes_nothing(mini: tuple[Path, Path, Path], t
         forth, back = score_files(mini[0], mini[1], options), score_files(backwards[0], backwards[1], options)
         assert forth.rows == back.rows
         assert (forth.fractions.cells == back.fractions.cells).all()  # type: ignore[union-attr]
+
+
+IDENTIFIED = {Fate.MATCHED: Tally(cor=1), Fate.MISSING: Tally(mis=1), Fate.SPURIOUS: Tally(spu=1)}
+
+
+def recount(score: TemplateScore, key: Numbered, response: Numbered) -> TemplateScore:
+    """An entry with its counts made again: the judged ones as reported, SPU, MIS and NON from the files."""
+    if score.fate not in IDENTIFIED:
+        return score
+    sides = ((key, score.key), (response, score.response))
+    ours, theirs = (side[score.message, at].fills if at is not None else [()] * 25 for side, at in sides)
+    made = {slot.name: recount_slot(score.tally(slot.name), ours[slot.number], theirs[slot.number]) for slot in SCORED}
+    return replace(score, tallies={**made, SCORED[0].name: IDENTIFIED[score.fate]})
 
 
 def test_counts_made_again_from_the_files() -> None:

@@ -15,7 +15,7 @@ from harness.report import csv as csv_view
 from harness.report import markdown, terminal
 from harness.report.comparison import Comparison, compare
 from harness.report.escaping import markdown as escaped
-from harness.runs.run import Run, Trouble
+from harness.runs.run import Run, Trouble, TroubleKind
 
 Build = Callable[[str, Mapping[str, str], Mapping[str, Sequence[Fact]]], Run]
 GOLDEN = Path(__file__).parent / "golden"
@@ -64,6 +64,27 @@ def test_the_terminal_keeps_to_eighty_columns(names: list[str], rules: Run) -> N
     assert max(map(len, text.splitlines())) <= 80
     assert "[red]" in text
     assert "and 20 more" in text
+
+
+def test_what_the_schema_has_no_place_for_is_counted_by_what_is_wrong_below_the_other_troubles(rules: Run) -> None:
+    kinds: list[tuple[TroubleKind, str]] = [
+        ("unknown_slot", "no slot [b]\x1b"),
+        ("bad_value", "other"),
+        *[("unknown_type", f"no type {'x' * at}") for at in (1, 2, 2, 3)],
+        ("unaligned", "a quote, which costs no fact"),
+    ]
+    run = replace(rules, troubles=tuple(Trouble("quake", kind, message) for kind, message in kinds))
+    kept = sum(map(len, rules.found.values()))
+    text = terminal.text(compare([run]))
+    assert text.partition("7 troubles, ")[2].partition("\n")[2].partition("\n\n")[0].splitlines() == [
+        "  quake: bad value: other",
+        "  quake: unaligned: a quote, which costs no fact",
+        f"  5 of {kept + 6} facts are not scored, as the schema has no such type or slot:",
+        "    2 x no type xx",
+        "    1 x no slot [b]␛",
+        "    1 x no type x",
+        "    and 1 more",
+    ]
 
 
 def test_runs_whose_names_begin_alike_are_told_apart_in_every_table(rules: Run) -> None:

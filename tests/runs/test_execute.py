@@ -1,6 +1,5 @@
 """Extractors that fail in every way that one can: each costs its article or its fact, never the run."""
 
-import sys
 from asyncio import CancelledError
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from run_samples import articles, corpus, detention
 
 from harness.errors import ExtractorError
 from harness.facts import Article, Fact
-from harness.runs.execute import in_one_line, run_extractor
+from harness.runs.execute import run_extractor
 from harness.runs.run import Trouble
 
 GOOD = detention()
@@ -267,20 +266,6 @@ def test_a_drain_that_fails_is_a_trouble_too() -> None:
     found, troubles = run_extractor(Leaks(), corpus(2))
     assert len(found_in(found)) == 2
     assert [one.message[:41] for one in troubles] == ["drain_troubles failed: RuntimeError: bloc"]
-
-
-def test_an_error_in_one_line_names_the_file_without_its_folder() -> None:
-    try:
-        raise ValueError("a\n b " + "c" * 1000)
-    except ValueError as error:
-        line = in_one_line(error)
-    assert line.startswith("ValueError: a b ccc")
-    assert "test_execute.py:" in line
-    assert "/" not in line
-    assert len(line) < 400
-    assert in_one_line(KeyError()) == "KeyError"
-    assert in_one_line(ValueError("é\ud800\x1b")) == r"ValueError: é\ud800\x1b"
-    assert sys.exc_info() == (None, None, None)
 
 
 @pytest.mark.parametrize(

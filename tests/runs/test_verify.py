@@ -52,7 +52,12 @@ BROKEN: list[tuple[object, str, str]] = [
         "fact type 'DETENTIONS' is not in the schema; did you mean 'detention'?",
     ),
     (replace(GOOD, type=["detention"]), "unknown_type", "fact type a list is not in the schema"),
-    (with_slot("weapon", filler("rifle")), "unknown_slot", "detention has no slot 'weapon'"),
+    (
+        with_slot("weapon", filler("rifle")),
+        "unknown_slot",
+        "detention has no slot 'weapon'; known: count, date, detainee, place",
+    ),
+    (with_slot("Detainees", filler("rebels")), "unknown_slot", "no slot 'Detainees'; did you mean 'detainee'?"),
     (replace(GOOD, slots={7: (filler("rifle"),)}), "unknown_slot", "detention has no slot 7"),
     (replace(GOOD, slots=[filler("rifle")]), "bad_value", "returned a fact that cannot be read: AttributeError"),
     (replace(GOOD, slots={"place": filler("Aden")}), "bad_value", "detention.place is a Filler, not a tuple of Filler"),

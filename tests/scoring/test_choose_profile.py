@@ -1,7 +1,5 @@
 """Profiles by name, and their options as a command line has them."""
 
-from importlib.util import find_spec
-
 import pytest
 
 from harness.errors import ConfigError
@@ -10,8 +8,6 @@ from harness.scoring.choose import PROFILES, choose_profile, described, read_opt
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_profile_has_the_public_face(name: str) -> None:
-    if find_spec(PROFILES[name].module) is None:
-        pytest.skip(f"{PROFILES[name].module} is absent")
     profile = choose_profile(name)
     options = read_options(name, {})
     assert isinstance(options, profile.Options)

@@ -2,7 +2,9 @@
 
 import json
 import random
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reference import reference
@@ -10,7 +12,8 @@ from reference import reference
 from harness.errors import InputErrors
 from harness.facts import Fact, GoldFact, Span
 from harness.schema import Schema
-from harness.scoring.conll import Options, conlleval_report, score_facts, score_files
+from harness.scoring.conll import Options, score_facts, score_files
+from harness.scoring.result import Score
 from harness.spans.chunks import Scheme, chunks
 
 SMALL = """\
@@ -22,6 +25,31 @@ on IN B-PP O
 mats NN I-NP B-NP
 """
 """Four phrases, four found but one: NP and VP right, PP missed, NP right although it begins with I."""
+
+
+def conlleval_report(score: Score) -> str:
+    """The report that conlleval prints, from the counts of a file of columns."""
+    rows = {name: row for name, row in score.counts.items() if name not in ("accuracy", "overall")}
+    accuracy, overall = score.counts["accuracy"], score.counts["overall"]
+    correct, tokens = accuracy["correct"] or 0, accuracy["tokens"] or 0
+    precision, recall, both, found, phrases, right = _percentages(overall)
+    lines = [
+        f"processed {tokens} tokens with {phrases} phrases; found: {found} phrases; correct: {right}.",
+        f"accuracy: {100 * correct / tokens if tokens else 0:6.2f}%; precision: {precision:6.2f}%; "
+        f"recall: {recall:6.2f}%; FB1: {both:6.2f}",
+    ]
+    for name, row in rows.items():
+        precision, recall, both, found, _, _ = _percentages(row)
+        lines.append(f"{name:>17}: precision: {precision:6.2f}%; recall: {recall:6.2f}%; FB1: {both:6.2f}  {found}")
+    return "\n".join(lines) + "\n"
+
+
+def _percentages(row: Mapping[str, Any]) -> tuple[float, float, float, int, int, int]:
+    right, found, phrases = row["TP"], row["TP"] + row["FP"], row["TP"] + row["FN"]
+    precision = 100 * right / found if found else 0.0
+    recall = 100 * right / phrases if phrases else 0.0
+    both = 2 * precision * recall / (precision + recall) if right else 0.0
+    return precision, recall, both, found, phrases, right
 
 
 def test_the_sample_of_conlleval_comes_out_exactly() -> None:

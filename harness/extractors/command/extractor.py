@@ -72,7 +72,7 @@ class CommandExtractor:
         self._limits = Limits(seconds, start_seconds, restarts)
         self._schema = load_schema(Path(schema) if schema else shipped_folder() / "gold" / "schema.yaml")
         self._batch, self._workers = batch, workers
-        self._secrets = secret_words(variables)
+        self._secrets = secret_words(variables, argv)
         self._troubles: list[Trouble] = []
         self._logged = 0
         self.identity = _identity(argv, version)
@@ -134,7 +134,7 @@ class CommandExtractor:
         return answer.facts
 
     def _told(self, text: str) -> str:
-        """The same text without the keys in the program's environment: a client's error may repeat them."""
+        """The same text without the keys that the program is given: a client's error may repeat them."""
         return without_words(text, self._secrets)
 
     def _log(self, article: Article, line: str) -> None:

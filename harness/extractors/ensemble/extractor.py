@@ -11,10 +11,11 @@ from harness.corpora.corpus import Corpus
 from harness.corpora.load import load_schema
 from harness.errors import ExtractorError
 from harness.extractors.ensemble.voting import How, Precision, Rule, elect
-from harness.extractors.ensemble.weights import Reading, read_weights
+from harness.extractors.ensemble.weights import read_weights
 from harness.extractors.protocol import Extractor
 from harness.extractors.thresholds import read_thresholds
 from harness.facts import Article, Fact
+from harness.scores.measures import Reading
 
 if TYPE_CHECKING:
     from harness.runs.run import Trouble

@@ -19,8 +19,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from harness.errors import ConfigError
 from harness.gold.problems import closest
+from harness.scores.measures import Reading
 
-Reading = Literal["strict", "lenient"]
 Number = Annotated[int, Field(ge=0, strict=True)]
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
+from harness.bounded_yaml import bounded_yaml
 from harness.errors import Problem
 
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp"))
@@ -29,7 +29,7 @@ class NodeReader:
 
     def _compose(self, text: str) -> Node | None:
         try:
-            root: Node | None = YAML(typ="safe", pure=True).compose(text)
+            root: Node | None = bounded_yaml("safe").compose(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -43,9 +43,6 @@ class NodeReader:
             return None
         except YAMLError as error:
             self.problems.append(Problem(self.file, 1, 1, f"not valid YAML: {error}"))
-            return None
-        except RecursionError:
-            self.problems.append(Problem(self.file, 1, 1, "nested too deeply to be a lexicon"))
             return None
         if root is None:
             self.problems.append(Problem(self.file, 1, 1, "the file is empty"))

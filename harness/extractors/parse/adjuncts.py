@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.constructions import where_of
-from harness.extractors.parse.phrases import mention, word_set
+from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.reading import Parsed, Reading
-from harness.extractors.parse.stance import is_ahead
+from harness.extractors.parse.stance import SENDING, is_ahead
 from harness.extractors.parse.times import Time
 from harness.extractors.parse.tree import Word, Words
 
@@ -15,6 +16,8 @@ _WHERE = word_set("in at near on outside inside across throughout around along w
 _AFTER = frozenset({"after", "over", "following", "since", "before"})
 _OPAQUE = frozenset({"ccomp", "relcl", "parataxis"})
 _OTHER_TIMES = frozenset({"since", "after", "before", "until"})
+_PUT_OFF = frozenset({"put", "delay", "postpone", "cancel", "suspend"})
+"""What befell an event before it took place: "the election, put off since 2010"."""
 _NOWHERE = word_set(
     "country region place places part parts scene site spot location field world territory way home zone side "
     "north south east west interior state nation custody court detention level hand position"
@@ -53,7 +56,8 @@ def clauses(passage: Parsed, cue: Word, support: Word | None) -> Iterator[frozen
         own |= _clause(passage, cue)
     for token in (base, cue):
         for child in token.children:
-            if child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX") and token.pos_ not in ("VERB", "AUX"):
+            told = child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX") and child.lemma_ not in _PUT_OFF
+            if told and token.pos_ not in ("VERB", "AUX"):
                 own |= _clause(passage, child)  # "a session that he chaired on Monday"
     yield own
     steps = 0
@@ -157,10 +161,22 @@ def place_of(
                 words = place_words(reading, head)
                 if words is not None:
                     return words
+    sent = _where_sent(cue)
+    if sent is not None and sent.i not in used and reading.kinds.is_place(sent):
+        return place_words(reading, sent) or mention(sent, complement=False)
     there = where_of(support or cue)
     if there is not None and there.i not in used and reading.kinds.is_place(there):
         return place_words(reading, there) or mention(there, complement=False)
     return _only_place(reading, passage, cue, used) or _unnamed_place(reading, passage, cue, support, used)
+
+
+def _where_sent(cue: Word) -> Word | None:
+    """Return where those are who are "sent to the valley to look for the gunmen"."""
+    above = cue.head
+    if cue.tag_ != "VB" or cue.dep_ not in ("xcomp", "advcl") or above.lemma_ not in SENDING:
+        return None
+    ways = (child for child in above.children if child.lower_ in ("to", "into") and child.dep_ == "prep")
+    return next((noun for way in ways for noun in way.children if noun.dep_ == "pobj"), None)
 
 
 def _is_of_before(place: Word, cue: Word) -> bool:

@@ -3,9 +3,8 @@
 The small parser takes such people for further victims, as it has no clause to hang them on.
 """
 
-from harness.extractors.frames.words import NUMBER_WORDS
+from harness.extractors.frames.words import NUMBER_WORDS, word_set
 from harness.extractors.parse.constructions import is_passive
-from harness.extractors.parse.phrases import word_set
 from harness.extractors.parse.tree import Tree, Word
 
 _THEM = word_set("them whom which these those")

@@ -6,6 +6,7 @@ from harness.extractors.frames.lexicon import TypeRule
 from harness.extractors.parse.adjuncts import place_of, times_of
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.filled import Filled
+from harness.extractors.parse.limits import what_killed
 from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.place_names import also_places, place_words
 from harness.extractors.parse.reading import Parsed, Reading
@@ -27,7 +28,8 @@ def add_circumstances(
     reading: Reading, passage: Parsed, cue: Cue, filled: Filled, rule: TypeRule, used: set[int], told: Told
 ) -> None:
     """Fill time and place of a cue's fact where its roles leave them open; `used` are the heads of other slots."""
-    for time in times_of(passage, cue.token, filled.support, told.alone):
+    support = filled.support or what_killed(cue)
+    for time in times_of(passage, cue.token, support, told.alone):
         if time.role in rule.adjuncts and time.role not in filled.slots:
             value = coming(time, reading.article.published) if told.ahead else time.value
             if value is None and is_weekday(time):
@@ -36,9 +38,7 @@ def add_circumstances(
     unnamed = all((each.text or "").islower() for each in filled.slots.get("place", ()))
     if "place" in rule.adjuncts and unnamed:
         words = _settlement(reading, filled, rule)
-        words = words or place_of(
-            reading, passage, cue.token, filled.support, used, cue.frame.type == "detention", told.alone
-        )
+        words = words or place_of(reading, passage, cue.token, support, used, cue.frame.type == "detention", told.alone)
         if words is None:
             words = _site(reading, filled, rule, cue.frame.type == "security_operation")
         if words is not None:

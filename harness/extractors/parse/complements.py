@@ -55,18 +55,30 @@ def riders_shot(shot: Word) -> None:
     riders = by.head
     if ridden.head is not shot or ridden.dep_ != "compound" or ahead.lower_ not in ("dead", "at") or riders is by:
         return
-    dead = ahead.lower_ == "dead" and riders.head is ahead
-    over = ahead if dead else riders
-    if over.head is not over:
-        return  # only where "dead" or the riders stand for the verb that is missing
+    dead = ahead.lower_ == "dead"
+    over = riders.head if dead and riders.head in (ahead, _behind(ahead)) else riders
+    if over.head is not over or (dead and over is riders):
+        return  # only where "dead", whom they shot or the riders stand for the verb that is missing
     ridden.attach(by, "pobj")
     for child in list(shot.lefts):
         child.attach(ridden)
     shot.attach(shot, "ROOT")
     shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBD", "shoot"
+    killed = over if dead and over is not ahead else None
     for child in list(over.children):
-        if child.i > shot.i or dead:
+        own = killed is not None and (ahead.i < child.i < killed.i or child.dep_ == "appos")
+        if (child.i > shot.i or dead) and not own:
             child.attach(shot)
+    if killed is not None:
+        killed.attach(shot, "dobj")
     if dead:
         ahead.attach(shot, "oprd")
     riders.attach(shot, "nsubj")
+
+
+def _behind(word: Word) -> Word | None:
+    """Return the noun whose phrase begins right behind a word."""
+    noun = word.nbor()
+    while noun.head.i > noun.i and noun.dep_ in ("det", "amod", "compound", "nummod", "nmod", "poss"):
+        noun = noun.head
+    return noun if noun.pos_ == "NOUN" else None

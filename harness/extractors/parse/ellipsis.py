@@ -4,7 +4,7 @@ The small parser takes the second participle for one that describes its noun ("1
 "left two dead, three wounded and one missing" finds one. The order of the words says what is meant.
 """
 
-from harness.extractors.parse.phrases import word_set
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.tree import Tree, Word
 
 _OUTCOMES = word_set("dead killed wounded injured hurt missing unaccounted stranded trapped homeless unhurt unharmed")
@@ -71,7 +71,8 @@ def _is_small_clause(before: Word) -> bool:
         return False
     last = before.nbor(-1)
     last = last.nbor(-1) if last.text == "," and last.i else last
-    said = last.dep_ == "oprd" or any(child.dep_ in ("nsubj", "nsubjpass") for child in last.children)
+    passive = any(child.dep_ == "auxpass" for child in last.head.children)  # "were shot dead and two wounded"
+    said = (last.dep_ == "oprd" and not passive) or any(child.dep_ in ("nsubj", "nsubjpass") for child in last.children)
     return last.lower_ in _OUTCOMES and said
 
 

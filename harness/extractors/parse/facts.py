@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from harness.extractors.frames.deeds import WHERE_AND_WHEN
 from harness.extractors.frames.lexicon import TypeRule
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.apart import apart, fitting
 from harness.extractors.parse.circumstances import Told, add_circumstances
 from harness.extractors.parse.cues import Cue, CueFinder
 from harness.extractors.parse.fill import RoleFiller, counted
 from harness.extractors.parse.filled import Filled
-from harness.extractors.parse.limits import crosses_a_border, is_none, reread
+from harness.extractors.parse.limits import is_none, needs_no_more, reread
 from harness.extractors.parse.marks import marked
 from harness.extractors.parse.people import (
     are_known,
@@ -20,7 +21,7 @@ from harness.extractors.parse.people import (
     side_of,
     whence,
 )
-from harness.extractors.parse.phrases import content_head, word_set
+from harness.extractors.parse.phrases import content_head
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.repeats import Again, Telling
 from harness.extractors.parse.rivals import best, is_charged, is_said_better, is_tried
@@ -119,7 +120,7 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         slots.pop(rule.count or "", None)
     if denied == "negative" and "one" in {(filler.text or "").lower() for filler in slots.get("count", ())}:
         del slots["count"]  # "no one"
-    unfit = cue.frame.needs and not cue.frame.needs & slots.keys() and not crosses_a_border(cue)
+    unfit = cue.frame.needs and not cue.frame.needs & slots.keys() and not needs_no_more(cue, filled)
     if unfit and (denied == "positive" or cue.frame.type == "detention"):
         return None
     if any(role.slot == "cause" and role.required and "disasters" in role.classes for role in cue.frame.roles):

@@ -1,18 +1,25 @@
-"""What a frame finds and is yet no fact of its type, or one of another: by who does it, and to whom."""
+"""What a frame finds and is yet no fact of its type, or one of another: by who does it, to whom, and what it needs."""
 
 from dataclasses import replace
 
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.filled import Filled
 from harness.extractors.parse.people import side_of
-from harness.extractors.parse.phrases import word_set
+from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.pronouns import stands_for
 from harness.extractors.parse.reading import Reading
+from harness.extractors.parse.stance import SEARCHING
 from harness.extractors.parse.tree import Word
 from harness.facts import Modality, Polarity
 
 _ATTEMPTS = frozenset({"try", "attempt", "move"})
+_WANTING = word_set("want seek aim plan vow threaten hope")
+_FIGHTING = word_set("fight battle struggle vie")
+_KILLING = word_set("kill injure wound hurt drown displace bury trap")
+_ARRESTING = word_set("arrest detain seize hold capture recover confiscate find")
+_ASSAULTS = word_set("assault attack raid storming offensive ambush strike")
 _STORMING = word_set("storm raid overrun attack burst break enter besiege surround occupy capture seize")
 _CAUGHT_IN = word_set("crossfire traffic blast explosion shelling shooting clash crush flame trap net")
 _NO_TARGETS = frozenset({"thing", "event"})
@@ -47,6 +54,11 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
             return any(head.lemma_.lower() in _LOST for head in filled.heads.get("target", ()))
         case "seizure":
             return told == "planned" or _is_loot(reading, cue, filled)
+        case "presence":  # whom somebody tries to drive out is still there; who is sent to search makes an operation
+            return _is_only_tried(cue) or _is_sent_to_search(cue)
+        case "aim":  # "fight for control of the town"
+            fought = cue.token.lemma_ in _FIGHTING
+            return fought and any(head.lower_ == "control" for head in filled.heads.get("goal", ()))
         case "detention":  # who refused to surrender was not held, nor was who was caught in an avalanche
             if any(child.lower_ == "hostage" for child in cue.token.children) or _holds_hostages(reading, filled):
                 return True  # told as an abduction
@@ -54,7 +66,7 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
         case "accident":  # shops burned by somebody
             return cue.token.lemma_ == "burn" and is_passive(cue.token)
         case "attack":  # "no group has claimed responsibility", "fired tear gas"
-            if _is_of_talk(reading, cue, filled):
+            if _is_of_talk(reading, cue, filled) or _is_said_by_nobody(cue, reading):
                 return True
             if cue.token.lemma_ == "fire" and any(_is_dismissed(reading, head) for head in _objects_of(cue.token)):
                 return True
@@ -68,6 +80,28 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
 
 def _is_nobody(head: Word) -> bool:
     return head.lower_ in ("nobody", "none") or any(child.lower_ == "no" for child in head.children)
+
+
+def _is_said_by_nobody(cue: Cue, reading: Reading) -> bool:
+    """Tell what is claimed by nobody: "no group has said it carried out the attack"."""
+    return any(
+        child.dep_ == "nsubj" and _is_nobody(child)
+        for above in cue.token.ancestors
+        if above.lemma_.lower() in reading.lexicon.reporting
+        for child in above.children
+    )
+
+
+def _is_only_tried(cue: Cue) -> bool:
+    driven = cue.kind == "verb" and any(role.routes[0] == "object" for role in cue.frame.roles)
+    return driven and cue.token.dep_ == "xcomp" and cue.token.head.lemma_ in _ATTEMPTS | _WANTING
+
+
+def _is_sent_to_search(cue: Cue) -> bool:
+    return cue.kind == "verb" and any(
+        child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB" and child.lemma_ in SEARCHING
+        for child in cue.token.children
+    )
 
 
 def _holds_hostages(reading: Reading, filled: Filled) -> bool:
@@ -109,18 +143,27 @@ def _attempt(cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
 
 
 def _by_forces(reading: Reading, cue: Cue, filled: Filled) -> tuple[Cue, Filled] | None:
-    """Return an operation for "when they overran the camp", if they are marines."""
+    """Return an operation for "when they overran the camp", if they are marines, and for "an army assault"."""
     attackers = filled.heads.get("attacker", [])
-    if cue.frame.type != "attack" or cue.kind != "verb" or cue.token.lemma_ not in _STORMING:
+    if cue.frame.type != "attack":
         return None
-    if not attackers or any(stands_for(reading, head) is head for head in attackers):
+    if cue.kind == "noun":
+        forces = [child for child in cue.token.lefts if child.dep_ in ("compound", "amod") and not attackers]
+        struck = [noun for child in cue.token.rights if child.lower_ in ("on", "against") for noun in child.children]
+        agents = forces if cue.token.lemma_ in _ASSAULTS and struck else []
+    elif cue.token.lemma_ in _STORMING and not any(stands_for(reading, head) is head for head in attackers):
+        agents = attackers
+    else:
         return None
-    meant = Filled(heads={"agent": [stands_for(reading, head) for head in attackers]})
-    if side_of(reading, meant, "agent") != "state":
+    meant = Filled(heads={"agent": [stands_for(reading, head) for head in agents]})
+    if not agents or side_of(reading, meant, "agent") != "state":
         return None
     names = {"attacker": "agent", "target": "target", "place": "place"}
     slots = {names[slot]: fillers for slot, fillers in filled.slots.items() if slot in names}
     heads = {names[slot]: found for slot, found in filled.heads.items() if slot in names}
+    if cue.kind == "noun":
+        for slot, found in (("agent", agents[:1]), ("target", heads.get("target") or struck[:1])):
+            slots[slot], heads[slot] = [reading.filler(mention(head)) for head in found], found
     frame = replace(cue.frame, type="security_operation", constants={}, deeds={}, marks={}, needs=frozenset())
     return replace(cue, frame=frame), Filled(slots, heads, filled.support)
 
@@ -183,6 +226,31 @@ def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:
         return any(_is_land(reading, head) for head in filled.heads.get("destination", ()))
     texts = [filler.text or "" for slot in ways for filler in filled.slots[slot]]
     return any(text != text.lower() or set(text.split()) & _BORDERS for text in texts)
+
+
+def what_killed(cue: Cue) -> Word | None:
+    """Return the verb of a disaster that did harm: "floods killed 46 people in the valley"."""
+    over = cue.token.head
+    fits = cue.frame.type == "accident" and cue.kind == "noun" and cue.token.dep_ == "nsubj"
+    return over if fits and over.lemma_ in _KILLING else None
+
+
+def needs_no_more(cue: Cue, filled: Filled) -> bool:
+    """Tell what is a fact without the slots that its frame asks for.
+
+    A border that is crossed needs no name, a disaster that killed somebody no place; raids in a town in which people
+    are arrested are the police's.
+    """
+    token = cue.token
+    match cue.frame.type:
+        case "border_crossing":
+            return crosses_a_border(cue)
+        case "accident":
+            return what_killed(cue) is not None
+        case "security_operation":
+            inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "during")
+            return inside and token.head.head.lemma_ in _ARRESTING and "place" in filled.slots
+    return False
 
 
 def crosses_a_border(cue: Cue) -> bool:

@@ -2,7 +2,9 @@
 
 from harness.extractors.parse.tree import Word
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj"})
+_TWO_OBJECTS = frozenset({"give", "hand", "grant", "deny", "award", "offer", "pay", "send", "call", "name"})
 CHARGED = frozenset({"accused", "convicted", "condemned"})
 """Participles that may stand for people."""
 
@@ -15,6 +17,32 @@ def retag(word: Word) -> None:
         word.pos_, word.tag_, word.lemma_ = "NOUN", "NNS", word.text
     elif word.tag_ == "NNP" and word.text.isalpha():
         word.pos_, word.tag_ = "NOUN", "NN"
+
+
+def verb_behind_to(word: Word) -> None:
+    """Make a verb of "chair" in "is due to chair a meeting": the parse has it so, the tag does not."""
+    if any(child.i == word.i - 1 and child.lower_ == "to" and child.dep_ == "aux" for child in word.lefts):
+        word.pos_, word.tag_, word.lemma_ = "VERB", "VB", word.lower_
+
+
+def who_did_it(participle: Word) -> None:
+    """Make the verb of "Masked men stabbed to death a priest": a participle has no object, and a sentence a verb."""
+    noun = participle.head
+    killed = next((child for child in participle.rights if child.dep_ in ("npadvmod", "dobj")), None)
+    doer = noun.head.head if noun.dep_ == "pobj" else noun  # "attackers in a car gunned down a guard"
+    if killed is None or participle.i != noun.i + 1 or doer.dep_ != "ROOT" or participle.lemma_ in _TWO_OBJECTS:
+        return
+    if killed.dep_ == "npadvmod" and killed.left_edge.nbor(-1).lower_ not in ("death", "dead"):
+        return
+    participle.attach(participle, "ROOT")
+    participle.tag_ = "VBD"
+    for child in list(doer.children):
+        if child.dep_ == "appos":
+            child.attach(killed)
+        elif child.i > participle.i:
+            child.attach(participle)
+    doer.attach(participle, "nsubj")
+    killed.attach(participle, "dobj")
 
 
 def count_behind_month(number: Word) -> None:
@@ -54,3 +82,31 @@ def said_of_whom(verb: Word) -> None:
     it = any(child.dep_ == "nsubj" and child.lower_ == "it" for child in be.children)
     if who and it and meant is not None:
         verb.attach(meant, "relcl")
+
+
+def participle_before(verb: Word) -> None:
+    """Make a participle of the first verb in "rockets fired from a hill struck a village": nothing joins the two.
+
+    Commas around its phrase set it apart: "the vote, put off since May, is due".
+    """
+    first = verb.head
+    subject = next((child for child in first.children if child.dep_ == "nsubj" and child.i < first.i), None)
+    if subject is None or first.tag_ not in ("VBD", "VBN") or verb.i < first.i:
+        return
+    between = first.doc.words[first.i + 1 : verb.i]
+    if first.nbor(-1).text == "," and subject.right_edge.i >= first.i - 2 and between and between[-1].text == ",":
+        between = between[:-1]
+    joined = any(word.text in (",", ";", "-", "–", ":") or word.dep_ == "cc" for word in between)
+    if joined or not between or any(child.dep_ in ("dobj", "aux", "auxpass", "ccomp") for child in first.children):
+        return
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return
+    over, label = first.head, first.dep_
+    root = over is first
+    verb.attach(verb if root else over, "ROOT" if root else label)
+    subject.attach(verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj")
+    for child in list(first.children):
+        if child.i < subject.i or child.i > verb.i:
+            child.attach(verb)
+    first.attach(subject, "acl")
+    first.tag_ = "VBN"

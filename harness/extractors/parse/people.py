@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from harness.extractors.frames.lexicon import TypeRule
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.filled import Filled
-from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head, word_set
+from harness.extractors.parse.phrases import QUANTITY_HEADS, content_head
 from harness.extractors.parse.pronouns import counted_before
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word, Words
@@ -185,7 +186,9 @@ def _antecedent(reading: Reading, number: Word) -> Word | None:
     for token in reversed(number.doc[before : number.i]):
         known = reading.kinds.noun_class(token)
         people = token.dep_ not in ("compound", "amod") and (
-            known.kind == "people" if known is not None else token.pos_ == "PROPN" and token.dep_ in _TAKING_PART
+            known.kind == "people"
+            if known is not None
+            else token.dep_ in _TAKING_PART and (token.pos_ == "PROPN" or _are_told_with(token, number))
         )  # "11 Taliban were killed and nine more injured"
         first = token.left_edge.i
         aside = {each.lower_ for each in number.doc.words[max(0, first - 2) : first + 1]} & {"among", "including"}
@@ -194,6 +197,11 @@ def _antecedent(reading: Reading, number: Word) -> Word | None:
         if people and not aside and (shared or any(child.dep_ == "nummod" for child in token.children)):
             return token
     return None
+
+
+def _are_told_with(noun: Word, number: Word) -> bool:
+    """Tell the tappers of "four tappers were killed and two wounded", whatever the word for them."""
+    return noun.tag_ == "NNS" and number.head.dep_ == "conj" and noun.head is number.head.head
 
 
 def _is_bare(reading: Reading, head: Word) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from harness.extractors.parse.phrases import word_set
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.tree import Word
 
 _PERSON_SUFFIX = re.compile(r"(?:ist|[cns]tress|waitress|[^v]er|[^t]or|ator|ian|man|men|woman|women|ee|eer)s?\Z")

@@ -1,15 +1,9 @@
 """The extent of noun phrases in a parsed passage: mentions without article and number, counts, place names."""
 
-from harness.extractors.frames.words import NUMBER_WORDS, WEEKDAYS
+from harness.extractors.frames.words import NUMBER_WORDS, WEEKDAYS, word_set
 from harness.extractors.parse.members import total_of
 from harness.extractors.parse.tree import Word, Words
 from harness.normalise.numbers import Number, read_number
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of a list that blanks part."""
-    return frozenset(words.split())
-
 
 _DROPPED_TAGS = frozenset(
     {"$", "DT", "PDT", "WDT", "WRB", "PRP$", "WP$", "CD", "POS", "``", "''", ",", ":", "-LRB-", "."}

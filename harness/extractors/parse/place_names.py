@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from harness.extractors.parse.phrases import mention, word_set
+from harness.extractors.frames.words import word_set
+from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word, Words
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.names import is_name_head
-from harness.extractors.parse.phrases import content_head, word_set
+from harness.extractors.parse.phrases import content_head
 from harness.extractors.parse.reading import Reading
 from harness.extractors.parse.tree import Word
 

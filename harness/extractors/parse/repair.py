@@ -6,7 +6,7 @@ Each repair moves words to the head that the order of the words leaves no doubt 
 import re
 
 from harness.extractors.frames.lexicon import Lexicon
-from harness.extractors.frames.words import MONTHS
+from harness.extractors.frames.words import MONTHS, WEEKDAYS
 from harness.extractors.parse.asides import set_apart
 from harness.extractors.parse.complements import (
     given_terms,
@@ -22,9 +22,12 @@ from harness.extractors.parse.misread import (
     CHARGED,
     count_behind_month,
     gerund_of_two,
+    participle_before,
     preposition_again,
     retag,
     said_of_whom,
+    verb_behind_to,
+    who_did_it,
 )
 from harness.extractors.parse.model import PARTICLE
 from harness.extractors.parse.tree import Tree, Word
@@ -32,9 +35,10 @@ from harness.extractors.parse.tree import Tree, Word
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+_BEHIND_TO = frozenset({"xcomp", "advcl", "acl", "ccomp"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FIRST = frozenset({"near", "outside", "inside", "around"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def repair(doc: Tree, lexicon: Lexicon) -> Tree:
@@ -48,6 +52,8 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             token.pos_, token.lemma_ = "NOUN", token.lower_  # "fighting broke out", "killed by shelling"
         elif (tag == "NNP" and text.islower()) or text in CHARGED:
             retag(token)
+        elif tag == "NN" and token.dep_ in _BEHIND_TO:
+            verb_behind_to(token)
     join_lists(doc)
     restore_left_out(doc)
     set_apart(doc)
@@ -92,10 +98,12 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             said_of_object(token)
         elif tag == "VB" and dep == "advcl":
             what_is_plotted(token)
-        elif tag in ("VBD", "VBN") and dep == "conj":
-            _participle_before(token)
+        elif tag in _FINITE and dep == "conj":
+            participle_before(token)
         elif tag == "VBG" and dep == "conj" and token.head.dep_ == "dobj" and token.head.head.tag_ == "VBG":
             gerund_of_two(token)
+        elif dep == "acl" and tag in ("VBD", "VBN"):
+            who_did_it(token)
         elif dep == "ccomp" and token.head.lemma_ == "be":
             said_of_whom(token)
         elif tag == "VBG" and dep in ("advcl", "ccomp", "csubj") and token.left_edge.i < token.i:
@@ -199,7 +207,7 @@ def _describe(participle: Word) -> None:
 def _date_the_saying(preposition: Word) -> None:
     """Let the day in "said on Friday it had detained ten" date the saying."""
     day = preposition.nbor()
-    if day.lower_ in _DAYS or any(child.like_num for child in day.children):
+    if day.lower_ in WEEKDAYS or any(child.like_num for child in day.children):
         preposition.attach(preposition.nbor(-1), "prep")
 
 
@@ -247,29 +255,6 @@ def _who_is_no_thing(verb: Word, lexicon: Lexicon) -> None:
         owner = owner.head
     if owner.pos_ in ("NOUN", "PROPN"):
         verb.attach(owner)
-
-
-def _participle_before(verb: Word) -> None:
-    """Make a participle of the first verb in "rockets fired from a hill struck a village": nothing joins the two."""
-    first = verb.head
-    subject = next((child for child in first.children if child.dep_ == "nsubj" and child.i < first.i), None)
-    if subject is None or first.tag_ not in ("VBD", "VBN") or verb.i < first.i:
-        return
-    between = first.doc.words[first.i + 1 : verb.i]
-    joined = any(word.text in (",", ";", "-", "–", ":") or word.dep_ == "cc" for word in between)
-    if joined or not between or any(child.dep_ in ("dobj", "aux", "auxpass", "ccomp") for child in first.children):
-        return
-    if any(child.dep_ in _SUBJECTS for child in verb.children):
-        return
-    over, label = first.head, first.dep_
-    root = over is first
-    verb.attach(verb if root else over, "ROOT" if root else label)
-    subject.attach(verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj")
-    for child in list(first.children):
-        if child.i < subject.i or child.i > verb.i:
-            child.attach(verb)
-    first.attach(subject, "acl")
-    first.tag_ = "VBN"
 
 
 def _share_passive(participle: Word) -> None:

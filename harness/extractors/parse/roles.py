@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from harness.extractors.frames.words import OFFICES
+from harness.extractors.frames.words import OFFICES, word_set
 from harness.extractors.parse.constructions import is_passive
 from harness.extractors.parse.names import is_name_head, is_name_word
 from harness.extractors.parse.people_nouns import looks_like_people
-from harness.extractors.parse.phrases import mention, word_set
+from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.place_names import place_words
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.tree import Word, Words

@@ -13,6 +13,7 @@ _HITTING = frozenset(
     {"hit", "rock", "strike", "rip", "tear", "destroy", "damage", "gut", "engulf", "target", "shake", "sweep"}
 )
 _BRINGING = frozenset({"bring", "put", "raise", "push", "take", "lift"})
+_BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 _CONTENT_TAGS = frozenset({"VBG", "NN", "NNS"})
 _EXCHANGES = frozenset({"battle", "clash", "firefight", "gunfight", "shootout", "shoot-out", "fire", "fighting"})
 _KILLING = frozenset({"kill", "wound", "injure", "shoot", "capture", "hurt"})
@@ -191,7 +192,7 @@ class Routes:
         bearers = [cue.token]
         if support is not None:
             bearers.append(support)
-        if cue.kind == "noun" and _is_subject(cue.token):
+        if cue.kind == "noun" and _is_subject(cue.token) and cue.token.head.lemma_ not in _BLAMING:
             bearers.append(cue.token.head)  # "an explosion ripped through a market", "the accident happened at a mine"
         if cue.token.dep_ == "dobj" and cue.token.head.lemma_ in _BRINGING:
             bearers.append(cue.token.head)  # "bringing the toll to 12"

@@ -1,7 +1,7 @@
 """Whether an event is told as done, planned, doubted or denied, by the words around its cue."""
 
 from harness.extractors.frames.lexicon import Lexicon
-from harness.extractors.parse.phrases import word_set
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.tree import Word
 from harness.facts import Modality, Polarity
 
@@ -13,8 +13,8 @@ _TRIED = word_set(
 )
 CAUSING = word_set("cause lead make let send force see watch hear")
 """Verbs whose infinitive tells what came of it: "caused the bridge to collapse"."""
-_SENDING = frozenset({"send", "deploy", "dispatch", "mobilise", "mobilize", "scramble"})
-_SEARCHING = word_set("hunt search comb look scour sweep pursue track patrol flush chase")
+SENDING = frozenset({"send", "deploy", "dispatch", "mobilise", "mobilize", "scramble"})
+SEARCHING = word_set("hunt search comb look scour sweep pursue track patrol flush chase")
 """What troops that are sent to do it are taken to do."""
 _DEMANDS = frozenset({"demand", "seek", "request", "await"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll"})
@@ -141,7 +141,7 @@ def _of_infinitive(verb: Word, above: Word, lexicon: Lexicon, found: Modality) -
             return "planned"  # "they are to meet on Monday"
         if lemma in _TRIED or lemma in CAUSING or lemma in lexicon.denials:
             return found
-    return found if lemma in _FOUNDED or (lemma in _SENDING and verb.lemma_ in _SEARCHING) else None
+    return found if lemma in _FOUNDED or (lemma in SENDING and verb.lemma_ in SEARCHING) else None
 
 
 def _is_infinitive(verb: Word) -> bool:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from harness.extractors.frames.words import word_set
 from harness.extractors.parse.adjuncts import clause
 from harness.extractors.parse.declarations import declarations
 from harness.extractors.parse.names import is_calendar_word
-from harness.extractors.parse.phrases import mention, word_set
+from harness.extractors.parse.phrases import mention
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.sources import Saying
 from harness.extractors.parse.times import Time

@@ -3,11 +3,10 @@
 A type that the schema lacks is no mistake, as a book may know more than a corpus asks for, unless it looks like one.
 """
 
-from difflib import get_close_matches
-
 from ruamel.yaml.comments import CommentedMap
 
-from harness.extractors.patterns.tree import Tree, nearest
+from harness.extractors.patterns.tree import Tree
+from harness.gold.problems import closest, nearest
 from harness.normalise.dates import check_date
 from harness.schema import Schema, SlotType
 
@@ -22,14 +21,14 @@ class AgainstSchema:
     def check_types(self, facts: CommentedMap, several: CommentedMap) -> None:
         """Tell the types and slots under `facts` that the schema lacks, and the slots under `several` that take one."""
         for fact_type in facts:
-            if fact_type not in self._types and (close := get_close_matches(str(fact_type), self._types, 1)):
-                self._tree.wrong(facts, fact_type, f"the schema has no fact type {fact_type}; did you mean {close[0]}?")
+            if fact_type not in self._types and (meant := nearest(str(fact_type), self._types)):
+                self._tree.wrong(facts, fact_type, f"the schema has no fact type {fact_type}{meant}")
             elif fact_type in self._types and isinstance(facts[fact_type], list):
                 known = self._types[fact_type].slots
                 for index, slot in enumerate(facts[fact_type]):
                     if isinstance(slot, str) and slot not in known:
                         lacks = f"the schema has no slot {slot} of {fact_type}"
-                        self._tree.wrong(facts[fact_type], index, f"{lacks}; {nearest(slot, known)}")
+                        self._tree.wrong(facts[fact_type], index, f"{lacks}{closest(slot, known)}")
         for fact_type, slots in several.items():
             for index, slot in enumerate(slots if isinstance(slots, list) else ()):
                 known_slot = self._slot(str(fact_type), str(slot))
@@ -54,7 +53,7 @@ def _complaint(kind: str, slot: SlotType, value: object) -> str | None:
     if kind == "enum":
         if value is None:
             return f"takes one of a few values: write it as {{{slot.name}.{slot.values[0]}=...}}"
-        return None if value in slot.values else f"cannot be {value}; {nearest(str(value), slot.values)}"
+        return None if value in slot.values else f"cannot be {value}{closest(str(value), slot.values)}"
     if value is None:
         return None
     if kind == "number":

@@ -48,10 +48,10 @@ class Chunks(dict[str, int]):
     """
 
     def __init__(self, words: Vocabulary, abbreviations: Set[str], *, in_time: bool) -> None:
-        """Begin with none. The shapes of a word have limited time if `in_time`, and `late` tells which need more."""
+        """Begin with none. The shapes of a word have limited time if `in_time`, and `give_up` tells which need more."""
         self._row = (words.known_in_time if in_time else words.known).__getitem__
         self._end, self._abbreviations = words.end, abbreviations
-        self.late: list[str] = []
+        self._late: dict[str, str] = {}
         self._forget()
 
     def _forget(self) -> None:
@@ -61,7 +61,7 @@ class Chunks(dict[str, int]):
 
     def numbers(self, chunks: Sequence[str]) -> Rows:
         """The numbers of chunks."""
-        if len(self) > _REMEMBERED:
+        if len(self._columns[0]) > _REMEMBERED:
             self._forget()
         return np.fromiter(map(self.__getitem__, chunks), np.intp, len(chunks))
 
@@ -69,11 +69,16 @@ class Chunks(dict[str, int]):
         """What is known of all chunks so far; to be dropped before the number of a new one is asked for."""
         return Known(*(np.frombuffer(column, np.int64).astype(np.intp, copy=False) for column in self._columns))
 
+    def give_up(self) -> dict[str, None]:
+        """The shapes that took too long since this was asked last; their chunks are to be tried anew."""
+        for chunk in self._late:
+            self.pop(chunk, None)
+        shapes = dict.fromkeys(self._late.values())
+        self._late.clear()
+        return shapes
+
     def __missing__(self, chunk: str) -> int:
-        late = len(self.late)
-        number = self._new(chunk)
-        if len(self.late) == late:
-            self[chunk] = number
+        number = self[chunk] = self._new(chunk)
         return number
 
     def _new(self, chunk: str) -> int:
@@ -82,7 +87,7 @@ class Chunks(dict[str, int]):
         try:
             rows += map(self._row, words)
         except TimeoutError as error:
-            self.late.append(str(error))
+            self._late[chunk] = str(error)
             words, rows, late = [], [], True
         first, count, length, ends, opens, lates, all_rows, offsets = self._columns
         first.append(len(all_rows))

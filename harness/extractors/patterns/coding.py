@@ -38,8 +38,7 @@ def _cut(texts: Sequence[str], book: Book, chunks: Chunks, trials: Trials) -> Co
             before += stop - start + 1
         trials.late |= {f"skip number {one}": None for one in skips.late}
     chunk = chunks.numbers(pieces)
-    trials.late |= dict.fromkeys(chunks.late)
-    chunks.late.clear()
+    trials.late |= chunks.give_up()
     known = chunks.known()
     article, paragraphs, shifts, sizes = np.array(read, np.intp).T
     passage = np.repeat(np.arange(len(read)), sizes)

@@ -1,10 +1,10 @@
 """Parts of a pattern in code, and how they are put together: one behind the other, or as alternatives."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from harness.extractors.patterns.edges import EMPTY, Edge, Kind, one_word
+from harness.extractors.patterns.edges import DEPTH, EMPTY, Edge, Kind, one_word
 from harness.extractors.patterns.nodes import Chain, Choice, Letters, Look, Node, Word
 
 Needs = tuple[frozenset[str], ...]
@@ -88,11 +88,21 @@ def in_sequence(parts: Sequence[Part]) -> Part:
 
 
 def _first(parts: Sequence[Part]) -> Edge:
-    return reduce(Edge.then, (part.first for part in parts), EMPTY)
+    return _together(part.first for part in parts)
 
 
 def _last(parts: Sequence[Part]) -> Edge:
-    return reduce(Edge.then, (part.last for part in reversed(parts)), EMPTY)
+    return _together(part.last for part in reversed(parts))
+
+
+def _together(edges: Iterable[Edge]) -> Edge:
+    """One edge behind the other, as far in as edges are looked at: a pattern of thousands of words has as many."""
+    whole = EMPTY
+    for edge in edges:
+        if min(whole.lengths) == DEPTH:
+            break
+        whole = whole.then(edge)
+    return whole
 
 
 def _beside(parts: Sequence[Part]) -> Edge:

@@ -1,9 +1,10 @@
 """The pieces and phrases of a pattern book: read, expanded, and ready to be put into patterns."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeVar
 
 import regex
@@ -18,12 +19,17 @@ from harness.extractors.patterns.repeats import LARGEST, size_in, told_size
 from harness.extractors.patterns.syntax import references, shapes, words_of
 from harness.extractors.patterns.tree import Tree
 from harness.extractors.patterns.words import Alphabet
+from harness.gold.problems import listed, most_alike
 
 Made = TypeVar("Made")
 _ALIKE = 0.75
 """Names this much alike, of 1, are surely the same, misspelt."""
 _NESTED = 20
 """Pieces inside pieces that are counted, to see which are used most."""
+_MOST_WORDS = 300_000
+"""Words that the lists of a book may have, each with those of the lists that it takes in."""
+_TOLD = 5
+"""Names that a message lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,8 @@ class Pieces:
         places = [(pieces, name) for name in pieces] + [(phrases, name) for name in phrases if name not in pieces]
         often = self._uses([*(node.get(key) for node, key in texts), *phrases.values()])
         found = dict.fromkeys(self._shapes(sorted([*places, *texts], key=lambda place: -often[place[1]])))
-        lists = [set(self._words(name)) for name, _ in often.most_common() if isinstance(pieces.get(name), list)]
-        self.alphabet = Alphabet(found, lists)
+        lists = self._lists()
+        self.alphabet = Alphabet(found, [lists[name] for name, _ in often.most_common() if name in lists])
         self._expander = Expander(self.alphabet)
         self.openings = self._expander.openings
         under = self._under(phrases)
@@ -83,20 +89,17 @@ class Pieces:
 
     def _read_all(self, places: list[tuple[CommentedMap, str]], made: dict[str, Phrase]) -> None:
         """Read pieces and phrases, each after those that it refers to."""
-        while places:
-            waiting = {name for _, name in places}
-            ready = [(node, name) for node, name in places if not _refers(node[name]) & waiting]
-            for node, name in ready or places:
-                part = self._read(node, name, made) if ready else None
-                if part:
-                    self._expander.pieces[name] = part
-                else:
-                    self._broken.add(name)
-                if not ready:
-                    others = ", ".join(sorted(map(str, waiting)))
-                    self._tree.wrong(node, name, f"{name} refers to itself, by way of {others}")
-            done = {name for _, name in ready or places}
-            places = [(node, name) for node, name in places if name not in done]
+        nodes = {name: node for node, name in places}
+        for name in _inner_first({name: _refers(node[name]) for name, node in nodes.items()}):
+            node = nodes.pop(name)
+            if name not in self._broken and (part := self._read(node, name, made)):
+                self._expander.pieces[name] = part
+            else:
+                self._broken.add(name)
+        others = listed(sorted(map(str, nodes)), _TOLD)
+        for name, node in nodes.items():
+            self._broken.add(name)
+            self._tree.wrong(node, name, f"{name} refers to itself, by way of {others}")
 
     def pattern(self, node: CommentedMap, key: str) -> Expanded | None:
         """The pattern at a place in code; None where it is wrong, told unless only a broken piece is to blame."""
@@ -127,14 +130,14 @@ class Pieces:
 
     def _instead(self, piece: str, slot: str | None) -> str:
         """What may have been meant by a piece that is missing: another one, or the word."""
-        near, close = (get_close_matches(piece, self._expander.pieces, 1, cutoff) for cutoff in (_ALIKE, 0.6))
+        near, close = (most_alike(piece, self._expander.pieces, least) for least in (_ALIKE, 0.6))
         if near:
-            return f"did you mean {{{near[0]}}}?"
+            return f"did you mean {{{near}}}?"
         if taker := self._expander.folding and self._expander.folding.takes(Stray(0, piece, frozenset({piece}))):
             return f"as a word it is a part of {{{taker}}}: write {{{f'{slot}=' if slot else ''}{taker}}}"
         word = f"{{{slot}=({piece})}} for the word itself" if slot else f"{piece} for the word"
         if close:
-            return f"did you mean {{{close[0]}}}, or {word}?"
+            return f"did you mean {{{close}}}, or {word}?"
         return f"define it under `pieces`, or write {word}"
 
     def _read(self, node: CommentedMap, name: str, phrases: dict[str, Phrase]) -> Part | None:
@@ -172,13 +175,21 @@ class Pieces:
                     wave[inner] += times * so_often
         return often
 
-    def _words(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
-        """All words of a list and of the lists in it."""
-        piece = self._pieces.get(name)
-        for entry in piece if isinstance(piece, list) and name not in seen else ():
-            inner = list(references(str(entry)))
-            yield from (word for other in inner for word in self._words(other, seen | {name}))
-            yield from () if inner else words_of(str(entry))
+    def _lists(self) -> dict[str, set[str]]:
+        """All words of each list and of the lists in it; of none where these are too many, which is told."""
+        pieces = {name: piece for name, piece in self._pieces.items() if isinstance(piece, list)}
+        lists, many = dict[str, set[str]](), 0
+        for name in _inner_first({name: _refers(piece) for name, piece in pieces.items()}):
+            own = (str(entry) for entry in pieces[name])
+            words = {word for entry in own if not any(references(entry)) for word in words_of(entry)}
+            lists[name] = words.union(*(lists[inner] for inner in _refers(pieces[name]) if inner in lists))
+            many += len(lists[name])
+            if many > _MOST_WORDS:
+                so_many = f"with {name} the lists, and the lists in them, come to more than {_MOST_WORDS:,} words"
+                self._tree.wrong(self._pieces, name, so_many)
+                self._broken |= pieces.keys()
+                return {}
+        return lists
 
     def _shapes(self, places: Iterable[tuple[CommentedMap, str]]) -> Iterator[str]:
         """The shapes that are regular expressions."""
@@ -210,3 +221,14 @@ def compiled_at(
 def _refers(piece: object) -> set[str]:
     entries = piece if isinstance(piece, list) else [piece]
     return {name for entry in entries for name in references(str(entry))}
+
+
+def _inner_first(refers: Mapping[str, Set[str]]) -> Iterator[str]:
+    """The names, each after those that it refers to, otherwise in their order; without those of circles."""
+    place = {name: index for index, name in enumerate(refers)}
+    order = TopologicalSorter({name: names & refers.keys() for name, names in refers.items()})
+    with suppress(CycleError):
+        order.prepare()
+    while ready := sorted(order.get_ready(), key=place.__getitem__):
+        yield from ready
+        order.done(*ready)

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+from harness.bounded_yaml import bounded_yaml
 from harness.errors import Problem
 from harness.extractors.patterns.written import Source
 from harness.gold.lines import Lines
+from harness.gold.problems import closest
 from harness.gold.yaml_source import explained
 
 IN_QUOTES = "put the pattern in single quotes: '{count=number} held'"
@@ -39,7 +39,7 @@ class Tree:
         """The content of the file, or None where it is no YAML."""
         self._source = Source(text)
         try:
-            content = YAML(typ="rt").load(text)
+            content = bounded_yaml("rt").load(text)
             if _written_out(content, {}) < _MOST:
                 return content
             told = f"not YAML for a book: with its aliases written out it comes to more than {_MOST:,} values"
@@ -105,7 +105,7 @@ class Tree:
         self, node: object, key: object, what: str, name: str, known: Iterable[str], at: int | None = None
     ) -> None:
         """Tell a name that is not among the known ones, and the nearest of them, at a place as in `wrong`."""
-        self.wrong(node, key, f"unknown {what} {name}; {nearest(name, known)}", at)
+        self.wrong(node, key, f"unknown {what} {name}{closest(name, known)}", at)
 
     def wrong(self, node: object, key: object, message: str, at: int | None = None) -> None:
         """Tell a problem at a place: at its key or, if it holds a string, at the character number `at` of that."""
@@ -136,10 +136,3 @@ def _written_out(node: object, known: dict[int, int]) -> int:
         inner = node.values() if isinstance(node, CommentedMap) else node
         known[id(node)] = min(1 + sum(_written_out(one, known) for one in inner), _MOST)
     return known[id(node)]
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """What to do about a name that is not among the known ones: the nearest of them, or all."""
-    names = sorted(known)
-    close = get_close_matches(name, names, 1)
-    return f"did you mean {close[0]}?" if close else f"known are {', '.join(names) or 'none'}"

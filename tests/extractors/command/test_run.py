@@ -1,5 +1,6 @@
 """A whole run from the command line: its exit status, its one line, and what it must not tell."""
 
+import json
 from pathlib import Path
 
 import forked
@@ -29,6 +30,18 @@ def test_a_run_tells_no_key_and_lists_what_was_lost(project: Path) -> None:
     assert "ValueError: no two" in out
     written = [path for path in (project / "reports").rglob("*") if path.is_file()]
     assert "(secret)" in (project / "reports" / "command" / "run.json").read_text()
+    assert [path for path in written if SECRET.encode() in path.read_bytes()] == []
+
+
+def test_nor_is_a_key_told_that_is_an_argument(project: Path) -> None:
+    program(project, "raise ValueError('refused: ' + sys.argv[2])", bad=["two"])
+    command = ("extractor=command", f"extractor.argv=[./program.py,--token,{SECRET},'--api-key={SECRET}']")
+    status, out, err = start(*command, *OWN, folder=project)
+    assert (status, err) == (0, "")
+    assert "ValueError: refused: (secret)" in out
+    told = json.loads((project / "reports" / "command" / "run.json").read_bytes())["extractor"]["argv"]
+    assert told == ["./program.py", "--token", "(secret)", "--api-key=(secret)"]
+    written = [path for path in (project / "reports").rglob("*") if path.is_file()]
     assert [path for path in written if SECRET.encode() in path.read_bytes()] == []
 
 
