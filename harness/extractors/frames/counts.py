@@ -12,7 +12,7 @@ from harness.normalise.numbers import read_number
 _number = lru_cache(maxsize=2_000)(read_number)
 _VAGUE = frozenset(["some", "many", "most", "few", "several", "half"])
 _NEAR = 12
-_PARENTS = frozenset(["mother", "father", "parent", "grandmother", "grandfather"])
+_ONE = frozenset(["mother", "father", "parent", "grandmother", "grandfather", "boy", "girl", "child", "man", "woman"])
 _REACHES = frozenset(["be", "reach", "exceed", "top", "hit", "pass", "stand"])
 
 
@@ -40,8 +40,8 @@ def _members(clause: Clause, phrase: NounPhrase) -> tuple[int, int]:
     behind = clause.chunks[phrase.at + 1 : phrase.at + 3]
     if len(behind) < 2 or clause.tokens.lower[behind[0].start] != "of" or phrase.genitive:
         return (0, 0)
-    if clause.tokens.lower[phrase.head] in _PARENTS:
-        return (0, 0)  # "a mother of two"
+    if clause.tokens.lower[phrase.head] in _ONE:
+        return (0, 0)  # "a mother of two", "a boy of six"
     number = behind[1]
     bare = type(number) is NounPhrase and number.first >= number.end and not number.pronoun
     return number.number if bare and type(number) is NounPhrase else (0, 0)

@@ -12,7 +12,7 @@ from harness.extractors.frames.lexicon import Frame, Phrase
 from harness.extractors.frames.noun_cues import NounCues
 from harness.extractors.frames.tokens import stands_at
 from harness.extractors.frames.vocabulary import VerbPhrases, Vocabulary
-from harness.extractors.frames.words import PARTICLES
+from harness.extractors.frames.words import PARTICLES, word_set
 
 _TELLING = frozenset(["NP", "VG", "A"])
 """Kinds of chunks that announce a frame."""
@@ -191,9 +191,28 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
             for rest in vocabulary.support_phrases.get(verb.lemma, ()):
                 if _carries(clause, verb.at, verb, rest):
                     return verb.at
+    if clause.tokens.lower[phrase.head] in _ARRESTS_IN and (held := _held_in(clause, at)) >= 0:
+        return held
     if clause.kinds[at + 1 : at + 2] == ["W"]:
         after = next((verb for verb in near if verb.at > at), None)
         return after.at if after and after.lemma in vocabulary.support_phrases and after.subjects else -1
+    return -1
+
+
+_ARRESTS_NEAR = 9
+_ARRESTS_IN = frozenset(["raid", "raids", "search", "searches"])
+_HELD_OR_FOUND = word_set("arrest detain hold capture seize catch round confiscate recover find discover")
+
+
+def _held_in(clause: Clause, at: int) -> int:
+    """The verb of what came of a raid, if it stands before it with "in" or "during": "six were arrested in raids"."""
+    if at < 2 or clause.tokens.lower[clause.chunks[at - 1].start] not in ("in", "during"):
+        return -1
+    for chunk in reversed(clause.chunks[max(0, at - _ARRESTS_NEAR) : at - 1]):
+        if type(chunk) is VerbGroup:
+            return chunk.at if chunk.lemma in _HELD_OR_FOUND else -1
+        if chunk.kind in (";", "S", "W", ","):
+            break
     return -1
 
 

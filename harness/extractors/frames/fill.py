@@ -34,6 +34,8 @@ def fill_cue(clause: Clause, cue: Cue, reading: Reading, vocabulary: Vocabulary)
     rule = vocabulary.lexicon.types.get(frame.type, _NO_RULE)
     if not is_asserted(clause, cue.at, rule) or (frame.doerless and not _is_doerless(clause, cue)):
         return []
+    if frame.polarity == "positive" and not _is_denied(clause, cue.at):
+        return []
     found: dict[str, Sequence[Found]] = {}
     taken: set[tuple[int, int]] = set()
     for role in frame.roles:
@@ -99,6 +101,15 @@ def _is_doerless(clause: Clause, cue: Cue) -> bool:
         return not verb.subjects
     before = clause.kinds[max(0, cue.at - 2) : cue.at]
     return before == ["I", "NP"] and not verb.subjects  # "in the cellar lay two rifles"
+
+
+def _is_denied(clause: Clause, at: int) -> bool:
+    """Whether a verb says what did not come about: "have not been found", "have yet to be found"."""
+    verb = clause.chunks[at]
+    if type(verb) is not VerbGroup or verb.form in ("gerund", "participle"):
+        return False
+    done = verb.negated and (verb.perfect or verb.passive)
+    return done or (verb.form == "infinitive" and clause.tokens.lower[clause.chunks[at - 1].start] == "yet")
 
 
 def _is_of_talk(clause: Clause, cue: Cue, taken: set[tuple[int, int]], vocabulary: Vocabulary) -> bool:

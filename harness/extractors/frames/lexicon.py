@@ -79,9 +79,10 @@ class Frame:
     the cue's phrase or said of it: `{"change": {"growing": "rising"}}`. A `counted` noun announces nothing
     without a determiner or plural ("a fire", but not "under fire"). What an `alone` frame tells, no frame
     behind it tells of the same words. `pursued` is the slot that an infinitive fills, if any; A `doerless` verb
-    announces something only where the sentence does not say who did it: "was shot dead in Velden". `required`
-    are the roles without which there is no fact. Without `takes_object` the words of a verb phrase stand right
-    behind the verb: "fired tear gas at" is not "fire at".
+    announces something only where the sentence does not say who did it: "was shot dead in Velden". A verb of
+    `polarity` positive announces what its denial says: "have not been found" are missing. `required` are the roles
+    without which there is no fact. Without `takes_object` the words of a verb phrase stand right behind the verb:
+    "fired tear gas at" is not "fire at".
     """
 
     name: str

@@ -176,9 +176,17 @@ def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:
         elif type(chunk) is NounPhrase:
             if chunks[k - 1].kind not in ("I", "NP") and type(chunks[k - 1]) is not VerbGroup:
                 return False
+        elif chunk.kind == ",":
+            return _is_inside(chunks, i) and isinstance(chunks[min(k + 1, len(chunks) - 1)], VerbGroup)
         elif chunk.kind not in ("I", "R", "DATE"):
             return False
     return False
+
+
+def _is_inside(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a verb stands behind a phrase and a comma, so that it goes on to a second comma ("X, put off, is")."""
+    behind = i > 1 and chunks[i - 1].kind == "," and type(chunks[i - 2]) is NounPhrase
+    return behind and (i < 3 or chunks[i - 3].kind != ",")  # "the mayor, Anna Berg, said"
 
 
 def _second_verb(chunks: Sequence[Chunk], i: int, vocabulary: Vocabulary) -> bool:

@@ -31,4 +31,6 @@ def _end_of_state(clause: Clause, phrase: NounPhrase) -> int:
     """Where a phrase ends with what a participle says of it: "a man armed with an axe"."""
     behind = clause.chunks[phrase.at + 1 : phrase.at + 4]
     state = behind and type(verb := behind[0]) is VerbGroup and verb.form in ("participle", "gerund")
+    if len(behind) > 1 and clause.tokens.lower[behind[0].start] == "with":
+        return behind[1].end  # "a man with a knife"
     return behind[-1].end if state else phrase.end

@@ -52,6 +52,8 @@ def is_asserted(clause: Clause, i: int, rule: TypeRule) -> bool:
         return True  # "are believed to be hiding"
     if governors[0].copula and clause.chunks[i - 1] is governors[0]:
         return True  # "a court is to try them"
+    if clause.tokens.lower[verb.start - 1] == "yet":
+        return True  # "have yet to be found"
     if clause.tokens.lower[governors[0].main] == "had":
         return type(clause.chunks[i - 1]) is not NounPhrase  # "had to be evacuated"
     return type(clause.chunks[i - 1]) is not NounPhrase and governors[0].lemma in _SUCCEEDS

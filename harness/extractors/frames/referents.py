@@ -133,10 +133,13 @@ class Referents:
         """
         mention = self.mentions[mention_of.order]
         several: NounPhrase | None = None
+        unlisted: NounPhrase | None = None
         for clause, phrase, kind in self._before(mention):
             if clause is not mention[0]:
                 break
             people = kind == "people" or phrase.noun_class == "forces"
+            if unlisted is None and not kind and _is_plural(clause, phrase) and _is_counted_victim(clause, phrase):
+                unlisted = phrase  # "four rubber tappers were shot dead and two wounded"
             if not people or phrase.first >= phrase.end or _is_part(clause, phrase):
                 continue
             if phrase.number[1] > phrase.number[0]:
@@ -144,12 +147,18 @@ class Referents:
             idle = not any(phrase in verb.subjects for verb in clause.verbs)
             if several is None and idle and _is_plural(clause, phrase):
                 several = phrase
-        return several
+        return unlisted or several
 
 
 def _does_to(clause: Clause, phrase: NounPhrase, pronoun: NounPhrase) -> bool:
     """Whether a verb has the one as subject and the other as object: "police held them"."""
     return any(phrase in verb.subjects and pronoun in verb.objects for verb in clause.verbs)
+
+
+def _is_counted_victim(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase with a number is what a passive befalls."""
+    counted = phrase.number[1] > phrase.number[0]
+    return counted and any(verb.passive and phrase in verb.objects for verb in clause.verbs)
 
 
 def _is_part(clause: Clause, phrase: NounPhrase) -> bool:

@@ -34,6 +34,10 @@ def reread(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> 
         actor = draft.phrases.get("actor")
         if actor is not None and actor.pronoun and clause.tokens.lower[actor.start] == "it":
             return None  # "it waited at a traffic light"
+        if actor is not None and clause.tokens.lower[actor.start : actor.end] == ["force"]:
+            return None  # "a curfew is in force in Ostra"
+    elif draft.type == "rescue":
+        _drop_shelter(draft, cue)
     elif draft.type == "casualty":
         if draft.modality == "planned" and draft.polarity == "positive":
             return None
@@ -42,6 +46,16 @@ def reread(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> 
         if total or (victim is not None and victim.noun_class == "lives"):
             draft.slots.pop("victim", None)  # "the toll rose to nine", "claimed 14 lives"
     return draft
+
+
+def _drop_shelter(draft: Draft, cue: Cue) -> None:
+    """Take away the place of where people were brought to, not from: "were taken to a school in Velden"."""
+    words, place = draft.clause.tokens, draft.slots.get("place")
+    if not place or place[0].span is None or "to" not in words.lower[cue.start : cue.end]:
+        return
+    first = next(i for i, start in enumerate(words.start) if start >= place[0].span.start)
+    if first >= cue.end and words.lower[first - 1] in ("in", "at", "the"):
+        del draft.slots["place"]
 
 
 def _is_number(clause: Clause, cue: Cue, victim: NounPhrase) -> bool:

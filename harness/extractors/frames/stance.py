@@ -13,7 +13,8 @@ from harness.extractors.frames.words import word_set
 from harness.facts import Modality
 
 _HAPPENS = word_set(
-    "erupt occur happen begin start break take open hold schedule slate set plan postpone organise organize"
+    "erupt occur happen begin start break take open hold schedule slate set plan postpone organise organize move "
+    "shift fix delay reschedule"
 )
 _CIRCUMSTANCES = frozenset(["place", "date", "start", "end"])
 
@@ -38,7 +39,7 @@ def take_stance(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary
     background = _is_background(draft, cue)
     draft.refers = draft.refers or (background and _is_presupposed(clause, cue.at))
     carrier = _chunk(clause, cue.carrier)
-    draft.happens = type(carrier) is VerbGroup and carrier.lemma in _HAPPENS
+    draft.happens = type(carrier) is VerbGroup and (carrier.lemma in _HAPPENS or _is_due(clause, carrier))
     draft.done = bool(draft.phrases) and not denied and (type(support) is VerbGroup or _has_of(clause, cue.at))
     draft.source = None if background else reading.source(clause, draft.cue)
 
@@ -67,13 +68,18 @@ def _told(clause: Clause, cue: Cue, vocabulary: Vocabulary) -> Modality:
             return told
         if support.lemma in vocabulary.lexicon.plans:
             return "planned"
-    if type(carrier) is VerbGroup and _is_to_come(clause.chunks, cue, carrier):
+    if type(carrier) is VerbGroup and (_is_to_come(clause.chunks, cue, carrier) or _is_due(clause, carrier)):
         return "planned"
     if support is None and cue.at and clause.kinds[cue.at - 1] == "I":
         governor = next((chunk for chunk in reversed(clause.chunks[: cue.at]) if type(chunk) is VerbGroup), None)
         if governor and governor.modal in ("will", "would"):
             return "planned"
     return "actual"
+
+
+def _is_due(clause: Clause, verb: VerbGroup) -> bool:
+    """Whether a verb of being says what is to come: "is now due on May 3"."""
+    return verb.copula and "due" in clause.tokens.lower[verb.end : verb.end + 2]
 
 
 def _is_to_come(chunks: Sequence[Chunk], cue: Cue, carrier: VerbGroup) -> bool:

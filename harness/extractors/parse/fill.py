@@ -45,6 +45,8 @@ class RoleFiller:
         """Return the slots of a cue's frame, None if a required role stays open."""
         if cue.frame.doerless and (not is_passive(cue.token) or self._arguments.subjects(cue.token)):
             return None
+        if cue.frame.polarity == "positive" and not _is_denied(cue.token):
+            return None
         filled = Filled(support=support(cue, self._reading.lexicon))
         for role in cue.frame.roles:
             taken = filled.heads.get("attacker", []) if role.slot == "target" else []  # nobody fires at themselves
@@ -95,6 +97,8 @@ class RoleFiller:
             heads = dict.fromkeys(self._routes.heads(cue, route, support))
             if self._passage.sayings:
                 heads = {head: None for head in heads if not speaks(head, cue, self._passage.sayings)}
+            if cue.frame.alone and route == "modifier" and "name" not in role.classes:
+                heads = {head: None for head in heads if self._is_listed(head)}
             if not heads and role.slot in _HIT:
                 heads = dict.fromkeys(self._routes.hit(cue.token))
             if not heads:
@@ -161,6 +165,10 @@ class RoleFiller:
         own = head.i in cue.words and not (names and head.dep_ == "compound")  # the bus of "bus crash"
         return not own and self._reading.kinds.allows(content_head(head), role.classes)
 
+    def _is_listed(self, head: Word) -> bool:
+        """Tell "army assault" from an assault of a name that no list has, which may be rebels'."""
+        return head.pos_ != "PROPN" or self._reading.kinds.noun_class(content_head(head)) is not None
+
     def _is_thing(self, head: Word) -> bool:
         known = self._reading.kinds.noun_class(content_head(head))
         return known is None or known.kind not in ("people", "place", "time")
@@ -200,6 +208,15 @@ class RoleFiller:
 def _is_plotted(cue: Cue) -> bool:
     """Tell "a plan to attack the embassy", which may be nobody's that is named."""
     return cue.token.dep_ == "acl" and cue.token.tag_ == "VB" and cue.token.head.pos_ == "NOUN"
+
+
+def _is_denied(verb: Word) -> bool:
+    """Tell "have not been found" and "have yet to be found", which say who is missing."""
+    if verb.tag_ not in ("VBN", "VB"):
+        return False
+    return any(child.dep_ == "neg" for child in verb.children) or (
+        verb.dep_ == "xcomp" and any(child.lower_ == "yet" for child in (*verb.children, *verb.head.children))
+    )
 
 
 def _is_of_name(head: Word) -> bool:
