@@ -70,6 +70,19 @@ def test_made_up_quotes_are_counted_and_listed(run: Run, capsys: pytest.CaptureF
     assert run([{"article": "one", **made_up}], *USE, "gate.max_troubles=0") == 1
 
 
+def test_words_in_another_case_are_those_of_the_article(run: Run) -> None:
+    slots = {"count": "Nine", "detainee": "Rebels", "agent": "police", "place": "aden", "date": "3 may 2019"}
+    quote = "police detained nine rebels in aden on 3 may 2019"
+    rows = [{"article": one, "type": "detention", "slots": slots, "quotes": [quote]} for one in ("one", "two")]
+    assert run(rows, *USE) == 0
+    assert written()["troubles"] == []
+    overall = next(row for row in written()["rows"] if row["scope"] == "overall")
+    assert (overall["strict"]["f1"], overall["slot"]["f1"]) == (1, 1)
+    found = json.loads(Path("reports/predictions/found.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    fillers = {one["slot"]: one["fillers"][0]["text"] for one in found["slots"]}
+    assert fillers == HELD["slots"] | {"count": "nine"}
+
+
 def test_articles_that_the_corpus_or_the_file_lacks_are_said(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([{"article": "one", **HELD}, {"article": "ghost", **HELD}], *USE) == 0
     said = [

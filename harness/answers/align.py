@@ -1,17 +1,20 @@
 """Quotes -> spans of a text: where the words that a system says it read stand in the article. Pure.
 
 Words are sought as they are first; then white space, quotation marks, dashes and Unicode's normal forms are overlooked
-(`harness.normalise.folding`), and quotation marks around the whole of them. Case and accents are not. Of words that are
-there as they are, such places (one that a line's end breaks, say) are for mentions that have no other. What is then
-nowhere has no span: it is never put where something like it stands.
+(`harness.normalise.folding`), and quotation marks around the whole of them. Of words that are there as they are, such
+places (one that a line's end breaks, say) are for mentions that have no other. Of words that are nowhere, or in other
+words only, case is overlooked, too, as a sentence gives its first word another: but not between a word in capitals and
+one that is not, as `US` and `us` (`harness.answers.letters`). Accents are not overlooked. What is then nowhere has no
+span: it is never put where something like it stands.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
+from harness.answers.letters import caseless, same_but_case
 from harness.answers.occurrences import occurrences
 from harness.facts import Span
 from harness.gold.anchor import Quote, inside_word
@@ -54,6 +57,7 @@ class Aligner:
             if word in overlooking
         }
         self._places = overlooking | self._places
+        self._places |= self._in_other_case(word for word in words if not self._stands_whole(word))
         self._narrowed: dict[Quote, tuple[Span, ...]] = {}
 
     def places(self, quote: Quote) -> tuple[Span, ...]:
@@ -130,19 +134,34 @@ class Aligner:
     def _folded(self) -> Folded:
         return folded(self._text)
 
+    def _stands_whole(self, word: str) -> bool:
+        """Tell whether some place of a word is no part of another word."""
+        places = self._others.get(word) or self._places.get(word, ())
+        return any(not _cuts(self._text, place) for place in places[:1])  # if one does not, none does: see `_whole`
+
     def _overlooking(self, words: Iterable[str]) -> dict[str, tuple[Span, ...]]:
         """The places of words that are nowhere as they stand."""
-        needles = {word: needle for word in words if (needle := folded(word).text.strip())}
-        if not needles:
-            return {}
-        bare = {needle: needle.strip("' ") for needle in needles.values()}
-        found = occurrences(self._folded.text, {*needles.values(), *bare.values()})
+        needles = {word: folded(word).text.strip() for word in words}
+        return {word: _whole(self._text, spans) for word, spans in self._sought(self._folded.text, needles)}
+
+    def _in_other_case(self, words: Iterable[str]) -> dict[str, tuple[Span, ...]]:
+        """The places of words where they differ in case, and cut no word."""
+        needles = {word: caseless(folded(word).text.strip()) for word in words}
         places: dict[str, tuple[Span, ...]] = {}
+        for word, spans in self._sought(caseless(self._folded.text), needles) if needles else ():
+            whole = (span for span in spans if not _cuts(self._text, span))
+            if same := tuple(span for span in whole if same_but_case(self._text[slice(*span)], word)):
+                places[word] = same
+        return places
+
+    def _sought(self, text: str, needles: Mapping[str, str]) -> Iterator[tuple[str, list[Span]]]:
+        """The words whose needles are somewhere in the folded text, or are without quotation marks, and where."""
+        bare = {needle: needle.strip("' ") for needle in needles.values()}
+        found = occurrences(text, {*needles.values(), *bare.values()})
         for word, needle in needles.items():
             spans = self._unfolded(needle, found[needle]) or self._unfolded(bare[needle], found[bare[needle]])
             if spans:
-                places[word] = _whole(self._text, spans)
-        return places
+                yield word, spans
 
     def _unfolded(self, needle: str, found: Sequence[int]) -> list[Span]:
         ends = [(at, at + len(needle)) for at in found]

@@ -17,6 +17,7 @@ from typing import TypeGuard
 
 from harness.answers.align import Aligner
 from harness.answers.fillers import as_value, with_words
+from harness.answers.letters import caseless
 from harness.answers.mapping import as_list
 from harness.corpora.plain_facts import fact_of
 from harness.facts import Article, Fact, Filler, Span
@@ -146,7 +147,7 @@ def _same(words: str, quote: str) -> bool:
     """Tell whether two texts differ in nothing that matters; of one that is far longer that is clear without a look."""
     if words == quote or len(words) > 10 * len(quote):
         return words == quote
-    return folded(words).text.strip() == folded(quote).text.strip()
+    return caseless(folded(words).text.strip()) == caseless(folded(quote).text.strip())
 
 
 class _Placing:

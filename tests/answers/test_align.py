@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from harness.answers.align import Aligner, align
+from harness.answers.letters import same_but_case
 from harness.facts import Span
 from harness.gold.anchor import Quote
 from harness.normalise.folding import folded
@@ -92,8 +93,7 @@ def test_a_span_holds_the_words_and_what_stands_there_is_found(text: str, quotes
             assert quote == "" or quote not in text
         else:
             found = text[slice(*span)]
-            assert folded(quote).text.strip("' ") in folded(found).text
-            assert quote == found or folded(quote).text.strip("' ") == folded(found).text.strip("' ")
+            assert quote == found or same_but_case(quote, found)
 
 
 @given(st.text(max_size=30), st.booleans())
@@ -116,7 +116,15 @@ def test_folding_keeps_the_way_back(text: str, loose: bool) -> None:
         ("extremists", ["extremist"], [(0, 9)]),  # in a word only where nowhere else
         ("cafe\u0301 cafe", ["cafe"], [(6, 10)]),
         ("café", ["cafe"], [None]),  # another word
-        ("The end", ["the end"], [None]),
+        ("The end", ["the end"], [(0, 7)]),
+        ("TWO HELD IN “OSH”", ["Two held in 'Osh'"], [(0, 17)]),
+        ("the US told us", ["Us", "US", "THE"], [(12, 14), (4, 6), None]),
+        ("It was so", ["it", "IT", "WAS"], [(0, 2), None, None]),  # capitals are an abbreviation's
+        ("Policemen. Police.", ["police", "Police"], [(11, 17), (11, 17)]),  # not in another word
+        ("policemen", ["police", "Police"], [(0, 6), None]),  # in one only where nowhere else, and as it is
+        ("two. Two", ["two", "two"], [(0, 3), (0, 3)]),  # where it stands as it is, nothing else is taken
+        ("Straße, STRASSE, café", ["strasse", "CAFÉ"], [None, None]),
+        ("Café, CAFE BAR", ["café", "cafe bar", "Cafe"], [(0, 4), (6, 14), None]),
         ("", ["x", ""], [None, None]),
         ("a b", [" ", "\u200b", "''"], [(1, 2), None, None]),
         ("Osh and Osh", ["Osh", "Osh", "Osh"], [(0, 3), (8, 11), (8, 11)]),  # said more often than it stands there

@@ -170,7 +170,7 @@ def test_a_fact_has_one_source_at_most() -> None:
 
 
 def test_evidence_with_words_and_offsets_must_agree_on_them() -> None:
-    claims = [("“Two men”", [43, 52]), ('"Two  men"', [43, 52]), ("Two men", [43, 52]), ("Two men", [0, 10**9])]
+    claims = [("“Two men”", [43, 52]), ('"two  men"', [43, 52]), ("Two men", [43, 52]), ("Two men", [0, 10**9])]
     got = placed(*({"type": "detention", "evidence": [{"text": text, "span": span}]} for text, span in claims))
     assert [fact.evidence for fact in got.facts] == [(Span(43, 52),)] * 2
     assert [(one.kind, one.message[:67]) for one in got.troubles] == [

@@ -17,6 +17,8 @@ _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 _CONTENT_TAGS = frozenset({"VBG", "NN", "NNS"})
 _EXCHANGES = frozenset({"battle", "clash", "firefight", "gunfight", "shootout", "shoot-out", "fire", "fighting"})
 _KILLING = frozenset({"kill", "wound", "injure", "shoot", "capture", "hurt"})
+_WOUNDED = frozenset({"wound", "injure"})
+_SERIES = frozenset({"series", "string", "wave", "spate", "number"})
 _EXAMPLES = frozenset({"example", "instance"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
@@ -87,6 +89,9 @@ class Routes:
         own = self._arguments.objects(cue.token)
         if not own and cue.token.dep_ in ("pobj", "nsubj") and cue.token.tag_ == "VBN":
             own = tuple(members(cue.token))  # "among the injured are three guards"
+        wounded = cue.token.dep_ == "amod" and cue.token.lemma_ in _WOUNDED and count(cue.token.head) is not None
+        if not own and wounded:
+            own = (cue.token.head,)  # "taking two wounded men with them"
         if own:
             those = own[0].lower_ == "those" and cue.token.dep_ == "acl"
             yield from (list(members(own[0])) if those else []) or own
@@ -118,12 +123,17 @@ class Routes:
                         yield from arguments.subjects(clause)
         elif cue.kind == "adjective":
             yield from self._described(token)
-        elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during"):
-            verb = token.head.head
+        elif (within := _raid_of(token)) is not None:
+            verb = within.head
             if token.lemma_ in _EXCHANGES:  # "killed four militants in a gun battle": they fought it
                 yield from arguments.objects(verb) if verb.lemma_ in _KILLING else ()
-            elif verb.pos_ == "VERB" and verb.lemma_ not in self._reading.lexicon.onlookers:
+            elif verb.pos_ == "VERB" and not self._tells_of(verb.lemma_):
                 yield from arguments.subjects(verb)  # "killed four in a raid": their raid
+
+    def _tells_of(self, lemma: str) -> bool:
+        """Tell verbs whose subject need have no part in a raid: who denies one, or dies in it."""
+        lexicon = self._reading.lexicon
+        return lemma in lexicon.onlookers or lemma in lexicon.reporting
 
     def _described(self, adjective: Word) -> Iterator[Word]:
         """Whom an adjective is said of: "two are missing", "left six dead", "two dead men"."""
@@ -214,6 +224,13 @@ class Routes:
             for name, noun in self._arguments.prepositions(bearer):
                 if name == preposition and noun.lower_ not in _EXAMPLES:
                     yield noun
+
+
+def _raid_of(noun: Word) -> Word | None:
+    """Return the preposition of "in a raid" and "in a series of raids"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SERIES:
+        noun = noun.head.head
+    return noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") else None
 
 
 def _is_subject(noun: Word) -> bool:
