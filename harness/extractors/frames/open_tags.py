@@ -37,6 +37,10 @@ _MORE = frozenset(["more", "others"])
 _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 
 
+_AT_IT = frozenset(["caught", "seen", "spotted", "found", "filmed", "observed", "noticed"])
+"""Verbs behind which a form in -ing is what somebody does: "were caught crossing into"."""
+
+
 def nounish(tokens: Tokens, i: int, count: int, words: Mapping[str, Word]) -> bool:
     """Return whether the token after i can go on a noun phrase."""
     if i + 1 >= count:
@@ -117,7 +121,8 @@ def open_tag(
     if before == "V":
         if past:
             return "A" if nounish(tokens, i, count, words) else "V"
-        return "V" if "g" in forms and not entry.noun else "N"
+        at_it = after in DETERMINERS or (after in PREPOSITIONS and tokens.lower[at] in _AT_IT)
+        return "V" if "g" in forms and (not entry.noun or at_it) else "N"  # "caught crossing the border"
     if past:
         noun_follows = nounish(tokens, i, count, words)
         if before == "C" and noun_follows and lower in _LIKE_ADJECTIVES:
