@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from harness.extractors.frames.deeds import WHERE_AND_WHEN
 from harness.extractors.frames.lexicon import TypeRule
-from harness.extractors.frames.words import word_set
+from harness.extractors.frames.words import WEEKDAYS, word_set
 from harness.extractors.parse.apart import apart, fitting
 from harness.extractors.parse.circumstances import Told, add_circumstances
 from harness.extractors.parse.cues import Cue, CueFinder
@@ -148,6 +148,8 @@ def _fact(reading: Reading, passage: Parsed, cue: Cue, filled: Filled, told: Mod
         again = "people" if told_anew else again
     if cue.frame.type == "casualty" and _takes_up(cue, filled):
         again = "people"
+    if cue.frame.type == "attack" and cue.kind == "noun" and filled.support is None and _is_of_a_day(cue.token):
+        again = "people"
     if any(head.lower_ == "those" for head in filled.heads.get(rule.count or "", [])):
         again = "event"  # "those who were killed" are told of elsewhere
         del slots[rule.count or ""]
@@ -213,6 +215,11 @@ def _takes_up(cue: Cue, filled: Filled) -> bool:
     heads = filled.heads.get("victim", ())
     of_noun = cue.token.dep_ in ("acl", "relcl")
     return of_noun and any(head is cue.token.head and _is_definite(head) for head in heads)
+
+
+def _is_of_a_day(noun: Word) -> bool:
+    """Tell "Wednesday's ambush", which was told of."""
+    return any(child.dep_ == "poss" and child.lower_ in WEEKDAYS for child in noun.children)
 
 
 def _is_definite(noun: Word) -> bool:

@@ -38,6 +38,8 @@ def reread(reading: Reading, cue: Cue, filled: Filled, told: Modality) -> tuple[
 
 def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: Modality) -> bool:
     """Tell what is no fact: loot, a claim that nobody made, an arrest that somebody refused, no border to cross."""
+    if _is_this(cue):
+        return True
     match cue.frame.type:
         case "casualty":  # "there were no casualties"
             left = any(child.dep_ == "acl" for child in cue.token.children)  # "no casualties left at the site"
@@ -55,11 +57,16 @@ def is_none(reading: Reading, cue: Cue, filled: Filled, denied: Polarity, told: 
         case "seizure":
             return told == "planned" or _is_loot(reading, cue, filled)
         case "presence":  # whom somebody tries to drive out is still there; who is sent to search makes an operation
+            does = cue.kind == "verb" and cue.frame.roles[0].routes[0] == "subject" and _objects_of(cue.token)
+            if does and cue.frame.constants.get("change") in ("rising", "falling") and "place" not in filled.heads:
+                return True  # "the group grows poppies in the hills"
             return _is_only_tried(cue) or _is_sent_to_search(cue)
         case "aim":  # "fight for control of the town"
             fought = cue.token.lemma_ in _FIGHTING
             return fought and any(head.lower_ == "control" for head in filled.heads.get("goal", ()))
         case "detention":  # who refused to surrender was not held, nor was who was caught in an avalanche
+            if cue.token.lemma_ == "pick" and _are_vehicles(reading, filled):
+                return True  # "a navy boat picked up 60 migrants"
             if any(child.lower_ == "hostage" for child in cue.token.children) or _holds_hostages(reading, filled):
                 return True  # told as an abduction
             return (denied == "negative" and cue.token.dep_ == "xcomp") or _is_caught_in(reading, cue)
@@ -90,6 +97,20 @@ def _is_said_by_nobody(cue: Cue, reading: Reading) -> bool:
         if above.lemma_.lower() in reading.lexicon.reporting
         for child in above.children
     )
+
+
+def _is_this(cue: Cue) -> bool:
+    """Tell what says more of an event told before: "it was the second attack on police in a month"."""
+    noun = cue.token
+    if cue.kind != "noun" or noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return False
+    definite = any(child.lower_ in ("the", "not") or child.dep_ == "poss" for child in (noun.left_edge, *noun.lefts))
+    return definite and any(child.lower_ in ("it", "this", "that") for child in noun.head.lefts)
+
+
+def _are_vehicles(reading: Reading, filled: Filled) -> bool:
+    known = [reading.kinds.noun_class(head) for head in filled.heads.get("agent", ())]
+    return any(each is not None and each.name in ("vehicles", "vessels") for each in known)
 
 
 def _is_only_tried(cue: Cue) -> bool:
@@ -231,7 +252,11 @@ def _names_a_border(reading: Reading, cue: Cue, filled: Filled) -> bool:
 def what_killed(cue: Cue) -> Word | None:
     """Return the verb of a disaster that did harm: "floods killed 46 people in the valley"."""
     over = cue.token.head
-    fits = cue.frame.type == "accident" and cue.kind == "noun" and cue.token.dep_ == "nsubj"
+    fits = cue.frame.type == "accident" and cue.kind == "noun"
+    if cue.token.dep_ == "pobj" and over.dep_ == "agent":
+        over = over.head  # "were killed by an avalanche"
+    elif cue.token.dep_ != "nsubj":
+        return None
     return over if fits and over.lemma_ in _KILLING else None
 
 
@@ -248,6 +273,8 @@ def needs_no_more(cue: Cue, filled: Filled) -> bool:
         case "accident":
             return what_killed(cue) is not None
         case "security_operation":
+            while token.dep_ == "pobj" and token.head.lower_ == "of":
+                token = token.head.head  # "in a series of raids"
             inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "during")
             return inside and token.head.head.lemma_ in _ARRESTING and "place" in filled.slots
     return False

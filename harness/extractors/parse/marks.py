@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from harness.extractors.parse.cues import Cue
 from harness.extractors.parse.filled import Filled
 
+_STATIONS = frozenset({"station", "tanker", "pump", "depot"})
+"""What a "petrol station" is looted of is no petrol bomb."""
+
 
 def marked(cue: Cue, filled: Filled) -> Iterator[tuple[str, str]]:
     """Yield (slot, value) by the words in or above a cue noun's phrase, said of it, or of who and what take part."""
@@ -24,6 +27,7 @@ def marked(cue: Cue, filled: Filled) -> Iterator[tuple[str, str]]:
         for head in heads:
             states = [child for child in head.children if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG")]
             words += [head, *head.lefts, *(word for state in states for word in state.subtree)]
+    words = [word for word in words if word.head.lemma_ not in _STATIONS]
     for slot, values in cue.frame.marks.items():
         for word in words:
             value = values.get(word.lower_) or values.get(word.lemma_.lower())

@@ -25,6 +25,13 @@ def verb_behind_to(word: Word) -> None:
         word.pos_, word.tag_, word.lemma_ = "VERB", "VB", word.lower_
 
 
+def past_before_to(verb: Word) -> None:
+    """Make a past tense of "a group tried to cross the border": nobody tried the group."""
+    labels = {child.dep_ for child in verb.children}
+    if "xcomp" in labels and "nsubj" in labels and not labels & {"aux", "auxpass"}:
+        verb.tag_ = "VBD"
+
+
 def who_did_it(participle: Word) -> None:
     """Make the verb of "Masked men stabbed to death a priest": a participle has no object, and a sentence a verb."""
     noun = participle.head

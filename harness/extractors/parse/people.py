@@ -97,7 +97,8 @@ def side_of(reading: Reading, filled: Filled, slot: str) -> str | None:
             for token in content.lefts
             if token.lower_ not in reading.lexicon.demonyms
         ):
-            return "armed_group" if known is not None and known.name != "relatives" else None
+            armed = known is not None and known.kind == "people" and known.name != "relatives"
+            return "armed_group" if armed else None  # no "General Intelligence Department"
         for token in content.lefts:
             if (side := reading.lexicon.modifiers.get(token.lower_)) is not None:
                 return side

@@ -23,6 +23,7 @@ from harness.extractors.parse.misread import (
     count_behind_month,
     gerund_of_two,
     participle_before,
+    past_before_to,
     preposition_again,
     retag,
     said_of_whom,
@@ -72,7 +73,7 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             count_behind_month(token)
         elif dep == "conj" and token.pos_ == "ADP":
             preposition_again(token)
-        elif dep in ("nmod", "compound") and lower in MONTHS:
+        elif dep in ("nmod", "compound") and (lower in MONTHS or lower in WEEKDAYS):
             _subject_behind_date(token)
         elif tag == "VBD" and dep == "conj" and lower.endswith("ed"):
             _share_passive(token)
@@ -102,6 +103,8 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             participle_before(token)
         elif tag == "VBG" and dep == "conj" and token.head.dep_ == "dobj" and token.head.head.tag_ == "VBG":
             gerund_of_two(token)
+        elif tag == "VBN" and dep == "ROOT":
+            past_before_to(token)
         elif dep == "acl" and tag in ("VBD", "VBN"):
             who_did_it(token)
         elif dep == "ccomp" and token.head.lemma_ == "be":

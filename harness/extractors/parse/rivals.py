@@ -61,6 +61,11 @@ def is_said_better(cue: Cue, filled: Filled, found: list[tuple[Cue, Filled]], le
         return any("target" in one.heads or "agent" in one.heads for one in rivals) or _is_accident(cue, found)
     if cue.frame.type == "security_operation" and cue.kind == "noun" and cue.token.head.lemma_ == "blame":
         return True  # "blamed the raid on the rebels"
+    if cue.frame.type == "security_operation" and any(
+        other.frame.type == "attack" and other.frame.modality == "claimed" and other.token.is_ancestor(cue.token)
+        for other, _ in found
+    ):
+        return True  # "claimed responsibility for the raid"
     if cue.frame.type == "security_operation":
         return any("attacker" in one.heads for one in rivals) and "agent" not in filled.heads
     return False

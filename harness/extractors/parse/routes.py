@@ -17,6 +17,7 @@ _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 _CONTENT_TAGS = frozenset({"VBG", "NN", "NNS"})
 _EXCHANGES = frozenset({"battle", "clash", "firefight", "gunfight", "shootout", "shoot-out", "fire", "fighting"})
 _KILLING = frozenset({"kill", "wound", "injure", "shoot", "capture", "hurt"})
+_WOUNDED = frozenset({"wound", "injure"})
 _EXAMPLES = frozenset({"example", "instance"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
@@ -87,6 +88,9 @@ class Routes:
         own = self._arguments.objects(cue.token)
         if not own and cue.token.dep_ in ("pobj", "nsubj") and cue.token.tag_ == "VBN":
             own = tuple(members(cue.token))  # "among the injured are three guards"
+        wounded = cue.token.dep_ == "amod" and cue.token.lemma_ in _WOUNDED and count(cue.token.head) is not None
+        if not own and wounded:
+            own = (cue.token.head,)  # "taking two wounded men with them"
         if own:
             those = own[0].lower_ == "those" and cue.token.dep_ == "acl"
             yield from (list(members(own[0])) if those else []) or own
@@ -122,8 +126,13 @@ class Routes:
             verb = token.head.head
             if token.lemma_ in _EXCHANGES:  # "killed four militants in a gun battle": they fought it
                 yield from arguments.objects(verb) if verb.lemma_ in _KILLING else ()
-            elif verb.pos_ == "VERB" and verb.lemma_ not in self._reading.lexicon.onlookers:
+            elif verb.pos_ == "VERB" and not self._tells_of(verb.lemma_):
                 yield from arguments.subjects(verb)  # "killed four in a raid": their raid
+
+    def _tells_of(self, lemma: str) -> bool:
+        """Tell verbs whose subject need have no part in a raid: who denies one, or dies in it."""
+        lexicon = self._reading.lexicon
+        return lemma in lexicon.onlookers or lemma in lexicon.reporting
 
     def _described(self, adjective: Word) -> Iterator[Word]:
         """Whom an adjective is said of: "two are missing", "left six dead", "two dead men"."""

@@ -71,7 +71,7 @@ def modality(cue: Word, support: Word | None, lexicon: Lexicon) -> Modality | No
     if above is not None:
         if _is_infinitive(verb) or (verb.tag_ == "VB" and above.lemma_ in CAUSING):
             return _of_infinitive(verb, above, lexicon, found)
-        if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and above.lemma_ == "deny":
+        if verb.dep_ == "xcomp" and _is_gerund(verb) and above.lemma_ == "deny":
             return "claimed"
         if verb.dep_ == "pcomp" and above.lemma_ in ("accuse", "suspect", "blame"):
             return "claimed"
@@ -88,7 +88,7 @@ def polarity(cue: Word, support: Word | None, arguments: list[Word], lexicon: Le
     verb = support or cue
     negated = any(child.dep_ == "neg" for token in {cue, verb} for child in token.children)
     negated ^= any(_denies(token) for token in dict.fromkeys((cue, *arguments)))
-    gerund = verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.tag_ == "VBG")  # "denied killing civilians"
+    gerund = verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and _is_gerund(verb))  # "denied killing civilians"
     above = _governor(verb) if _is_infinitive(verb) or gerund else None
     if above is not None and above.lemma_.lower() in lexicon.denials:
         negated = not negated
@@ -98,6 +98,11 @@ def polarity(cue: Word, support: Word | None, arguments: list[Word], lexicon: Le
     if support is not None and support.lemma_.lower() in lexicon.denials:
         negated = not negated
     return "negative" if negated else "positive"
+
+
+def _is_gerund(verb: Word) -> bool:
+    """Tell "denied killing" and "denied having killed"."""
+    return verb.tag_ == "VBG" or any(child.lower_ in ("having", "being") for child in verb.children)
 
 
 def _is_due(verb: Word, lexicon: Lexicon) -> bool:
