@@ -136,6 +136,8 @@ def open_tag(
     if "g" in forms:
         if before == "S" and i + 2 < count and after.endswith("s") and after not in CLOSED:
             return "A"  # "said that hunting rifles were found"
+        if before == "C" and i + 2 < count and after.endswith("s") and tokens.lower[i + 2] in AUXILIARIES:
+            return "A"  # "rifles and sleeping bags were found"
         counts = i + 2 < count and (after, tokens.lower[i + 2]) in ESTIMATOR_PHRASES
         begins = after in AUXILIARIES or "d" in words.get(after, NOTHING).forms  # "Fighting broke out"
         return "N" if entry.noun and (after in PREPOSITIONS or begins) and not counts else "V"
