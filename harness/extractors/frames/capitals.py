@@ -24,7 +24,7 @@ def in_capitals(tokens: Tokens) -> bool:
 def written_small(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
     """Return the tokens with the capitals of ordinary writing: words that the lexicon does not know are names."""
     small = [_small(tokens, i, vocabulary) for i in range(len(tokens.text))]
-    return Tokens(small, tokens.lower, tokens.start, tokens.end)
+    return Tokens(small, tokens.lower, tokens.start, tokens.end, list(map(vocabulary.forms.__getitem__, small)))
 
 
 def _small(tokens: Tokens, i: int, vocabulary: Vocabulary) -> str:

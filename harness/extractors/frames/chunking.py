@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import Chunk, NounPhrase
-from harness.extractors.frames.date_phrases import OPENERS, date_phrase
+from harness.extractors.frames.date_phrases import date_phrase
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.noun_phrases import ESTIMATORS, NP_STARTS, noun_phrase, quantity_end
 from harness.extractors.frames.tokens import Tokens
@@ -11,9 +11,8 @@ from harness.extractors.frames.verb_groups import leads_to_verb, verb_group
 from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import OFFICES
 
-_ALONE = frozenset(",;.()WSCGI-") | {'"'}
-"""Tags of words that are chunks of their own, unless a date or a quantity begins with them."""
-_OPENING = OPENERS | ESTIMATORS
+_ODD = ESTIMATORS | {"dead"}
+"""Words that may be part of what no tag tells."""
 _JOINING = frozenset(["of", "for"])
 _TELLING = frozenset(["VG", "C", "K"])
 """Kinds of chunks that say something of the noun phrase behind them."""
@@ -23,27 +22,20 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
     """Return the chunks of a sentence; every token is in exactly one."""
     chunks: list[Chunk] = []
     i, count = 0, len(tags)
-    lowers = tokens.lower
+    lowers, forms = tokens.lower, tokens.forms
     while i < count:
-        lower, tag = lowers[i], tags[i]
-        if tag in _ALONE and lower not in _OPENING:
-            chunks.append(Chunk(tag, i, i + 1, len(chunks)))
-            i += 1
+        tag, quantity = tags[i], i
+        if forms[i].dates and (end := date_phrase(tokens, tags, i)) > i:
+            chunks.append(Chunk("DATE", i, end, len(chunks)))
+            i = end
             continue
-        if tag in "XVT" and lower not in _OPENING:
-            group = verb_group(tokens, tags, i, vocabulary)
-            group.at = len(chunks)
-            chunks.append(group)
-            i = group.end
-            continue
-        kind, end = tag, i + 1
-        if lower == "as" and lowers[i + 1 : i + 3] == ["well", "as"]:
-            kind, end = "C", i + 3
-        elif lower == "dead" and i + 1 < count and tags[i + 1] in "DPMQ" and chunks and chunks[-1].kind == "VG":
-            kind = "A"  # "shot dead Anna Berg"
-        elif (lower in OPENERS or lower[0].isdigit()) and (last := date_phrase(tokens, tags, i)) > i:
-            kind, end = "DATE", last
-        elif (quantity := quantity_end(tokens, tags, i) if lower in ESTIMATORS else i) > i or tag in NP_STARTS:
+        if lowers[i] in _ODD:
+            if odd := _odd_chunk(tokens, tags, i, chunks):
+                chunks.append(odd)
+                i = odd.end
+                continue
+            quantity = quantity_end(tokens, tags, i)
+        if tag in NP_STARTS or quantity > i:
             phrase = noun_phrase(tokens, tags, i, quantity)
             if phrase is not None:
                 i = phrase.end
@@ -52,14 +44,24 @@ def chunk_sentence(tokens: Tokens, tags: Sequence[str], vocabulary: Vocabulary) 
                     chunks.append(phrase)
                 continue
         elif tag in "XVT" or (tag in "RK" and leads_to_verb(tags, i)):
-            group = verb_group(tokens, tags, i, vocabulary)
+            group = verb_group(tokens, tags, i)
             group.at = len(chunks)
             chunks.append(group)
             i = group.end
             continue
-        chunks.append(Chunk(kind, i, end, len(chunks)))
-        i = end
+        chunks.append(Chunk(tag, i, i + 1, len(chunks)))
+        i += 1
     return chunks
+
+
+def _odd_chunk(tokens: Tokens, tags: Sequence[str], i: int, chunks: Sequence[Chunk]) -> Chunk | None:
+    """What no tag tells: "as well as" is a conjunction, "dead" in "shot dead Anna Berg" no part of the name."""
+    if tokens.lower[i : i + 3] == ["as", "well", "as"]:
+        return Chunk("C", i, i + 3, len(chunks))
+    behind_verb = chunks and chunks[-1].kind == "VG" and tags[i] not in "XVT"
+    if tokens.lower[i] == "dead" and behind_verb and i + 1 < len(tags) and tags[i + 1] in "DPMQ":
+        return Chunk("A", i, i + 1, len(chunks))
+    return None
 
 
 def _goes_on(tokens: Tokens, name: NounPhrase, chunk: NounPhrase, vocabulary: Vocabulary) -> bool:
@@ -97,13 +99,11 @@ def _look_back(
     before = chunks[-1]
     if type(before) is NounPhrase:
         phrase.possessor = before if before.genitive else None
+    elif before.kind == "I":
+        return tokens.lower[before.start] in _JOINING and _is_joined(phrase, chunks, tokens, tags, vocabulary)
+    elif before.kind not in _TELLING:
         return False
-    word = tokens.lower[before.start]
-    if word in _JOINING:
-        return before.kind == "I" and _is_joined(phrase, chunks, tokens, tags, vocabulary)
-    if before.kind not in _TELLING:
-        return False
-    if word == "not":
+    elif (word := tokens.lower[before.start]) == "not":
         phrase.negative = True
     elif word in ("or", "nor") and len(chunks) > 1 and type(other := chunks[-2]) is NounPhrase:
         phrase.negative = phrase.negative or other.negative

@@ -9,8 +9,9 @@ from harness.extractors.frames.clause import Clause
 from harness.extractors.frames.coordination import after_complements, conjuncts
 from harness.extractors.frames.inflect import singular
 from harness.extractors.frames.lexicon import Frame, Phrase
+from harness.extractors.frames.noun_cues import NounCues
 from harness.extractors.frames.tokens import stands_at
-from harness.extractors.frames.vocabulary import NounCues, VerbPhrases, Vocabulary
+from harness.extractors.frames.vocabulary import VerbPhrases, Vocabulary
 from harness.extractors.frames.words import PARTICLES, word_set
 
 _TELLING = frozenset(["NP", "VG", "A"])
@@ -40,14 +41,14 @@ class Cue:
 
 def find_cues(clause: Clause, vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield every frame that a sentence announces, at each chunk the longest cue first."""
-    verbs, nouns, lowers = vocabulary.verb_phrases, vocabulary.cues_of_form, clause.tokens.lower
+    verbs, lowers, forms = vocabulary.verb_phrases, clause.tokens.lower, clause.tokens.forms
     for chunk in compress(clause.chunks, map(_TELLING.__contains__, clause.kinds)):
         if type(chunk) is NounPhrase:
             if clause.listed and chunk.at in clause.listed:
                 yield from _group_cues(clause, chunk, vocabulary)
             if chunk.pronoun or chunk.name_start >= 0:
                 continue
-            if cues := nouns.get(lowers[chunk.head]):
+            if cues := forms[chunk.head].cues:
                 yield from _noun_cues(clause, chunk, cues, vocabulary)
         elif type(chunk) is VerbGroup:
             if chunk.lemma in verbs:

@@ -23,7 +23,7 @@ OPENERS = (
 
 
 def date_phrase(tokens: Tokens, tags: Sequence[str], i: int) -> int:
-    """Return where the date that begins at token i ends, or i where none begins."""
+    """Return where the date that begins at token i ends, or i: none begins where a form has no `dates`."""
     lower = tokens.lower[i]
     if lower == "the" or lower == "that":  # first, as most are
         if i + 2 < len(tokens.text) and tokens.lower[i + 2] in _UNITS:

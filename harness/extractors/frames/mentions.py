@@ -74,14 +74,14 @@ class Classifier:
             self.names.learn_person(tokens.start[name.first], tokens.end[end - 1], tokens.lower[end - 1], True)
 
     def _own_words(self, clause: Clause, phrase: NounPhrase) -> None:
-        tokens, tags, lexicon = clause.tokens, clause.tags, self.vocabulary.lexicon
         first, head, end = phrase.first, phrase.head, phrase.end - phrase.genitive
         if phrase.pronoun or first >= end:
             phrase.noun_class = "anyone"
             return
+        tokens, tags, lexicon = clause.tokens, clause.tags, self.vocabulary.lexicon
         last = tokens.lower[head]
         if first == head == end - 1 and tags[head] == "N":  # one common noun
-            known = self.vocabulary.class_of_form.get(last)
+            known = tokens.forms[head].made
             if last in _MIDDLES and tokens.lower[end : end + 1] == ["of"]:
                 known = self.vocabulary.class_of_form.get("outskirts")  # "in the centre of Minsk"
             if known and last not in _STAND_INS:

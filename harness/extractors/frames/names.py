@@ -20,7 +20,7 @@ _SHORT = 6
 def head_class(tokens: Tokens, first: int, head: int, vocabulary: Vocabulary) -> NounClass | None:
     """Return the noun class of the longest phrase that ends in `head`, whatever its number."""
     word = tokens.lower[head]
-    known = vocabulary.class_of_form.get(word)
+    known = tokens.forms[head].made
     if known is None and word.endswith(_PEOPLE_ENDS) and len(word) > _SHORT:
         return vocabulary.noun_classes.get("person")
     if head > first:

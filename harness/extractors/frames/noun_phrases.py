@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import NounPhrase
-from harness.extractors.frames.date_phrases import OPENERS, date_phrase
+from harness.extractors.frames.date_phrases import date_phrase
 from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.words import ESTIMATOR_PHRASES, word_set
 
@@ -20,6 +20,8 @@ _OF_PEOPLE = frozenset(["number", "series", "handful", "couple", "pair", "string
 """Those that may count people."""
 ESTIMATORS = frozenset(phrase[0] for phrase in ESTIMATOR_PHRASES) | {"as"}
 """Words that a quantity of several words may begin with."""
+_STANDING_ALONE = frozenset(["both", "all", "those"])
+"""Determiners that may be phrases of their own."""
 _SUCH = frozenset(["estimated", "other"])
 _MORE = frozenset(["additional", "more", "further", "other", "estimated"])
 _MANY = frozenset(["men", "women", "people", "children", "defendants", "suspects", "others"])
@@ -52,41 +54,41 @@ def quantity_end(tokens: Tokens, tags: Sequence[str], i: int) -> int:
 
 def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> NounPhrase | None:
     """Return the noun phrase that begins at token i, or None; its quantity ends at `quantity` (i: it has none)."""
-    count, lowers = len(tags), tokens.lower
-    if tags[i] == "O":
-        nobody = lowers[i] in ("nobody", "none", "nothing")
+    count, lowers, forms = len(tags), tokens.lower, tokens.forms
+    start, tag, lower = i, tags[i], lowers[i]
+    if tag == "O":
+        nobody = lower in ("nobody", "none", "nothing")
         return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True, negative=nobody)
-    if lowers[i] in ("both", "all") and i + 1 < count and tags[i + 1] == "X":
-        return NounPhrase("NP", i, i + 1, -1, i, i, pronoun=True)  # "both were convicted"
-    if lowers[i] == "those" and i + 1 < count and tags[i + 1] == "R" and lowers[i + 1] in _THERE:
-        return NounPhrase("NP", i, i + 2, -1, i, i, pronoun=True)  # "those inside"
-    start = i
+    if lower in _STANDING_ALONE and (end := _end_alone(tokens, tags, i)):
+        return NounPhrase("NP", i, end, -1, i, i, pronoun=True)
     definite = negative = False
-    while i < count and (
-        tags[i] == "D"
-        or (lowers[i] in _SUCH and tags[i] == "N" and tags[i - 1] == "D" and tags[i + 1 : i + 2] == ["M"])
-    ):
-        definite = definite or lowers[i] in _DEFINITE
-        negative = negative or lowers[i] in ("no", "neither")
-        i += 1
-    i = quantity if quantity > i else i
-    while quantity == i > start and tags[i] == "D":  # "more than a tonne of"
-        i += 1
+    if tag == "D" or lower in _SUCH:
+        while i < count and (
+            tags[i] == "D"
+            or (lowers[i] in _SUCH and tags[i] == "N" and tags[i - 1] == "D" and tags[i + 1 : i + 2] == ["M"])
+        ):
+            definite = definite or lowers[i] in _DEFINITE
+            negative = negative or lowers[i] in ("no", "neither")
+            i += 1
+    if quantity > start:
+        i = max(i, quantity)
+        while quantity == i < count and tags[i] == "D":  # "more than a tonne of"
+            i += 1
     number = _NO_NUMBER
     if i < count and (tags[i] in "MQ" or lowers[i] in _MORE):
         number, i = _number(tokens, tags, start, i, quantity)
-    if tags[i : i + 1] == ["-"] and i > start and tokens.text[i] != "-":
+    if start < i < count and tags[i] == "-" and tokens.text[i] != "-":
         i += 1  # `two "saboteurs"`
     first = i
     nouns = -1
-    while i < count and (tag := tags[i]) in _INSIDE:
-        lower = lowers[i]
-        if (lower in OPENERS or lower[0].isdigit()) and date_phrase(tokens, tags, i) > i:
-            break
-        if tag == "N" and nouns >= 0 and number[1] > number[0] and lowers[nouns] in _MANY:
-            break  # "gave four men life sentences"
+    while i < count and not (forms[i].dates and date_phrase(tokens, tags, i) > i):
+        tag = tags[i]
         if tag == "N" or tag == "P":
+            if nouns >= 0 and tag == "N" and number[1] > number[0] and lowers[nouns] in _MANY:
+                break  # "gave four men life sentences"
             nouns = i
+        elif tag not in _INSIDE:
+            break
         elif tag == "A":
             if nouns >= 0 and not _noun_ahead(tags, i):
                 break
@@ -94,20 +96,11 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
             if nouns < 0 or (i + 1 < count and tags[i + 1] in "NAP"):
                 break
             nouns = i if tags[nouns] == "P" or "." in tokens.text[i] else nouns  # "Flight 370", "magnitude 6.1"
-        elif (
-            tag == "C"
-            and nouns < 0
-            and i > first
-            and tags[i - 1] == "A"
-            and i + 1 < count
-            and tags[i + 1] == "A"
-            and _noun_ahead(tags, i + 1)
-        ):
-            pass
-        elif tag == "R" and lower.endswith("ly") and tags[i + 1 : i + 2] == ["A"] and _noun_ahead(tags, i + 1):
-            pass  # "three heavily armed men"
-        else:
-            break
+        elif tag == "C":
+            if nouns >= 0 or i == first or not _joins_adjectives(tags, i):
+                break
+        elif not (lowers[i].endswith("ly") and tags[i + 1 : i + 2] == ["A"] and _noun_ahead(tags, i + 1)):
+            break  # and not "three heavily armed men"
         i += 1
     if nouns < 0:
         substantive = i > first and start < first and tags[start] == "D"
@@ -141,6 +134,14 @@ def noun_phrase(tokens: Tokens, tags: Sequence[str], i: int, quantity: int) -> N
     return NounPhrase("NP", start, end + genitive, -1, first, head, number, None, genitive, False, definite, negative)
 
 
+def _end_alone(tokens: Tokens, tags: Sequence[str], i: int) -> int:
+    """Where a determiner ends that is a phrase of its own, or 0."""
+    after = tags[i + 1] if i + 1 < len(tags) else ""
+    if tokens.lower[i] == "those":
+        return i + 2 if after == "R" and tokens.lower[i + 1] in _THERE else 0  # "those inside"
+    return i + 1 if after == "X" else 0  # "both were convicted"
+
+
 def _number(tokens: Tokens, tags: Sequence[str], start: int, i: int, quantity: int) -> tuple[tuple[int, int], int]:
     """Return the tokens of the number at token i of a phrase that begins at `start`, and where its nouns begin."""
     count = len(tokens.text)
@@ -172,6 +173,11 @@ def _number(tokens: Tokens, tags: Sequence[str], start: int, i: int, quantity: i
 def _counts(tokens: Tokens, tags: Sequence[str], i: int) -> bool:
     """Whether a number stands at token i: "a group of about ten men" is ten men."""
     return i < len(tags) and tags[quantity_end(tokens, tags, i)] in "MQ" and tokens.lower[i] != "some"
+
+
+def _joins_adjectives(tags: Sequence[str], i: int) -> bool:
+    """Whether a conjunction stands between two adjectives of a noun: "dead and wounded men"."""
+    return tags[i - 1] == "A" and tags[i + 1 : i + 2] == ["A"] and _noun_ahead(tags, i + 1)
 
 
 def _noun_ahead(tags: Sequence[str], i: int) -> bool:

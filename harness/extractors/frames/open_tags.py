@@ -41,18 +41,18 @@ _AT_IT = frozenset(["caught", "seen", "spotted", "found", "filmed", "observed", 
 """Verbs behind which a form in -ing is what somebody does: "were caught crossing into"."""
 
 
-def nounish(tokens: Tokens, i: int, count: int, words: Mapping[str, Word]) -> bool:
+def nounish(tokens: Tokens, i: int, count: int) -> bool:
     """Return whether the token after i can go on a noun phrase."""
     if i + 1 >= count:
         return False
-    text, lower = tokens.text[i + 1], tokens.lower[i + 1]
-    if not text[0].isalpha() or lower in CLOSED:
+    text, form = tokens.text[i + 1], tokens.forms[i + 1]
+    if form.closed or not text[0].isalpha():
         return False
     if text[0].isupper():
         return True
-    entry = words.get(lower)
-    if entry is None:
-        return not lower.endswith("ly")
+    entry = form.entry
+    if entry is NOTHING:
+        return not form.lower.endswith("ly")
     return entry.noun or entry.adjective or not entry.forms or entry.forms in ("b", "s")
 
 
@@ -66,11 +66,11 @@ def open_tag(
     if not forms:
         if entry.adjective and not entry.noun:
             return "A"
-        if entry.adjective and i and tags[i - 1] in "MQ" and not nounish(tokens, i, count, words):
+        if entry.adjective and i and tags[i - 1] in "MQ" and not nounish(tokens, i, count):
             return "A"
         if entry.noun or entry.adjective:
             verb_before = i and (tags[i - 1] in "VXR" or (tags[i - 1] == "N" and lower in _AFTER_NOUN))
-            return "A" if entry.adjective and (verb_before or nounish(tokens, i, count, words)) else "N"
+            return "A" if entry.adjective and (verb_before or nounish(tokens, i, count)) else "N"
         return _unknown(lower, tokens, i, count, tags, words)
     at = i - 1
     while at >= 0 and tags[at] in "RK":
@@ -87,32 +87,32 @@ def open_tag(
     if before == "X":
         return after_auxiliary(entry, tokens.lower[at])
     apart = not entry.noun or (lower.endswith("ed") and after not in AUXILIARIES)
-    if before == "Q" and past and apart and not nounish(tokens, i, count, words):
+    if before == "Q" and past and apart and not nounish(tokens, i, count):
         return "V"  # "thousands marched through", "left dozens wounded"
     if before in ("D", "G", "Q"):
         return (
-            ("A" if nounish(tokens, i, count, words) else "N")
+            ("A" if nounish(tokens, i, count) else "N")
             if past or "g" in forms
-            else ("A" if entry.adjective and nounish(tokens, i, count, words) else "N")
+            else ("A" if entry.adjective and nounish(tokens, i, count) else "N")
         )
     if before in ("A", "M"):
         if past and tokens.lower[at] in _MORE and at and tags[at - 1] == "M":
             before = "M"  # "and nine more injured"
-        if past and not nounish(tokens, i, count, words):
+        if past and not nounish(tokens, i, count):
             return "V" if before == "M" or not entry.noun else "N"
         if past:
             return "A"
         if before == "M" and "b" in forms and not entry.noun and not entry.adjective:
             return "N" if words.get(after, NOTHING).noun and after.endswith("s") else "V"  # "14 hand grenades"
-        return "A" if entry.adjective and nounish(tokens, i, count, words) else "N"
+        return "A" if entry.adjective and nounish(tokens, i, count) else "N"
     if before == "I":
         if "g" in forms:
             named = entry.noun and (after in PREPOSITIONS or not after[:1].isalpha())
-            if tokens.lower[at] in _BEFORE_THINGS and after not in CLOSED and nounish(tokens, i, count, words):
+            if tokens.lower[at] in _BEFORE_THINGS and after not in CLOSED and nounish(tokens, i, count):
                 return "A"  # "fired on striking workers"
             return "N" if named and tokens.lower[at] != "for" else "V"  # "sentenced for fighting in"
         if past:
-            return "A" if nounish(tokens, i, count, words) else "N"
+            return "A" if nounish(tokens, i, count) else "N"
         return "N"
     if before in ("O", "W"):
         return "V"
@@ -120,11 +120,11 @@ def open_tag(
         return _after_noun(entry, after, tokens, i, count, at)
     if before == "V":
         if past:
-            return "A" if nounish(tokens, i, count, words) else "V"
+            return "A" if nounish(tokens, i, count) else "V"
         at_it = after in DETERMINERS or (after in PREPOSITIONS and tokens.lower[at] in _AT_IT)
         return "V" if "g" in forms and (not entry.noun or at_it) else "N"  # "caught crossing the border"
     if past:
-        noun_follows = nounish(tokens, i, count, words)
+        noun_follows = nounish(tokens, i, count)
         if before == "C" and noun_follows and lower in _LIKE_ADJECTIVES:
             return "A"  # "computers and stolen passports"
         if before == "C" and "V" in tags[:i] and not (i > 1 and tags[i - 2] == "A"):
@@ -143,7 +143,7 @@ def open_tag(
         return "N" if entry.noun and (after in PREPOSITIONS or begins) and not counts else "V"
     if before == "," and not entry.noun and ("s" in forms or (after in PREPOSITIONS and not has_verb(tags, i))):
         return "V"  # "ministers, among them two Turks, meet in"
-    if before == "C" and i > 1 and tags[i - 2] == "N" and nounish(tokens, i, count, words):
+    if before == "C" and i > 1 and tags[i - 2] == "N" and nounish(tokens, i, count):
         return "N"
     if before == "C":
         verbs = "V" in tags[:i] or "T" in tags[:i]
@@ -186,7 +186,7 @@ def _unknown(lower: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
         described = before in ("D", "I") and i + 1 < count and lower.endswith(("inly", "ostly", "antly", "argely"))
         return "A" if described else "R"  # "in mainly rural districts"
     if lower.endswith("ed") and len(lower) > 4:
-        if (before in MODIFIER_BEFORE or before == "C") and nounish(tokens, i, count, words):
+        if (before in MODIFIER_BEFORE or before == "C") and nounish(tokens, i, count):
             return "A"
         return "V" if before in ("N", "P", "O", "X", "W", "R", ")", "C", ",") else "A"
     if lower.endswith("ing") and len(lower) > 5:
@@ -194,11 +194,11 @@ def _unknown(lower: str, tokens: Tokens, i: int, count: int, tags: Sequence[str]
             return "V"
         if before in ("N", "P", "I", ","):
             return "V" if i + 1 < count and tokens.lower[i + 1] in DETERMINERS else "N"
-        return "A" if nounish(tokens, i, count, words) else "N"
+        return "A" if nounish(tokens, i, count) else "N"
     if before == "P" and lower.endswith("s") and i == 1 and i + 1 < count and not tokens.text[i + 1][0].isalpha():
         return "V"
     if before == "X" and lower.endswith(("able", "ible", "al", "ous", "ive", "ful", "less", "ic")):
         return "A"
-    if lower.endswith(ADJECTIVE_ENDS) and nounish(tokens, i, count, words):
+    if lower.endswith(ADJECTIVE_ENDS) and nounish(tokens, i, count):
         return "A"
     return "N"

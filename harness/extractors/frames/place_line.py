@@ -79,27 +79,29 @@ class Line:
 
     def named_at(self, first: int, at: int) -> Place | None:
         """Return the name that begins at a word, with the noun for places behind it."""
-        end = at
-        most = self.lexicon.country_starts.get(self.lower[at], 0) if self.named[at] else 0
-        for size in range(min(most, _LONGEST_NAME, len(self.lower) - at), 0, -1):
-            if " ".join(self.lower[at : at + size]) in self.lexicon.countries:
+        lower, named = self.lower, self.named
+        if not named[at]:
+            return None
+        count = len(lower)
+        most = self.lexicon.country_starts.get(lower[at], 0)
+        for size in range(min(most, _LONGEST_NAME, count - at), 0, -1):
+            if " ".join(lower[at : at + size]) in self.lexicon.countries:
                 if size > 1 or not (self.is_noun(at + 1) or self.is_named(at + 1)):
                     return Place(first, at, at + size, True)
                 break
-        longest = min(at + _LONGEST_NAME + 1, len(self.lower))
-        while end < longest and (self.named[end] or (end > at and self.lower[end] == "-" and self.is_named(end + 1))):
-            end += 1  # a hyphen stands between two parts of a name
-        if end == at or not self.named[at] or self.lower[at] in _NOT_IN_NAMES:
+        if lower[at] in _NOT_IN_NAMES:
             return None
-        area = end - at > 1 and self.is_noun(end - 1)
-        more = self.word(end) in _KINDS and self.is_noun(end + 1)
-        if self.is_noun(end + more) and not self.named[end]:
-            if all(word in self.lexicon.of_nations for word in self.lower[at:end]):
+        end = at + 1
+        longest = min(end + _LONGEST_NAME, count)
+        while end < longest and (named[end] or (lower[end] == "-" and self.is_named(end + 1))):
+            end += 1  # a hyphen stands between two parts of a name
+        more = end < count and lower[end] in _KINDS and self.is_noun(end + 1)
+        if (more or self.is_noun(end)) and not named[end]:
+            if all(word in self.lexicon.of_nations for word in lower[at:end]):
                 return None  # "a Danish town", "the Sunni mosque"
-            end, area = end + 1 + more, True
-        if end - at == 1 and self.is_noun(at):
-            return None  # "the District"
-        return Place(first, at, end, area)
+            return Place(first, at, end + 1 + more, True)
+        area = self.is_noun(end - 1)
+        return None if area and end - at == 1 else Place(first, at, end, area)  # and not "the District"
 
     def place_at(self, at: int) -> Place | None:
         """Return the place whose words begin here: "Y", "northern Y", "the Y district", "the remote village of Y"."""

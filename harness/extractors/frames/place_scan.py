@@ -20,8 +20,11 @@ _SHARING = word_set("shares share sharing shared")
 _TOUCHING = _BORDERING | _SHARING
 _ANYWHERE = _LYING | _TOUCHING | {"both", "all"}
 """Words that tell something of a place from further away."""
-_BEHIND = _IS | {"in", "of", "within", ","}
-"""Words that tell something of a place right behind it."""
+_LINKING = frozenset(["in", "of", "within"])
+_BEHIND = _IS | _LINKING | {","}
+"""Words that may tell something of a place right behind it."""
+_BEHIND_COMMA = _ARTICLES | _INNER | COMPASS | {"also", "capital"}
+"""Words that may tell something of a place behind it and a comma."""
 _CALLED = word_set("city town village hamlet port resort")  # "the Norse port of X" is X
 
 
@@ -38,11 +41,12 @@ def relations(line: Line) -> Iterator[Relation]:
     seen: set[tuple[int, int]] = set()
     behind = 0
     anywhere = not line.said.isdisjoint(_ANYWHERE)
-    for at in compress(range(len(line.lower)), line.named):
+    told = len(line.lower) if anywhere else max(_told_ends(line), default=0)
+    for at in compress(range(told), line.named):
         if at < behind or (place := line.named_at(at, at)) is None:
             continue
         behind = place.end
-        if not anywhere and line.word(behind) not in _BEHIND:
+        if not anywhere and not _is_told_of(line, behind):
             continue
         for kind, others in _said_of(line, place):
             if not others or line.same(place, others[0]) or any(map(line.is_barred, others)):
@@ -52,10 +56,24 @@ def relations(line: Line) -> Iterator[Relation]:
                 yield Relation(kind, (place.start, place.end), tuple((each.start, each.end) for each in others))
 
 
+def _told_ends(line: Line) -> list[int]:
+    """Where a name or a noun for places ends that the words behind it may tell something of."""
+    ends = compress(range(len(line.lower)), map(_BEHIND.__contains__, line.lower))
+    return [i for i in ends if i and (line.named[i - 1] or line.is_noun(i - 1)) and _is_told_of(line, i)]
+
+
+def _is_told_of(line: Line, end: int) -> bool:
+    """Whether the words behind a place that ends there may tell something of it."""
+    word = line.word(end)
+    if word == ",":
+        return line.word(end + 1) in _BEHIND_COMMA or line.is_named(end + 1)
+    return word in _LINKING or (word in _IS and line.word(end + 1) in _ARTICLES)
+
+
 def _said_of(line: Line, place: Place) -> Iterator[tuple[str, list[Place]]]:
     end = place.end
     word, then, *_ = (*line.lower[end : end + 2], ".", ".")
-    if word in ("in", "of", "within"):
+    if word in _LINKING:
         yield "within", _inside(line, place, word)
     elif word == ",":
         if then == "also" and line.word(end + 2) in _INNER:

@@ -45,7 +45,7 @@ class Reading:
 def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
     """Read all of an article; linear in its length."""
     clauses: list[Clause] = []
-    for index, sentence in enumerate(split_sentences(article.text)):
+    for index, sentence in enumerate(split_sentences(article.text, vocabulary.forms)):
         tokens = sentence.tokens
         if in_capitals(tokens):
             tokens = written_small(tokens, vocabulary)

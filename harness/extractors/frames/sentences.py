@@ -1,10 +1,11 @@
 """A text's paragraphs and sentences, as tokens. What is no running text (headlines, bylines, datelines) is left out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from harness.extractors.frames.forms import Form
 from harness.extractors.frames.tokens import Tokens, tokenise
 from harness.extractors.frames.words import ABBREVIATIONS
 from harness.extractors.prose import is_cut_short
@@ -36,8 +37,11 @@ class Sentence:
     paragraph: int
 
 
-def split_sentences(text: str) -> list[Sentence]:
-    """Return the sentences of running text in order: a text of one paragraph is such, however it ends."""
+def split_sentences(text: str, known: Mapping[str, Form]) -> list[Sentence]:
+    """Return the sentences of running text in order: a text of one paragraph is such, however it ends.
+
+    `known` has the form of any word that it is asked for.
+    """
     found: list[Sentence] = []
     body = _after_byline(text)
     length, written = len(text.strip()), ""
@@ -46,7 +50,7 @@ def split_sentences(text: str) -> list[Sentence]:
         if start < body:
             continue
         dateline = _DATELINE.match(text, start, min(end, start + 140))
-        tokens = tokenise(text, dateline.end() if dateline else start, end)
+        tokens = tokenise(text, known, dateline.end() if dateline else start, end)
         if not tokens.text:
             continue
         if _is_title(tokens) and not (dateline or is_cut_short(written, before) or len(written) == length):

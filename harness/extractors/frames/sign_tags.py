@@ -1,18 +1,15 @@
 """Tags of what is not all letters: numbers, ages, abbreviations and signs."""
 
-from collections.abc import Mapping
-
 from harness.extractors.frames.closed_tags import (
     CLOSED,
     SIGNS,
     is_compound_number,
 )
-from harness.extractors.frames.inflect import Word
 from harness.extractors.frames.open_tags import nounish
 from harness.extractors.frames.tokens import Tokens
 
 
-def sign_tag(tokens: Tokens, i: int, count: int, words: Mapping[str, Word]) -> str:
+def sign_tag(tokens: Tokens, i: int, count: int) -> str:
     """Tag what is not all letters: numbers, signs, 24.kg; "" for what is a word all the same."""
     text, lower = tokens.text[i], tokens.lower[i]
     first = lower[0]
@@ -21,7 +18,7 @@ def sign_tag(tokens: Tokens, i: int, count: int, words: Mapping[str, Word]) -> s
     if first.isdigit() or first in "$€£¥":
         if _is_age(tokens, i):
             return "R"
-        return "M" if lower[-1].isdigit() else "A" if "-" in lower and nounish(tokens, i, count, words) else "N"
+        return "M" if lower[-1].isdigit() else "A" if "-" in lower and nounish(tokens, i, count) else "N"
     if not first.isalpha() and lower not in CLOSED:
         return SIGNS.get(text, "-")
     return "M" if "-" in lower and is_compound_number(lower) else ""

@@ -6,13 +6,11 @@ X auxiliary, T infinitive "to", I preposition, C conjunction, W relative, S subo
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import compress, repeat
-from operator import not_
+from itertools import compress
+from operator import attrgetter, not_
 
 from harness.extractors.frames.closed_tags import (
-    CLOSED,
     NAME_PARTS,
-    NOTHING,
     closed_tag,
 )
 from harness.extractors.frames.inflect import Word
@@ -21,6 +19,7 @@ from harness.extractors.frames.sign_tags import sign_tag
 from harness.extractors.frames.tokens import Tokens
 from harness.extractors.frames.vocabulary import Vocabulary
 
+_TAG = attrgetter("tag")
 _BEFORE_QUOTED = frozenset("DMQAG")
 _LONGEST_QUOTED = 4
 _OPENING = frozenset('".;-(')
@@ -29,19 +28,17 @@ _OPENING = frozenset('".;-(')
 
 def tag_sentence(tokens: Tokens, vocabulary: Vocabulary) -> list[str]:
     """Return one tag per token."""
-    words, texts, lowers = vocabulary.words, tokens.text, tokens.lower
-    count = len(texts)
-    tags = list(map(vocabulary.settled.get, texts, repeat("")))
+    words, lowers, forms = vocabulary.words, tokens.lower, tokens.forms
+    count = len(lowers)
+    tags = list(map(_TAG, forms))
     for i in compress(range(count), map(not_, tags)):
-        text, lower = texts[i], lowers[i]
-        if not text.isalpha():
-            tags[i] = _tag(tokens, i, count, tags, words)
-        elif text == lower and lower not in NAME_PARTS and text[0].islower():
-            if closed := CLOSED.get(lower):
+        form = forms[i]
+        if form.small:
+            if closed := form.closed:
                 tags[i] = closed_tag(closed, tokens, i, count, tags, words)
             else:
-                tags[i] = open_tag(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
-        elif text[0].isupper() and i and tags[i - 1] not in _OPENING and lower not in CLOSED:
+                tags[i] = open_tag(form.entry, lowers[i], tokens, i, count, tags, words)
+        elif form.capital and i and tags[i - 1] not in _OPENING:
             tags[i] = "P"
         else:
             tags[i] = _tag(tokens, i, count, tags, words)
@@ -66,9 +63,10 @@ def _unquote(tokens: Tokens, tags: list[str]) -> None:
 
 def _tag(tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping[str, Word]) -> str:
     text, lower = tokens.text[i], tokens.lower[i]
-    if not text.isalpha() and (tag := sign_tag(tokens, i, count, words)):
+    if not text.isalpha() and (tag := sign_tag(tokens, i, count)):
         return tag
-    closed = CLOSED.get(lower)
+    form = tokens.forms[i]
+    closed = form.closed
     capital = text[0].isupper() or ("-" in text and _has_inner_capital(text))
     if not capital and lower in NAME_PARTS:
         capital = _joins_name(tokens, i, count)
@@ -80,7 +78,7 @@ def _tag(tokens: Tokens, i: int, count: int, tags: Sequence[str], words: Mapping
             return closed_tag(closed, tokens, i, count, tags, words)
         if not (opening and _starts_small(tokens, i, count, words)):
             return "P"
-    return open_tag(words.get(lower, NOTHING), lower, tokens, i, count, tags, words)
+    return open_tag(form.entry, lower, tokens, i, count, tags, words)
 
 
 def _has_inner_capital(text: str) -> bool:

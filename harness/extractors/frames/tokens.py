@@ -1,9 +1,12 @@
 """A text's tokens, once for everything: words, numbers, signs. Offsets are code points of the article."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import sub
+from operator import attrgetter, sub
+
+from harness.extractors.frames.forms import Form
 
 _TOKEN = re.compile(
     r"\s*+(?:"  # blanks are told from a token at once, and not by trying all that a token may be
@@ -27,14 +30,21 @@ _TOKEN = re.compile(
 )
 
 
+_LOWER = attrgetter("lower")
+
+
 @dataclass(slots=True)
 class Tokens:
-    """Tokens in columns: the i-th stands at `start[i]:end[i]` of the article; the lexicon is asked for `lower[i]`."""
+    """Tokens in columns: the i-th stands at `start[i]:end[i]` of the article; the lexicon is asked for `lower[i]`.
+
+    `forms[i]` is what is known of its text, of which `lower[i]` is a part.
+    """
 
     text: list[str]
     lower: list[str]
     start: list[int]
     end: list[int]
+    forms: list[Form]
 
     def __len__(self) -> int:
         """Return how many they are."""
@@ -42,20 +52,24 @@ class Tokens:
 
     def part(self, first: int, last: int) -> "Tokens":
         """Return tokens `first:last`."""
-        return Tokens(self.text[first:last], self.lower[first:last], self.start[first:last], self.end[first:last])
+        return Tokens(
+            self.text[first:last],
+            self.lower[first:last],
+            self.start[first:last],
+            self.end[first:last],
+            self.forms[first:last],
+        )
 
 
-def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
-    """Return the tokens between two offsets, in order."""
+def tokenise(text: str, known: Mapping[str, Form], start: int = 0, end: int | None = None) -> Tokens:
+    """Return the tokens between two offsets, in order; `known` has the form of any word that it is asked for."""
     end = len(text) if end is None else end
     pieces = _TOKEN.findall(text, start, end)
     words = list(map(str.lstrip, pieces))
     _, *ends = accumulate(map(len, pieces), initial=start)  # a token with the blanks before it begins where one ends
     starts = list(map(sub, ends, map(len, words)))
-    lower = list(map(str.lower, words))
-    if text.find("’", start, end) >= 0:
-        lower = [word.replace("’", "'") for word in lower]
-    return Tokens(words, lower, starts, ends)
+    forms = list(map(known.__getitem__, words))
+    return Tokens(words, list(map(_LOWER, forms)), starts, ends, forms)
 
 
 def stands_at(tokens: Tokens, i: int, words: tuple[str, ...]) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from harness.extractors.frames.chunks import VerbGroup
+from harness.extractors.frames.closed_tags import NOTHING
 from harness.extractors.frames.tokens import Tokens
-from harness.extractors.frames.vocabulary import Vocabulary
 from harness.extractors.frames.words import BE, HAVE, MODALS
 
 _GERUNDS = frozenset(["being", "having"])
@@ -17,7 +17,7 @@ def leads_to_verb(tags: Sequence[str], i: int) -> bool:
     return i < len(tags) and tags[i] in "XV"
 
 
-def verb_group(tokens: Tokens, tags: Sequence[str], i: int, vocabulary: Vocabulary) -> VerbGroup:
+def verb_group(tokens: Tokens, tags: Sequence[str], i: int) -> VerbGroup:
     """Return the verb group that begins at token i."""
     start, count, lowers = i, len(tags), tokens.lower
     form, modal, perfect, negated = "finite", "", False, False
@@ -43,13 +43,14 @@ def verb_group(tokens: Tokens, tags: Sequence[str], i: int, vocabulary: Vocabula
         form = "gerund" if lower in _GERUNDS else form
         return VerbGroup("VG", start, end, -1, lemma, main, form, False, perfect, negated, modal, lemma == "be")
     lower = lowers[i]
-    word = vocabulary.words.get(lower)
-    forms = word.forms if word else "dn" if lower.endswith("ed") else "g" if lower.endswith("ing") else "b"
+    word = tokens.forms[i].entry
+    known = word is not NOTHING
+    forms = word.forms if known else "dn" if lower.endswith("ed") else "g" if lower.endswith("ing") else "b"
     passive = False
     if last >= 0:
         passive = lowers[last] in BE and "n" in forms and lowers[last] != "'s"
         form = "gerund" if lowers[start] in _GERUNDS else form
     elif form != "infinitive":
         form = "gerund" if "g" in forms else "participle" if "n" in forms else "finite"
-    lemma = word.lemma if word else lower
+    lemma = word.lemma if known else lower
     return VerbGroup("VG", start, i + 1, -1, lemma, i, form, passive, perfect, negated, modal, False, "d" in forms)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from harness.extractors.frames.closed_tags import settled_tags
 from harness.extractors.frames.inflect import Word, forms_of, plural, singular, verb_forms
+from harness.extractors.frames.known_forms import KnownForms
 from harness.extractors.frames.lexicon import NAME_CLASSES, Frame, Lexicon, NounClass, Phrase
+from harness.extractors.frames.noun_cues import NounCues, by_word_before
 from harness.extractors.frames.words import PARTICLES
 
 
@@ -24,17 +25,6 @@ class VerbPhrases:
     longer: Mapping[str, tuple[tuple[int, Frame, Phrase], ...]]
     words: frozenset[str]
     """The keys of `longer`."""
-
-
-@dataclass(frozen=True, slots=True)
-class NounCues:
-    """What a noun announces: by itself (`alone`), or with words before it, by the last of them (`longer`).
-
-    With each frame stands the whole phrase; of the longer ones the longest come first.
-    """
-
-    alone: tuple[tuple[Frame, Phrase], ...]
-    longer: Mapping[str, tuple[tuple[Frame, Phrase], ...]]
 
 
 @dataclass(frozen=True)
@@ -92,12 +82,12 @@ class Vocabulary:
         for noun, cues in self.noun_cues.items():
             for form in forms_of(noun) | {noun}:  # "deaths" is the plural of "death", and ends "number of deaths"
                 of_form[form] += cues
-        return {form: _by_word_before(sorted(cues, key=_fewest_last)) for form, cues in of_form.items()}
+        return {form: by_word_before(sorted(cues, key=_fewest_last)) for form, cues in of_form.items()}
 
     @cached_property
-    def settled(self) -> Mapping[str, str]:
-        """The tags of words that have the same one wherever they stand."""
-        return settled_tags(self.words)
+    def forms(self) -> KnownForms:
+        """What is known of each word as it is written."""
+        return KnownForms(self.words, self.class_of_form, self.cues_of_form)
 
     @cached_property
     def support_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
@@ -192,14 +182,6 @@ class Vocabulary:
 
 def _fewest_last(cue: tuple[Frame, Phrase]) -> int:
     return -len(cue[1])
-
-
-def _by_word_before(cues: Iterable[tuple[Frame, Phrase]]) -> NounCues:
-    alone: list[tuple[Frame, Phrase]] = []
-    longer: defaultdict[str, list[tuple[Frame, Phrase]]] = defaultdict(list)
-    for frame, phrase in cues:
-        (longer[phrase[-2]] if len(phrase) > 1 else alone).append((frame, phrase))
-    return NounCues(tuple(alone), {word: tuple(some) for word, some in longer.items()})
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:

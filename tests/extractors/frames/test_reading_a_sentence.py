@@ -62,7 +62,7 @@ def test_words_without_a_singular() -> None:
 
 def test_tokens_cover_the_words_at_their_offsets() -> None:
     text = "Ostra's U.S. troops didn't fire 1,426 rounds; a 27-year-old paid $23,000 to 24.kg."
-    tokens = tokenise(text)
+    tokens = tokenise(text, VOCABULARY.forms)
     assert [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)] == tokens.text
     assert tokens.text == [
         "Ostra", "'s", "U.S.", "troops", "did", "n't", "fire", "1,426", "rounds", ";", "a", "27-year-old", "paid",
@@ -84,12 +84,12 @@ def test_tokens_cover_the_words_at_their_offsets() -> None:
     ],
 )
 def test_sentences(text: str, sentences: list[str] | None) -> None:
-    found = [text[one.tokens.start[0] : one.tokens.end[-1]] for one in split_sentences(text)]
+    found = [text[one.tokens.start[0] : one.tokens.end[-1]] for one in split_sentences(text, VOCABULARY.forms)]
     assert found == (sentences or [text])
 
 
 def test_a_quotation_may_go_on_over_sentences() -> None:
-    first, second = split_sentences('He said: "They came. They left."')
+    first, second = split_sentences('He said: "They came. They left."', VOCABULARY.forms)
     assert not first.quoted[0]
     assert all(second.quoted)
 
@@ -108,16 +108,16 @@ def test_a_quotation_may_go_on_over_sentences() -> None:
     ],
 )
 def test_tags(text: str, tags: str) -> None:
-    assert " ".join(tag_sentence(tokenise(text), VOCABULARY)) == tags
+    assert " ".join(tag_sentence(tokenise(text, VOCABULARY.forms), VOCABULARY)) == tags
 
 
 def chunks(text: str) -> list[Chunk]:
-    tokens = tokenise(text)
+    tokens = tokenise(text, VOCABULARY.forms)
     return chunk_sentence(tokens, tag_sentence(tokens, VOCABULARY), VOCABULARY)
 
 
 def words(text: str, chunk: Chunk) -> str:
-    tokens = tokenise(text)
+    tokens = tokenise(text, VOCABULARY.forms)
     return text[tokens.start[chunk.start] : tokens.end[chunk.end - 1]]
 
 
@@ -169,7 +169,7 @@ def test_verb_groups(text: str, lemma: str, form: str, passive: bool, negated: b
     ],
 )
 def test_short_forms(text: str, name: str | None) -> None:
-    tokens = tokenise(text)
+    tokens = tokenise(text, VOCABULARY.forms)
     found = [
         text[tokens.start[one.start] : tokens.end[one.end - 1]]
         for one in short_forms(tokens, tag_sentence(tokens, VOCABULARY))
