@@ -57,12 +57,14 @@ def riders_shot(shot: Word) -> None:
         return
     dead = ahead.lower_ == "dead"
     over = riders.head if dead and riders.head in (ahead, _behind(ahead)) else riders
-    if over.head is not over or (dead and over is riders):
+    clause = over.head is over or (dead and over.dep_ in ("ccomp", "conj", "parataxis"))
+    if not clause or (dead and over is riders):
         return  # only where "dead", whom they shot or the riders stand for the verb that is missing
     ridden.attach(by, "pobj")
     for child in list(shot.lefts):
         child.attach(ridden)
-    shot.attach(shot, "ROOT")
+    top = over.head is over
+    shot.attach(shot if top else over.head, "ROOT" if top else over.dep_)
     shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBD", "shoot"
     killed = over if dead and over is not ahead else None
     for child in list(over.children):

@@ -1,5 +1,6 @@
 """What the small pipeline misreads: nouns taken for participles or names, numbers for days, gerunds for things."""
 
+from harness.extractors.frames.inflect import singular
 from harness.extractors.parse.tree import Word
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -23,6 +24,12 @@ def verb_behind_to(word: Word) -> None:
     """Make a verb of "chair" in "is due to chair a meeting": the parse has it so, the tag does not."""
     if any(child.i == word.i - 1 and child.lower_ == "to" and child.dep_ == "aux" for child in word.lefts):
         word.pos_, word.tag_, word.lemma_ = "VERB", "VB", word.lower_
+
+
+def noun_behind_number(word: Word) -> None:
+    """Make a noun of "inmates" in "62 inmates died", which is tagged as a verb."""
+    if any(child.dep_ == "nummod" for child in word.lefts):
+        word.pos_, word.tag_, word.lemma_ = "NOUN", "NNS", singular(word.lower_)
 
 
 def past_before_to(verb: Word) -> None:
@@ -104,7 +111,8 @@ def participle_before(verb: Word) -> None:
     if first.nbor(-1).text == "," and subject.right_edge.i >= first.i - 2 and between and between[-1].text == ",":
         between = between[:-1]
     joined = any(word.text in (",", ";", "-", "–", ":") or word.dep_ == "cc" for word in between)
-    if joined or not between or any(child.dep_ in ("dobj", "aux", "auxpass", "ccomp") for child in first.children):
+    whole = {child.dep_ for child in first.children if child is not verb} & {"dobj", "aux", "auxpass", "ccomp", "mark"}
+    if joined or not between or whole or any(child.dep_ == "mark" for child in verb.children):
         return
     if any(child.dep_ in _SUBJECTS for child in verb.children):
         return

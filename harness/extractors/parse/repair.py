@@ -22,6 +22,7 @@ from harness.extractors.parse.misread import (
     CHARGED,
     count_behind_month,
     gerund_of_two,
+    noun_behind_number,
     participle_before,
     past_before_to,
     preposition_again,
@@ -37,6 +38,7 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "pcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+_LINKING = frozenset({"be", "seem", "appear", "mean", "see", "think", "know", "hope", "fear", "cause"})
 _BEHIND_TO = frozenset({"xcomp", "advcl", "acl", "ccomp"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FIRST = frozenset({"near", "outside", "inside", "around"})
@@ -55,6 +57,8 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             retag(token)
         elif tag == "NN" and token.dep_ in _BEHIND_TO:
             verb_behind_to(token)
+        elif tag == "VBZ" and token.dep_ in _NOMINAL:
+            noun_behind_number(token)
     join_lists(doc)
     restore_left_out(doc)
     set_apart(doc)
@@ -99,7 +103,7 @@ def repair(doc: Tree, lexicon: Lexicon) -> Tree:
             said_of_object(token)
         elif tag == "VB" and dep == "advcl":
             what_is_plotted(token)
-        elif tag in _FINITE and dep == "conj":
+        elif tag in _FINITE and (dep == "conj" or _follows(token, lexicon)):
             participle_before(token)
         elif tag == "VBG" and dep == "conj" and token.head.dep_ == "dobj" and token.head.head.tag_ == "VBG":
             gerund_of_two(token)
@@ -258,6 +262,11 @@ def _who_is_no_thing(verb: Word, lexicon: Lexicon) -> None:
         owner = owner.head
     if owner.pos_ in ("NOUN", "PROPN"):
         verb.attach(owner)
+
+
+def _follows(verb: Word, lexicon: Lexicon) -> bool:
+    """Tell "were released" behind "sailors abducted in May" from what somebody said."""
+    return verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.head.lemma_ not in lexicon.reporting | _LINKING
 
 
 def _share_passive(participle: Word) -> None:

@@ -18,6 +18,7 @@ _CONTENT_TAGS = frozenset({"VBG", "NN", "NNS"})
 _EXCHANGES = frozenset({"battle", "clash", "firefight", "gunfight", "shootout", "shoot-out", "fire", "fighting"})
 _KILLING = frozenset({"kill", "wound", "injure", "shoot", "capture", "hurt"})
 _WOUNDED = frozenset({"wound", "injure"})
+_SERIES = frozenset({"series", "string", "wave", "spate", "number"})
 _EXAMPLES = frozenset({"example", "instance"})
 _SMALL_CLAUSE_VERBS = frozenset({"leave", "report", "find", "shoot", "burn", "see", "declare", "bring"})
 
@@ -122,8 +123,8 @@ class Routes:
                         yield from arguments.subjects(clause)
         elif cue.kind == "adjective":
             yield from self._described(token)
-        elif token.dep_ == "pobj" and token.head.lower_ in ("in", "during"):
-            verb = token.head.head
+        elif (within := _raid_of(token)) is not None:
+            verb = within.head
             if token.lemma_ in _EXCHANGES:  # "killed four militants in a gun battle": they fought it
                 yield from arguments.objects(verb) if verb.lemma_ in _KILLING else ()
             elif verb.pos_ == "VERB" and not self._tells_of(verb.lemma_):
@@ -223,6 +224,13 @@ class Routes:
             for name, noun in self._arguments.prepositions(bearer):
                 if name == preposition and noun.lower_ not in _EXAMPLES:
                     yield noun
+
+
+def _raid_of(noun: Word) -> Word | None:
+    """Return the preposition of "in a raid" and "in a series of raids"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _SERIES:
+        noun = noun.head.head
+    return noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") else None
 
 
 def _is_subject(noun: Word) -> bool:

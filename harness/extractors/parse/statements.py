@@ -150,7 +150,7 @@ def _is_outlet(reading: Reading, token: Word) -> bool:
     if (
         token.pos_ == "PROPN"
         and _is_told(token)
-        and not (reading.kinds.country(token) or reading.kinds.is_person(token))
+        and not (reading.kinds.country(token) or _is_person_told(reading, token))
     ):
         return True
     known = reading.kinds.noun_class(token)
@@ -164,6 +164,12 @@ def _is_outlet(reading: Reading, token: Word) -> bool:
     if _ADDRESS.match(token.text) and any(letter.isalpha() for letter in token.text):
         return True
     return token.pos_ == "PROPN" and reading.kinds.name_kind(token) == "group"
+
+
+def _is_person_told(reading: Reading, name: Word) -> bool:
+    """Tell a person whom the article names again from a paper that the pipeline takes for one ("Zapadny Vestnik")."""
+    text, called = reading.article.text, name.doc[name.left_edge.i : name.i + 1].text
+    return reading.kinds.is_person(name) and text.count(name.text) > 1 and f"({called}" not in text
 
 
 def _is_told(name: Word) -> bool:
