@@ -20,6 +20,7 @@ from harness.extractors.patterns.merge import merge_beside, merge_repeated
 from harness.extractors.patterns.search import Coder, Search
 from harness.extractors.patterns.sentences import Sentence, Skips, quoted
 from harness.extractors.patterns.words import Alphabet
+from harness.extractors.together import together
 from harness.extractors.undisturbed import undisturbed
 from harness.facts import Article, Fact, Filler, Span
 from harness.shipped import shipped_folder
@@ -71,7 +72,7 @@ class RegexExtractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Sequence[Fact]]:
         """Yield the facts of each article, in the order of the text; a few articles are read at a time."""
-        for some in _together(articles):
+        for some in together(articles, _ENOUGH, _MOST):
             with undisturbed():
                 facts = self._watched(some) or [self._alone(one, again=len(some) > 1) for one in some]
             yield from facts
@@ -224,19 +225,6 @@ class _Reading:
                         replace(one, value=read_day_ahead(one.text, self._article.published)) if one.text else one
                         for one in fillers
                     )
-
-
-def _together(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """A few articles at a time: what is done once for all of them is as much work as for one."""
-    some, size = list[Article](), 0
-    for article in articles:
-        some.append(article)
-        size += len(article.text)
-        if size >= _ENOUGH or len(some) == _MOST:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
 
 
 def _where(companion: Companion) -> Span:

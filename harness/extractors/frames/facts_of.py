@@ -1,6 +1,7 @@
-"""An article -> its facts: frames, roles, aliases, places and statements, merged and in text order."""
+"""Articles -> their facts: frames, roles, aliases, places and statements, merged and in text order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from harness.extractors.frames.anaphora import take_up
 from harness.extractors.frames.clause import Clause
@@ -10,7 +11,7 @@ from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.fill import fill_cue
 from harness.extractors.frames.fillers import token_filler
 from harness.extractors.frames.place_relations import place_drafts
-from harness.extractors.frames.reading import Reading, read_article
+from harness.extractors.frames.reading import Reading, read_articles
 from harness.extractors.frames.repeats import merge_repeats
 from harness.extractors.frames.roles import role_drafts
 from harness.extractors.frames.statements import statement_drafts
@@ -18,14 +19,22 @@ from harness.extractors.frames.vocabulary import Vocabulary
 from harness.facts import Article, Fact
 
 
-def article_facts(article: Article, vocabulary: Vocabulary) -> list[Fact]:
-    """Return the facts of an article in the order in which it states them."""
-    reading = read_article(article, vocabulary)
-    drafts = take_up(draft for clause in reading.clauses for draft in _drafts(clause, reading, vocabulary))
-    return merge_repeats(draft.fact() for draft in drafts)
+def facts_of(articles: Sequence[Article], vocabulary: Vocabulary) -> list[list[Fact]]:
+    """Return the facts of each article in the order in which it states them.
+
+    What finds them is asked about all sentences before the next begins, as in `reading`.
+    """
+    readings = read_articles(articles, vocabulary)
+    told = [[_cue_drafts(clause, one, vocabulary) for clause in one.clauses] for one in readings]
+    for find in (role_drafts, place_drafts, statement_drafts, _aliases):
+        for one, own in zip(readings, told, strict=True):
+            for clause, drafts in zip(one.clauses, own, strict=True):
+                drafts += find(clause, one, vocabulary)
+    chosen = [[_chosen(drafts, vocabulary) for drafts in own] for own in told]
+    return [merge_repeats(draft.fact() for draft in take_up(chain.from_iterable(own))) for own in chosen]
 
 
-def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
+def _cue_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     drafts: list[Draft] = []
     filled: dict[int, int] = {}  # chunk -> length of the cue that told a fact there: shorter ones tell no other
     covered, of = -1, 1  # last token and words of a longer cue, a part of which tells nothing ("come under attack")
@@ -45,11 +54,11 @@ def _drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Dr
             if cue.words > 1 and cue.end - 1 > covered:
                 covered, of = cue.end - 1, cue.words
         drafts += found
-    drafts += role_drafts(clause, reading, vocabulary)
-    drafts += place_drafts(clause, reading, vocabulary)
-    drafts += statement_drafts(clause, reading, vocabulary)
-    if clause.forms:
-        drafts += _aliases(clause, reading)
+    return drafts
+
+
+def _chosen(drafts: list[Draft], vocabulary: Vocabulary) -> list[Draft]:
+    """What a sentence tells, each deed once, in the order of the text."""
     if not drafts:
         return drafts
     drafts = [draft for draft in drafts if draft.goal is None or not _is_shadow(draft, draft.goal, drafts)]
@@ -69,7 +78,7 @@ def _is_shadow(draft: Draft, goal: tuple[int, int], drafts: list[Draft]) -> bool
     )
 
 
-def _aliases(clause: Clause, reading: Reading) -> Iterator[Draft]:
+def _aliases(clause: Clause, reading: Reading, _vocabulary: Vocabulary) -> Iterator[Draft]:
     for form in clause.forms:
         draft = Draft(
             "alias", clause, form.short, form.start, form.short + (2 if clause.tags[form.short - 1] == "(" else 1)

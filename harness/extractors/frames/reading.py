@@ -1,6 +1,8 @@
-"""An article read once: its sentences with tokens, chunks, links, mentions and attributions."""
+"""Articles read once: their sentences with tokens, chunks, links, mentions and attributions."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from harness.extractors.frames.appositions import Apposition, appositions
 from harness.extractors.frames.attribution import Attribution, attributions
@@ -42,30 +44,53 @@ class Reading:
         return None
 
 
-def read_article(article: Article, vocabulary: Vocabulary) -> Reading:
-    """Read all of an article; linear in its length."""
-    clauses: list[Clause] = []
-    for index, sentence in enumerate(split_sentences(article.text, vocabulary.forms)):
-        tokens = sentence.tokens
-        if in_capitals(tokens):
-            tokens = written_small(tokens, vocabulary)
-        tags = tag_sentence(tokens, vocabulary)
-        chunks = chunk_sentence(tokens, tags, vocabulary)
-        forms = tuple(short_forms(tokens, tags))
-        clauses.append(Clause(tokens, tags, sentence.quoted, chunks, sentence.paragraph, index, forms))
-    names = Classifier(vocabulary).run(clauses)
-    referents = Referents(article.text, names)
-    apposed: list[list[Apposition]] = []
-    for clause in clauses:
+def read_articles(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Reading]:
+    """Read all of some articles; linear in their length.
+
+    Each step is done for all sentences before the next begins, so that the processor has its code close at hand.
+    """
+    clauses = _clauses(articles, vocabulary)
+    names = [Classifier(vocabulary).run(own) for own in clauses]
+    for clause in chain.from_iterable(clauses):
         link(clause, vocabulary)
-        referents.add(clause, vocabulary.kind_of_class)
-        apposed.append(list(appositions(clause, vocabulary)))
-        for one in apposed[-1]:
+    apposed = [[list(appositions(clause, vocabulary)) for clause in own] for own in clauses]
+    attributed = [[attributions(clause, vocabulary) for clause in own] for own in clauses]
+    kinds = vocabulary.kind_of_class
+    referents = [Referents(article.text, known) for article, known in zip(articles, names, strict=True)]
+    for one, own, beside in zip(referents, clauses, apposed, strict=True):
+        _refer(one, own, beside, kinds)
+    quoting = [_quoting(*one) for one in zip(clauses, attributed, referents, strict=True)]
+    return [*map(Reading, articles, clauses, referents, attributed, quoting, apposed)]
+
+
+def _clauses(articles: Sequence[Article], vocabulary: Vocabulary) -> list[list[Clause]]:
+    """The sentences of each article, their noun phrases of no class yet and nothing linked."""
+    split = [split_sentences(article.text, vocabulary.forms) for article in articles]
+    sentences = [*chain.from_iterable(split)]
+    tokens = [written_small(one.tokens, vocabulary) if in_capitals(one.tokens) else one.tokens for one in sentences]
+    tags = [tag_sentence(one, vocabulary) for one in tokens]
+    chunks = [chunk_sentence(one, tagged, vocabulary) for one, tagged in zip(tokens, tags, strict=True)]
+    forms = [tuple(short_forms(one, tagged)) for one, tagged in zip(tokens, tags, strict=True)]
+    read = iter(zip(tokens, tags, chunks, forms, strict=True))  # Each article takes its own off the front.
+    return [
+        [
+            Clause(words, tagged, one.quoted, parts, one.paragraph, index, short)
+            for index, (one, (words, tagged, parts, short)) in enumerate(zip(own, read, strict=False))
+        ]
+        for own in split
+    ]
+
+
+def _refer(
+    referents: Referents, clauses: Sequence[Clause], apposed: Sequence[Sequence[Apposition]], kinds: Mapping[str, str]
+) -> None:
+    """Take in all mentions of an article, and which name stands behind which position."""
+    for clause, beside in zip(clauses, apposed, strict=True):
+        referents.add(clause, kinds)
+        for one in beside:
             position, name = clause.chunks[one.position], clause.chunks[one.name]
             if one.position < one.name and type(position) is NounPhrase and type(name) is NounPhrase:
                 referents.explained[position.order] = name
-    attributed = [attributions(clause, vocabulary) for clause in clauses]
-    return Reading(article, clauses, referents, attributed, _quoting(clauses, attributed, referents), apposed)
 
 
 def _quoting(clauses: list[Clause], attributed: list[list[Attribution]], referents: Referents) -> list[Filler | None]:
