@@ -102,10 +102,25 @@ def _stands(clause: Clause, begin: int, rest: Phrase) -> int:
     for k, word in enumerate(rest):
         while k and at < len(words) and words[at] != word and tags[at] == "D":
             at += 1  # "hit by a bullet", "break his leg"
+        if k and k == len(rest) - 1 and at < len(words) and words[at] != word:
+            at = _past_what_describes(clause, at, word)
         if at >= len(words) or words[at] != word:
             return -1
         at += 1
     return at
+
+
+def _past_what_describes(clause: Clause, at: int, word: str) -> int:
+    """Where the last word of a phrase stands behind what describes it: "taken to the district hospital"."""
+    for end in range(at, min(at + _DESCRIBED, len(clause.tags))):
+        if clause.tokens.lower[end] == word:
+            return end
+        if clause.tags[end] not in "AN":
+            break
+    return at
+
+
+_DESCRIBED = 4
 
 
 def _rank(found: tuple[int, Cue]) -> int:

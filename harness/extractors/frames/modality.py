@@ -141,6 +141,8 @@ def polarity(clause: Clause, i: int, phrases: Sequence[NounPhrase], vocabulary: 
         governors = governing(clause, i)
         if chunk.negated or any(verb.negated for verb in governors[:1]):
             return "negative"
+        if chunk.form == "gerund" and chunk.start and clause.tokens.lower[chunk.start - 1] == "without":
+            return "negative"  # "without hurting anyone"
         if clause.said.isdisjoint(vocabulary.denial_forms):
             return "positive"
         if _object_of_denial(clause, i, phrases, vocabulary) or _denied_attempt(clause, i, vocabulary):

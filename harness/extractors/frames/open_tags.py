@@ -37,6 +37,10 @@ _MORE = frozenset(["more", "others"])
 _PLURAL_ENDS = ("s", "men", "people", "children", "staff", "personnel")
 
 
+_AT_IT = frozenset(["caught", "seen", "spotted", "found", "filmed", "observed", "noticed"])
+"""Verbs behind which a form in -ing is what somebody does: "were caught crossing into"."""
+
+
 def nounish(tokens: Tokens, i: int, count: int) -> bool:
     """Return whether the token after i can go on a noun phrase."""
     if i + 1 >= count:
@@ -117,7 +121,8 @@ def open_tag(
     if before == "V":
         if past:
             return "A" if nounish(tokens, i, count) else "V"
-        return "V" if "g" in forms and not entry.noun else "N"
+        at_it = after in DETERMINERS or (after in PREPOSITIONS and tokens.lower[at] in _AT_IT)
+        return "V" if "g" in forms and (not entry.noun or at_it) else "N"  # "caught crossing the border"
     if past:
         noun_follows = nounish(tokens, i, count)
         if before == "C" and noun_follows and lower in _LIKE_ADJECTIVES:
@@ -131,6 +136,8 @@ def open_tag(
     if "g" in forms:
         if before == "S" and i + 2 < count and after.endswith("s") and after not in CLOSED:
             return "A"  # "said that hunting rifles were found"
+        if before == "C" and i + 2 < count and after.endswith("s") and tokens.lower[i + 2] in AUXILIARIES:
+            return "A"  # "rifles and sleeping bags were found"
         counts = i + 2 < count and (after, tokens.lower[i + 2]) in ESTIMATOR_PHRASES
         begins = after in AUXILIARIES or "d" in words.get(after, NOTHING).forms  # "Fighting broke out"
         return "N" if entry.noun and (after in PREPOSITIONS or begins) and not counts else "V"

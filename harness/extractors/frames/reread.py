@@ -15,6 +15,7 @@ _CAUGHT_IN = word_set(
     "fire"
 )
 _NEAR = 5
+_WHOEVER = frozenset(["anyone", "anybody"])
 
 
 def reread(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> Draft | None:
@@ -45,6 +46,8 @@ def reread(draft: Draft, cue: Cue, reading: Reading, vocabulary: Vocabulary) -> 
         total = isinstance(clause.chunks[cue.at], NounPhrase) and victim is not None and _is_number(clause, cue, victim)
         if total or (victim is not None and victim.noun_class == "lives"):
             draft.slots.pop("victim", None)  # "the toll rose to nine", "claimed 14 lives"
+        if draft.polarity == "negative" and victim is not None and clause.tokens.lower[victim.head] in _WHOEVER:
+            draft.slots.pop("victim", None)  # "without hurting anyone"
     return draft
 
 

@@ -29,7 +29,7 @@ def find_subjects(clause: Clause, i: int, verb: VerbGroup) -> Sequence[NounPhras
         return _scan_left(clause, j - 2)  # "militants who they say crossed the border"
     if j < 0:
         return inverted(chunks, i) if verb.form != "finite" else []
-    if verb.form == "gerund" and clause.kinds[j] in (",", "I", "C"):
+    if verb.form == "gerund" and clause.kinds[j] in (",", "I", "C", "S"):
         governor = verb_before(chunks, j)
         if clause.kinds[j] == "C" and governor and governor.form == "gerund":
             return governor.subjects

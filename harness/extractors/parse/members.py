@@ -34,3 +34,11 @@ def total_of(head: Word) -> Word | None:
             if preposition.lower_ in _COMING_TO and preposition.dep_ == "prep":
                 return next((noun for noun in preposition.children if noun.tag_ == "CD"), None)
     return None
+
+
+def along_with(verb: Word) -> Iterator[Word]:
+    """Yield who shares it: "was shot dead along with his driver", "killed together with two guards"."""
+    for child in verb.children:
+        for word in (child, *child.children):
+            if word.lower_ == "with" and word.dep_ == "prep" and word.nbor(-1).lower_ in ("along", "together"):
+                yield from (noun for noun in word.children if noun.dep_ == "pobj")

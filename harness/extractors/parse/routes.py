@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from harness.extractors.parse.constructions import is_passive, where_of
 from harness.extractors.parse.cues import Cue
-from harness.extractors.parse.members import members
+from harness.extractors.parse.members import along_with, members
 from harness.extractors.parse.phrases import count
 from harness.extractors.parse.reading import Parsed, Reading
 from harness.extractors.parse.tree import Word, Words
@@ -95,6 +95,8 @@ class Routes:
         if own:
             those = own[0].lower_ == "those" and cue.token.dep_ == "acl"
             yield from (list(members(own[0])) if those else []) or own
+            if "along" in self._passage.words or "together" in self._passage.words:
+                yield from along_with(cue.token)
             return
         named = {route for role in cue.frame.roles for route in role.routes}
         for index in cue.words[1:]:
