@@ -64,6 +64,16 @@ def test_who_one_is_in_an_address_is_hidden(address: str, shown: str) -> None:
             ["sh", "-c", "prog --token 'my own' --key=\"it\" --auth mine <in"],
             ["sh", "-c", "prog --token (secret) --key=(secret) --auth (secret) <in"],
         ),
+        (["sh", "-c", "TOKEN=mine prog --n=3"], ["sh", "-c", "TOKEN=(secret) prog --n=3"]),
+        (["sh", "-lc", "export TOKEN=mine; prog"], ["sh", "-lc", "export TOKEN=(secret); prog"]),
+        (["sh", "-c", "curl -H 'Auth: Basic mine' there"], ["sh", "-c", "curl -H 'Auth: (secret)' there"]),
+        (["curl", "-HAuth: Bearer mine"], ["curl", "-HAuth: (secret)"]),
+        (["curl", "--header=Auth: Bearer mine"], ["curl", "--header=Auth: (secret)"]),
+        (["env", "-S", "N=3 TOKEN=mine prog"], ["env", "-S", "N=3 TOKEN=(secret) prog"]),
+        (["--password=my own; it"], ["--password=(secret)"]),
+        (["-d", '{"api_key": "mine", "n": 3, "token": 4}'], ["-d", '{"api_key": (secret), "n": 3, "token": 4}']),
+        (["--no-auth", "articles.txt"], ["--no-auth", "articles.txt"]),
+        (["https://host/v1?token=mine&n=3"], ["https://host/v1?token=(secret)&n=3"]),
         (["--header", {"auth": "mine"}, "--token", 5], ["--header", {"auth": "(secret)"}, "--token", 5]),
         (["--max-tokens", "8", "--key=3", "--token", "4"], ["--max-tokens", "8", "--key=3", "--token", "4"]),
         (["--password=3", "--pass", "4"], ["--password=(secret)", "--pass", "(secret)"]),
@@ -117,3 +127,9 @@ def test_the_folder_at_hand_is_no_secret_though_its_variable_looks_like_one() ->
 def test_words_after_such_a_name_among_arguments_are_secrets_too() -> None:
     arguments = ["prog", "--token", "swordfish7", "--api-key='openopen sesame'", "--key=short", "--name=swordfish8"]
     assert secret_words({"TOKEN": "mackerel9"}, arguments) == ("openopen sesame", "swordfish7", "mackerel9")
+
+
+def test_what_a_header_says_before_its_secret_is_no_part_of_it() -> None:
+    arguments = ["curl", "-H", "Authorization: Bearer swordfish7"]  # an error may say "no such key: swordfish7"
+    assert secret_words({}, arguments) == ("swordfish7",)
+    assert secret_words({}, ["sh", "-c", "TOKEN=swordfish7 prog"]) == ("swordfish7",)
