@@ -16,12 +16,12 @@ from harness.scores.table import score_rows
 GENRE = Path(__file__).parents[1] / "genre"
 REACHED = {
     # lenient precision and F1, of all facts
-    ("regex", "tune"): (0.88, 0.84),
-    ("regex", "hold"): (0.83, 0.75),
-    ("rules", "tune"): (0.86, 0.84),
+    ("regex", "tune"): (0.89, 0.87),
+    ("regex", "hold"): (0.83, 0.76),
+    ("rules", "tune"): (0.87, 0.85),
     ("rules", "hold"): (0.83, 0.79),
-    ("spacy", "tune"): (0.86, 0.84),
-    ("spacy", "hold"): (0.83, 0.78),
+    ("spacy", "tune"): (0.88, 0.86),
+    ("spacy", "hold"): (0.82, 0.78),
 }
 """A little below what came out, so that a change may cost a fact or two for the good of others."""
 
