@@ -5,7 +5,7 @@ from itertools import chain
 
 from harness.extractors.frames.anaphora import take_up
 from harness.extractors.frames.clause import Clause
-from harness.extractors.frames.cues import find_cues
+from harness.extractors.frames.cues import Cue, find_cues
 from harness.extractors.frames.deeds import one_deed_each
 from harness.extractors.frames.draft import Draft
 from harness.extractors.frames.fill import fill_cue
@@ -25,7 +25,11 @@ def facts_of(articles: Sequence[Article], vocabulary: Vocabulary) -> list[list[F
     What finds them is asked about all sentences before the next begins, as in `reading`.
     """
     readings = read_articles(articles, vocabulary)
-    told = [[_cue_drafts(clause, one, vocabulary) for clause in one.clauses] for one in readings]
+    cues = [[list(find_cues(clause, vocabulary)) for clause in one.clauses] for one in readings]
+    told = [
+        [_cue_drafts(clause, some, one, vocabulary) for clause, some in zip(one.clauses, own, strict=True)]
+        for one, own in zip(readings, cues, strict=True)
+    ]
     for find in (role_drafts, place_drafts, statement_drafts, _aliases):
         for one, own in zip(readings, told, strict=True):
             for clause, drafts in zip(one.clauses, own, strict=True):
@@ -34,12 +38,12 @@ def facts_of(articles: Sequence[Article], vocabulary: Vocabulary) -> list[list[F
     return [merge_repeats(draft.fact() for draft in take_up(chain.from_iterable(own))) for own in chosen]
 
 
-def _cue_drafts(clause: Clause, reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
+def _cue_drafts(clause: Clause, cues: Sequence[Cue], reading: Reading, vocabulary: Vocabulary) -> list[Draft]:
     drafts: list[Draft] = []
     filled: dict[int, int] = {}  # chunk -> length of the cue that told a fact there: shorter ones tell no other
     covered, of = -1, 1  # last token and words of a longer cue, a part of which tells nothing ("come under attack")
     told: set[tuple[int, str]] = set()  # of two cues that a chunk gives a type, the first in the lexicon tells
-    for cue in find_cues(clause, vocabulary):
+    for cue in cues:
         if told and (
             filled.get(cue.at, 0) > cue.words
             or (cue.end - 1 <= covered and cue.words < of)
