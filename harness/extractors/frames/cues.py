@@ -17,6 +17,8 @@ from harness.extractors.frames.words import PARTICLES, word_set
 _TELLING = frozenset(["NP", "VG", "A"])
 """Kinds of chunks that announce a frame."""
 
+_DESCRIBED = 4
+"""Words that may stand between the last word of a phrase and those before it."""
 _OF_PEOPLE = frozenset(["detention", "prosecution", "casualty", "rescue"])
 """Types whose nouns tell a fact wherever it is said whom they befell."""
 
@@ -120,9 +122,6 @@ def _past_what_describes(clause: Clause, at: int, word: str) -> int:
     return at
 
 
-_DESCRIBED = 4
-
-
 def _rank(found: tuple[int, Cue]) -> int:
     return found[0]
 
@@ -215,6 +214,7 @@ def _support(clause: Clause, at: int, phrase: NounPhrase, vocabulary: Vocabulary
 
 
 _ARRESTS_NEAR = 9
+"""Chunks before a raid in which the verb of what came of it may stand."""
 _ARRESTS_IN = frozenset(["raid", "raids", "search", "searches"])
 _HELD_OR_FOUND = word_set("arrest detain hold capture seize catch round confiscate recover find discover")
 

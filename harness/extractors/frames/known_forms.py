@@ -11,6 +11,8 @@ from harness.extractors.frames.noun_cues import NounCues
 
 _MOST = 50_000
 """Forms that are kept, so that no number of articles costs more memory."""
+_LONGEST = 60
+"""Characters beyond which a form is not kept: nobody writes such words twice."""
 
 
 class KnownForms(dict[str, Form]):
@@ -30,7 +32,7 @@ class KnownForms(dict[str, Form]):
             self.clear()
         lower = text.lower().replace("’", "'")
         letters, closed = text.isalpha(), CLOSED.get(lower, "")
-        form = self[text] = Form(
+        form = Form(
             lower=lower,
             entry=self.words.get(lower, NOTHING),
             tag=self.settled.get(text, ""),
@@ -41,4 +43,6 @@ class KnownForms(dict[str, Form]):
             made=self.classes.get(lower),
             cues=self.cues.get(lower),
         )
+        if len(text) <= _LONGEST:
+            self[text] = form
         return form
