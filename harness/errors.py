@@ -26,7 +26,7 @@ def brief(text: str, limit: int = 60) -> str:
 
 
 def _told(message: str) -> str:
-    """A message that can be read, whatever it quotes: no path is as long as the names that are cut here."""
+    """A message that can be read, whatever it quotes; few paths are as long as the words that are cut here."""
     return _LONG_LINE.sub(lambda line: brief(line[0], 2000), _LONG_WORD.sub(lambda word: brief(word[0]), message))
 
 
