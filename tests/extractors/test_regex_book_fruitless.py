@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
+from book_problems import book_problems
 
-from harness.errors import InputErrors
-from harness.extractors.patternbook import read_book
 from harness.extractors.regex import RegexExtractor
 from harness.facts import Article
 
@@ -26,12 +25,6 @@ def written(tmp_path: Path, pattern: str, more: str = "") -> Path:
     entry = f"patterns:\n  - name: nabbed\n    type: detention\n    pattern: '{pattern}'\n"
     path.write_text(f"{HEAD}{entry}{more}", encoding="utf-8")
     return path
-
-
-def told(path: Path) -> list[str]:
-    with pytest.raises(InputErrors) as caught:
-        read_book(path)
-    return [str(one).removeprefix(f"{path}:") for one in caught.value.problems]
 
 
 NO_SLOT = "pattern nabbed fills no slot, so it makes no fact: write what stands for one as {slot=...}"
@@ -68,7 +61,7 @@ NO_WORD = "pattern nabbed may match without a word of the text: write at least o
 def test_a_pattern_that_finds_nothing_by_what_it_says_is_told(
     tmp_path: Path, pattern: str, at: int, message: str
 ) -> None:
-    (problem,) = told(written(tmp_path, pattern))
+    (problem,) = book_problems(written(tmp_path, pattern))
     assert problem.startswith(f"11:{14 + at}: {message}")
 
 
@@ -95,7 +88,7 @@ def test_a_companion_that_adds_nothing_is_told_and_one_that_tells_a_source_is_ta
         "  - {name: says, pattern: '!said {source=force}'}\n"
         "  - {name: maybe, pattern: '!{modality.claimed=(allegedly)}'}\n"
     )
-    assert told(written(tmp_path, GOOD, companions)) == [
+    assert book_problems(written(tmp_path, GOOD, companions)) == [
         "13:28: pattern mute fills no slot, so it adds nothing: write what stands for one as {slot=...}"
     ]
 
@@ -104,7 +97,7 @@ def test_a_pattern_that_is_there_already_is_told(tmp_path: Path) -> None:
     again = GOOD.replace(" ", "  ")
     more = f"  - {{name: again, type: detention, pattern: '{again}'}}\n"
     planned = f"  - {{name: planned, type: detention, modality: planned, pattern: '{again}'}}\n"
-    assert told(written(tmp_path, GOOD, planned + more)) == [
+    assert book_problems(written(tmp_path, GOOD, planned + more)) == [
         "13:46: pattern again says the same as nabbed in line 9: leave one out"
     ]
 
@@ -147,7 +140,7 @@ def test_an_entry_that_is_none_says_what_to_write(tmp_path: Path, entry: str, me
     path.write_text(
         f"book_version: 1\nfacts:\n  detention:\n    - count\n    - detainee\n\npatterns:\n  {entry}\n", "utf-8"
     )
-    problems = told(path)
+    problems = book_problems(path)
     assert len(problems) == len(message)
     for problem, start in zip(problems, message, strict=True):
         assert problem.startswith(start)

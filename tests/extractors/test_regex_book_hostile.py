@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from book_problems import book_problems
 
-from harness.errors import InputErrors
 from harness.extractors.patternbook import read_book
 from harness.extractors.patterns import chunks, pieces
 from harness.extractors.patterns.chunks import Chunks
@@ -23,12 +23,6 @@ def book(tmp_path: Path, pieces: list[str], pattern: str = "{place=p0}", more: s
     patterns = f"patterns:\n  - {{name: one, type: attack, pattern: '{pattern}'}}\n"
     path.write_text(f"{HEAD}pieces:\n{listed}{more}{patterns}", encoding="utf-8")
     return path
-
-
-def problems(path: Path) -> list[str]:
-    with pytest.raises(InputErrors) as caught:
-        read_book(path)
-    return [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
 
 
 @pytest.fixture
@@ -74,7 +68,7 @@ def test_lists_of_lists_that_come_to_too_many_words_are_told_once(
     monkeypatch.setattr(pieces, "_MOST_WORDS", 9)
     assert len(read_book(path).patterns) == 1
     monkeypatch.setattr(pieces, "_MOST_WORDS", 8)
-    assert problems(path) == ["4:3: with p0 the lists, and the lists in them, come to more than 8 words"]
+    assert book_problems(path) == ["4:3: with p0 the lists, and the lists in them, come to more than 8 words"]
 
 
 def test_lists_in_lists_may_be_nested_as_often_as_one_likes(tmp_path: Path) -> None:
@@ -84,7 +78,7 @@ def test_lists_in_lists_may_be_nested_as_often_as_one_likes(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("piece", ["'{{p{}}} x'", "['{{p{}}}', w{}]"])
 def test_pieces_in_a_large_circle_are_each_told_shortly(tmp_path: Path, piece: str) -> None:
-    told = problems(book(tmp_path, [f"p{n}: {piece.format((n + 1) % MANY, n)}" for n in range(MANY)]))
+    told = book_problems(book(tmp_path, [f"p{n}: {piece.format((n + 1) % MANY, n)}" for n in range(MANY)]))
     assert len(told) == MANY
     assert told[0] == "4:3: p0 refers to itself, by way of p0, p1, p10, p100, p101, ..."
     assert max(map(len, told)) < 100
@@ -92,13 +86,13 @@ def test_pieces_in_a_large_circle_are_each_told_shortly(tmp_path: Path, piece: s
 
 @pytest.mark.parametrize("nested", ["[" * 5000, "{a: " * 5000, f"\n    {'- ' * 5000}", f"\n    {'? ' * 5000}"])
 def test_what_is_nested_without_end_is_told_where_it_gets_too_deep(tmp_path: Path, nested: str) -> None:
-    (told,) = problems(book(tmp_path, [f"p0: {nested}"]))
+    (told,) = book_problems(book(tmp_path, [f"p0: {nested}"]))
     assert told.endswith(": nested more than 100 deep")
 
 
 @pytest.mark.parametrize("quoted", ["? {}\n  : 3", "? {}\n  : '('", "? {}\n  : '{{{}}}'", "p0: '{{{}}}'", "p0: *{}"])
 def test_what_a_message_quotes_is_cut(tmp_path: Path, quoted: str) -> None:
-    told = problems(book(tmp_path, [quoted.format(*["k" * 5000] * 2)]))
+    told = book_problems(book(tmp_path, [quoted.format(*["k" * 5000] * 2)]))
     assert told
     assert max(map(len, told)) < 400
 
@@ -107,7 +101,7 @@ def test_names_that_nobody_knows_are_all_told(tmp_path: Path) -> None:
     slots = ", ".join(f"slot{n}x" for n in range(MANY))
     path = tmp_path / "book.yaml"
     path.write_text(f"{HEAD}several: {{attack: [{slots}]}}\npatterns: []\n", encoding="utf-8")
-    told = problems(path)
+    told = book_problems(path)
     assert len(told) == MANY
     assert told[0] == "3:20: unknown slot slot0x; known: place"
 

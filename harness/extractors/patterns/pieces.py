@@ -178,11 +178,12 @@ class Pieces:
     def _lists(self) -> dict[str, set[str]]:
         """All words of each list and of the lists in it; of none where these are too many, which is told."""
         pieces = {name: piece for name, piece in self._pieces.items() if isinstance(piece, list)}
+        refers = {name: _refers(piece) for name, piece in pieces.items()}
         lists, many = dict[str, set[str]](), 0
-        for name in _inner_first({name: _refers(piece) for name, piece in pieces.items()}):
+        for name in _inner_first(refers):
             own = (str(entry) for entry in pieces[name])
             words = {word for entry in own if not any(references(entry)) for word in words_of(entry)}
-            lists[name] = words.union(*(lists[inner] for inner in _refers(pieces[name]) if inner in lists))
+            lists[name] = words.union(*(lists[inner] for inner in refers[name] if inner in lists))
             many += len(lists[name])
             if many > _MOST_WORDS:
                 so_many = f"with {name} the lists, and the lists in them, come to more than {_MOST_WORDS:,} words"
